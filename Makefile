@@ -1,0 +1,56 @@
+# make run    set up and serve the app   PORT=8501 HOST=127.0.0.1
+# make test   set up, with tools and a browser, and run every check
+# make lock   resolve the locked versions anew
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8501
+BIN := .venv/bin
+
+.PHONY: run test build figures lock screenshots clean
+
+run: build
+	$(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
+
+build: .venv/installed
+	$(BIN)/sdgwijzer build
+
+test: .venv/installed-dev build
+	sh tests/browser.sh
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+# Read all sources again from a folder with the publishers' files: make figures MIRROR=folder
+figures: .venv/installed
+	$(BIN)/sdgwijzer update --mirror $(MIRROR)
+
+screenshots: .venv/installed-dev build
+	$(BIN)/python tests/screenshots.py
+
+lock: .venv/installed-dev
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate --extra build \
+		pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate --extra build --extra dev \
+		pyproject.toml -o requirements-dev.lock
+
+.venv/created:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it with PYTHON=")'
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/installed: .venv/created requirements.lock pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+clean:
+	rm -rf .venv data/*.duckdb data/sdgwijzer.current

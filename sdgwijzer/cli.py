@@ -1,0 +1,149 @@
+"""`sdgwijzer check | update | build | export`: each command calls one function.
+
+Results go to standard output, progress and errors to standard error. Exit code 0: done,
+1: it failed, 2: wrong use.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from sdgwijzer import (
+    __version__,
+    catalogue,
+    exports,
+    municipalities,
+    paths,
+    pipeline,
+    reference,
+    sources,
+    store,
+)
+from sdgwijzer.answers import Mirror
+from sdgwijzer.errors import SdgWijzerError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except SdgWijzerError as error:
+        print(f"sdgwijzer {options.command}: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of our output (head, less) has seen enough
+        sys.stderr.close()
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="sdgwijzer", description=__doc__.split(":")[0])
+    parser.add_argument("--version", action="version", version=f"sdgwijzer {__version__}")
+    parser.add_argument(
+        "--data", type=Path, default=paths.data(), help="folder with figures and database"
+    )
+    parser.add_argument(
+        "--catalogue", type=Path, default=paths.catalogue(), help="the file indicators.yaml"
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    check = commands.add_parser("check", help="is the catalogue right? lists every problem")
+    check.set_defaults(run=_check)
+
+    update = commands.add_parser("update", help="read sources again and write their figures")
+    update.add_argument("source", nargs="*", help="municipalities, or a module in sources/")
+    update.add_argument(
+        "--mirror", type=Path, required=True, help="folder with the publishers' own files"
+    )
+    update.set_defaults(run=_update)
+
+    build = commands.add_parser("build", help="make the database from the figures")
+    build.add_argument(
+        "--as-of",
+        type=date.fromisoformat,
+        default=date.today(),
+        metavar="YYYY-MM-DD",
+        help="day on which the age of figures is measured (default: today)",
+    )
+    build.set_defaults(run=_build)
+
+    export = commands.add_parser("export", help="print figures with everything to trace them")
+    export.add_argument("--municipality", nargs="+", metavar="CODE", help="NIS codes or names")
+    export.add_argument("--indicator", nargs="+", metavar="ID", help="indicator ids")
+    export.add_argument("--all", action="store_true", help="everything")
+    export.add_argument("--format", choices=exports.FORMATS, default="csv")
+    export.add_argument("--output", type=Path, help="file to write (default: standard output)")
+    export.set_defaults(run=_export)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> None:
+    entries = catalogue.read(options.catalogue)
+    goals = {goal for item in entries for goal in item.goals}
+    print(f"{len(entries.indicators)} indicators on {len(goals)} goals, no problems")
+
+
+def _update(options: argparse.Namespace) -> None:
+    unknown = set(options.source) - {reference.KEY, *sources.available()}
+    if unknown:
+        raise SdgWijzerError(
+            f"unknown source {', '.join(sorted(unknown))}; "
+            f"expected {reference.KEY}, {', '.join(sources.available())}"
+        )
+    if reference.KEY in options.source or not options.source:
+        rows = reference.read(Mirror(options.mirror, today=date.today().isoformat()).get)
+        path = options.data / "municipalities.csv"
+        path.write_text(reference.as_csv(rows), encoding="utf-8")
+        print(f"municipalities: {len(rows)} rows", file=sys.stderr)
+    keys = [key for key in options.source if key != reference.KEY]
+    if keys or not options.source:
+        for done in pipeline.update(
+            options.data, options.catalogue, options.mirror, keys, date.today()
+        ):
+            print(
+                f"{done.source}: {done.rows} rows from {len(done.answers)} files", file=sys.stderr
+            )
+
+
+def _build(options: argparse.Namespace) -> None:
+    path = pipeline.build(options.data, options.catalogue, options.as_of)
+    print(f"{path.name} is in use", file=sys.stderr)
+
+
+def _export(options: argparse.Namespace) -> None:
+    if not (options.all or options.municipality or options.indicator):
+        raise SdgWijzerError("name a --municipality or --indicator, or ask for --all")
+    database = store.Store(store.current(options.data))
+    known = municipalities.read(options.data / "municipalities.csv")
+    codes = [_code(known, name) for name in options.municipality or []]
+    ids = set(database.indicators()["indicator_id"])
+    unknown = sorted(set(options.indicator or []) - ids)
+    if unknown:
+        raise SdgWijzerError(
+            f"unknown indicator {', '.join(unknown)}; 'sdgwijzer check' names the catalogue, "
+            f"which has for example {', '.join(sorted(ids)[:5])}"
+        )
+    content = exports.as_bytes(
+        database.rows(codes or None, options.indicator or None), options.format
+    )
+    if options.output:
+        options.output.write_bytes(content)
+    else:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+
+def _code(known: municipalities.Municipalities, name: str) -> str:
+    found = known.find(name)
+    if found is None:
+        raise SdgWijzerError(
+            f"unknown municipality {name!r}; expected a Flemish NIS code or name, "
+            "as in data/municipalities.csv"
+        )
+    return found.nis_code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,138 @@
+"""Observations ⇄ `data/figures/<source>.parquet`, with their provenance beside them.
+
+Figures are what a reader took out of the publisher's files: codes and years as published, no
+merger applied, nothing filled in. They are small and versioned, so a fresh clone builds without
+a network. The provenance holds a checksum: a damaged file is refused, not half read.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sdgwijzer.answers import Answer
+from sdgwijzer.errors import FiguresError
+from sdgwijzer.model import FIGURE_COLUMNS, Record, Source
+
+_SCHEMA: Final = pa.schema(
+    [
+        ("indicator_id", pa.string()),
+        ("nis_code", pa.string()),
+        ("geography", pa.int16()),
+        ("year", pa.int16()),
+        ("value", pa.float64()),
+        ("numerator", pa.float64()),
+        ("denominator", pa.float64()),
+        ("flag", pa.string()),
+        ("missing", pa.string()),
+    ]
+)
+_KEY: Final = ["indicator_id", "nis_code", "geography", "year"]
+
+
+class Provenance(Record):
+    """Where the figures of one source come from."""
+
+    source: str
+    title: str
+    publisher: str
+    homepage: str
+    licence: str
+    answers: tuple[Answer, ...]
+    rows: int
+    sha256: str  # of the parquet file
+
+    @property
+    def retrieved(self) -> str:
+        """The day on which the newest answer was taken in (ISO)."""
+        return max(answer.retrieved for answer in self.answers)
+
+    @property
+    def published(self) -> str:
+        """The publisher's own date of the newest answer (ISO), "" if no file says it."""
+        return max(answer.published for answer in self.answers)
+
+
+def write(
+    folder: Path, source: Source, frame: pd.DataFrame, answers: Sequence[Answer]
+) -> Provenance:
+    """Write the figures of one source and their provenance; the same input gives the same bytes.
+
+    Raises:
+        FiguresError: other columns than `FIGURE_COLUMNS`, doubled rows, or no rows at all.
+    """
+    if tuple(frame.columns) != FIGURE_COLUMNS:
+        raise FiguresError(f"{source.key}: expected {FIGURE_COLUMNS}, found {tuple(frame.columns)}")
+    doubled = int(frame.duplicated(_KEY).sum())
+    if frame.empty or doubled:
+        raise FiguresError(
+            f"{source.key}: expected one row per {', '.join(_KEY)}, "
+            f"found {len(frame)} rows of which {doubled} doubled"
+        )
+    ordered = frame.sort_values(_KEY, ignore_index=True)
+    table = pa.Table.from_pandas(ordered, schema=_SCHEMA, preserve_index=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = folder / f".{source.key}.parquet"
+    pq.write_table(table.replace_schema_metadata(None), draft, compression="zstd")
+    provenance = Provenance(
+        source=source.key,
+        title=source.title,
+        publisher=source.publisher,
+        homepage=source.homepage,
+        licence=source.licence,
+        answers=tuple(sorted(answers, key=lambda answer: answer.name)),
+        rows=len(frame),
+        sha256=hashlib.sha256(draft.read_bytes()).hexdigest(),
+    )
+    text = json.dumps(provenance.model_dump(), indent=2, ensure_ascii=False) + "\n"
+    draft.replace(folder / f"{source.key}.parquet")
+    (folder / f"{source.key}.json").write_text(text, encoding="utf-8")
+    return provenance
+
+
+def read(folder: Path, key: str) -> tuple[pd.DataFrame, Provenance]:
+    """The figures of one source, with `FIGURE_COLUMNS`, and their provenance.
+
+    Raises:
+        FiguresError: the file is missing, or not the one that the provenance describes.
+    """
+    provenance = read_provenance(folder, key)
+    path = folder / f"{key}.parquet"
+    if not path.exists():
+        raise FiguresError(_absent(path, key))
+    content = path.read_bytes()
+    found = hashlib.sha256(content).hexdigest()
+    if found != provenance.sha256:
+        raise FiguresError(
+            f"{path}: the file is not the one described in {key}.json; expected checksum "
+            f"{provenance.sha256[:12]}…, found {found[:12]}…. Take both back from version control "
+            f"or run 'sdgwijzer update {key}'."
+        )
+    return pq.read_table(pa.BufferReader(content)).to_pandas(), provenance
+
+
+def read_provenance(folder: Path, key: str) -> Provenance:
+    """What is known of the figures of one source.
+
+    Raises:
+        FiguresError: the file is missing or damaged.
+    """
+    path = folder / f"{key}.json"
+    if not path.exists():
+        raise FiguresError(_absent(path, key))
+    try:
+        return Provenance.model_validate_json(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise FiguresError(f"{path} is damaged: {error}") from error
+
+
+def _absent(path: Path, key: str) -> str:
+    return (
+        f"{path} is missing: indicators.yaml uses the source {key!r}, but its figures are "
+        f"not there. Take the file back from version control or run 'sdgwijzer update {key}'."
+    )

@@ -1,0 +1,53 @@
+"""How far chance alone can move a figure: intervals for shares and for counts.
+
+A register figure is not a sample, but the count behind it still varies from year to year.
+Formulas: Wilson 1927 for shares; Byar (in Breslow & Day 1987) for counts from 10 on, exact
+Poisson limits below, as used in public health (PHEindicatormethods).
+"""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from scipy import special
+
+Floats = npt.NDArray[np.float64]
+
+LEVEL: Final = 0.95
+"""Of the interval that decides whether a difference is larger than chance."""
+
+BYAR_FROM: Final = 10
+"""Smallest count for Byar's approximation; below it the exact limits are used."""
+
+
+def wilson(events: npt.ArrayLike, n: npt.ArrayLike, level: float = LEVEL) -> tuple[Floats, Floats]:
+    """Interval of a share: low and high as fractions. Element-wise; NaN in, NaN out."""
+    events, n = np.asarray(events, float), np.asarray(n, float)
+    z = special.ndtri(0.5 + level / 2)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = events / n
+        centre = share + z**2 / (2 * n)
+        half = z * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
+        scale = 1 + z**2 / n
+        low, high = (centre - half) / scale, (centre + half) / scale
+    # at 0 and n the limit is exact; rounding would leave it a hair beside
+    low = np.where(events == 0, 0.0, low)
+    return low, np.where(events == n, 1.0, high)
+
+
+def poisson(count: npt.ArrayLike, level: float = LEVEL) -> tuple[Floats, Floats]:
+    """Interval of a count: low and high. Exact below `BYAR_FROM`, Byar's formula from there."""
+    count = np.asarray(count, float)
+    z = special.ndtri(0.5 + level / 2)
+    tail = (1 - level) / 2
+    with np.errstate(invalid="ignore", divide="ignore"):
+        low_byar = count * (1 - 1 / (9 * count) - z / (3 * np.sqrt(count))) ** 3
+        high_byar = (count + 1) * (1 - 1 / (9 * (count + 1)) + z / (3 * np.sqrt(count + 1))) ** 3
+        # the chi-square quantile with 2k degrees of freedom is twice the gamma quantile of shape k
+        low_exact = np.where(count > 0, special.gammaincinv(np.maximum(count, 1), tail), 0.0)
+        high_exact = special.gammainccinv(count + 1, tail)
+    small = count < BYAR_FROM
+    low = np.where(small, low_exact, low_byar)
+    high = np.where(small, high_exact, high_byar)
+    unknown = np.isnan(count)
+    return np.where(unknown, np.nan, low), np.where(unknown, np.nan, high)

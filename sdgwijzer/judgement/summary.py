@@ -1,0 +1,250 @@
+"""All municipalities and indicators at once → one row per indicator and municipality.
+
+The rows are what pages, exports and texts read; judging against other peers than Flanders starts
+from the same rows (`against`).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from sdgwijzer.judgement import chance, position, trend
+from sdgwijzer.judgement.chance import Floats
+from sdgwijzer.model import UNITS, Chance, Indicator, Status
+
+MAX_AGE: Final = 3
+"""Years beyond its publication lag after which a figure is old: shown, but no longer judged."""
+
+COLUMNS: Final = (
+    "indicator_id",
+    "nis_code",
+    "year",  # latest with a value; NaN: none
+    "value",  # of that year
+    "common_year",  # the year in which all are compared
+    "common_value",  # own value in the common year
+    "low",
+    "high",  # interval of chance around common_value
+    "old",  # is the latest value too old to judge?
+    "rank",
+    "n",
+    "percentile",
+    "reference_value",  # the median municipality of Flanders, common year
+    "status",
+    "status_reason",
+    "trend",
+    "clear",
+    "slope",
+    "p",
+    "points",
+)
+
+
+def summarise(
+    observations: pd.DataFrame,
+    indicators: Iterable[Indicator],
+    codes: Sequence[str],
+    as_of: int,
+) -> pd.DataFrame:
+    """Judge every municipality on every indicator, beside the whole of Flanders.
+
+    Args:
+        observations: indicator_id, nis_code, year, value, numerator, denominator, flag.
+        indicators: which ones.
+        codes: all municipalities that exist today.
+        as_of: the year in which age is measured.
+
+    Returns:
+        `COLUMNS`, one row per indicator and municipality, in the order given.
+    """
+    groups: Mapping[str, pd.DataFrame] = dict(iter(observations.groupby("indicator_id")))
+    empty = observations.iloc[:0]
+    pieces = [_one(item, groups.get(item.id, empty), codes, as_of) for item in indicators]
+    return pd.concat(pieces, ignore_index=True)[list(COLUMNS)]
+
+
+def against(
+    rows: pd.DataFrame, indicators: Mapping[str, Indicator], own: str, peers: Sequence[str]
+) -> pd.DataFrame:
+    """Position and status of one municipality beside chosen peers.
+
+    Args:
+        rows: `COLUMNS` (of `summarise`) of the municipality and its peers.
+        indicators: id → indicator.
+        own: code of the municipality.
+        peers: codes of the others; `own` among them is ignored.
+
+    Returns:
+        One row per indicator, indexed by its id: rank, n, percentile (of the group with
+        `own` in it), reference_value (median of the peers), status, status_reason, and
+        peers_with_value.
+    """
+    others = [code for code in peers if code != own]
+    values, lows, highs = (
+        rows.pivot(index="indicator_id", columns="nis_code", values=name).reindex(
+            columns=[own, *others]
+        )
+        for name in ("common_value", "low", "high")
+    )
+    own_rows = rows[rows["nis_code"] == own].set_index("indicator_id")
+    eligible = (own_rows["year"] == own_rows["common_year"]) & ~own_rows["old"].astype(bool)
+    result = []
+    for id_, row in values.iterrows():
+        item = indicators[str(id_)]
+        group = row.to_numpy(float)
+        reference = _median(group[1:])
+        place = position.position(group, item.direction.sign)
+        status, reason = position.statuses(
+            group,
+            lows.loc[id_],
+            highs.loc[id_],
+            item.direction.sign,
+            reference=reference,
+            chance=item.chance,
+            eligible=np.full(group.shape, bool(eligible.get(id_, False))),
+        )
+        result.append(
+            {
+                "indicator_id": id_,
+                "rank": place.rank[0],
+                "n": place.n,
+                "percentile": place.percentile[0],
+                "reference_value": reference,
+                "status": status[0].value,
+                "status_reason": _reason(reason[0], own_rows.loc[id_]),
+                "peers_with_value": int(np.count_nonzero(~np.isnan(group[1:]))),
+            }
+        )
+    return pd.DataFrame(result).set_index("indicator_id")
+
+
+def intervals(item: Indicator, numerator: Floats, denominator: Floats) -> tuple[Floats, Floats]:
+    """Interval of chance in the indicator's unit; NaN where there is none."""
+    factor = UNITS[item.unit].factor
+    if item.chance is Chance.SHARE:
+        low, high = chance.wilson(numerator, denominator)
+        return factor * low, factor * high
+    if item.chance is Chance.EVENTS:
+        low, high = chance.poisson(numerator)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return factor * low / denominator, factor * high / denominator
+    return np.full(numerator.shape, np.nan), np.full(numerator.shape, np.nan)
+
+
+def _one(item: Indicator, rows: pd.DataFrame, codes: Sequence[str], as_of: int) -> pd.DataFrame:
+    """All municipalities on one indicator."""
+    values = _wide(rows, "value", codes)
+    years = values.columns.to_numpy(int)
+    known = values.notna()
+    year = known.mul(years).where(known).max(axis=1).to_numpy(float)
+    latest = np.array(
+        [values.at[c, y] if y == y else np.nan for c, y in zip(codes, year, strict=True)]
+    )
+    old = np.isnan(year) | (as_of - year > item.lag_years + MAX_AGE)
+    common = position.common_year(years.tolist(), known.sum().tolist(), len(codes))
+    frame = pd.DataFrame(
+        {
+            "indicator_id": item.id,
+            "nis_code": list(codes),
+            "year": year,
+            "value": latest,
+            "common_year": np.nan if common is None else common,
+            "old": old,
+        }
+    )
+    frame = frame.assign(**_position(item, rows, values, codes, common, year, old))
+    return frame.assign(**_trend(item, rows, values, common, old))
+
+
+def _position(
+    item: Indicator,
+    rows: pd.DataFrame,
+    values: pd.DataFrame,
+    codes: Sequence[str],
+    common: int | None,
+    year: Floats,
+    old: Floats,
+) -> dict[str, object]:
+    if common is None:
+        nothing = np.full(len(codes), np.nan)
+        here, low, high = nothing, nothing, nothing
+    else:
+        here = values[common].to_numpy(float)
+        cross = rows[rows["year"] == common].set_index("nis_code").reindex(codes)
+        low, high = intervals(
+            item, cross["numerator"].to_numpy(float), cross["denominator"].to_numpy(float)
+        )
+    place = position.position(here, item.direction.sign)
+    reference = _median(here)
+    status, reason = position.statuses(
+        here,
+        low,
+        high,
+        item.direction.sign,
+        reference=reference,
+        chance=item.chance,
+        eligible=(year == (np.nan if common is None else common)) & ~old.astype(bool),
+    )
+    own = pd.DataFrame({"year": year, "common_year": common, "old": old})
+    return {
+        "common_value": here,
+        "low": low,
+        "high": high,
+        "rank": place.rank,
+        "n": place.n,
+        "percentile": place.percentile,
+        "reference_value": reference,
+        "status": [item_.value for item_ in status],
+        "status_reason": [_reason(r, o) for r, (_, o) in zip(reason, own.iterrows(), strict=True)],
+    }
+
+
+def _trend(
+    item: Indicator, rows: pd.DataFrame, values: pd.DataFrame, common: int | None, old: Floats
+) -> dict[str, object]:
+    years = values.columns.to_numpy(int)
+    inside = years > (years.max(initial=0) - trend.WINDOW_YEARS)
+    recent = _after_breaks(rows, values).to_numpy(float)[:, inside]
+    iqr = np.nan
+    if common is not None:
+        iqr = float(np.subtract(*np.nanpercentile(values[common], [75, 25])))
+    found, clear, slopes = trend.trends(
+        years[inside], recent, sign=item.direction.sign, iqr=iqr, current=~old.astype(bool)
+    )
+    return {
+        "trend": [each.value for each in found],
+        "clear": clear,
+        "slope": slopes.slope,
+        "p": slopes.p,
+        "points": slopes.points,
+    }
+
+
+def _after_breaks(rows: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
+    """The series without the years before a change of definition."""
+    breaks = rows[rows["flag"] == "break"].groupby("nis_code")["year"].max()
+    if breaks.empty:
+        return values
+    start = breaks.reindex(values.index).fillna(0).to_numpy(float)
+    return values.where(values.columns.to_numpy(float)[None, :] >= start[:, None])
+
+
+def _wide(rows: pd.DataFrame, column: str, codes: Sequence[str]) -> pd.DataFrame:
+    wide = rows.pivot(index="nis_code", columns="year", values=column)
+    return wide.reindex(list(codes)).sort_index(axis=1)
+
+
+def _median(values: Floats) -> float:
+    known = values[~np.isnan(values)]
+    return float(np.median(known)) if known.size else float("nan")
+
+
+def _reason(reason: str, own: pd.Series) -> str:
+    """A more telling reason where the figure is simply too old."""
+    if reason == position.Reason.OTHER_YEAR and bool(own["old"]):
+        return position.Reason.OLD
+    return reason
+
+
+JUDGED: Final = (Status.GOOD, Status.MIDDLE, Status.POOR)

@@ -1,0 +1,118 @@
+"""Figures on the map of their source → observations on today's map.
+
+Municipalities merged in 2019 and 2025. What adds up is added up, shares are made of the sums of
+numerators and denominators, and what cannot be combined (medians, indices, rates without
+components) is refused with the reason `merged`. A sum exists only when all its parts do: a part
+that is withheld makes the whole withheld, not smaller.
+
+Antwerpen keeps code 11002 when Borsbeek joins in 2025: which territory a code means follows from
+the map it belongs to (`geography`), never from the code alone.
+"""
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from sdgwijzer.catalogue import Catalogue
+from sdgwijzer.errors import FiguresError
+from sdgwijzer.model import Flag, Merge, Missing
+from sdgwijzer.municipalities import Municipalities
+
+OBSERVATION_COLUMNS: Final = (
+    "indicator_id",
+    "nis_code",
+    "year",
+    "value",
+    "numerator",
+    "denominator",
+    "flag",
+    "missing",
+)
+_CELL: Final = ["indicator_id", "nis_code", "year"]
+_AMOUNTS: Final = ["value", "numerator", "denominator"]
+
+
+def to_today(
+    figures: pd.DataFrame, catalogue: Catalogue, municipalities: Municipalities
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Put all figures on today's map.
+
+    Args:
+        figures: rows with `FIGURE_COLUMNS`.
+        catalogue: for the merge rule of each indicator.
+        municipalities: the reference list.
+
+    Returns:
+        The observations of today's municipalities (`OBSERVATION_COLUMNS`), and the parts that
+        merged ones are made of: the same columns, with `nis_code` of today and a column
+        `part_code` behind them.
+
+    Raises:
+        FiguresError: a code that is not on the map it is said to be on.
+    """
+    placed = _placed(figures, municipalities)
+    whole = placed[placed["parts"] == 1]
+    pieces = placed[placed["parts"] > 1]
+    merge = {item.id: item.merge for item in catalogue}
+    combined = _combined(pieces, pieces["indicator_id"].map(merge))
+    observations = pd.concat(
+        [_flagged(whole, municipalities)[list(OBSERVATION_COLUMNS)], combined], ignore_index=True
+    )
+    parts = pieces.rename(columns={"code": "part_code"})
+    return observations, parts[[*OBSERVATION_COLUMNS, "part_code"]].reset_index(drop=True)
+
+
+def _placed(figures: pd.DataFrame, municipalities: Municipalities) -> pd.DataFrame:
+    """Each row with its code of today and the number of parts that this one had on its map."""
+    pieces = []
+    for year, rows in figures.groupby("geography"):
+        today = municipalities.to_today(int(year))
+        code = rows["nis_code"].map(today)
+        if code.isna().any():
+            unknown = sorted(set(rows.loc[code.isna(), "nis_code"]))
+            raise FiguresError(
+                f"{rows['indicator_id'].iloc[0]}: expected codes on the map of {year} (as in "
+                f"data/municipalities.csv), found {unknown[:5]}; correct the reader's 'geography'."
+            )
+        parts = pd.Series(list(today.values())).value_counts()
+        pieces.append(rows.assign(code=rows["nis_code"], nis_code=code, parts=code.map(parts)))
+    return pd.concat(pieces, ignore_index=True)
+
+
+def _flagged(whole: pd.DataFrame, municipalities: Municipalities) -> pd.DataFrame:
+    """Mark figures of before a merger that the source itself put on the new map."""
+    years = {code: row.valid_from.year for code, row in municipalities.today.items()}
+    start = whole["nis_code"].map(years).astype(float)
+    before = (start > whole["year"]) & whole["flag"].isna() & whole["missing"].isna()
+    return whole.assign(flag=whole["flag"].mask(before, Flag.RECALCULATED.value))
+
+
+def _combined(pieces: pd.DataFrame, merge: pd.Series) -> pd.DataFrame:
+    """One row per merged municipality, indicator and year, by the rule of the indicator."""
+    if pieces.empty:
+        return pieces[list(OBSERVATION_COLUMNS)]
+    pieces = pieces.assign(refused=merge.eq(Merge.NOT_POSSIBLE))
+    groups = pieces.groupby(_CELL, sort=False)
+    sums = groups[_AMOUNTS].sum(min_count=1)
+    facts = groups.agg(
+        there=("code", "size"),
+        parts=("parts", "first"),
+        gaps=("missing", "count"),
+        withheld=("missing", lambda reasons: (reasons == Missing.WITHHELD).any()),
+        reason=("missing", "first"),
+        refused=("refused", "first"),
+        # a component that one part lacks is lacking for the whole
+        numerators=("numerator", "count"),
+        denominators=("denominator", "count"),
+    )
+    missing = pd.Series(None, index=facts.index, dtype=object)
+    missing = missing.mask(facts["there"] < facts["parts"], Missing.NOT_PUBLISHED.value)
+    missing = missing.mask(facts["gaps"] > 0, facts["reason"])
+    missing = missing.mask(facts["withheld"], Missing.WITHHELD.value)
+    missing = missing.mask(facts["refused"], Missing.MERGED.value)
+    sums["numerator"] = sums["numerator"].where(facts["numerators"] == facts["there"])
+    sums["denominator"] = sums["denominator"].where(facts["denominators"] == facts["there"])
+    sums = sums.mask(missing.notna(), np.nan)
+    flag = pd.Series(Flag.SUMMED.value, index=facts.index, dtype=object).mask(missing.notna(), None)
+    return sums.assign(flag=flag, missing=missing).reset_index()[list(OBSERVATION_COLUMNS)]

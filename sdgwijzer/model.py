@@ -1,0 +1,225 @@
+"""The vocabulary: municipality, indicator, source, observation, and the words for a judgement.
+
+Records are frozen and refuse unknown fields, so a misspelt key in `indicators.yaml` is an
+error and never a silent default. Codes are English; the Dutch words are in `texts.py`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+NisCode = Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
+GoalNumber = Annotated[int, Field(ge=1, le=17)]
+IndicatorId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+UnTarget = Annotated[str, StringConstraints(pattern=r"^(1[0-7]|[1-9])\.(\d{1,2}|[a-d])$")]
+
+
+class Record(BaseModel):
+    """A frozen value that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Direction(StrEnum):
+    """Which way is better; `NEUTRAL` is context and is never judged."""
+
+    HIGHER_IS_BETTER = "higher_is_better"
+    LOWER_IS_BETTER = "lower_is_better"
+    NEUTRAL = "neutral"
+
+    @property
+    def sign(self) -> int:
+        """+1 higher is better, -1 lower is better, 0 context (d in the method)."""
+        return {"higher_is_better": 1, "lower_is_better": -1, "neutral": 0}[self.value]
+
+
+class Merge(StrEnum):
+    """How the figures of merged municipalities become one."""
+
+    SUM = "sum"  # counts, hectares, euros: add up
+    RATIO = "ratio"  # shares and rates: sum of numerators / sum of denominators
+    NOT_POSSIBLE = "not_possible"  # medians, indices, rates without components
+
+
+class Missing(StrEnum):
+    """Why there is no value; set exactly when `value` is empty."""
+
+    NOT_PUBLISHED = "not_published"  # the source has no figure for this place and year
+    WITHHELD = "withheld"  # hidden by the source, for privacy
+    NOT_APPLICABLE = "not_applicable"  # the source says the question makes no sense here
+    NOT_MEASURED = "not_measured"  # no measurement (survey round) in this municipality
+    MERGED = "merged"  # known for the parts only, and parts cannot be combined
+    NO_DENOMINATOR = "no_denominator"  # the count is known, what to divide it by is not
+
+
+class Flag(StrEnum):
+    """What to know about a value that is there."""
+
+    PROVISIONAL = "provisional"  # the source may still correct it
+    POOLED = "pooled"  # several years together
+    ESTIMATED = "estimated"  # by the publisher, never by us
+    BREAK = "break"  # first year of a new definition
+    RECALCULATED = "recalculated"  # of before a merger, put on the new map by the source
+    SUMMED = "summed"  # of before a merger, added up from the parts by us
+
+
+class Status(StrEnum):
+    """Where a municipality stands beside its peers; always shown with the reference named."""
+
+    GOOD = "good"
+    MIDDLE = "middle"
+    POOR = "poor"
+    UNKNOWN = "unknown"
+
+
+class Trend(StrEnum):
+    """Where a municipality's own figure is going, turned by the indicator's direction."""
+
+    IMPROVING = "improving"
+    STABLE = "stable"
+    WORSENING = "worsening"
+    UNCLEAR = "unclear"  # enough years, no direction beyond chance
+    UNKNOWN = "unknown"  # too few years, or too old
+    RISING = "rising"  # context indicators have a direction but no better or worse
+    FALLING = "falling"
+
+
+class Chance(StrEnum):
+    """How chance comes into a figure; decides which interval it gets."""
+
+    SHARE = "share"  # people or things out of a known number: Wilson
+    EVENTS = "events"  # counted events, per so many inhabitants: Poisson
+    NONE = "none"  # stocks and accounts: what is counted is all there is
+    UNKNOWN = "unknown"  # the source gives no components and no margin
+
+
+class Unit(Record):
+    """What a number means. `factor` turns numerator / denominator into the unit."""
+
+    factor: float = 1.0
+    additive: bool = False  # may the values of two municipalities be added up?
+
+
+UNITS: Final[Mapping[str, Unit]] = {
+    "%": Unit(factor=100),
+    "procentpunt": Unit(),
+    "per 1.000 inwoners": Unit(factor=1_000),
+    "per 10.000 inwoners": Unit(factor=10_000),
+    "inwoners": Unit(additive=True),
+    "personen": Unit(additive=True),
+    "euro": Unit(),
+    "euro per inwoner": Unit(),
+    "verhouding": Unit(),
+}
+
+
+class Per(Record):
+    """The denominator that the source does not give: another indicator, of a year beside."""
+
+    indicator: IndicatorId
+    year_offset: int = 0  # +1: a figure at the end of the year, divided by that of 1 January after
+
+
+class Indicator(Record):
+    """One entry of `indicators.yaml`."""
+
+    id: IndicatorId
+    name: Annotated[str, StringConstraints(min_length=3, max_length=60)]
+    description: Annotated[str, StringConstraints(min_length=40)]
+    goals: Annotated[tuple[GoalNumber, ...], Field(min_length=1)]  # the main goal first
+    un_targets: tuple[UnTarget, ...] = ()
+    theme: str
+    unit: str
+    decimals: Annotated[int, Field(ge=0, le=3)] = 1
+    direction: Direction
+    direction_reason: str = ""
+    source: str  # key of a module in sources/
+    query: Mapping[str, Any]  # what to ask; checked by that source's Query
+    per: Per | None = None
+    merge: Merge
+    chance: Chance
+    plausible: tuple[float, float]
+    lag_years: Annotated[int, Field(ge=0, le=5)]  # years between the figure and its publication
+    remark: str = ""
+
+    @property
+    def main_goal(self) -> int:
+        """The goal in whose counts this indicator takes part."""
+        return self.goals[0]
+
+
+class Municipality(Record):
+    """One row of `data/municipalities.csv`: a municipality during one period."""
+
+    nis_code: NisCode
+    name: str
+    valid_from: date
+    valid_until: date | None = None  # last day; None: exists today
+    successor: NisCode | None = None
+    province: str
+    arrondissement: str
+    reference_region: str = ""
+    bordering: tuple[NisCode, ...] = ()
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to ask a publisher.
+
+    Attributes:
+        name: where the answer stands in the cache or a mirror: `<folder>/<file>`.
+        url: the publisher's address; empty for files that are exported by hand.
+        also: other names (glob patterns) under which a mirror may hold the same file.
+    """
+
+    name: str
+    url: str = ""
+    also: tuple[str, ...] = ()
+
+
+Get = Callable[[Request], Path]
+"""The only way a reader reaches the outside world: a request becomes a local file.
+
+Raises `AnswerMissing` when the publisher has no such file, `DownloadError` otherwise.
+"""
+
+FIGURE_COLUMNS: Final = (
+    "indicator_id",
+    "nis_code",
+    "geography",
+    "year",
+    "value",
+    "numerator",
+    "denominator",
+    "flag",
+    "missing",
+)
+"""Columns of the figures a reader gives, one row per indicator, municipality and year.
+
+`geography` is the year whose municipal map the code belongs to: a source that puts all its
+history on the map of 2019 says 2019 in every row. `value` is in the indicator's unit; it may
+be empty beside a numerator (the pipeline divides), or beside a reason in `missing`.
+"""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who publishes, under which conditions, and how the files are read.
+
+    `read` takes the indicators of this source and `get`, and returns a frame with
+    `FIGURE_COLUMNS`; it raises `SourceError` when a file has another form.
+    """
+
+    key: str
+    title: str  # the data set, in Dutch
+    publisher: str
+    homepage: str
+    licence: str
+    query: type[Record]
+    read: Callable[[Sequence[Indicator], Get], pd.DataFrame]

@@ -1,0 +1,157 @@
+"""`data/municipalities.csv`: codes, names, mergers and neighbours.
+
+A municipality is known by its NIS code *and* a year: 11002 is Antwerpen without Borsbeek until
+2024 and with Borsbeek from 2025 on. A map is named by a year: the municipalities that existed
+on 1 January of that year (308 until 2018, 300 in 2019-2024, 285 since).
+"""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+from pydantic import ValidationError
+
+from sdgwijzer import paths
+from sdgwijzer.errors import SdgWijzerError, SourceError
+from sdgwijzer.model import Municipality
+
+COLUMNS: Final = tuple(Municipality.model_fields)
+
+
+@dataclass(frozen=True)
+class Municipalities:
+    """The reference list: every Flemish municipality since 2018, and what became of it."""
+
+    rows: tuple[Municipality, ...]
+    _by_name: dict[int, Mapping[str, str]] = field(default_factory=dict, compare=False)
+
+    def __iter__(self) -> Iterator[Municipality]:
+        return iter(self.rows)
+
+    @cached_property
+    def today(self) -> Mapping[str, Municipality]:
+        """Code → municipality, for those that exist today, by name."""
+        current = [row for row in self.rows if row.valid_until is None]
+        return {row.nis_code: row for row in sorted(current, key=lambda row: sort_key(row.name))}
+
+    def on_map(self, year: int) -> Mapping[str, Municipality]:
+        """Code → municipality, for those that existed on 1 January of that year."""
+        day = date(year, 1, 1)
+        return {
+            row.nis_code: row
+            for row in self.rows
+            if row.valid_from <= day and (row.valid_until is None or day <= row.valid_until)
+        }
+
+    def code(self, name: str, year: int) -> str | None:
+        """The code that this (Dutch) name had in that year; None for a name unknown then."""
+        return self._codes_by_name(year).get(_folded(name))
+
+    def codes(self, names: pd.Series, year: int, source: str, file: str) -> pd.Series:
+        """Codes for a column of names on the map of that year.
+
+        Raises:
+            SourceError: naming the names that no municipality had then.
+        """
+        found = names.map(lambda name: self._codes_by_name(year).get(_folded(name)))
+        unknown = sorted(set(names[found.isna()]))
+        if unknown:
+            expected = f"names of the {len(self.on_map(year))} municipalities of {year}"
+            raise SourceError(source, file, "unknown municipalities", expected, str(unknown[:10]))
+        return found
+
+    def to_today(self, year: int) -> Mapping[str, str]:
+        """Code on the map of that year → code of the municipality it is part of today."""
+        return {code: self._final(row).nis_code for code, row in self.on_map(year).items()}
+
+    def parts(self, nis_code: str, year: int) -> tuple[Municipality, ...]:
+        """The municipalities of that year that make up this one of today."""
+        codes = self.to_today(year)
+        return tuple(row for code, row in self.on_map(year).items() if codes[code] == nis_code)
+
+    def existed(self, nis_code: str, year: int) -> bool:
+        """Had today's municipality its present territory on 1 January of that year?"""
+        return self.today[nis_code].valid_from <= date(year, 1, 1)
+
+    def find(self, name_or_code: str) -> Municipality | None:
+        """Today's municipality for a code or name, old names included (Bilzen → Bilzen-Hoeselt)."""
+        wanted = _folded(name_or_code)
+        for row in self.today.values():
+            if wanted in (row.nis_code, _folded(row.name)):
+                return row
+        for row in self.rows:
+            if wanted in (row.nis_code, _folded(row.name)):
+                return self._final(row)
+        return None
+
+    @cached_property
+    def old_names(self) -> Mapping[str, str]:
+        """Name that no longer exists → name of today's municipality."""
+        names = {row.name for row in self.today.values()}
+        gone = {row.name: self._final(row).name for row in self.rows if row.name not in names}
+        return dict(sorted(gone.items(), key=lambda item: sort_key(item[0])))
+
+    def _final(self, row: Municipality) -> Municipality:
+        while row.valid_until is not None:
+            row = next(
+                other
+                for other in self.rows
+                if other.nis_code == row.successor and other.valid_from > row.valid_until
+            )
+        return row
+
+    def _codes_by_name(self, year: int) -> Mapping[str, str]:
+        if year not in self._by_name:
+            self._by_name[year] = {
+                _folded(row.name): code for code, row in self.on_map(year).items()
+            }
+        return self._by_name[year]
+
+
+def read(path: Path) -> Municipalities:
+    """Read the reference list.
+
+    Raises:
+        SdgWijzerError: the file is missing, has other columns, or a row is wrong.
+    """
+    if not path.exists():
+        raise SdgWijzerError(f"{path} is missing; take it back from version control.")
+    with path.open(encoding="utf-8", newline="") as file:
+        table = csv.DictReader(file)
+        if tuple(table.fieldnames or ()) != COLUMNS:
+            raise SdgWijzerError(f"{path}: expected columns {COLUMNS}, found {table.fieldnames}")
+        try:
+            return Municipalities(tuple(_municipality(row) for row in table))
+        except ValidationError as error:
+            raise SdgWijzerError(f"{path}, line {table.line_num}: {error}") from error
+
+
+@lru_cache(maxsize=4)
+def _load(path: Path) -> Municipalities:
+    return read(path)
+
+
+def load() -> Municipalities:
+    """The reference list in the data folder, read once per process."""
+    return _load(paths.data() / "municipalities.csv")
+
+
+def sort_key(name: str) -> str:
+    """Alphabetical order without regard to capitals, accents or apostrophes."""
+    return _folded(name).lstrip("'")
+
+
+def _municipality(row: Mapping[str, str]) -> Municipality:
+    fields: dict[str, object] = {key: value for key, value in row.items() if value != ""}
+    fields["bordering"] = tuple(row["bordering"].split())
+    return Municipality.model_validate(fields)
+
+
+def _folded(name: str) -> str:
+    accents = str.maketrans("éèêëàâäïîôöûüç’", "eeeeaaaiioouuc'")
+    return " ".join(name.casefold().translate(accents).split())

@@ -1,0 +1,131 @@
+"""What pages share: the open store, the choices in the link, showing a chart, downloads."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from sdgwijzer import catalogue, exports, html, municipalities, paths, store, texts
+from sdgwijzer.catalogue import Catalogue
+from sdgwijzer.charts import Chart
+from sdgwijzer.model import Indicator, Municipality
+from sdgwijzer.municipalities import Municipalities
+from sdgwijzer.store import Store
+
+PAGES = {
+    "start": "Start",
+    "overzicht": "Overzicht",
+    "doel": "Doelstelling",
+    "indicator": "Indicator",
+    "vergelijk": "Vergelijk",
+    "verantwoording": "Verantwoording",
+}
+"""Word in the link → title. The words are part of links that people keep."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the link says: one municipality, whom to compare it with, a goal, an indicator."""
+
+    municipality: Municipality | None
+    peers: tuple[Municipality, ...]
+    bordering: bool  # True: the peers are the neighbours, because none were chosen
+    goal: int | None
+    indicator: str | None
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The choices of municipality and peers as they stand in a link."""
+        own = self.municipality.name if self.municipality else ""
+        peers = "" if self.bordering else ",".join(row.name for row in self.peers)
+        return [("gemeente", own), ("vergelijk", peers)]
+
+    @property
+    def codes(self) -> list[str]:
+        """Codes of the own municipality and its peers, the own first."""
+        assert self.municipality is not None
+        return [self.municipality.nis_code, *(row.nis_code for row in self.peers)]
+
+
+def reference() -> Municipalities:
+    """The municipalities, read once per process."""
+    return municipalities.load()
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _store(path: Path) -> Store:
+    return Store(path)
+
+
+def current_store() -> Store:
+    """The database in use; a new one is picked up at the next run, without a restart."""
+    return _store(store.current(paths.data()))
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _catalogue(path: Path, changed: float) -> Catalogue:
+    return catalogue.read(path)
+
+
+def indicators() -> dict[str, Indicator]:
+    """The catalogue's entries that the database in use knows, by id."""
+    path = paths.catalogue()
+    known = set(current_store().indicators()["indicator_id"])
+    entries = _catalogue(path, path.stat().st_mtime)
+    return {item.id: item for item in entries if item.id in known}
+
+
+def choices() -> Choices:
+    """The choices of this run; the frame has put them in the session."""
+    found = st.session_state["choices"]
+    assert isinstance(found, Choices)
+    return found
+
+
+def municipality_needed() -> Choices:
+    """The choices, or a friendly stop when there is no municipality yet."""
+    found = choices()
+    if found.municipality is None:
+        st.info(texts.NO_MUNICIPALITY)
+        st.stop()
+    return found
+
+
+def show(chart: Chart, key: str) -> None:
+    """A figure with the sentence that says the same; the numbers stand in the page's table."""
+    st.html(html.block(html.paragraph(chart.sentence)))
+    st.plotly_chart(
+        chart.figure,
+        key=key,
+        alt=chart.sentence,
+        config={"displayModeBar": False, "scrollZoom": False},
+    )
+
+
+def downloads(name: str, codes: Sequence[str], ids: Sequence[str]) -> None:
+    """Buttons for the figures of this view: for Excel, and plain CSV for analysts."""
+    database = current_store()
+
+    def content(format_: str) -> Callable[[], bytes]:
+        return lambda: exports.as_bytes(database.rows(list(codes), list(ids)), format_)
+
+    with st.container(horizontal=True):
+        for label, format_, ending in (
+            ("Cijfers voor Excel (CSV)", "excel-csv", "excel.csv"),
+            ("Cijfers voor analyse (CSV)", "csv", "csv"),
+        ):
+            st.download_button(
+                label,
+                content(format_),
+                file_name=f"sdg-wijzer-{name}.{ending}",
+                mime="text/csv",
+                key=f"download-{format_}",
+                on_click="ignore",
+            )
+
+
+def beside_line(found: Choices) -> str:
+    """Whom the judgements on this page compare with."""
+    names = [row.name for row in found.peers]
+    return f"Vergeleken met {texts.beside(names, found.bordering)}."

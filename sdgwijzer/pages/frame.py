@@ -1,0 +1,138 @@
+"""The frame around every page: title, choice of municipality and peers, navigation.
+
+The link is the state: what it says is put in the choices, what a visitor chooses is put in the
+link. (Streamlit's own binding of widgets to the link drops unknown names in silence and doubles
+parameters in links between pages.)
+"""
+
+import streamlit as st
+
+from sdgwijzer import texts
+from sdgwijzer.errors import SdgWijzerError
+from sdgwijzer.model import Municipality
+from sdgwijzer.municipalities import sort_key
+from sdgwijzer.pages import compare, context, goal, indicator, method, overview, start
+from sdgwijzer.pages.context import PAGES, Choices
+
+SHOW = {
+    "start": start.show,
+    "overzicht": overview.show,
+    "doel": goal.show,
+    "indicator": indicator.show,
+    "vergelijk": compare.show,
+    "verantwoording": method.show,
+}
+
+
+def main() -> None:
+    """Lay out one run of the app."""
+    pages = {
+        word: st.Page(SHOW[word], title=title, url_path=word, default=word == "start")
+        for word, title in PAGES.items()
+    }
+    chosen = st.navigation(list(pages.values()), position="hidden")
+    st.set_page_config(page_title=f"{chosen.title} · {texts.APP}", page_icon="🧭", layout="wide")
+    notices = _link_to_widgets()
+    found = _choose()
+    st.session_state["choices"] = found
+    _widgets_to_link(found)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{texts.APP}**", width="content")
+        for word, page in pages.items():
+            if word == "start" and found.municipality is not None:
+                continue  # it would lead to the overview
+            extra = [("doel", str(found.goal or ""))] if word == "doel" else []
+            extra += [("indicator", found.indicator or "")] if word == "indicator" else []
+            query = {key: value for key, value in [*found.pairs, *extra] if value}
+            st.page_link(page, query_params=query)
+    for notice in notices:
+        st.warning(notice)
+    if chosen.url_path in ("", "start") and found.municipality is not None:
+        query = {key: value for key, value in found.pairs if value}
+        st.switch_page(pages["overzicht"], query_params=query)
+    try:
+        chosen.run()
+    except SdgWijzerError as error:
+        st.error(texts.error(error))
+
+
+def _link_to_widgets() -> list[str]:
+    """When the link is new (opened, or the back button), the widgets follow it."""
+    link = st.query_params.to_dict()
+    if link == st.session_state.get("written"):
+        return []
+    if not link and "written" in st.session_state and st.session_state.get("gemeente"):
+        return []  # a page was opened without choices: keep those of this visit
+    known, notices = context.reference(), []
+    name = link.get("gemeente", "")
+    row = known.find(name) if name else None
+    if name and row is None:
+        notices.append(texts.unknown_municipality(name))
+    elif row is not None and name in known.old_names:
+        notices.append(texts.merged_name(name, row.name))
+    st.session_state["gemeente"] = row.name if row else None
+    wanted = [part.strip() for part in link.get("vergelijk", "").split(",") if part.strip()]
+    peers = {part: known.find(part) for part in wanted[:50]}
+    unknown = [part for part, found in peers.items() if found is None]
+    if unknown:
+        notices.append(texts.unknown_peers(unknown))
+    names = [found.name for found in peers.values() if found and found != row]
+    st.session_state["vergelijk"] = list(dict.fromkeys(names))
+    st.session_state["doel"] = link.get("doel", "")
+    st.session_state["indicator"] = link.get("indicator", "")
+    return notices
+
+
+def _choose() -> Choices:
+    known = context.reference()
+    names = [row.name for row in known.today.values()]
+    options = sorted([*names, *known.old_names], key=sort_key)
+    left, right = st.columns([1, 2])
+    with left:
+        name = st.selectbox(
+            "Gemeente",
+            options,
+            index=None,
+            key="gemeente",
+            placeholder="Kies een gemeente",
+            format_func=lambda name: texts.option(name, known.old_names),
+        )
+    row = known.find(name) if name else None
+    with right:
+        chosen = st.multiselect(
+            "Vergelijk met (leeg: de buurgemeenten)",
+            [each for each in names if row is None or each != row.name],
+            key="vergelijk",
+            placeholder="De buurgemeenten",
+        )
+    peers = [found for each in chosen if (found := known.find(each)) is not None]
+    return Choices(
+        municipality=row,
+        peers=tuple(peers) or _bordering(row),
+        bordering=not peers,
+        goal=_goal(str(st.session_state.get("doel", ""))),
+        indicator=str(st.session_state.get("indicator", "")) or None,
+    )
+
+
+def _bordering(row: Municipality | None) -> tuple[Municipality, ...]:
+    today = context.reference().today
+    codes = row.bordering if row else ()
+    return tuple(sorted((today[code] for code in codes), key=lambda peer: sort_key(peer.name)))
+
+
+def _goal(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= 17 else None
+
+
+def _widgets_to_link(found: Choices) -> None:
+    """Put the choices in the link, so that it restores this view in another browser."""
+    extra = [("doel", str(st.session_state.get("doel", "")))]
+    extra += [("indicator", str(st.session_state.get("indicator", "")))]
+    link = {key: value for key, value in [*found.pairs, *extra] if value}
+    if st.query_params.to_dict() != link:
+        st.query_params.from_dict(link)
+    st.session_state["written"] = link
+
+
+main()

@@ -1,0 +1,53 @@
+"""`/doel`: one goal, its indicators, the peers side by side."""
+
+import streamlit as st
+
+from sdgwijzer import html, texts, views
+from sdgwijzer.goals import GOALS
+from sdgwijzer.judgement.position import MIN_PEERS
+from sdgwijzer.pages import context
+
+
+def show() -> None:
+    found = context.municipality_needed()
+    assert found.municipality is not None
+    number = found.goal
+    if number is None:
+        _choose(found)
+        return
+    own, goal = found.municipality, GOALS[number - 1]
+    st.title(f"SDG {goal.number}: {goal.name}")
+    indicators = {id_: item for id_, item in context.indicators().items() if number in item.goals}
+    if not indicators:
+        st.info(texts.EMPTY_GOAL)
+        return
+    shown = views.cards(context.current_store(), indicators, own.nis_code, found.codes[1:])
+    main = [card for card in shown if card.indicator.main_goal == number]
+    also = [card for card in shown if card.indicator.main_goal != number]
+    names = [own.name, *(row.name for row in found.peers)]
+    few = len(found.peers) < MIN_PEERS
+    who = texts.few_peers(len(found.peers)) if few else context.beside_line(found)
+    parts = [html.paragraph(f"{own.name}. {who}"), html.indicator_list(main, found.pairs)]
+    if also:
+        parts += [html.heading(texts.ALSO), html.indicator_list(also, found.pairs)]
+    parts += [
+        html.heading(texts.SIDE_BY_SIDE),
+        html.side_by_side(shown, names, found.pairs, texts.side_by_side_caption(goal.name)),
+    ]
+    st.html(html.block(*parts))
+    context.downloads(f"sdg{number}-{own.name.lower()}", found.codes, list(indicators))
+
+
+def _choose(found: context.Choices) -> None:
+    """No goal (or an unknown one) in the link: offer all."""
+    st.title("Doelstelling")
+    text = str(st.session_state.get("doel", ""))
+    st.info(texts.unknown_goal(text) if text else texts.CHOOSE_GOAL)
+    links = [
+        (
+            html.link("doel", [*found.pairs, ("doel", str(goal.number))]),
+            f"{goal.number}. {goal.name}",
+        )
+        for goal in GOALS
+    ]
+    st.html(html.block(html.links(links)))

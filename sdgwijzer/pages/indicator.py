@@ -1,0 +1,56 @@
+"""`/indicator`: one indicator: course, ranking, table, source."""
+
+import streamlit as st
+
+from sdgwijzer import charts, html, texts, views
+from sdgwijzer.goals import GOALS
+from sdgwijzer.model import Indicator
+from sdgwijzer.pages import context
+
+
+def show() -> None:
+    found = context.municipality_needed()
+    assert found.municipality is not None
+    own, entries = found.municipality, context.indicators()
+    item = entries.get(found.indicator or "")
+    if item is None:
+        _choose(found, entries)
+        return
+    store = context.current_store()
+    card = views.cards(store, {item.id: item}, own.nis_code, found.codes[1:])[0]
+    names = {row.nis_code: row.name for row in (own, *found.peers)}
+    st.title(item.name)
+    st.html(
+        html.block(
+            html.paragraph(f"{own.name}. {context.beside_line(found)}"),
+            html.paragraph(item.description),
+            html.headline(card),
+        )
+    )
+    observations = store.series(found.codes, item.id)
+    st.header(texts.COURSE)
+    parts = store.parts(own.nis_code, item.id)
+    context.show(charts.course(card, observations, parts, names), "course")
+    if card.common_year is not None:
+        st.header(texts.RANKING)
+        cross = store.cross_section(item.id)
+        context.show(
+            charts.ranking(cross, item, own.nis_code, found.codes[1:], card.common_year), "ranking"
+        )
+    st.header(texts.FIGURES)
+    st.html(html.block(html.years(observations, names, item)))
+    context.downloads(f"{item.id}-{own.name.lower()}", found.codes, [item.id])
+    st.header(texts.ABOUT)
+    origin = store.provenance().set_index("source").loc[item.source]
+    st.html(html.block(html.facts(texts.about(item, origin.to_dict(), GOALS))))
+
+
+def _choose(found: context.Choices, entries: dict[str, Indicator]) -> None:
+    """No indicator (or an unknown one) in the link: offer all."""
+    st.title("Indicator")
+    st.info(texts.unknown_indicator(found.indicator) if found.indicator else texts.CHOOSE_INDICATOR)
+    links = [
+        (html.link("indicator", [*found.pairs, ("indicator", id_)]), item.name)
+        for id_, item in entries.items()
+    ]
+    st.html(html.block(html.links(links)))

@@ -1,0 +1,41 @@
+"""`/verantwoording`: how judgements are made, what we do not know, where the figures come from."""
+
+import streamlit as st
+
+from sdgwijzer import html, texts
+from sdgwijzer.goals import GOALS
+from sdgwijzer.pages import context
+
+
+def show() -> None:
+    st.title("Verantwoording")
+    store = context.current_store()
+    st.html(
+        html.block(
+            *(html.heading(title) + html.paragraph(text) for title, text in texts.METHOD),
+            html.heading("Wat we niet weten"),
+            html.paragraph(texts.UNKNOWN_GOALS),
+            html.plain_table(
+                ("Doelstelling", "Indicatoren"), _coverage(), "Indicatoren per doelstelling"
+            ),
+            html.heading("Bronnen"),
+            html.plain_table(
+                ("Bron", "Reeks", "Opgehaald op", "Licentie", "Website"),
+                (
+                    (row.publisher, row.title, texts.day(row.retrieved), row.licence, row.homepage)
+                    for row in store.provenance().itertuples()
+                ),
+                "Waar de cijfers vandaan komen",
+            ),
+            html.paragraph(texts.build_line(store.build()), "quiet"),
+        )
+    )
+
+
+def _coverage() -> list[tuple[str, str]]:
+    """Goal → number of indicators with figures."""
+    main = [item.main_goal for item in context.indicators().values()]
+    return [
+        (f"{goal.number}. {goal.name}", str(main.count(goal.number) or texts.EMPTY_GOAL))
+        for goal in GOALS
+    ]

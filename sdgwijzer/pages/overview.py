@@ -1,0 +1,25 @@
+"""`/overzicht`: one municipality, 17 goals at a glance."""
+
+import streamlit as st
+
+from sdgwijzer import html, texts, views
+from sdgwijzer.judgement.position import MIN_PEERS
+from sdgwijzer.pages import context
+
+
+def show() -> None:
+    found = context.municipality_needed()
+    assert found.municipality is not None
+    own = found.municipality
+    st.title(f"{own.name}: overzicht")
+    shown = views.cards(
+        context.current_store(), context.indicators(), own.nis_code, found.codes[1:]
+    )
+    goals = {card.indicator.main_goal for card in shown}
+    lines = [html.paragraph(texts.coverage(len(shown), len(goals)))]
+    if len(found.peers) >= MIN_PEERS:
+        lines.append(html.paragraph(context.beside_line(found)))
+    else:
+        lines.append(html.paragraph(texts.few_peers(len(found.peers))))
+    st.html(html.block(*lines, html.tiles(shown, found.pairs)))
+    context.downloads(own.name.lower(), [own.nis_code], [card.indicator.id for card in shown])

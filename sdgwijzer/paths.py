@@ -1,0 +1,16 @@
+"""Where things are. Two settings, both optional: SDGWIJZER_DATA and SDGWIJZER_CATALOGUE."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def data() -> Path:
+    """The folder with figures, municipalities and the built database."""
+    return Path(os.environ.get("SDGWIJZER_DATA", ROOT / "data"))
+
+
+def catalogue() -> Path:
+    """The catalogue of indicators."""
+    return Path(os.environ.get("SDGWIJZER_CATALOGUE", ROOT / "indicators.yaml"))

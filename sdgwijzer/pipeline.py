@@ -1,0 +1,224 @@
+"""Catalogue and figures → one database, or none: every indicator, merged, checked, judged.
+
+`build` is a pure function of the catalogue, the figures, the code and the day on which age is
+measured: twice the same gives twice the same figures.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from sdgwijzer import __version__, catalogue, figures, mergers, municipalities, sources, store
+from sdgwijzer.answers import Mirror
+from sdgwijzer.catalogue import Catalogue
+from sdgwijzer.errors import FiguresError
+from sdgwijzer.figures import Provenance
+from sdgwijzer.judgement import METHOD_VERSION, summary
+from sdgwijzer.mergers import OBSERVATION_COLUMNS
+from sdgwijzer.model import UNITS, Indicator, Merge, Missing
+from sdgwijzer.municipalities import Municipalities
+
+_CELL: Final = ["indicator_id", "nis_code", "year"]
+
+
+def build(data: Path, catalogue_file: Path, as_of: date) -> Path:
+    """Build the database from the figures in `data` and put it in use.
+
+    Args:
+        data: the folder with `municipalities.csv` and `figures/`; the database comes here.
+        catalogue_file: `indicators.yaml`.
+        as_of: the day on which the age of figures is measured.
+
+    Returns:
+        The database that is in use now.
+
+    Raises:
+        CatalogueError, FiguresError: what is wrong; the database of before stays in use.
+    """
+    entries = catalogue.read(catalogue_file)
+    reference = municipalities.read(data / "municipalities.csv")
+    raw, provenance = read_figures(data / "figures", entries)
+    observations, parts = observe(raw, entries, reference)
+    check(observations, entries)
+    judged = summary.summarise(observations, entries, list(reference.today), as_of.year)
+    tables = store.tables(
+        catalogue=entries,
+        municipalities=reference,
+        observations=observations,
+        parts=parts,
+        summary=judged,
+        provenance=provenance,
+        build={
+            "as_of": as_of.isoformat(),
+            "version": __version__,
+            "method_version": METHOD_VERSION,
+            "catalogue_sha256": hashlib.sha256(catalogue_file.read_bytes()).hexdigest(),
+        },
+    )
+    return store.publish(data, tables)
+
+
+def update(
+    data: Path, catalogue_file: Path, mirror: Path, keys: Sequence[str], today: date
+) -> list[Provenance]:
+    """Read sources again from a folder with the publishers' files and write their figures.
+
+    Args:
+        data: the folder whose `figures/` are written.
+        catalogue_file: `indicators.yaml`: which indicators to take out.
+        mirror: the folder with the publishers' files.
+        keys: the sources; empty for all in the catalogue.
+        today: what counts as the day of retrieval for content not seen before.
+
+    Returns:
+        The provenance of what was written.
+
+    Raises:
+        CatalogueError, DownloadError, SourceError: nothing of that source is written.
+    """
+    entries = catalogue.read(catalogue_file)
+    written = []
+    for key in keys or [source.key for source in entries.sources]:
+        before: dict[str, object] = {}
+        if (data / "figures" / f"{key}.json").exists():
+            known = figures.read_provenance(data / "figures", key)
+            before = {answer.sha256: answer for answer in known.answers}
+        answers = Mirror(mirror, today=today.isoformat(), before=before)  # type: ignore[arg-type]
+        source = sources.load(key)
+        frame = source.read(entries.of_source(key), answers.get)
+        written.append(figures.write(data / "figures", source, frame, answers.used))
+    return written
+
+
+def read_figures(folder: Path, entries: Catalogue) -> tuple[pd.DataFrame, list[Provenance]]:
+    """The figures of all sources in the catalogue.
+
+    Raises:
+        FiguresError: a file is missing or damaged, or has nothing for an indicator.
+    """
+    frames, provenance = [], []
+    for source in entries.sources:
+        frame, origin = figures.read(folder, source.key)
+        wanted = {item.id for item in entries.of_source(source.key)}
+        absent = wanted - set(frame["indicator_id"])
+        if absent:
+            raise FiguresError(
+                f"{folder / source.key}.parquet has no figures for {', '.join(sorted(absent))}, "
+                f"which indicators.yaml asks of it; run 'sdgwijzer update {source.key}'."
+            )
+        frames.append(frame[frame["indicator_id"].isin(wanted)])
+        provenance.append(origin)
+    return pd.concat(frames, ignore_index=True), provenance
+
+
+def observe(
+    raw: pd.DataFrame, entries: Catalogue, reference: Municipalities
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Figures as published → observations on today's map, and the parts of merged ones."""
+    observations, parts = mergers.to_today(raw, entries, reference)
+    observations = derive(observations, entries, "nis_code")
+    parts = derive(parts, entries, "part_code")
+    observations = complete(observations, list(reference.today))
+    order = observations["indicator_id"].map({item.id: i for i, item in enumerate(entries)})
+    observations = observations.assign(order=order).sort_values(["nis_code", "order", "year"])
+    return observations[list(OBSERVATION_COLUMNS)].reset_index(drop=True), parts
+
+
+def derive(observations: pd.DataFrame, entries: Catalogue, code: str) -> pd.DataFrame:
+    """Fill in denominators that another indicator gives, and divide.
+
+    Args:
+        observations: with `OBSERVATION_COLUMNS`.
+        entries: the catalogue.
+        code: the column that says whose inhabitants to divide by.
+
+    Returns:
+        The same rows with denominator, value and missing completed; years before an indicator's
+        first value (the count is known, the inhabitants are not) are left out.
+    """
+    frame = observations.copy()
+    by_cell = frame.set_index(["indicator_id", code, "year"])["value"]
+    for item in entries:
+        if item.per is None:
+            continue
+        rows = frame["indicator_id"] == item.id
+        year = frame.loc[rows, "year"].astype(int) + item.per.year_offset
+        cells = pd.MultiIndex.from_arrays(
+            [[item.per.indicator] * int(rows.sum()), frame.loc[rows, code], year]
+        )
+        frame.loc[rows, "denominator"] = by_cell.reindex(cells).to_numpy()
+    factors = {item.id: UNITS[item.unit].factor for item in entries}
+    factor = frame["indicator_id"].map(factors).astype(float)
+    ratio = frame["indicator_id"].isin([i.id for i in entries if i.merge is Merge.RATIO])
+    gap = frame["missing"].notna()
+    counted = ratio & ~gap & frame["numerator"].notna()
+    divisible = counted & (frame["denominator"] > 0)
+    quotient = factor * frame["numerator"] / frame["denominator"].where(divisible)
+    frame["value"] = frame["value"].where(~divisible, quotient)
+    unknown = counted & frame["denominator"].isna()
+    frame["missing"] = frame["missing"].mask(unknown, Missing.NO_DENOMINATOR.value)
+    zero = counted & (frame["denominator"] == 0)
+    frame["missing"] = frame["missing"].mask(zero, Missing.NOT_APPLICABLE.value)
+    first = frame[frame["value"].notna()].groupby("indicator_id")["year"].min()
+    return frame[frame["year"] >= frame["indicator_id"].map(first).astype(float)]
+
+
+def complete(observations: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
+    """Add the gaps: a municipality without a row in a year that others have a row for."""
+    years = observations[["indicator_id", "year"]].drop_duplicates()
+    grid = years.merge(pd.DataFrame({"nis_code": list(codes)}), how="cross")
+    whole = grid.merge(observations, on=_CELL, how="left", indicator=True)
+    absent = whole.pop("_merge") == "left_only"
+    whole["missing"] = whole["missing"].mask(absent, Missing.NOT_PUBLISHED.value)
+    return whole[list(OBSERVATION_COLUMNS)]
+
+
+def check(observations: pd.DataFrame, entries: Catalogue) -> None:
+    """What must hold for every observation, whatever its source.
+
+    Raises:
+        FiguresError: with every indicator that breaks a rule, and the first case of each.
+    """
+    problems = []
+    doubled = observations.duplicated(_CELL)
+    problems += _cases(observations, doubled, "the same cell twice", "one row per cell")
+    neither = observations["value"].isna() == observations["missing"].isna()
+    problems += _cases(
+        observations,
+        neither,
+        "a value without a number",
+        "a value, or the reason why there is none",
+    )
+    endless = ~np.isfinite(observations["value"].fillna(0))
+    problems += _cases(observations, endless, "not finite", "a number")
+    limits = {item.id: item.plausible for item in entries}
+    low, high = (
+        observations["indicator_id"].map({k: v[i] for k, v in limits.items()}) for i in (0, 1)
+    )
+    outside = (observations["value"] < low) | (observations["value"] > high)
+    problems += _cases(
+        observations,
+        outside,
+        "outside its plausible range",
+        "values as in 'plausible' of the catalogue",
+    )
+    if problems:
+        raise FiguresError("the figures were refused:\n" + "\n".join(problems))
+
+
+def _cases(frame: pd.DataFrame, wrong: pd.Series, problem: str, expected: str) -> list[str]:
+    return [
+        f"  {id_}: {len(rows)} observations are {problem}; expected {expected}, "
+        f"found for example {rows.iloc[0][['nis_code', 'year', 'value', 'missing']].to_dict()}"
+        for id_, rows in frame[wrong].groupby("indicator_id")
+    ]
+
+
+def indicators_of(entries: Catalogue, goal: int) -> tuple[Indicator, ...]:
+    """The indicators whose main goal this is."""
+    return tuple(item for item in entries if item.main_goal == goal)

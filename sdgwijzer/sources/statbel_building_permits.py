@@ -1,0 +1,102 @@
+"""Statbel: building permits by municipality, monthly and yearly since 1996.
+
+A zip with one text file whose name changes with every release; `|` between cells, text in double
+quotes. Period 0 is the whole year, 1 to 12 are the months: adding them up would count twice, so
+only period 0 is read, and the running year (months only) is left out. Level 5 are the
+municipalities. Statbel puts all years on today's map. An empty cell is not published.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from sdgwijzer import municipalities
+from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Missing, Record, Request, Source
+from sdgwijzer.tables import delimited, numbers, require_unique
+
+KEY: Final = "statbel_building_permits"
+GEOGRAPHY: Final = 2025
+REQUEST: Final = Request(
+    name="statbel-building-permits/TF_BUILDING_PERMITS.zip",
+    url=(
+        "https://statbel.fgov.be/sites/default/files/files/opendata/"
+        "Building%20permits/TF_BUILDING_PERMITS.zip"
+    ),
+    also=("statbel-building-permits/statbel,_bouwvergunningen_*.zip",),
+)
+_KEYS: Final = ("REFNIS", "CD_YEAR", "CD_PERIOD", "CD_REFNIS_LEVEL")
+_MUNICIPALITY: Final = "5"
+_WHOLE_YEAR: Final = "0"
+
+
+class Query(Record):
+    """What to take from the table.
+
+    Attributes:
+        column: the publisher's column, a count.
+        of: the column of the whole, for a share with components.
+    """
+
+    column: str
+    of: str | None = None
+
+
+def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+    """Read these indicators for all municipalities and complete years, from one file.
+
+    Returns:
+        A frame with `FIGURE_COLUMNS`, on the map of 2025: the count as value for an indicator
+        that adds up, else as numerator (with the denominator of `of`).
+
+    Raises:
+        SourceError: the file has another layout, doubled rows or cells that are no number.
+    """
+    path = get(REQUEST)
+    queries = {item.id: Query.model_validate(item.query) for item in indicators}
+    asked = {name for query in queries.values() for name in (query.column, query.of or "")}
+    columns = [*_KEYS, *sorted(asked - {""})]
+    table = delimited(path, KEY, delimiter="|", columns=columns)
+    yearly = (table["CD_REFNIS_LEVEL"] == _MUNICIPALITY) & (table["CD_PERIOD"] == _WHOLE_YEAR)
+    flemish = table["REFNIS"].isin(list(municipalities.load().on_map(GEOGRAPHY)))
+    table = table[yearly & flemish]
+    require_unique(table, ["REFNIS", "CD_YEAR"], KEY, path.name)
+    figures = [_figures(item, queries[item.id], table, path.name) for item in indicators]
+    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+
+
+def _figures(item: Indicator, query: Query, table: pd.DataFrame, file: str) -> pd.DataFrame:
+    empty = {"": Missing.NOT_PUBLISHED}
+    count = numbers(table[query.column], KEY, file, marks=empty)
+    missing, whole = count["missing"], pd.Series(np.nan, index=table.index)
+    if query.of:
+        of = numbers(table[query.of], KEY, file, marks=empty)
+        missing, whole = missing.fillna(of["missing"]), of["value"]
+        missing = missing.mask(whole == 0, Missing.NOT_APPLICABLE.value)
+    value = count["value"].where(missing.isna())
+    adds_up = item.merge is Merge.SUM
+    return pd.DataFrame(
+        {
+            "indicator_id": item.id,
+            "nis_code": table["REFNIS"],
+            "geography": GEOGRAPHY,
+            "year": table["CD_YEAR"].astype(int),
+            "value": value if adds_up else np.nan,
+            "numerator": np.nan if adds_up else value,
+            "denominator": whole.where(missing.isna()),
+            "flag": None,
+            "missing": missing,
+        }
+    )
+
+
+SOURCE: Final = Source(
+    key=KEY,
+    title="Bouwvergunningen per gemeente",
+    publisher="Statbel",
+    homepage="https://statbel.fgov.be/nl/themas/bouwen-wonen/bouwvergunningen",
+    licence="CC BY 4.0",
+    query=Query,
+    read=read,
+)

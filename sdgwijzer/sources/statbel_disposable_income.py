@@ -1,0 +1,92 @@
+"""Statbel: disposable income and poverty risk of all inhabitants, from administrative files.
+
+One sheet, a row per income year and municipality. All years stand on the map of 2019 (Statbel put
+2015-2018 on it); Herstappe has no row in any year. An empty cell is withheld, never zero. Income
+is per person, made comparable for the size of the household, in euro of that year. Codes and years
+come as text or as numbers, depending on the release.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from sdgwijzer import municipalities
+from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.tables import numbers, require_columns, require_unique, sheet
+
+KEY: Final = "statbel_disposable_income"
+GEOGRAPHY: Final = 2019
+REQUEST: Final = Request(name="statbel-disposable-income/TF_SOC_ADI_MUNTY.xlsx")
+_WITHHELD: Final = {"": Missing.WITHHELD}
+
+
+class Query(Record):
+    """What to take from the table.
+
+    Attributes:
+        column: the publisher's column, in percent or euro.
+        divided_by: a second column: the indicator is the first divided by this one.
+    """
+
+    column: str
+    divided_by: str | None = None
+
+
+def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+    """Read these indicators for all municipalities and years, from one workbook.
+
+    Returns:
+        A frame with `FIGURE_COLUMNS`, on the map of 2019: values as published (no components).
+
+    Raises:
+        SourceError: the sheet has another layout, doubled rows or cells that are no number.
+    """
+    path = get(REQUEST)
+    cells = sheet(path, KEY, "TF_SOC_ADI_MUNTY")
+    table = cells.iloc[1:].set_axis(cells.iloc[0].astype(str), axis=1)
+    queries = {item.id: Query.model_validate(item.query) for item in indicators}
+    asked = {name for query in queries.values() for name in (query.column, query.divided_by or "")}
+    keys = ["CD_YEAR", "CD_MUNTY_REFNIS"]
+    require_columns(table.columns, [*keys, *sorted(asked - {""})], KEY, path.name)
+    for key in keys:
+        table[key] = numbers(table[key], KEY, path.name)["value"].astype(int)
+    require_unique(table, keys, KEY, path.name)
+    table["nis_code"] = table["CD_MUNTY_REFNIS"].astype(str).str.zfill(5)
+    flemish = municipalities.load().on_map(GEOGRAPHY)
+    table = table[table["nis_code"].isin(list(flemish))]
+    figures = [_figures(id_, query, table, path.name) for id_, query in queries.items()]
+    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+
+
+def _figures(id_: str, query: Query, table: pd.DataFrame, file: str) -> pd.DataFrame:
+    found = numbers(table[query.column], KEY, file, marks=_WITHHELD)
+    if query.divided_by:
+        below = numbers(table[query.divided_by], KEY, file, marks=_WITHHELD)
+        found["value"] = found["value"] / below["value"]
+        found["missing"] = found["missing"].fillna(below["missing"])
+    return pd.DataFrame(
+        {
+            "indicator_id": id_,
+            "nis_code": table["nis_code"],
+            "geography": GEOGRAPHY,
+            "year": table["CD_YEAR"],
+            "value": found["value"],
+            "numerator": np.nan,
+            "denominator": np.nan,
+            "flag": None,
+            "missing": found["missing"],
+        }
+    )
+
+
+SOURCE: Final = Source(
+    key=KEY,
+    title="Administratief equivalent beschikbaar inkomen per gemeente",
+    publisher="Statbel",
+    homepage="https://statbel.fgov.be/nl/open-data",
+    licence="CC BY 4.0",
+    query=Query,
+    read=read,
+)

@@ -1,0 +1,101 @@
+"""Statbel: places where enterprises are active (establishment units), a be.STAT view as JSON.
+
+A list of facts, one per municipality and fourth quarter, by name and without codes, on the map of
+2025 for all years. Names may carry spaces behind them. One fact has no place ("Onbepaalde
+locatie"). Facts can stand there twice (all of the fourth quarter of 2023 did in a release): equal
+ones count once, different ones are an error.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from sdgwijzer import municipalities
+from sdgwijzer.errors import SourceError
+from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Record, Request, Source
+from sdgwijzer.tables import json_document, numbers, require_columns, require_unique
+
+KEY: Final = "statbel_establishments"
+GEOGRAPHY: Final = 2025
+REQUEST: Final = Request(
+    name="statbel-bestat-establishments/vestigingseenheden.json",
+    url=(
+        "https://bestat.statbel.fgov.be/bestat/api/views/"
+        "010873e5-add8-4664-a58c-77b2e6e9da62/result/JSON"
+    ),
+)
+_COLUMNS: Final = ("Gewest", "Gemeente", "Kwartaal", "Aantal vestigingseenheden")
+_QUARTER: Final = r"^4de kwartaal (\d{4})$"
+
+
+class Query(Record):
+    """Nothing to choose: the view has one number."""
+
+
+def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+    """Read these indicators for all municipalities and years, from one document.
+
+    Returns:
+        A frame with `FIGURE_COLUMNS`, on the map of 2025: the count as value for an indicator
+        that adds up, as numerator for one that the pipeline divides.
+
+    Raises:
+        SourceError: the document has another layout, an unknown name, or two numbers for one cell.
+    """
+    path = get(REQUEST)
+    document = json_document(path, KEY)
+    facts = document.get("facts") if isinstance(document, dict) else None
+    if not isinstance(facts, list) or not facts:
+        raise SourceError(KEY, path.name, "no facts", "a list 'facts'", type(facts).__name__)
+    table = pd.DataFrame(facts)
+    require_columns(table.columns, _COLUMNS, KEY, path.name)
+    table = table[table["Gewest"].fillna("").str.strip() == "Vlaams Gewest"]
+    table = table.assign(
+        nis_code=municipalities.load().codes(
+            table["Gemeente"].str.strip(), GEOGRAPHY, KEY, path.name
+        ),
+        year=_years(table["Kwartaal"], path.name),
+        count=numbers(table["Aantal vestigingseenheden"], KEY, path.name)["value"],
+    )
+    table = table.drop_duplicates(["nis_code", "year", "count"])
+    require_unique(table, ["nis_code", "year"], KEY, path.name)
+    return pd.concat([_figures(item, table) for item in indicators], ignore_index=True)
+
+
+def _years(quarters: pd.Series, file: str) -> pd.Series:
+    years = quarters.str.strip().str.extract(_QUARTER, expand=False)
+    if years.isna().any():
+        found = str(sorted(set(quarters[years.isna()]))[:3])
+        raise SourceError(KEY, file, "another period", "'4de kwartaal <year>'", found)
+    return years.astype(int)
+
+
+def _figures(item: Indicator, table: pd.DataFrame) -> pd.DataFrame:
+    count = table["count"]
+    whole = item.merge is Merge.SUM
+    return pd.DataFrame(
+        {
+            "indicator_id": item.id,
+            "nis_code": table["nis_code"],
+            "geography": GEOGRAPHY,
+            "year": table["year"],
+            "value": count if whole else np.nan,
+            "numerator": np.nan if whole else count,
+            "denominator": np.nan,
+            "flag": None,
+            "missing": None,
+        }
+    )[list(FIGURE_COLUMNS)]
+
+
+SOURCE: Final = Source(
+    key=KEY,
+    title="Vestigingseenheden per gemeente (be.STAT)",
+    publisher="Statbel",
+    homepage="https://bestat.statbel.fgov.be",
+    licence="CC BY 4.0",
+    query=Query,
+    read=read,
+)

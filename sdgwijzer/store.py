@@ -1,0 +1,351 @@
+"""Observations ⇄ `data/sdgwijzer-<build>.duckdb`. The only module with SQL.
+
+Publishing writes a new file under a versioned name and switches a small pointer last. A rename
+over an open file would leave this process on the old data until all its connections are closed,
+and a reader in another process would keep a writer out; with versions neither matters. The
+version before the one in use is kept for readers that opened it a moment ago.
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from sdgwijzer.catalogue import Catalogue
+from sdgwijzer.errors import StoreError
+from sdgwijzer.figures import Provenance
+from sdgwijzer.model import Indicator
+from sdgwijzer.municipalities import Municipalities
+
+POINTER: Final = "sdgwijzer.current"
+LAYOUT: Final = "1"
+"""Version of the tables below; a database of another layout is refused."""
+
+EXPORT_COLUMNS: Final = (
+    "indicator_id",
+    "indicator",
+    "nis_code",
+    "municipality",
+    "year",
+    "value",
+    "unit",
+    "numerator",
+    "denominator",
+    "flag",
+    "missing",
+    "source",
+    "licence",
+    "retrieved",
+)
+"""Columns of every machine-readable export; later ones come behind them."""
+
+_SCHEMA: Final = """
+CREATE TABLE build (name VARCHAR, value VARCHAR);
+CREATE TABLE municipality (
+    nis_code VARCHAR CHECK (regexp_full_match(nis_code, '[0-9]{5}')),
+    name VARCHAR, province VARCHAR, arrondissement VARCHAR, reference_region VARCHAR,
+    bordering VARCHAR);
+CREATE TABLE indicator (
+    indicator_id VARCHAR, position INTEGER, name VARCHAR, description VARCHAR, main_goal INTEGER,
+    goals VARCHAR, un_targets VARCHAR, theme VARCHAR, unit VARCHAR, decimals INTEGER,
+    direction VARCHAR, direction_reason VARCHAR, merge VARCHAR, chance VARCHAR, lag_years INTEGER,
+    remark VARCHAR, source VARCHAR);
+CREATE TABLE provenance (
+    source VARCHAR, title VARCHAR, publisher VARCHAR, homepage VARCHAR, licence VARCHAR,
+    retrieved VARCHAR, published VARCHAR, files VARCHAR);
+CREATE TABLE observation (
+    indicator_id VARCHAR, nis_code VARCHAR, year SMALLINT, value DOUBLE, numerator DOUBLE,
+    denominator DOUBLE, flag VARCHAR, missing VARCHAR,
+    CHECK ((value IS NULL) <> (missing IS NULL)));
+CREATE TABLE part (
+    indicator_id VARCHAR, nis_code VARCHAR, part_code VARCHAR, part_name VARCHAR, year SMALLINT,
+    value DOUBLE, numerator DOUBLE, denominator DOUBLE, missing VARCHAR);
+CREATE TABLE summary (
+    indicator_id VARCHAR, nis_code VARCHAR, year SMALLINT, value DOUBLE, common_year SMALLINT,
+    common_value DOUBLE, low DOUBLE, high DOUBLE, old BOOLEAN, rank DOUBLE, n INTEGER,
+    percentile DOUBLE, reference_value DOUBLE, status VARCHAR, status_reason VARCHAR,
+    trend VARCHAR, clear BOOLEAN, slope DOUBLE, p DOUBLE, points INTEGER);
+"""
+
+_EXPORT: Final = """
+SELECT o.indicator_id, i.name AS indicator, o.nis_code, m.name AS municipality,
+       o.year, o.value, i.unit, o.numerator, o.denominator, o.flag, o.missing,
+       p.publisher || ', ' || p.title AS source, p.licence, p.retrieved
+FROM observation o
+JOIN indicator i USING (indicator_id)
+JOIN municipality m USING (nis_code)
+JOIN provenance p ON p.source = i.source
+WHERE ($1::VARCHAR[] IS NULL OR o.nis_code IN (SELECT unnest($1::VARCHAR[])))
+  AND ($2::VARCHAR[] IS NULL OR o.indicator_id IN (SELECT unnest($2::VARCHAR[])))
+ORDER BY i.position, o.nis_code, o.year
+"""
+
+
+def tables(
+    *,
+    catalogue: Catalogue,
+    municipalities: Municipalities,
+    observations: pd.DataFrame,
+    parts: pd.DataFrame,
+    summary: pd.DataFrame,
+    provenance: Sequence[Provenance],
+    build: Mapping[str, str],
+) -> dict[str, pd.DataFrame]:
+    """The content of a database, table by table."""
+    names = {row.nis_code: row.name for row in municipalities}
+    return {
+        "build": pd.DataFrame(
+            {"name": ["layout", *build], "value": [LAYOUT, *build.values()]}, dtype=object
+        ),
+        "municipality": pd.DataFrame(
+            [
+                {
+                    "nis_code": row.nis_code,
+                    "name": row.name,
+                    "province": row.province,
+                    "arrondissement": row.arrondissement,
+                    "reference_region": row.reference_region,
+                    "bordering": " ".join(row.bordering),
+                }
+                for row in municipalities.today.values()
+            ]
+        ),
+        "indicator": pd.DataFrame(
+            [_indicator_row(i, item) for i, item in enumerate(catalogue.indicators)]
+        ),
+        "provenance": pd.DataFrame([_provenance_row(item) for item in provenance]),
+        "observation": observations,
+        "part": parts.drop(columns="flag").assign(part_name=parts["part_code"].map(names)),
+        "summary": summary,
+    }
+
+
+def publish(folder: Path, content: Mapping[str, pd.DataFrame]) -> Path:
+    """Write a new database and put it in use; at any moment either the old or the new one is.
+
+    Args:
+        folder: the data folder.
+        content: from `tables`.
+
+    Returns:
+        The new database.
+
+    Raises:
+        StoreError: the content breaks a rule of the tables; the old database stays in use.
+    """
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    final = folder / f"sdgwijzer-{stamp}.duckdb"
+    draft = folder / f"sdgwijzer-{stamp}.duckdb.draft"
+    try:
+        _write(draft, content)
+    except duckdb.Error as error:
+        draft.unlink(missing_ok=True)
+        raise StoreError(f"the database was not made, nothing was replaced: {error}") from error
+    draft.replace(final)
+    _switch(folder, final.name)
+    _clean(folder, keep=final)
+    return final
+
+
+def current(folder: Path) -> Path:
+    """The database in use.
+
+    Raises:
+        StoreError: none was built yet, or the pointer names a file that is gone.
+    """
+    pointer = folder / POINTER
+    try:
+        name = pointer.read_text(encoding="utf-8").strip()
+    except FileNotFoundError as error:
+        raise StoreError(f"{folder} holds no database yet; run 'sdgwijzer build'.") from error
+    path = folder / name
+    if not path.is_file():
+        raise StoreError(f"{pointer} names {name}, which is gone; run 'sdgwijzer build'.")
+    return path
+
+
+@dataclass
+class Store:
+    """One open database. Methods are named after the question they answer; all are read-only.
+
+    Visitors arrive in threads: every query has its own cursor on the one connection.
+    """
+
+    path: Path
+    _connection: duckdb.DuckDBPyConnection = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        try:
+            self._connection = duckdb.connect(str(self.path), read_only=True)
+            found = dict(self._rows("SELECT name, value FROM build")).get("layout")
+        except duckdb.Error as error:
+            raise StoreError(
+                f"{self.path} cannot be read ({error}); run 'sdgwijzer build'."
+            ) from error
+        if found != LAYOUT:
+            raise StoreError(
+                f"{self.path}: expected layout {LAYOUT}, found {found}; run 'sdgwijzer build'."
+            )
+
+    def close(self) -> None:
+        """Close the connection; open cursors become unusable."""
+        self._connection.close()
+
+    def build(self) -> dict[str, str]:
+        """What the database was built from: as_of, version, method_version, catalogue_sha256."""
+        return dict(self._rows("SELECT name, value FROM build"))
+
+    def indicators(self) -> pd.DataFrame:
+        """All indicators in the order of the catalogue: columns of the table `indicator`."""
+        return self._frame("SELECT * FROM indicator ORDER BY position")
+
+    def provenance(self) -> pd.DataFrame:
+        """Per source: title, publisher, homepage, licence, retrieved, published, files."""
+        return self._frame("SELECT * FROM provenance ORDER BY source")
+
+    def summary(self, codes: Sequence[str], indicators: Sequence[str]) -> pd.DataFrame:
+        """Columns of the table `summary` for these municipalities and indicators."""
+        return self._frame(
+            "SELECT s.* FROM summary s JOIN indicator USING (indicator_id) "
+            "WHERE nis_code IN (SELECT unnest(?)) AND indicator_id IN (SELECT unnest(?)) "
+            "ORDER BY position, nis_code",
+            list(codes),
+            list(indicators),
+        )
+
+    def cross_section(self, indicator_id: str) -> pd.DataFrame:
+        """Columns of the table `summary` and `name`, for one indicator and all municipalities."""
+        return self._frame(
+            "SELECT s.*, m.name FROM summary s JOIN municipality m USING (nis_code) "
+            "WHERE indicator_id = ? ORDER BY rank NULLS LAST, m.name",
+            indicator_id,
+        )
+
+    def series(self, codes: Sequence[str], indicator_id: str | None = None) -> pd.DataFrame:
+        """Observations by year of these municipalities, of one indicator or of all.
+
+        Columns: those of the table `observation`; ordered by municipality and year.
+        """
+        return self._frame(
+            "SELECT * FROM observation WHERE nis_code IN (SELECT unnest(?)) "
+            "AND (? IS NULL OR indicator_id = ?) ORDER BY nis_code, indicator_id, year",
+            list(codes),
+            indicator_id,
+            indicator_id,
+        )
+
+    def parts(self, nis_code: str, indicator_id: str) -> pd.DataFrame:
+        """Figures of the former municipalities that this one is made of (table `part`)."""
+        return self._frame(
+            "SELECT * FROM part WHERE nis_code = ? AND indicator_id = ? ORDER BY part_code, year",
+            nis_code,
+            indicator_id,
+        )
+
+    def medians(self, indicator_id: str | None = None) -> pd.DataFrame:
+        """The median municipality by year: indicator_id, year, median, n (with a value)."""
+        return self._frame(
+            "SELECT indicator_id, year, median(value) AS median, count(value) AS n "
+            "FROM observation WHERE ? IS NULL OR indicator_id = ? "
+            "GROUP BY indicator_id, year HAVING count(value) > 0 ORDER BY indicator_id, year",
+            indicator_id,
+            indicator_id,
+        )
+
+    def rows(
+        self, codes: Sequence[str] | None = None, indicators: Sequence[str] | None = None
+    ) -> pa.Table:
+        """Observations with everything that makes them traceable, `EXPORT_COLUMNS`.
+
+        Args:
+            codes: these municipalities; None for all.
+            indicators: these indicators; None for all.
+
+        Returns:
+            Ordered by indicator (as in the catalogue), municipality code and year.
+        """
+        return self._cursor().sql(_EXPORT, params=[codes, indicators]).to_arrow_table()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        return self._connection.cursor()
+
+    def _rows(self, query: str) -> list[tuple[Any, ...]]:
+        return self._cursor().execute(query).fetchall()
+
+    def _frame(self, query: str, *values: object) -> pd.DataFrame:
+        return self._cursor().execute(query, list(values)).df()
+
+
+def _write(path: Path, content: Mapping[str, pd.DataFrame]) -> None:
+    connection = duckdb.connect(str(path))
+    try:
+        connection.execute(_SCHEMA)
+        for name, frame in content.items():
+            connection.register("content", pa.Table.from_pandas(frame, preserve_index=False))
+            connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM content")
+            connection.unregister("content")
+        connection.execute("CHECKPOINT")
+    finally:
+        connection.close()
+
+
+def _switch(folder: Path, name: str) -> None:
+    """Name the database in use; the replacement of a small file is atomic."""
+    draft = folder / f"{POINTER}.{os.getpid()}.draft"
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(name + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(folder / POINTER)
+
+
+def _clean(folder: Path, keep: Path) -> None:
+    """Remove databases from before the last one; a system that refuses (in use) keeps them."""
+    versions = sorted(folder.glob("sdgwijzer-*.duckdb"))
+    older = versions[: max(0, versions.index(keep) - 1)]
+    for path in older:
+        try:
+            path.unlink()
+        except PermissionError:  # Windows: a reader still holds it; the next build tries again
+            continue
+
+
+def _indicator_row(position: int, item: Indicator) -> dict[str, object]:
+    return {
+        "indicator_id": item.id,
+        "position": position,
+        "name": item.name,
+        "description": item.description.strip(),
+        "main_goal": item.main_goal,
+        "goals": " ".join(map(str, item.goals)),
+        "un_targets": " ".join(item.un_targets),
+        "theme": item.theme,
+        "unit": item.unit,
+        "decimals": item.decimals,
+        "direction": item.direction.value,
+        "direction_reason": item.direction_reason,
+        "merge": item.merge.value,
+        "chance": item.chance.value,
+        "lag_years": item.lag_years,
+        "remark": item.remark.strip(),
+        "source": item.source,
+    }
+
+
+def _provenance_row(item: Provenance) -> dict[str, object]:
+    return {
+        "source": item.source,
+        "title": item.title,
+        "publisher": item.publisher,
+        "homepage": item.homepage,
+        "licence": item.licence,
+        "retrieved": item.retrieved,
+        "published": item.published,
+        "files": "\n".join(answer.name for answer in item.answers),
+    }

@@ -1,0 +1,303 @@
+"""A publisher's table file → a frame of text, with clear errors for a file that is not one.
+
+HTTP status 200 is no proof of a table: challenge pages, cut-off downloads and renamed columns
+are met in the wild. Readers get text and say themselves which marks mean what (`numbers`); a
+mark that a reader does not know is an error and never a zero.
+"""
+
+import csv
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from io import TextIOWrapper
+from itertools import count, islice
+from pathlib import Path
+from typing import IO, Any, Final
+
+import numpy as np
+import pandas as pd
+from python_calamine import CalamineError, load_workbook
+
+from sdgwijzer.errors import SourceError
+from sdgwijzer.model import Missing
+
+CHUNK_ROWS: Final = 100_000
+_ZIP: Final = b"PK\x03\x04"
+_BEFORE_TEXT: Final = b"\xef\xbb\xbf \t\r\n"  # a byte order mark, blank lines
+
+
+def delimited(
+    path: Path,
+    source: str,
+    *,
+    delimiter: str,
+    columns: Sequence[str] | None = None,
+    encoding: str = "utf-8-sig",
+) -> pd.DataFrame:
+    """A delimited text file, or the only member of a zip, as a frame of text.
+
+    Empty cells are empty strings; nothing is turned into a number or a gap here.
+
+    Args:
+        path: the file.
+        source: key of the source, for the error.
+        delimiter: what separates the cells.
+        columns: the columns to keep, in this order; None for all.
+        encoding: of the text.
+
+    Raises:
+        SourceError: no table (an HTML page, a cut-off zip, another encoding or delimiter), a
+            missing column, or a row with fewer or more cells than the header.
+    """
+    chunks = chunked(path, source, delimiter=delimiter, columns=columns, encoding=encoding)
+    return pd.concat(chunks, ignore_index=True)
+
+
+def chunked(
+    path: Path,
+    source: str,
+    *,
+    delimiter: str,
+    columns: Sequence[str] | None = None,
+    encoding: str = "utf-8-sig",
+) -> Iterator[pd.DataFrame]:
+    """As `delimited`, in pieces of `CHUNK_ROWS` rows: memory does not grow with the file."""
+    try:
+        with (
+            _opened(path, source) as file,
+            TextIOWrapper(file, encoding=encoding, newline="") as text,
+        ):
+            # Not by pandas: it fills short rows up and lets long ones shift, without a word.
+            lines = csv.reader(text, delimiter=delimiter, strict=True)
+            found = next(filter(None, lines), [])
+            wanted = list(found if columns is None else columns)
+            require_columns(found, wanted or ["(a header)"], source, path.name)
+            rows = _picked(lines, found, wanted, source, path.name)
+            for start in count(step=CHUNK_ROWS):
+                chunk = list(islice(rows, CHUNK_ROWS))
+                if chunk or start == 0:
+                    index = pd.RangeIndex(start, start + len(chunk))
+                    yield pd.DataFrame(chunk, index, wanted, dtype=str)
+                if len(chunk) < CHUNK_ROWS:
+                    return
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            source, path.name, "the text has another encoding", encoding, error.reason
+        ) from error
+    except (csv.Error, zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise SourceError(
+            source, path.name, "the table is damaged", f"cells split by {delimiter!r}", str(error)
+        ) from error
+
+
+def header(
+    path: Path, source: str, *, delimiter: str, encoding: str = "utf-8-sig"
+) -> tuple[str, ...]:
+    """The names of the columns, without reading the table.
+
+    Raises:
+        SourceError: no table.
+    """
+    with _opened(path, source) as file, TextIOWrapper(file, encoding=encoding, newline="") as text:
+        try:
+            return tuple(next(filter(None, csv.reader(text, delimiter=delimiter)), []))
+        except (UnicodeDecodeError, csv.Error, zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise SourceError(
+                source, path.name, "no header", f"names split by {delimiter!r}", str(error)
+            ) from error
+
+
+def sheet(path: Path, source: str, name: str | None = None) -> pd.DataFrame:
+    """One sheet of a workbook as a frame of raw cells (text, numbers, dates; empty is "").
+
+    Args:
+        path: the .xlsx file.
+        source: key of the source, for the error.
+        name: the sheet; None for the only or first one.
+
+    Returns:
+        All rows from the top, columns numbered from 0; no header is assumed.
+
+    Raises:
+        SourceError: no workbook, or no sheet of that name.
+    """
+    if _first_bytes(path) != _ZIP:
+        raise SourceError(source, path.name, "not a workbook", "an .xlsx file", _looks_like(path))
+    try:
+        workbook = load_workbook(path)
+        if not workbook.sheet_names or name not in (None, *workbook.sheet_names):
+            there = ", ".join(workbook.sheet_names) or "none"
+            raise SourceError(source, path.name, "a sheet is missing", name or "a sheet", there)
+        rows = workbook.get_sheet_by_name(name or workbook.sheet_names[0]).to_python(
+            skip_empty_area=False
+        )
+    except (CalamineError, zipfile.BadZipFile, OSError) as error:
+        raise SourceError(
+            source, path.name, "the workbook is damaged", "an .xlsx file", str(error)
+        ) from error
+    return pd.DataFrame(rows, dtype=object)
+
+
+def json_document(path: Path, source: str) -> Any:  # noqa: ANN401 - any JSON
+    """The content of a JSON file.
+
+    Raises:
+        SourceError: the file is not (whole) JSON.
+    """
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise SourceError(
+            source, path.name, "not a JSON document", "JSON", f"{_looks_like(path)} ({error})"
+        ) from error
+
+
+def require_columns(
+    found: Sequence[str] | pd.Index, expected: Sequence[str], source: str, file: str
+) -> None:
+    """Stop when a column is missing or stands there twice.
+
+    Raises:
+        SourceError: naming the columns that are missing and those that are there.
+    """
+    names = [str(name) for name in found]
+    absent = [name for name in expected if names.count(name) != 1]
+    if absent:
+        there = ", ".join(names[:40]) + (" …" if len(names) > 40 else "")
+        raise SourceError(
+            source,
+            file,
+            f"column {', '.join(absent)} is missing or doubled",
+            "each of the reader's columns once",
+            there,
+        )
+
+
+def require_unique(frame: pd.DataFrame, key: Sequence[str], source: str, file: str) -> None:
+    """Stop when two rows have the same key.
+
+    Raises:
+        SourceError: with the number of doubled rows and the first of them.
+    """
+    doubled = frame.duplicated(list(key), keep=False)
+    if doubled.any():
+        first = frame.loc[doubled, list(key)].iloc[0].to_dict()
+        raise SourceError(
+            source,
+            file,
+            f"{int(doubled.sum())} rows are doubled",
+            f"one row per {', '.join(key)}",
+            f"for example {first}",
+        )
+
+
+def numbers(
+    cells: pd.Series,
+    source: str,
+    file: str,
+    *,
+    marks: Mapping[str, Missing] | None = None,
+    decimal: str = ".",
+    thousands: str = "",
+) -> pd.DataFrame:
+    """Cells → numbers and reasons for the gaps among them.
+
+    Args:
+        cells: text or numbers, one per observation.
+        source: key of the source, for the error.
+        file: name of the file, for the error.
+        marks: what the publisher writes instead of a number → the reason of the gap; an empty
+            cell is the mark "". A mark that is not named here is an error.
+        decimal: the decimal sign.
+        thousands: the sign between thousands, if any.
+
+    Returns:
+        A frame on the index of `cells` with columns value (float) and missing (text or None),
+        of which exactly one is set.
+
+    Raises:
+        SourceError: with the marks that are neither a number nor known, and how often they occur.
+    """
+    known = {mark: reason.value for mark, reason in (marks or {}).items()}
+    text = cells.map(str).astype(str).str.strip()
+    missing = text.map(known).astype(object)
+    plain = text
+    if decimal != "." or thousands:
+        # Only text is written in the publisher's way; 1.5 in a workbook is one and a half.
+        written = cells.map(lambda cell: isinstance(cell, str)).astype(bool)
+        plain = text.mask(written, _plain(text, decimal, thousands))
+    value = pd.to_numeric(plain.where(missing.isna()), errors="coerce").astype(float)
+    unknown = missing.isna() & ~np.isfinite(value)
+    if unknown.any():
+        counts = text[unknown].value_counts().head(5)
+        found = ", ".join(f"{mark!r} ({count}x)" for mark, count in counts.items())
+        expected = "numbers" + (f" or {', '.join(map(repr, known))}" if known else "")
+        raise SourceError(source, file, "cells that are no number", expected, found)
+    return pd.DataFrame({"value": value, "missing": missing.where(missing.notna(), None)})
+
+
+def _plain(text: pd.Series, decimal: str, thousands: str) -> pd.Series:
+    """Numbers as Python writes them; "" for what is written in another way."""
+    point, group = re.escape(decimal), re.escape(thousands)
+    whole = rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d*)" if thousands else r"\d*"
+    usual = text.str.fullmatch(rf"[-+]?{whole}(?:{point}\d*)?")
+    plain = text.str.replace(thousands, "", regex=False) if thousands else text
+    return plain.str.replace(decimal, ".", regex=False).where(usual, "")
+
+
+def _picked(
+    lines: Iterator[list[str]],
+    found: Sequence[str],
+    wanted: Sequence[str],
+    source: str,
+    file: str,
+) -> Iterator[list[str]]:
+    """The wanted cells of each row that is not blank; all rows are as long as the header."""
+    places = [found.index(name) for name in wanted]
+    for number, cells in enumerate(lines, start=1):
+        if len(cells) == len(found):
+            yield [cells[place] for place in places]
+        elif cells:
+            raise SourceError(
+                source,
+                file,
+                f"row {number} under the header is cut off or has cells too many",
+                f"{len(found)} cells",
+                str(len(cells)),
+            )
+
+
+@contextmanager
+def _opened(path: Path, source: str) -> Iterator[IO[bytes]]:
+    """The bytes of the table: the file itself, or the only member of a zip."""
+    if _first_bytes(path, 64).lstrip(_BEFORE_TEXT).startswith(b"<"):
+        raise SourceError(source, path.name, "not a table", "delimited text", _looks_like(path))
+    if path.suffix.lower() != ".zip":
+        with path.open("rb") as file:
+            yield file
+        return
+    if _first_bytes(path) != _ZIP:
+        raise SourceError(source, path.name, "not a zip", "a zip file", _looks_like(path))
+    with zipfile.ZipFile(path) as archive:
+        members = [name for name in archive.namelist() if not name.endswith("/")]
+        if len(members) != 1:
+            raise SourceError(
+                source, path.name, "another number of files in the zip", "1", str(members)
+            )
+        with archive.open(members[0]) as member:
+            yield member
+
+
+def _first_bytes(path: Path, count: int = 4) -> bytes:
+    with path.open("rb") as file:
+        return file.read(count)
+
+
+def _looks_like(path: Path) -> str:
+    start = _first_bytes(path, 64)
+    if start.lstrip(_BEFORE_TEXT).lower().startswith((b"<!doctype", b"<html")):
+        return "an HTML page (a refusal or a moved file)"
+    return f"a file that starts with {start[:16]!r}" if start else "an empty file"

@@ -1,0 +1,41 @@
+"""What all tests share: no network, recorded answers, and the real files where they are."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from sdgwijzer.answers import Mirror
+
+HERE = Path(__file__).parent
+RESPONSES = HERE / "sources" / "responses"
+RAW = HERE.parent.parent / "shared" / "raw"
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch):
+    """Any connection to another machine fails the test; loopback is allowed."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        host = address[0] if isinstance(address, tuple) else address
+        local = ("127.0.0.1", "::1", "localhost")
+        if isinstance(host, str) and host not in local and not host.startswith("/"):
+            raise AssertionError(f"a test tried to reach {host}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def recorded():
+    """`get` from recorded answers: real files, cut down to a few municipalities."""
+    return Mirror(RESPONSES, today="2026-01-01").get
+
+
+@pytest.fixture
+def raw():
+    """`get` from the publishers' full files; skips where they are not at hand."""
+    if not RAW.is_dir():
+        pytest.skip("the publishers' full files (../shared/raw) are not on this machine")
+    return Mirror(RAW, today="2026-01-01").get

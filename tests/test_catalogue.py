@@ -1,0 +1,123 @@
+"""The catalogue: every problem at once, with file, line, entry, field, expected and found."""
+
+import shutil
+
+import pytest
+
+from sdgwijzer import catalogue, paths, sources
+from sdgwijzer.errors import CatalogueError
+
+ENTRY = """
+  {id}:
+    name: {name}
+    description: Een verzonnen indicator die alleen in een test voorkomt, nergens anders.
+    goals: [{goal}]
+    theme: inkomen
+    unit: "{unit}"
+    direction: lower_is_better
+    direction_reason: Omdat de test dat zegt.
+    source: {source}
+    query: {{column: MS_MEDIAN}}
+    merge: not_possible
+    chance: unknown
+    plausible: [0, 100]
+    lag_years: 1
+{extra}"""
+
+
+def entry(id_="verzonnen", **fields):
+    defaults = {
+        "name": f"Verzonnen {id_}",
+        "goal": 1,
+        "unit": "%",
+        "source": "statbel_disposable_income",
+        "extra": "",
+    }
+    return ENTRY.format(id=id_, **defaults | fields)
+
+
+def problems(tmp_path, *entries):
+    path = tmp_path / "indicators.yaml"
+    text = "themes: {inkomen: Inkomen}\nindicators:\n" + "".join(entries)
+    path.write_text(text, encoding="utf-8")
+    return [str(problem) for problem in catalogue.check(path)[1]]
+
+
+def test_right_entry_has_no_problems(tmp_path):
+    assert problems(tmp_path, entry()) == []
+
+
+def test_goal_18_misspelt_key_and_double_id_are_reported_together(tmp_path):
+    found = problems(
+        tmp_path, entry(goal=18), entry("ander", extra="    eenheid: euro\n"), entry("ander")
+    )
+    assert len(found) == 3
+    assert "verzonnen: goals.0: expected" in found[0]
+    assert "18" in found[0]
+    assert "found the unknown field 'eenheid'" in found[1]
+    assert "ander: expected each name once, found it again" in found[2]
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "found"),
+    [
+        ({"unit": "appels"}, "unit", "'appels'"),
+        ({"source": "bestaat_niet"}, "source", "'bestaat_niet'"),
+        ({"name": "x"}, "name", "'x'"),
+        ({"extra": "    decimals: veel\n"}, "decimals", "'veel'"),
+        ({"extra": '    un_targets: ["3.1"]\n'}, "un_targets", "3.1"),
+        ({"extra": "    per: {indicator: bestaat_niet}\n"}, "per.indicator", "bestaat_niet"),
+        ({"unit": "inwoners"}, "merge", "not_possible"),
+    ],
+)
+def test_wrong_field_is_named_with_what_is_there(tmp_path, fields, field, found):
+    reported = problems(tmp_path, entry(**fields))
+    assert any(f"verzonnen: {field}: expected" in line and found in line for line in reported)
+
+
+def test_unknown_part_of_a_query_is_a_problem(tmp_path):
+    text = entry().replace("column: MS_MEDIAN", "kolom: MS_MEDIAN")
+    assert any("query.kolom" in line for line in problems(tmp_path, text))
+
+
+def test_two_indicators_with_one_name_are_a_problem(tmp_path):
+    found = problems(tmp_path, entry("een", name="Zelfde"), entry("twee", name="Zelfde"))
+    assert any("twee: name" in line and "een" in line for line in found)
+
+
+def test_problem_names_its_line(tmp_path):
+    found = problems(tmp_path, entry(goal=18))
+    assert found[0].startswith("line 7:")
+
+
+def test_file_that_is_not_yaml_is_an_error(tmp_path):
+    path = tmp_path / "indicators.yaml"
+    path.write_text("indicators: [", encoding="utf-8")
+    with pytest.raises(CatalogueError, match="is not YAML"):
+        catalogue.read(path)
+
+
+def test_missing_catalogue_is_an_error(tmp_path):
+    with pytest.raises(CatalogueError, match="cannot be read"):
+        catalogue.read(tmp_path / "weg.yaml")
+
+
+def test_shipped_catalogue_has_no_problems():
+    assert catalogue.check(paths.catalogue())[1] == []
+
+
+def test_shipped_catalogue_has_20_indicators_on_7_goals():
+    entries = catalogue.read(paths.catalogue())
+    assert len(entries.indicators) >= 20
+    assert len({item.main_goal for item in entries}) >= 7
+
+
+def test_every_source_is_used():
+    entries = catalogue.read(paths.catalogue())
+    assert {source.key for source in entries.sources} == set(sources.available())
+
+
+def test_reading_does_not_depend_on_the_folder(tmp_path, monkeypatch):
+    copy = shutil.copy(paths.catalogue(), tmp_path / "indicators.yaml")
+    monkeypatch.chdir(tmp_path)
+    assert len(catalogue.read(copy).indicators) == len(catalogue.read(paths.catalogue()).indicators)

@@ -1,0 +1,271 @@
+"""Position and trend: the rules, one by one, and what must hold whatever the figures."""
+
+import itertools
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sdgwijzer.judgement import chance, position, summary, trend
+from sdgwijzer.model import Chance, Indicator, Status, Trend
+
+SERIES = [12.0, 11.6, 11.9, 11.1, 10.8, 10.9, 10.2]
+YEARS = list(range(2016, 2023))
+whole = st.integers(0, 40).map(float)
+groups = st.lists(whole, min_size=7, max_size=30)
+
+
+def judge(values, sign=-1, low=None, high=None, kind=Chance.NONE, eligible=True):
+    nothing = np.full(len(values), np.nan)
+    return position.statuses(
+        values,
+        nothing if low is None else low,
+        nothing if high is None else high,
+        sign,
+        reference=float(np.nanmedian(values)),
+        chance=kind,
+        eligible=np.full(len(values), eligible),
+    )
+
+
+def test_lowest_third_is_better_when_lower_is_better():
+    status, _ = judge([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    assert status == [Status.GOOD] * 3 + [Status.MIDDLE] * 3 + [Status.POOR] * 3
+
+
+def test_outer_third_within_chance_is_comparable():
+    values = np.arange(1.0, 10.0)
+    status, _ = judge(values, low=values - 10, high=values + 10, kind=Chance.SHARE)
+    assert set(status) == {Status.MIDDLE}
+
+
+def test_unknown_chance_keeps_the_class_and_says_so():
+    status, reason = judge(np.arange(1.0, 10.0), kind=Chance.UNKNOWN)
+    assert status[0] is Status.GOOD
+    assert reason[0] == position.Reason.NO_CHANCE
+
+
+def test_four_peers_give_no_status():
+    status, reason = judge([1.0, 2, 3, 4, 5])
+    assert set(status) == {Status.UNKNOWN}
+    assert set(reason) == {position.Reason.FEW_PEERS}
+
+
+def test_five_peers_give_a_status():
+    assert judge([1.0, 2, 3, 4, 5, 6])[0][0] is Status.GOOD
+
+
+def test_context_is_never_judged():
+    status, reason = judge(np.arange(1.0, 10.0), sign=0)
+    assert set(status) == {Status.UNKNOWN}
+    assert set(reason) == {position.Reason.CONTEXT}
+
+
+def test_many_zeros_give_no_status():
+    status, reason = judge([0.0] * 3 + list(range(1, 8)))
+    assert set(status) == {Status.UNKNOWN}
+    assert set(reason) == {position.Reason.TIES}
+
+
+def test_missing_value_has_no_status_and_its_reason():
+    status, reason = judge([np.nan, 1, 2, 3, 4, 5, 6])
+    assert (status[0], reason[0]) == (Status.UNKNOWN, position.Reason.NO_VALUE)
+
+
+def test_ties_share_the_mean_rank():
+    assert position.position([1.0, 2, 2, 4], 1).rank.tolist() == [4, 2.5, 2.5, 1]
+
+
+def test_common_year_needs_four_fifths_of_the_municipalities():
+    assert position.common_year([2019, 2020, 2021], [285, 228, 227], 285) == 2020
+
+
+@given(groups)
+def test_percentile_ranks_average_fifty(values):
+    assert np.mean(position.percentile_rank(values)) == pytest.approx(50)
+
+
+@given(groups)
+def test_turning_the_direction_swaps_better_and_weaker(values):
+    swapped = {Status.GOOD: Status.POOR, Status.POOR: Status.GOOD}
+    up, down = judge(values, 1)[0], judge(values, -1)[0]
+    assert [swapped.get(each, each) for each in up] == down
+
+
+@given(groups, st.sampled_from([0.001, 0.5, 3.0, 1000.0]))
+def test_unit_changes_no_status(values, factor):
+    assert judge(values)[0] == judge(np.array(values) * factor)[0]
+
+
+@given(st.integers(0, 60), st.integers(60, 500), st.integers(2, 50))
+def test_larger_denominator_never_widens_the_interval(events, n, factor):
+    low, high = chance.wilson(events, n)
+    low_more, high_more = chance.wilson(events * factor, n * factor)
+    assert low <= low_more + 1e-12
+    assert high_more <= high + 1e-12
+
+
+def one_trend(values, sign=-1, iqr=3.0, years=YEARS, current=True):
+    found, clear, _ = trend.trends(years, [values], sign=sign, iqr=iqr, current=[current])
+    return found[0], bool(clear[0])
+
+
+def test_worked_example_improves_clearly():
+    assert one_trend(SERIES) == (Trend.IMPROVING, True)
+
+
+def test_worked_example_is_stable_beside_a_wide_spread():
+    assert one_trend(SERIES, iqr=20.0) == (Trend.STABLE, False)
+
+
+def test_worked_example_with_p_above_five_percent_is_not_clear():
+    values = [30, 31.5, 31, 33, 36]
+    years = [2015, 2016, 2019, 2020, 2023]
+    assert one_trend(values, sign=1, iqr=8.0, years=years) == (Trend.IMPROVING, False)
+
+
+def test_context_rises_or_falls_without_judgement():
+    assert one_trend(SERIES, sign=0)[0] is Trend.FALLING
+
+
+def test_four_years_are_too_few_for_a_trend():
+    assert one_trend(SERIES[:4], years=YEARS[:4])[0] is Trend.UNKNOWN
+
+
+def test_old_series_has_no_trend():
+    assert one_trend(SERIES, current=False)[0] is Trend.UNKNOWN
+
+
+def test_zigzag_is_unclear():
+    assert one_trend([1, 9, 2, 8, 3, 9, 4])[0] is Trend.UNCLEAR
+
+
+@pytest.mark.parametrize("values", [(1, 1, 2, 3, 3, 3), (1, 2, 3, 4, 5, 6), (2, 2, 2, 5, 5, 7)])
+def test_exact_p_equals_the_count_over_all_orders(values):
+    def s(order):
+        return sum(np.sign(b - a) for a, b in itertools.combinations(order, 2))
+
+    orders = [s(order) for order in itertools.permutations(values)]
+    ties = tuple(sorted(np.unique(values, return_counts=True)[1].tolist()))
+    for reach in range(0, 16):
+        expected = sum(abs(each) >= reach for each in orders) / len(orders)
+        assert trend.exact_p(reach, ties) == pytest.approx(expected)
+
+
+@given(st.lists(whole, min_size=7, max_size=7), st.floats(-100, 100))
+def test_adding_a_constant_changes_no_trend(values, constant):
+    moved = [value + constant for value in values]
+    assert one_trend(values)[0] is one_trend(moved)[0]
+
+
+@given(st.lists(whole, min_size=5, max_size=9))
+def test_turning_the_direction_swaps_improving_and_worsening(values):
+    swapped = {Trend.IMPROVING: Trend.WORSENING, Trend.WORSENING: Trend.IMPROVING}
+    years = list(range(2010, 2010 + len(values)))
+    up = one_trend(values, sign=1, years=years)[0]
+    assert swapped.get(up, up) is one_trend(values, sign=-1, years=years)[0]
+
+
+@given(st.permutations(range(7)))
+def test_order_of_the_years_never_matters(order):
+    shuffled = [SERIES[i] for i in order], [YEARS[i] for i in order]
+    assert one_trend(shuffled[0], years=shuffled[1]) == (Trend.IMPROVING, True)
+
+
+INDICATOR = Indicator(
+    id="verzonnen",
+    name="Verzonnen cijfer",
+    description="x" * 40,
+    goals=(1,),
+    theme="test",
+    unit="%",
+    direction="lower_is_better",
+    direction_reason="x",
+    source="statbel_population",
+    query={},
+    merge="ratio",
+    chance="share",
+    plausible=(0, 100),
+    lag_years=1,
+)
+CODES = [f"{number}" for number in range(10000, 10010)]
+
+
+def observations(last_year=2020):
+    """Ten made-up municipalities, 10 to 100 in 200, falling a little every year."""
+    rows = [
+        (INDICATOR.id, code, year, 0.0, 10.0 * (i + 1) - (year - last_year), 200.0, None)
+        for i, code in enumerate(CODES)
+        for year in range(last_year - 6, last_year + 1)
+    ]
+    names = ["indicator_id", "nis_code", "year", "value", "numerator", "denominator", "flag"]
+    frame = pd.DataFrame(rows, columns=names)
+    return frame.assign(value=100 * frame["numerator"] / frame["denominator"])
+
+
+def summarised(frame, as_of=2021):
+    return summary.summarise(frame, [INDICATOR], CODES, as_of).set_index("nis_code")
+
+
+def test_summary_gives_status_rank_and_reference():
+    best = summarised(observations()).loc[CODES[0]]
+    assert (best["status"], best["rank"], best["n"], best["percentile"]) == ("good", 1, 10, 100)
+    assert best["reference_value"] == pytest.approx(27.5)
+
+
+def test_old_figure_keeps_its_value_and_takes_no_status():
+    old = summarised(observations(), as_of=2020 + INDICATOR.lag_years + summary.MAX_AGE + 1)
+    assert old.loc[CODES[0], ["value", "status", "status_reason", "trend"]].tolist() == [
+        5.0,
+        "unknown",
+        "old",
+        "unknown",
+    ]
+
+
+def test_last_year_before_a_figure_is_old_still_counts():
+    found = summarised(observations(), as_of=2020 + INDICATOR.lag_years + summary.MAX_AGE)
+    assert found.loc[CODES[0], "status"] == "good"
+
+
+def test_own_last_year_beside_the_common_year_takes_no_status():
+    frame = observations()
+    frame = frame[(frame["nis_code"] != CODES[0]) | (frame["year"] < 2020)]
+    row = summarised(frame).loc[CODES[0]]
+    assert (row["year"], row["common_year"], row["status"]) == (2019, 2020, "unknown")
+
+
+def test_missing_value_never_changes_the_value_or_trend_of_another():
+    frame = observations()
+    less = frame[(frame["nis_code"] != CODES[0]) | (frame["year"] < 2020)]
+    columns = ["value", "trend", "slope", "p"]
+    before, after = summarised(frame).drop(CODES[0]), summarised(less).drop(CODES[0])
+    pd.testing.assert_frame_equal(before[columns], after[columns])
+
+
+def test_order_of_rows_never_matters():
+    frame = observations()
+    shuffled = frame.sample(frac=1, random_state=1)
+    pd.testing.assert_frame_equal(summarised(frame), summarised(shuffled))
+
+
+def test_year_before_a_break_takes_no_part_in_the_trend():
+    frame = observations()
+    frame.loc[frame["year"] == 2018, "flag"] = "break"
+    assert summarised(frame)["points"].unique().tolist() == [3]
+
+
+def test_against_peers_ranks_within_the_group_only():
+    rows = summarised(observations()).reset_index()
+    found = summary.against(rows, {INDICATOR.id: INDICATOR}, CODES[9], CODES[4:9])
+    row = found.loc[INDICATOR.id]
+    assert (row["rank"], row["n"], row["status"]) == (6, 6, "poor")
+    assert row["reference_value"] == pytest.approx(35.0)
+
+
+def test_against_too_few_peers_gives_no_status():
+    rows = summarised(observations()).reset_index()
+    found = summary.against(rows, {INDICATOR.id: INDICATOR}, CODES[0], CODES[1:5])
+    assert found.loc[INDICATOR.id, "status_reason"] == position.Reason.FEW_PEERS
