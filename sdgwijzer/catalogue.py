@@ -162,10 +162,13 @@ def _indicator(entry: _Entry, problems: list[Problem]) -> Indicator | None:
     try:
         return Indicator.model_validate({"id": entry.id, **entry.fields})
     except ValidationError as error:
+        found_at = [item["loc"] for item in error.errors()]
         for item in error.errors():
+            if any(len(loc) > 1 and loc[:1] == item["loc"] for loc in found_at):
+                continue  # a list that is too short only because one of its items is wrong
             field = ".".join(str(part) for part in item["loc"])
             found = "nothing" if item["type"] == "missing" else repr(item["input"])
-            expected = _EXPECTED.get(item["type"], item["msg"])
+            expected = _EXPECTED.get(item["type"], item["msg"].removeprefix("Input should be "))
             if item["type"] == "extra_forbidden":
                 expected = f"one of the fields {', '.join(sorted(Indicator.model_fields))}"
                 found = f"the unknown field {field!r}"

@@ -180,10 +180,10 @@ def _span(*frames: pd.DataFrame) -> int:
 def _layout(figure: go.Figure, unit: str) -> None:
     figure.update_layout(
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        height=420,
+        height=480,
         separators=",\u00a0",
         hovermode="closest",
-        legend={"orientation": "h", "y": -0.2, "x": 0},
+        legend={"orientation": "h", "y": -0.15, "x": 0, "maxheight": 1.0},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         dragmode=False,

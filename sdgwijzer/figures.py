@@ -45,6 +45,7 @@ class Provenance(Record):
     licence: str
     answers: tuple[Answer, ...]
     rows: int
+    last_year: int  # of the figures
     sha256: str  # of the parquet file
 
     @property
@@ -54,8 +55,13 @@ class Provenance(Record):
 
     @property
     def published(self) -> str:
-        """The publisher's own date of the newest answer (ISO), "" if no file says it."""
-        return max(answer.published for answer in self.answers)
+        """The publisher's own date of the newest answer (ISO), "" if no file says it.
+
+        Some software leaves the date of a template in a workbook: a date from before the last
+        year of the figures is not believed.
+        """
+        latest = max(answer.published for answer in self.answers)
+        return latest if latest[:4] >= str(self.last_year) else ""
 
 
 def write(
@@ -87,6 +93,7 @@ def write(
         licence=source.licence,
         answers=tuple(sorted(answers, key=lambda answer: answer.name)),
         rows=len(frame),
+        last_year=int(frame["year"].max()),
         sha256=hashlib.sha256(draft.read_bytes()).hexdigest(),
     )
     text = json.dumps(provenance.model_dump(), indent=2, ensure_ascii=False) + "\n"

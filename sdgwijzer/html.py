@@ -15,7 +15,8 @@ import pandas as pd
 from sdgwijzer import texts
 from sdgwijzer.goals import GOALS, Goal
 from sdgwijzer.judgement.position import Reason
-from sdgwijzer.model import Flag, Indicator, Missing, Status
+from sdgwijzer.judgement.trend import WINDOW_YEARS
+from sdgwijzer.model import UNITS, Flag, Indicator, Missing, Status
 from sdgwijzer.texts import Word
 from sdgwijzer.views import Card, Counts, Figure, Series, counts, is_context
 
@@ -200,7 +201,8 @@ def _value(card: Card) -> str:
     )
     age = ", oud cijfer" if card.old else ""
     median = ""
-    if card.flanders is not None and card.common_year is not None:
+    comparable = not UNITS[item.unit].additive  # a count depends on the size of the place
+    if comparable and card.flanders is not None and card.common_year is not None:
         amount = texts.quantity(card.flanders, item.unit, item.decimals)
         median = paragraph(f"Mediaan Vlaanderen {card.common_year}: {amount}", "quiet")
     return (
@@ -230,9 +232,9 @@ def position_words(card: Card) -> str:
 
 def trend_words(card: Card) -> str:
     """Direction of the own figure, in words with its symbol."""
-    span = ""
-    if len(card.series) >= 2:
-        span = f"({card.series[0][0]}-{card.series[-1][0]})"
+    years = [year for year, _ in card.series]
+    recent = [year for year in years if year > years[-1] - WINDOW_YEARS]
+    span = f"({recent[0]}-{recent[-1]})" if len(recent) > 1 else ""
     return word(texts.trend_word(card.trend, card.slope, card.clear), span)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from itertools import count, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -50,7 +51,7 @@ def delimited(
 
     Raises:
         SourceError: no table (an HTML page, a cut-off zip, another encoding or delimiter), a
-            missing column, or a row with fewer or more cells than the header.
+            missing or doubled column, or a row with fewer or more cells than the header.
     """
     chunks = chunked(path, source, delimiter=delimiter, columns=columns, encoding=encoding)
     return pd.concat(chunks, ignore_index=True)
@@ -72,14 +73,16 @@ def chunked(
         ):
             # Not by pandas: it fills short rows up and lets long ones shift, without a word.
             lines = csv.reader(text, delimiter=delimiter, strict=True)
-            found = next(filter(None, lines), [])
+            found = next(filter(None, lines), None)
+            if found is None:
+                raise SourceError(source, path.name, "not a table", "a header", _looks_like(path))
             wanted = list(found if columns is None else columns)
-            require_columns(found, wanted or ["(a header)"], source, path.name)
+            require_columns(found, wanted, source, path.name)
             rows = _picked(lines, found, wanted, source, path.name)
             for start in count(step=CHUNK_ROWS):
                 chunk = list(islice(rows, CHUNK_ROWS))
+                index = pd.RangeIndex(start, start + len(chunk))
                 if chunk or start == 0:
-                    index = pd.RangeIndex(start, start + len(chunk))
                     yield pd.DataFrame(chunk, index, wanted, dtype=str)
                 if len(chunk) < CHUNK_ROWS:
                     return
@@ -254,20 +257,15 @@ def _picked(
     wanted: Sequence[str],
     source: str,
     file: str,
-) -> Iterator[list[str]]:
-    """The wanted cells of each row that is not blank; all rows are as long as the header."""
-    places = [found.index(name) for name in wanted]
+) -> Iterator[Any]:
+    """The wanted cells of each row that is not blank; every row is as long as the header."""
+    pick = itemgetter(*map(found.index, wanted))
     for number, cells in enumerate(lines, start=1):
         if len(cells) == len(found):
-            yield [cells[place] for place in places]
+            yield pick(cells)
         elif cells:
-            raise SourceError(
-                source,
-                file,
-                f"row {number} under the header is cut off or has cells too many",
-                f"{len(found)} cells",
-                str(len(cells)),
-            )
+            problem = f"row {number} under the header has another number of cells"
+            raise SourceError(source, file, problem, str(len(found)), str(len(cells)))
 
 
 @contextmanager

@@ -24,6 +24,9 @@ UPPER_THIRD: Final = 200 / 3
 LOWER_THIRD: Final = 100 / 3
 """Percentile ranks from which, and up to which, a municipality is in the outer thirds."""
 
+_ROUNDING: Final = 1e-9
+"""2/3 of 9 and 6/9 differ in the last digit; both are two thirds."""
+
 COMMON_YEAR_SHARE: Final = 0.80
 """Share of the municipalities that must have a figure in the year that is compared."""
 
@@ -58,25 +61,27 @@ def percentile_rank(values: npt.ArrayLike, sign: int = 1) -> Floats:
         values: of the whole group, NaN where missing.
         sign: -1 when lower is better; 0 (context) counts as +1.
     """
-    turned = np.asarray(values, float) * (-1 if sign < 0 else 1)
-    known = np.sort(turned[~np.isnan(turned)])
-    if known.size < 2:
-        return np.full(turned.shape, np.nan)
-    worse = np.searchsorted(known, turned, side="left")
-    equal = np.searchsorted(known, turned, side="right") - worse - 1
-    ranks = 100 * (worse + equal / 2) / (known.size - 1)
-    return np.where(np.isnan(turned), np.nan, ranks)
+    worse, equal, n = _order(values, sign)
+    if n < 2:
+        return np.full(worse.shape, np.nan)
+    return 100 * (worse + equal / 2) / (n - 1)
 
 
 def position(values: npt.ArrayLike, sign: int = 1) -> Position:
     """Rank (1 is best, or highest for context), number with a value, percentile rank."""
-    values = np.asarray(values, float)
-    n = int(np.count_nonzero(~np.isnan(values)))
-    percentile = percentile_rank(values, sign)
-    rank = (
-        np.where(np.isnan(values), np.nan, 1.0) if n < 2 else 1 + (100 - percentile) / 100 * (n - 1)
-    )
-    return Position(rank, n, percentile)
+    worse, equal, n = _order(values, sign)
+    return Position(n - worse - equal / 2, n, percentile_rank(values, sign))
+
+
+def _order(values: npt.ArrayLike, sign: int) -> tuple[Floats, Floats, int]:
+    """Per value: how many are worse, how many others are equal (NaN for NaN); how many known."""
+    turned = np.asarray(values, float) * (-1 if sign < 0 else 1)
+    missing = np.isnan(turned)
+    known = np.sort(turned[~missing])
+    worse = np.searchsorted(known, turned, side="left").astype(float)
+    equal = np.searchsorted(known, turned, side="right") - worse - 1
+    worse[missing], equal[missing] = np.nan, np.nan
+    return worse, equal, int(known.size)
 
 
 def too_many_ties(values: npt.ArrayLike) -> bool:
@@ -125,8 +130,8 @@ def statuses(
     interval = ~np.isnan(low) & ~np.isnan(high)
     beyond = (low > reference) | (high < reference) | ~interval
     status = np.full(values.shape, Status.MIDDLE, dtype=object)
-    status[beyond & (percentile >= UPPER_THIRD)] = Status.GOOD
-    status[beyond & (percentile <= LOWER_THIRD)] = Status.POOR
+    status[beyond & (percentile >= UPPER_THIRD - _ROUNDING)] = Status.GOOD
+    status[beyond & (percentile <= LOWER_THIRD + _ROUNDING)] = Status.POOR
     reason = np.full(values.shape, "", dtype=object)
     if chance is not Chance.NONE:
         reason[~interval] = Reason.NO_CHANCE
