@@ -135,7 +135,10 @@ def read_provenance(folder: Path, key: str) -> Provenance:
     try:
         return Provenance.model_validate_json(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise FiguresError(f"{path} is damaged: {error}") from error
+        raise FiguresError(
+            f"{path} is damaged; take it back from version control, or remove it and run "
+            f"'sdgwijzer update {key}': {error}"
+        ) from error
 
 
 def _absent(path: Path, key: str) -> str:

@@ -58,8 +58,8 @@ class Municipalities:
         Raises:
             SourceError: naming the names that no municipality had then.
         """
-        found = names.map(lambda name: self._codes_by_name(year).get(_folded(name)))
-        unknown = sorted(set(names[found.isna()]))
+        found = names.map(lambda name: self._codes_by_name(year).get(_folded(str(name))))
+        unknown = sorted(set(names[found.isna()].map(str)))
         if unknown:
             expected = f"names of the {len(self.on_map(year))} municipalities of {year}"
             raise SourceError(source, file, "unknown municipalities", expected, str(unknown[:10]))

@@ -125,7 +125,7 @@ def sheet(path: Path, source: str, name: str | None = None) -> pd.DataFrame:
         All rows from the top, columns numbered from 0; no header is assumed.
 
     Raises:
-        SourceError: no workbook, or no sheet of that name.
+        SourceError: no workbook, no sheet of that name, or nothing on it.
     """
     if _first_bytes(path) != _ZIP:
         raise SourceError(source, path.name, "not a workbook", "an .xlsx file", _looks_like(path))
@@ -141,6 +141,8 @@ def sheet(path: Path, source: str, name: str | None = None) -> pd.DataFrame:
         raise SourceError(
             source, path.name, "the workbook is damaged", "an .xlsx file", str(error)
         ) from error
+    if not rows:
+        raise SourceError(source, path.name, "the sheet is empty", "a table", "no cells")
     return pd.DataFrame(rows, dtype=object)
 
 

@@ -1,9 +1,9 @@
 """Statbel: places where enterprises are active (establishment units), a be.STAT view as JSON.
 
 A list of facts, one per municipality and fourth quarter, by name and without codes, on the map of
-2025 for all years. Names may carry spaces behind them. One fact has no place ("Onbepaalde
-locatie"). Facts can stand there twice (all of the fourth quarter of 2023 did in a release): equal
-ones count once, different ones are an error.
+2025 for all years. Names may carry spaces behind them. One fact per quarter has no place
+("Onbepaalde locatie"). Facts can stand there twice (all of the fourth quarter of 2023 did in a
+release): equal ones count once, different ones are an error.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ import pandas as pd
 
 from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Record, Request, Source
+from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source
 from sdgwijzer.tables import json_document, numbers, require_columns, require_unique
 
 KEY: Final = "statbel_establishments"
@@ -38,8 +38,8 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     """Read these indicators for all municipalities and years, from one document.
 
     Returns:
-        A frame with `FIGURE_COLUMNS`, on the map of 2025: the count as value for an indicator
-        that adds up, as numerator for one that the pipeline divides.
+        A frame with `FIGURE_COLUMNS`, on the map of 2025: the count as numerator for an
+        indicator that the pipeline divides (`per`), as value for any other.
 
     Raises:
         SourceError: the document has another layout, an unknown name, or two numbers for one cell.
@@ -51,11 +51,13 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
         raise SourceError(KEY, path.name, "no facts", "a list 'facts'", type(facts).__name__)
     table = pd.DataFrame(facts)
     require_columns(table.columns, _COLUMNS, KEY, path.name)
-    table = table[table["Gewest"].fillna("").str.strip() == "Vlaams Gewest"]
+    regions = table["Gewest"].map(str).str.strip()
+    table = table[regions == "Vlaams Gewest"]
+    if table.empty:
+        found = str(sorted(set(regions)))
+        raise SourceError(KEY, path.name, "no Flemish facts", "'Vlaams Gewest'", found)
     table = table.assign(
-        nis_code=municipalities.load().codes(
-            table["Gemeente"].str.strip(), GEOGRAPHY, KEY, path.name
-        ),
+        nis_code=municipalities.load().codes(table["Gemeente"], GEOGRAPHY, KEY, path.name),
         year=_years(table["Kwartaal"], path.name),
         count=numbers(table["Aantal vestigingseenheden"], KEY, path.name)["value"],
     )
@@ -65,24 +67,24 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
 
 
 def _years(quarters: pd.Series, file: str) -> pd.Series:
-    years = quarters.str.strip().str.extract(_QUARTER, expand=False)
+    years = quarters.map(str).str.strip().str.extract(_QUARTER, expand=False)
     if years.isna().any():
-        found = str(sorted(set(quarters[years.isna()]))[:3])
+        found = str(sorted(set(quarters[years.isna()].map(str)))[:3])
         raise SourceError(KEY, file, "another period", "'4de kwartaal <year>'", found)
     return years.astype(int)
 
 
 def _figures(item: Indicator, table: pd.DataFrame) -> pd.DataFrame:
     count = table["count"]
-    whole = item.merge is Merge.SUM
+    divided = item.per is not None
     return pd.DataFrame(
         {
             "indicator_id": item.id,
             "nis_code": table["nis_code"],
             "geography": GEOGRAPHY,
             "year": table["year"],
-            "value": count if whole else np.nan,
-            "numerator": np.nan if whole else count,
+            "value": np.nan if divided else count,
+            "numerator": count if divided else np.nan,
             "denominator": np.nan,
             "flag": None,
             "missing": None,
