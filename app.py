@@ -6,11 +6,13 @@ not looked at again (an empty page becomes several times faster).
 """
 
 import gc
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
 
+from sdgwijzer import texts
 from sdgwijzer.pages import FRAME, load_all
 
 
@@ -23,4 +25,11 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, object]]:
     yield {}
 
 
-app = st.App(FRAME, lifespan=lifespan)
+def explain(error: Exception) -> bool:
+    """A bug: the visitor gets a Dutch sentence, the log gets everything."""
+    logging.getLogger("sdgwijzer").error("a page failed", exc_info=error)
+    st.error(texts.BUG)
+    return True
+
+
+app = st.App(FRAME, lifespan=lifespan, on_script_error=explain)

@@ -6,15 +6,14 @@ on 1 January of that year (308 until 2018, 300 in 2019-2024, 285 since).
 """
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
 import pandas as pd
-from pydantic import ValidationError
 
 from sdgwijzer import paths
 from sdgwijzer.errors import SdgWijzerError, SourceError
@@ -117,18 +116,22 @@ def read(path: Path) -> Municipalities:
     """Read the reference list.
 
     Raises:
-        SdgWijzerError: the file is missing, has other columns, or a row is wrong.
+        SdgWijzerError: the file is missing, has other columns, a row is wrong or doubled, or the
+            successor of a municipality that ended is not there.
     """
     if not path.exists():
         raise SdgWijzerError(f"{path} is missing; take it back from version control.")
     with path.open(encoding="utf-8", newline="") as file:
         table = csv.DictReader(file)
-        if tuple(table.fieldnames or ()) != COLUMNS:
-            raise SdgWijzerError(f"{path}: expected columns {COLUMNS}, found {table.fieldnames}")
         try:
-            return Municipalities(tuple(_municipality(row) for row in table))
-        except ValidationError as error:
+            header = tuple(table.fieldnames or ())
+            if header != COLUMNS:
+                raise SdgWijzerError(f"{path}: expected columns {COLUMNS}, found {header}")
+            rows = tuple(_municipality(row) for row in table)
+        except (ValueError, csv.Error) as error:  # a wrong field, a short row, another encoding
             raise SdgWijzerError(f"{path}, line {table.line_num}: {error}") from error
+    _require_whole(rows, path)
+    return Municipalities(rows)
 
 
 @lru_cache(maxsize=4)
@@ -146,7 +149,25 @@ def sort_key(name: str) -> str:
     return _folded(name).lstrip("'")
 
 
+def _require_whole(rows: Sequence[Municipality], path: Path) -> None:
+    starts = {(row.nis_code, row.valid_from) for row in rows}
+    lost = [
+        row.nis_code
+        for row in rows
+        if row.valid_until is not None
+        and (row.successor, row.valid_until + timedelta(days=1)) not in starts
+    ]
+    if lost or not rows or len(starts) != len(rows):
+        problem = f"no successor for {lost[:5]}" if lost else f"{len(starts)} of {len(rows)} rows"
+        raise SdgWijzerError(
+            f"{path}: expected each municipality once, and a successor for each that ended; "
+            f"found {problem}. Take it back from version control."
+        )
+
+
 def _municipality(row: Mapping[str, str]) -> Municipality:
+    if len(row) != len(COLUMNS) or None in row.values():
+        raise ValueError(f"expected {len(COLUMNS)} cells, found more or fewer")
     fields: dict[str, object] = {key: value for key, value in row.items() if value != ""}
     fields["bordering"] = tuple(row["bordering"].split())
     return Municipality.model_validate(fields)

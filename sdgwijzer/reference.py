@@ -9,18 +9,21 @@ regions were drawn on today's map.
 """
 
 import csv
+import struct
+import warnings
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from io import StringIO
 from itertools import pairwise
+from pathlib import Path
 from typing import Final, NamedTuple
 
 import shapefile
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import Get, Municipality, Request
-from sdgwijzer.municipalities import COLUMNS
+from sdgwijzer.municipalities import COLUMNS, Municipalities
 from sdgwijzer.tables import delimited, sheet
 
 KEY: Final = "municipalities"
@@ -30,7 +33,9 @@ _LEVELS_URL: Final = (
 )
 _MAPS: Final = {2018: "gemeente2018", 2024: "gemeente2024", 2025: "gemeente"}
 _FLEMISH: Final = ("1", "3", "4", "7", "23", "24")  # 21 is Brussels, 20 a province, 25 Wallonia
-_EXPECTED: Final = {2018: 308, 2024: 300, 2025: 285}
+_EXPECTED: Final = {2018: 308, 2019: 300, 2024: 300, 2025: 285}
+_MERGERS: Final = "municipality_crosswalk_flanders.csv"
+_REFNIS: Final = "TU_COM_REFNIS.txt"
 
 
 class _Place(NamedTuple):
@@ -65,12 +70,14 @@ def read(get: Get) -> list[Municipality]:
     for year, level in _MAPS.items():
         names = _pairs(get, f"gebiedsdefinities/{level}.xlsx", 1, 3)
         neighbours = _neighbours(get, year, past.keys() | today.keys())
-        _expect(year, len(neighbours))
+        _expect(year, len(neighbours), f"{_MAPS[year]}.shp")
         for code, bordering in neighbours.items():
             formed = _formed(code, year, mergers)
             ended = _ended(code, year, mergers)
             if ended is None and year != 2025:
                 continue  # unchanged on the next map, and listed there
+            if code not in past and not formed:
+                raise SourceError(KEY, _REFNIS, "a municipality is missing", code, "no such row")
             start = formed or past[code].start
             place = past[code].place if ended else today[code]
             rows[code, start] = Municipality(
@@ -84,7 +91,10 @@ def read(get: Get) -> list[Municipality]:
                 reference_region=place.reference_region,
                 bordering=tuple(sorted(bordering)),
             )
-    return [rows[key] for key in sorted(rows)]
+    found = Municipalities(tuple(rows[key] for key in sorted(rows)))
+    for year in _EXPECTED:  # a merger that is not in the table leaves its parts nowhere
+        _expect(year, len(found.on_map(year)), _MERGERS)
+    return list(found)
 
 
 def as_csv(rows: Sequence[Municipality]) -> str:
@@ -100,12 +110,12 @@ def as_csv(rows: Sequence[Municipality]) -> str:
 
 def _mergers(get: Get) -> Mapping[str, _Merger]:
     """Code that was replaced → successor and first day of the successor."""
-    path = get(Request(name="nis-mergers/municipality_crosswalk_flanders.csv"))
+    path = get(Request(name=f"nis-mergers/{_MERGERS}"))
     table = delimited(
         path, KEY, delimiter=",", columns=("old_nis", "new_nis", "relationship", "valid_to")
     )
     return {
-        row["old_nis"]: _Merger(row["new_nis"], date.fromisoformat(row["valid_to"]))
+        row["old_nis"]: _Merger(row["new_nis"], _day(row["valid_to"], "%Y-%m-%d", path.name))
         for row in table.to_dict("records")
     }
 
@@ -128,14 +138,15 @@ def _ended(code: str, year: int, mergers: Mapping[str, _Merger]) -> _Merger | No
 def _refnis(get: Get) -> Mapping[str, _Past]:
     path = get(
         Request(
-            name="statbel-refnis/TU_COM_REFNIS.txt",
+            name=f"statbel-refnis/{_REFNIS}",
             url="https://statbel.fgov.be/sites/default/files/files/opendata/REFNIS%20code/TU_COM_REFNIS.zip",
         )
     )
     columns = ("LVL_REFNIS", "CD_REFNIS", "CD_SUP_REFNIS", "TX_REFNIS_NL")
     dates = ("DT_VLDT_START", "DT_VLDT_END")
     table = delimited(path, KEY, delimiter="|", columns=columns + dates)
-    table = table.assign(**{name: table[name].map(_day) for name in dates})
+    for name in dates:
+        table[name] = table[name].map(lambda text: _day(text, "%d/%m/%Y", path.name))
     first = table.groupby("CD_REFNIS")["DT_VLDT_START"].min()  # a code has a row per period
     last = table.sort_values("DT_VLDT_END").drop_duplicates("CD_REFNIS", keep="last")
     rows = last.set_index("CD_REFNIS", drop=False).to_dict("index")
@@ -153,8 +164,11 @@ def _refnis(get: Get) -> Mapping[str, _Past]:
     return past
 
 
-def _day(text: str) -> date:
-    return datetime.strptime(text, "%d/%m/%Y").date()
+def _day(text: str, form: str, file: str) -> date:
+    try:
+        return datetime.strptime(text, form).date()
+    except ValueError as error:
+        raise SourceError(KEY, file, "a date in another form", form, repr(text)) from error
 
 
 def _today(get: Get) -> Mapping[str, _Place]:
@@ -200,29 +214,32 @@ def _neighbours(get: Get, year: int, flemish: set[str]) -> Mapping[str, set[str]
         parts[ending] = get(Request(name=f"{_LEVELS}/{file}", url=f"{_LEVELS_URL}/{file}"))
     segments: dict[frozenset[tuple[float, float]], set[str]] = defaultdict(set)
     neighbours: dict[str, set[str]] = {}
-    with shapefile.Reader(**{key: str(path) for key, path in parts.items()}) as reader:
-        for item in reader.iterShapeRecords():
-            code = str(item.record[0])
-            if code not in flemish:
-                continue
-            neighbours[code] = set()
-            ends = [*item.shape.parts[1:], len(item.shape.points)]
-            for start, end in zip(item.shape.parts, ends, strict=True):
-                ring = item.shape.points[start:end]
-                for segment in pairwise(ring):
-                    segments[frozenset(segment)].add(code)
+    for code, shape in _shapes(parts):
+        if code not in flemish:
+            continue
+        neighbours[code] = set()
+        ends = [*shape.parts[1:], len(shape.points)]
+        for start, end in zip(shape.parts, ends, strict=True):
+            for segment in pairwise(shape.points[start:end]):
+                segments[frozenset(segment)].add(code)
     for pair in segments.values():
         for code in pair:
             neighbours[code] |= pair - {code}
     return neighbours
 
 
-def _expect(year: int, found: int) -> None:
+def _shapes(parts: Mapping[str, Path]) -> list[tuple[str, shapefile.Shape]]:
+    """Code and outline of each area; the three files go together."""
+    names = {key: str(path) for key, path in parts.items()}
+    try:
+        with warnings.catch_warnings(action="error"), shapefile.Reader(**names) as reader:
+            return [(str(item.record[0]), item.shape) for item in reader.iterShapeRecords()]
+    except (shapefile.ShapefileException, struct.error, ValueError, LookupError, Warning) as error:
+        file = parts["shp"].name
+        raise SourceError(KEY, file, "damaged polygons", "a shapefile", repr(error)) from error
+
+
+def _expect(year: int, found: int, file: str) -> None:
     if found != _EXPECTED[year]:
-        raise SourceError(
-            KEY,
-            f"{_MAPS[year]}.shp",
-            "another number of Flemish municipalities",
-            str(_EXPECTED[year]),
-            str(found),
-        )
+        problem = f"another number of Flemish municipalities in {year}"
+        raise SourceError(KEY, file, problem, str(_EXPECTED[year]), str(found))

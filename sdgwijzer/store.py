@@ -7,6 +7,7 @@ version before the one in use is kept for readers that opened it a moment ago.
 """
 
 import os
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -26,6 +27,9 @@ from sdgwijzer.municipalities import Municipalities
 POINTER: Final = "sdgwijzer.current"
 LAYOUT: Final = "1"
 """Version of the tables below; a database of another layout is refused."""
+
+_ABANDONED_SECONDS: Final = 3600
+"""A draft this old belongs to no running build."""
 
 EXPORT_COLUMNS: Final = (
     "indicator_id",
@@ -308,8 +312,12 @@ def _switch(folder: Path, name: str) -> None:
 def _clean(folder: Path, keep: Path) -> None:
     """Remove databases from before the last one; a system that refuses (in use) keeps them."""
     versions = sorted(folder.glob("sdgwijzer-*.duckdb"))
-    older = versions[: max(0, versions.index(keep) - 1)]
-    for path in older:
+    drafts = [
+        path
+        for path in folder.glob("sdgwijzer-*.draft")  # left by a build that was cut off
+        if time.time() - path.stat().st_mtime > _ABANDONED_SECONDS
+    ]
+    for path in [*versions[: max(0, versions.index(keep) - 1)], *drafts]:
         try:
             path.unlink()
         except PermissionError:  # Windows: a reader still holds it; the next build tries again

@@ -66,34 +66,18 @@ def chunked(
     encoding: str = "utf-8-sig",
 ) -> Iterator[pd.DataFrame]:
     """As `delimited`, in pieces of `CHUNK_ROWS` rows: memory does not grow with the file."""
-    try:
-        with (
-            _opened(path, source) as file,
-            TextIOWrapper(file, encoding=encoding, newline="") as text,
-        ):
-            # Not by pandas: it fills short rows up and lets long ones shift, without a word.
-            lines = csv.reader(text, delimiter=delimiter, strict=True)
-            found = next(filter(None, lines), None)
-            if found is None:
-                raise SourceError(source, path.name, "not a table", "a header", _looks_like(path))
-            wanted = list(found if columns is None else columns)
-            require_columns(found, wanted, source, path.name)
-            rows = _picked(lines, found, wanted, source, path.name)
-            for start in count(step=CHUNK_ROWS):
-                chunk = list(islice(rows, CHUNK_ROWS))
-                index = pd.RangeIndex(start, start + len(chunk))
-                if chunk or start == 0:
-                    yield pd.DataFrame(chunk, index, wanted, dtype=str)
-                if len(chunk) < CHUNK_ROWS:
-                    return
-    except UnicodeDecodeError as error:
-        raise SourceError(
-            source, path.name, "the text has another encoding", encoding, error.reason
-        ) from error
-    except (csv.Error, zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise SourceError(
-            source, path.name, "the table is damaged", f"cells split by {delimiter!r}", str(error)
-        ) from error
+    with _lines(path, source, delimiter, encoding) as lines:
+        found = _header(lines, path, source)
+        wanted = list(found if columns is None else columns)
+        require_columns(found, wanted, source, path.name)
+        rows = _picked(lines, found, wanted, source, path.name)
+        for start in count(step=CHUNK_ROWS):
+            chunk = list(islice(rows, CHUNK_ROWS))
+            index = pd.RangeIndex(start, start + len(chunk))
+            if chunk or start == 0:
+                yield pd.DataFrame(chunk, index, wanted, dtype=str)
+            if len(chunk) < CHUNK_ROWS:
+                return
 
 
 def header(
@@ -104,13 +88,8 @@ def header(
     Raises:
         SourceError: no table.
     """
-    with _opened(path, source) as file, TextIOWrapper(file, encoding=encoding, newline="") as text:
-        try:
-            return tuple(next(filter(None, csv.reader(text, delimiter=delimiter)), []))
-        except (UnicodeDecodeError, csv.Error, zipfile.BadZipFile, zlib.error, EOFError) as error:
-            raise SourceError(
-                source, path.name, "no header", f"names split by {delimiter!r}", str(error)
-            ) from error
+    with _lines(path, source, delimiter, encoding) as lines:
+        return tuple(_header(lines, path, source))
 
 
 def sheet(path: Path, source: str, name: str | None = None) -> pd.DataFrame:
@@ -251,6 +230,32 @@ def _plain(text: pd.Series, decimal: str, thousands: str) -> pd.Series:
     usual = text.str.fullmatch(rf"[-+]?{whole}(?:{point}\d*)?")
     plain = text.str.replace(thousands, "", regex=False) if thousands else text
     return plain.str.replace(decimal, ".", regex=False).where(usual, "")
+
+
+@contextmanager
+def _lines(path: Path, source: str, delimiter: str, encoding: str) -> Iterator[Iterator[list[str]]]:
+    """The cells of each line. Not by pandas: it fills short lines up and lets long ones shift."""
+    try:
+        with (
+            _opened(path, source) as file,
+            TextIOWrapper(file, encoding=encoding, newline="") as text,
+        ):
+            yield csv.reader(text, delimiter=delimiter, strict=True)
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            source, path.name, "the text has another encoding", encoding, error.reason
+        ) from error
+    except (csv.Error, zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise SourceError(
+            source, path.name, "the table is damaged", f"cells split by {delimiter!r}", str(error)
+        ) from error
+
+
+def _header(lines: Iterator[list[str]], path: Path, source: str) -> list[str]:
+    for names in lines:
+        if names:
+            return names
+    raise SourceError(source, path.name, "not a table", "a header", _looks_like(path))
 
 
 def _picked(

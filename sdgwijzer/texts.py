@@ -346,3 +346,9 @@ def build_line(build: Mapping[str, str]) -> str:
         f"SDG-Wijzer {build['version']}, methode {build['method_version']}. "
         f"Ouderdom van de cijfers gemeten op {day(build['as_of'])}."
     )
+
+
+BUG: Final = (
+    "Er ging iets mis op deze pagina. Probeer het opnieuw, of ga terug naar het overzicht. "
+    "Blijft het misgaan, verwittig dan de beheerder van deze site."
+)

@@ -1,12 +1,16 @@
 """What all tests share: no network, recorded answers, and the real files where they are."""
 
+import shutil
 import socket
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from sdgwijzer import paths, pipeline, store
 from sdgwijzer.answers import Mirror
 
+AS_OF = date(2026, 11, 23)
 HERE = Path(__file__).parent
 RESPONSES = HERE / "sources" / "responses"
 RAW = HERE.parent.parent / "shared" / "raw"
@@ -39,3 +43,26 @@ def raw():
     if not RAW.is_dir():
         pytest.skip("the publishers' full files (../shared/raw) are not on this machine")
     return Mirror(RAW, today="2026-01-01").get
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory):
+    """A data folder of its own, built once from the shipped figures."""
+    folder = tmp_path_factory.mktemp("data")
+    copy_shipped(folder)
+    pipeline.build(folder, paths.ROOT / "indicators.yaml", AS_OF)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def database(data):
+    """The open database of the shipped figures."""
+    opened = store.Store(store.current(data))
+    yield opened
+    opened.close()
+
+
+def copy_shipped(folder):
+    """Copy the shipped figures and municipalities into an empty data folder."""
+    shutil.copytree(paths.ROOT / "data" / "figures", folder / "figures")
+    shutil.copy(paths.ROOT / "data" / "municipalities.csv", folder)

@@ -1,7 +1,7 @@
 """What a visitor sees, one module per page. The only place with Streamlit.
 
-`frame.py` is the script that Streamlit runs: title, choices, navigation. Each page module has one
-function `show()`; what pages share is in `context.py`.
+`frame.py` is the script that Streamlit runs: title, choices, navigation. Each page is a file with
+one function `show()`; what pages share is in `context.py`.
 """
 
 from importlib import import_module

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
@@ -13,15 +14,15 @@ from sdgwijzer.model import Indicator, Municipality
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.store import Store
 
-PAGES = {
-    "start": "Start",
-    "overzicht": "Overzicht",
-    "doel": "Doelstelling",
-    "indicator": "Indicator",
-    "vergelijk": "Vergelijk",
-    "verantwoording": "Verantwoording",
+PAGES: Final = {
+    "start": ("start.py", "Start"),
+    "overzicht": ("overview.py", "Overzicht"),
+    "doel": ("goal.py", "Doelstelling"),
+    "indicator": ("indicator.py", "Indicator"),
+    "vergelijk": ("compare.py", "Vergelijk"),
+    "verantwoording": ("method.py", "Verantwoording"),
 }
-"""Word in the link → title. The words are part of links that people keep."""
+"""Word in the link → file and title. The words are part of links that people keep."""
 
 
 @dataclass(frozen=True)

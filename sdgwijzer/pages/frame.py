@@ -11,24 +11,15 @@ from sdgwijzer import texts
 from sdgwijzer.errors import SdgWijzerError
 from sdgwijzer.model import Municipality
 from sdgwijzer.municipalities import sort_key
-from sdgwijzer.pages import compare, context, goal, indicator, method, overview, start
+from sdgwijzer.pages import context
 from sdgwijzer.pages.context import PAGES, Choices
-
-SHOW = {
-    "start": start.show,
-    "overzicht": overview.show,
-    "doel": goal.show,
-    "indicator": indicator.show,
-    "vergelijk": compare.show,
-    "verantwoording": method.show,
-}
 
 
 def main() -> None:
     """Lay out one run of the app."""
     pages = {
-        word: st.Page(SHOW[word], title=title, url_path=word, default=word == "start")
-        for word, title in PAGES.items()
+        word: st.Page(file, title=title, url_path=word, default=word == "start")
+        for word, (file, title) in PAGES.items()
     }
     chosen = st.navigation(list(pages.values()), position="hidden")
     st.set_page_config(page_title=f"{chosen.title} · {texts.APP}", page_icon="🧭", layout="wide")
@@ -59,10 +50,11 @@ def main() -> None:
 def _link_to_widgets() -> list[str]:
     """When the link is new (opened, or the back button), the widgets follow it."""
     link = st.query_params.to_dict()
-    if link == st.session_state.get("written"):
+    written: dict[str, str] = st.session_state.get("written", {})
+    if not link:
+        link = written  # a page was opened without choices: keep those of this visit
+    if link == written and "gemeente" in st.session_state:
         return []
-    if not link and "written" in st.session_state and st.session_state.get("gemeente"):
-        return []  # a page was opened without choices: keep those of this visit
     known, notices = context.reference(), []
     name = link.get("gemeente", "")
     row = known.find(name) if name else None

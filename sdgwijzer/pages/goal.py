@@ -51,3 +51,7 @@ def _choose(found: context.Choices) -> None:
         for goal in GOALS
     ]
     st.html(html.block(html.links(links)))
+
+
+if __name__ == "__main__":  # Streamlit runs a page as a script
+    show()

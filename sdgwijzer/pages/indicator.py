@@ -54,3 +54,7 @@ def _choose(found: context.Choices, entries: dict[str, Indicator]) -> None:
         for id_, item in entries.items()
     ]
     st.html(html.block(html.links(links)))
+
+
+if __name__ == "__main__":  # Streamlit runs a page as a script
+    show()

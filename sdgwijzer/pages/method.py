@@ -39,3 +39,7 @@ def _coverage() -> list[tuple[str, str]]:
         (f"{goal.number}. {goal.name}", str(main.count(goal.number) or texts.EMPTY_GOAL))
         for goal in GOALS
     ]
+
+
+if __name__ == "__main__":  # Streamlit runs a page as a script
+    show()

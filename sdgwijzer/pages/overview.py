@@ -23,3 +23,7 @@ def show() -> None:
         lines.append(html.paragraph(texts.few_peers(len(found.peers))))
     st.html(html.block(*lines, html.tiles(shown, found.pairs)))
     context.downloads(own.name.lower(), [own.nis_code], [card.indicator.id for card in shown])
+
+
+if __name__ == "__main__":  # Streamlit runs a page as a script
+    show()

@@ -12,3 +12,7 @@ def show() -> None:
     st.info(texts.NO_MUNICIPALITY)
     rows = [(str(goal.number), goal.name) for goal in GOALS]
     st.html(html.block(html.plain_table(("Nummer", "Doelstelling"), rows, texts.GOALS_CAPTION)))
+
+
+if __name__ == "__main__":  # Streamlit runs a page as a script
+    show()

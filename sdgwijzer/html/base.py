@@ -1,0 +1,62 @@
+"""What every block of HTML is made of: escaped text, links, words of judgement."""
+
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlencode
+
+from sdgwijzer.texts import Word
+
+STYLE: Final = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+
+
+def block(*parts: str) -> str:
+    """The parts as one block, with the style sheet."""
+    return f'<style>{STYLE}</style><div class="sdg">{"".join(parts)}</div>'
+
+
+def link(page: str, choices: Iterable[tuple[str, str]]) -> str:
+    """Address of a page with these choices, safe in an attribute."""
+    query = urlencode([(key, value) for key, value in choices if value])
+    return escape(f"./{page}?{query}" if query else f"./{page}", quote=True)
+
+
+def paragraph(text: str, style: str = "") -> str:
+    """A paragraph of plain text."""
+    return f'<p class="{escape(style)}">{escape(text)}</p>' if style else f"<p>{escape(text)}</p>"
+
+
+def word(found: Word, after: str = "") -> str:
+    """A judgement: symbol, word and colour, and what belongs with it."""
+    symbol = f'<span aria-hidden="true">{found.symbol} </span>' if found.symbol else ""
+    extra = f' <span class="quiet">{escape(after)}</span>' if after else ""
+    return (
+        f'<span class="{found.style}">{symbol}<strong>{escape(found.text)}</strong></span>{extra}'
+    )
+
+
+def heading(text: str) -> str:
+    """A heading inside a block."""
+    return f"<h2>{escape(text)}</h2>"
+
+
+def links(pairs: Iterable[tuple[str, str]]) -> str:
+    """A list of links: address (already safe) and text."""
+    items = "".join(f'<li><a href="{href}">{escape(text)}</a></li>' for href, text in pairs)
+    return f'<ul class="tiles">{items}</ul>'
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> str:
+    """Terms with their description; a description that is an address becomes a link."""
+    items = "".join(
+        f"<dt>{escape(term)}</dt><dd>{description(text)}</dd>" for term, text in pairs if text
+    )
+    return f"<dl>{items}</dl>"
+
+
+def description(text: str) -> str:
+    """Escaped text; an address becomes a link."""
+    if text.startswith("https://"):
+        return f'<a href="{escape(text, quote=True)}">{escape(text)}</a>'
+    return escape(text)

@@ -1,0 +1,169 @@
+"""Goals as tiles and indicators as cards: figure, course, position and trend, each in words."""
+
+from collections.abc import Sequence
+from html import escape
+
+from sdgwijzer import texts
+from sdgwijzer.goals import GOALS, Goal
+from sdgwijzer.html.base import link, paragraph, word
+from sdgwijzer.html.sparkline import sparkline
+from sdgwijzer.judgement.position import Reason
+from sdgwijzer.judgement.trend import WINDOW_YEARS
+from sdgwijzer.model import UNITS, Missing, Status
+from sdgwijzer.views import Card, Counts, counts, is_context
+
+
+def tiles(cards: Sequence[Card], choices: Sequence[tuple[str, str]]) -> str:
+    """The 17 goals: first figure, number of indicators, how they are spread, which are empty."""
+    items = ""
+    for goal in GOALS:
+        mine = [card for card in cards if card.indicator.main_goal == goal.number]
+        items += _tile(goal, mine, counts(cards, goal.number), choices)
+    return f'<ul class="tiles">{items}</ul>'
+
+
+def _tile(
+    goal: Goal, cards: Sequence[Card], count: Counts, choices: Sequence[tuple[str, str]]
+) -> str:
+    title = f"{goal.number}. {escape(goal.name)}"
+    edge = f' style="--edge:{goal.colour}"'
+    if not count.indicators:
+        return f"<li{edge}><h2>{title}</h2>{paragraph(texts.EMPTY_GOAL, 'quiet')}</li>"
+    href = link("doel", [*choices, ("doel", str(goal.number))])
+    head = f'<h2><a href="{href}">{title}</a></h2>'
+    number = texts.plural(count.indicators, "indicator", "indicatoren")
+    coverage = f"{number}, {count.with_figure} met een cijfer"
+    lines = [_first(cards), paragraph(coverage, "quiet"), _spread(count)]
+    lines.append(f"<p>{_positions(count)}</p>")
+    if count.improving or count.worsening or count.unclear:
+        lines.append(f"<p>{_directions(count)}</p>")
+    return f"<li{edge}>{head}{''.join(lines)}</li>"
+
+
+def _first(cards: Sequence[Card]) -> str:
+    """The goal's first indicator that has a figure, in one line."""
+    for card in cards:
+        if card.own.value is not None:
+            item = card.indicator
+            value = texts.quantity(card.own.value, item.unit, item.decimals)
+            return (
+                f"<p>{escape(item.name)}: <strong>{escape(value)}</strong> "
+                f'<span class="quiet">in {card.own.year}</span></p>'
+            )
+    return paragraph(texts.NO_FIGURES, "quiet")
+
+
+def _positions(count: Counts) -> str:
+    parts = [
+        f'<span class="{each.style}"><span aria-hidden="true">{each.symbol}</span> '
+        f"{number} {each.text}</span>"
+        for status, number in (
+            (Status.GOOD, count.good),
+            (Status.MIDDLE, count.middle),
+            (Status.POOR, count.poor),
+            (Status.UNKNOWN, count.unjudged),
+        )
+        if number
+        for each in [texts.STATUS[status]]
+    ]
+    if count.context:
+        context = texts.plural(count.context, "achtergrondcijfer", "achtergrondcijfers")
+        parts.append(f'<span class="unknown">{context}</span>')
+    return " · ".join(parts)
+
+
+def _directions(count: Counts) -> str:
+    parts = [
+        f'<span class="{style}">{number} {text}</span>'
+        for number, text, style in (
+            (count.improving, "verbetert" if count.improving == 1 else "verbeteren", "good"),
+            (count.worsening, "verslechtert" if count.worsening == 1 else "verslechteren", "poor"),
+            (count.unclear, "zonder duidelijke richting", "unknown"),
+        )
+        if number
+    ]
+    return "Trend: " + " · ".join(parts)
+
+
+def _spread(count: Counts) -> str:
+    """A bar of the judgements; the words below it say the same."""
+    cells = "".join(
+        f'<span style="flex:{number};background:{colour}"></span>'
+        for number, colour in (
+            (count.good, "var(--good)"),
+            (count.middle, "var(--quiet)"),
+            (count.poor, "var(--poor)"),
+            (count.unjudged + count.context, "var(--line)"),
+        )
+        if number
+    )
+    return f'<div class="bar" aria-hidden="true">{cells}</div>'
+
+
+def indicator_list(cards: Sequence[Card], choices: Sequence[tuple[str, str]]) -> str:
+    """Indicators as cards: value, course, position and trend, each in words."""
+    return f"<ul>{''.join(_indicator(card, choices) for card in cards)}</ul>"
+
+
+def _indicator(card: Card, choices: Sequence[tuple[str, str]]) -> str:
+    item = card.indicator
+    href = link("indicator", [*choices, ("indicator", item.id)])
+    colour = GOALS[item.main_goal - 1].colour
+    facts = f"<div>{_value(card)}</div><div>{sparkline(card)}</div><div>{_judgement(card)}</div>"
+    return (
+        f'<li style="--edge:{colour}">'
+        f'<h3><a href="{href}">{escape(item.name)}</a></h3>'
+        f'<div class="facts">{facts}</div></li>'
+    )
+
+
+def _value(card: Card) -> str:
+    item, own = card.indicator, card.own
+    if own.value is None:
+        return paragraph(texts.MISSING[Missing(own.missing)].capitalize() + ".", "unknown")
+    value, unit = (
+        texts.number(own.value, item.decimals),
+        "" if item.unit == "verhouding" else item.unit,
+    )
+    age = ", oud cijfer" if card.old else ""
+    median = ""
+    comparable = not UNITS[item.unit].additive  # a count depends on the size of the place
+    if comparable and card.flanders is not None and card.common_year is not None:
+        amount = texts.quantity(card.flanders, item.unit, item.decimals)
+        median = paragraph(f"Mediaan Vlaanderen {card.common_year}: {amount}", "quiet")
+    return (
+        f'<p><span class="value">{escape(value)}</span> {escape(unit)} '
+        f'<span class="quiet">in {own.year}{age}</span></p>{median}'
+    )
+
+
+def _judgement(card: Card) -> str:
+    return f"<p>{position_words(card)}</p><p>Trend: {trend_words(card)}</p>"
+
+
+def position_words(card: Card) -> str:
+    """Status with its reference and place: "▲ beter (3e van 10 gemeenten) …"."""
+    who = "gemeenten" if card.beside_peers else "Vlaamse gemeenten"
+    place = texts.place(card.rank, card.n, who) if card.rank is not None else ""
+    if is_context(card) or card.status is Status.UNKNOWN:
+        reason = texts.STATUS_REASON.get(card.status_reason, "")
+        order = f"hoogste eerst: {place}" if is_context(card) and place else place
+        shown = "; ".join(part for part in (reason, order) if part)
+        return word(texts.STATUS[Status.UNKNOWN], f"({shown})" if shown else "")
+    note = ""
+    if card.status_reason == Reason.NO_CHANCE:
+        note = f"; {texts.STATUS_REASON[Reason.NO_CHANCE]}"
+    return word(texts.STATUS[card.status], f"({place}{note})")
+
+
+def trend_words(card: Card) -> str:
+    """Direction of the own figure, in words with its symbol."""
+    years = [year for year, _ in card.series]
+    recent = [year for year in years if year > years[-1] - WINDOW_YEARS]
+    span = f"({recent[0]}-{recent[-1]})" if len(recent) > 1 else ""
+    return word(texts.trend_word(card.trend, card.slope, card.clear), span)
+
+
+def headline(card: Card) -> str:
+    """The latest figure with its judgement, large."""
+    return f'<div class="facts head"><div>{_value(card)}</div><div>{_judgement(card)}</div></div>'

@@ -1,0 +1,84 @@
+"""A running app and a real browser, for the tests that click."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+from sdgwijzer import paths
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SECONDS_TO_START = 60
+
+
+def browser_path():
+    """An installed Chromium or Chrome, or None."""
+    return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+def free_port():
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return sock.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def app_url(data):
+    """Address of the app, served as `make run` does, on the data of these tests."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    process = subprocess.Popen(
+        [*command, "--server.address", "127.0.0.1"],
+        cwd=paths.ROOT,
+        env={**os.environ, "SDGWIJZER_DATA": str(data)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.STDOUT,
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(SECONDS_TO_START * 4):
+            try:
+                urllib.request.urlopen(f"{url}/_stcore/health", timeout=1).close()
+                break
+            except OSError:
+                assert process.poll() is None, "the app stopped while starting"
+                time.sleep(0.25)
+        else:
+            pytest.fail("the app did not start")
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless browser; where there is none the test is skipped, and fails in CI."""
+    path = browser_path()
+    if path is None:
+        reason = "no Chromium or Chrome is installed"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        opened = playwright.chromium.launch(executable_path=path, args=options)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(params=[1280, 390], ids=["desktop", "phone"])
+def page(request, browser, app_url):
+    """A fresh visit, 1280 and 390 pixels wide."""
+    context = browser.new_context(
+        base_url=app_url, viewport={"width": request.param, "height": 900}, accept_downloads=True
+    )
+    yield context.new_page()
+    context.close()

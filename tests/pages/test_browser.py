@@ -1,0 +1,121 @@
+"""The main job in a real browser, by clicking, at two widths."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+LINK = "/overzicht?gemeente=Harelbeke&vergelijk=Zwevegem,Deerlijk,Kuurne"
+VIEWS = {
+    "start": "/",
+    "overzicht": "/overzicht?gemeente=Harelbeke",
+    "doel": "/doel?gemeente=Harelbeke&doel=8",
+    "indicator": "/indicator?gemeente=Harelbeke&indicator=armoederisico",
+    "vergelijk": "/vergelijk?gemeente=Harelbeke&vergelijk=Zwevegem,Deerlijk,Kuurne",
+    "verantwoording": "/verantwoording",
+}
+PATIENCE = 20_000
+
+
+def words(page):
+    """What the page shows, once it has come to rest: no run, and the same words twice."""
+    app = page.locator("[data-test-script-state]").first
+    before = None
+    for _ in range(50):
+        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
+        shown = page.locator("[data-testid=stMain]").inner_text()
+        if shown == before:
+            return shown
+        before = shown
+        page.wait_for_timeout(500)
+    raise AssertionError("the page did not come to rest")
+
+
+def choose(page, label, name):
+    """Type in a dropdown and take the option."""
+    box = page.get_by_role("combobox", name=label, exact=True)
+    box.click()
+    box.fill(name)
+    page.get_by_role("option", name=name, exact=True).click()
+
+
+def test_main_job(page, browser):
+    page.goto("/")
+    choose(page, "Gemeente", "Harelbeke")
+    expect(page.get_by_role("heading", name="Harelbeke: overzicht")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("link", name="1. Geen armoede").click()
+    expect(page.get_by_role("heading", name="SDG 1: Geen armoede")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("link", name="Inwoners onder de armoedegrens").first.click()
+    expect(page.get_by_role("heading", name="Inwoners onder")).to_be_visible(timeout=PATIENCE)
+    choose(page, "Vergelijk met (leeg: de buurgemeenten)", "Gent")
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile("vergelijk=Gent"), timeout=PATIENCE)
+    expect(page.get_by_role("columnheader", name="Gent")).to_be_visible(timeout=PATIENCE)
+    shown = words(page)
+    assert "6,1" in shown
+
+    fresh = browser.new_context(viewport=page.viewport_size).new_page()
+    fresh.goto(page.url)
+    expect(fresh.get_by_role("columnheader", name="Gent")).to_be_visible(timeout=PATIENCE)
+    assert words(fresh) == shown
+
+    with fresh.expect_download(timeout=PATIENCE) as download:
+        fresh.get_by_role("button", name="Cijfers voor Excel (CSV)").click()
+    content = download.value.path().read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert ";2022;6,1;%;" in content.decode("utf-8-sig")
+    fresh.context.close()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_view_fits_and_is_restored_by_its_link(page, view):
+    page.goto(VIEWS[view])
+    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    shown = words(page)
+    assert (
+        page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+        <= (page.viewport_size["width"])
+    )
+    page.goto(page.url)
+    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    assert words(page) == shown
+
+
+def test_overview_shows_figures_without_plotly(page):
+    loaded = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(LINK)
+    expect(page.get_by_text(re.compile("6,1.%"))).to_be_visible(timeout=PATIENCE)
+    words(page)
+    assert not [url for url in loaded if "plotly" in url.lower()]
+
+
+def test_nothing_is_asked_of_another_host(page, app_url):
+    loaded = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(VIEWS["indicator"])
+    expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=PATIENCE)
+    assert {url for url in loaded if not url.startswith((app_url, "data:", "blob:"))} == set()
+
+
+def test_back_button_restores_the_view_before(page):
+    page.goto("/vergelijk?gemeente=Harelbeke")
+    expect(page.get_by_role("heading", name="Harelbeke naast")).to_be_visible(timeout=PATIENCE)
+    page.goto("/vergelijk?gemeente=Kuurne")
+    expect(page.get_by_role("heading", name="Kuurne naast")).to_be_visible(timeout=PATIENCE)
+    page.go_back()
+    expect(page.get_by_role("heading", name="Harelbeke naast")).to_be_visible(timeout=PATIENCE)
+
+
+def test_links_between_pages_keep_the_choices(page):
+    page.goto(LINK)
+    page.get_by_role("link", name="Vergelijk", exact=True).click()
+    expect(page.get_by_role("heading", name="Harelbeke naast")).to_be_visible(timeout=PATIENCE)
+    expect(page).to_have_url(re.compile("gemeente=Harelbeke.*Zwevegem"))
+
+
+def test_unknown_municipality_in_a_link_is_explained(page):
+    page.goto("/overzicht?gemeente=Atlantis")
+    expect(page.get_by_text("Er is geen Vlaamse gemeente")).to_be_visible(timeout=PATIENCE)

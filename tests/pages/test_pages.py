@@ -1,0 +1,190 @@
+"""Every page opens for plain, merged and tiny municipalities, and says what is off."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sdgwijzer import municipalities, paths
+from sdgwijzer.pages import FRAME
+from sdgwijzer.pages.context import PAGES
+
+FILES = {word: file for word, (file, _) in PAGES.items()}
+WITH_FIGURES = ["overzicht", "doel", "indicator", "vergelijk"]
+
+
+@pytest.fixture
+def open_page(data, monkeypatch):
+    """Open a page with the choices of a link; returns the page after its run."""
+    monkeypatch.setenv("SDGWIJZER_DATA", str(data))
+
+    def opened(word, **link):
+        app = AppTest.from_file(FRAME, default_timeout=30).run()
+        for key, value in link.items():
+            app.query_params[key] = value
+        app.switch_page(FILES[word])
+        return app.run()
+
+    return opened
+
+
+def text(app):
+    """All words on the page, without markup."""
+    html = " ".join(block.proto.body for block in app.html)
+    html = re.sub(r"<style>.*?</style>", " ", html, flags=re.DOTALL)
+    plain = re.sub(r"<[^>]+>", " ", html).replace("&nbsp;", " ").replace("\u00a0", " ")
+    shown = [*app.title, *app.info, *app.warning, *app.error]
+    return " ".join([*(str(each.value) for each in shown), re.sub(r"\s+", " ", plain)])
+
+
+def link_of(app):
+    """The choices in the address bar."""
+    return {
+        key: value[0] if isinstance(value, list) else value
+        for key, value in app.query_params.items()
+    }
+
+
+@pytest.mark.parametrize("word", FILES)
+@pytest.mark.parametrize(
+    "name", ["Harelbeke", "Hasselt", "Herstappe", "Antwerpen", "Baarle-Hertog"]
+)
+def test_page_opens_without_an_exception(open_page, word, name):
+    app = open_page(word, gemeente=name, doel="8", indicator="armoederisico")
+    assert not app.exception
+    assert not app.error
+    assert len(app.title) == 1
+
+
+def test_overview_shows_figures_with_unit_and_year(open_page):
+    shown = text(open_page("overzicht", gemeente="Harelbeke"))
+    assert "Inwoners onder de armoedegrens (administratief): 6,1 % in 2022" in shown
+    assert "de 9 buurgemeenten" in shown
+
+
+def test_overview_names_all_17_goals_and_the_empty_ones(open_page):
+    shown = text(open_page("overzicht", gemeente="Harelbeke"))
+    assert all(f"{number}. " in shown for number in range(1, 18))
+    assert "14. Leven in het water Nog geen cijfers per gemeente" in shown
+
+
+def test_three_peers_give_values_and_no_judgement_beside_them(open_page):
+    app = open_page("overzicht", gemeente="Harelbeke", vergelijk="Zwevegem,Deerlijk,Kuurne")
+    assert "zijn er minstens 5 nodig" in text(app)
+    assert "alle Vlaamse gemeenten" in text(app)
+
+
+def test_goal_shows_its_indicators_and_the_peers(open_page):
+    app = open_page("doel", gemeente="Harelbeke", doel="1", vergelijk="Zwevegem,Deerlijk,Kuurne")
+    shown = text(app)
+    assert app.title[0].value == "SDG 1: Geen armoede"
+    assert "6,1 % in 2022" in shown
+    assert "Zwevegem Deerlijk Kuurne" in shown
+
+
+def test_goal_without_figures_says_so(open_page):
+    assert "Nog geen cijfers" in text(open_page("doel", gemeente="Harelbeke", doel="14"))
+
+
+def test_indicator_shows_source_licence_and_date(open_page):
+    shown = text(open_page("indicator", gemeente="Harelbeke", indicator="armoederisico"))
+    for part in ("Statbel", "CC BY 4.0", "23 november 2026", "Lager is beter", "EU-SILC"):
+        assert part in shown
+
+
+def test_merged_municipality_says_why_there_is_no_median(open_page):
+    shown = text(open_page("indicator", gemeente="Hasselt", indicator="armoederisico"))
+    assert "iet beschikbaar voor de gefuseerde gemeente" in shown
+
+
+def test_old_name_leads_to_the_municipality_of_today(open_page):
+    app = open_page("overzicht", gemeente="Bilzen")
+    assert app.title[0].value == "Bilzen-Hoeselt: overzicht"
+    assert "Bilzen is nu een deel van Bilzen-Hoeselt" in text(app)
+
+
+def test_code_in_the_link_works_too(open_page):
+    assert open_page("overzicht", gemeente="34013").title[0].value == "Harelbeke: overzicht"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Atlantis", "x" * 10_000, "<script>alert(1)</script>", "' OR 1=1 --", "../../etc", "😀"],
+)
+@pytest.mark.parametrize("word", WITH_FIGURES)
+def test_unknown_municipality_leads_to_a_choice_never_to_other_figures(open_page, word, name):
+    app = open_page(word, gemeente=name, doel="1", indicator="armoederisico")
+    assert not app.exception
+    assert "Er is geen Vlaamse gemeente met de naam" in text(app)
+    assert "Kies hierboven een gemeente" in text(app)
+    assert "6,1" not in text(app)
+
+
+@pytest.mark.parametrize("value", ["18", "0", "-1", "abc", "²", "1" * 5000])
+def test_unknown_goal_offers_all_goals(open_page, value):
+    app = open_page("doel", gemeente="Harelbeke", doel=value)
+    assert not app.exception
+    assert "Kies een doelstelling van 1 tot en met 17" in text(app)
+
+
+def test_unknown_indicator_offers_all_indicators(open_page):
+    app = open_page("indicator", gemeente="Harelbeke", indicator="<b>geluk</b>")
+    assert "Er is geen indicator" in text(app)
+    assert "Werkzoekendengraad" in text(app)
+
+
+def test_unknown_peer_is_named_and_left_out(open_page):
+    app = open_page("vergelijk", gemeente="Harelbeke", vergelijk="Zwevegem,Atlantis")
+    assert "Atlantis. We lieten ze weg" in text(app)
+    assert app.multiselect[0].value == ["Zwevegem"]
+
+
+def test_nothing_is_preselected(open_page):
+    app = open_page("overzicht")
+    assert app.selectbox[0].value is None
+    assert "Kies hierboven een gemeente" in text(app)
+
+
+def test_choosing_a_municipality_changes_the_link(open_page):
+    app = open_page("vergelijk", gemeente="Harelbeke")
+    app.selectbox[0].set_value("Kuurne").run()
+    assert link_of(app)["gemeente"] == "Kuurne"
+    assert app.title[0].value == "Kuurne naast andere gemeenten"
+
+
+def test_choosing_peers_changes_the_link(open_page):
+    app = open_page("vergelijk", gemeente="Harelbeke")
+    app.multiselect[0].set_value(["Zwevegem", "Kuurne"]).run()
+    assert link_of(app)["vergelijk"] == "Zwevegem,Kuurne"
+
+
+def test_dropdown_has_all_municipalities_and_the_old_names(open_page):
+    options = open_page("overzicht").selectbox[0].options
+    known = municipalities.load()
+    assert len(options) == 285 + len(known.old_names)
+    assert "Bilzen (nu Bilzen-Hoeselt)" in options
+
+
+def test_missing_database_is_a_dutch_sentence(tmp_path, monkeypatch):
+    shipped = paths.ROOT / "data" / "municipalities.csv"
+    (tmp_path / "municipalities.csv").write_bytes(shipped.read_bytes())
+    monkeypatch.setenv("SDGWIJZER_DATA", str(tmp_path))
+    app = AppTest.from_file(FRAME, default_timeout=30).run()
+    app.query_params["gemeente"] = "Harelbeke"
+    app.switch_page(FILES["overzicht"])
+    app.run()
+    assert not app.exception
+    assert "De cijfers zijn even niet beschikbaar" in text(app)
+
+
+def test_texts_of_the_catalogue_are_shown_as_text():
+    from sdgwijzer import html
+
+    assert "<script>" not in html.paragraph("<script>alert(1)</script>")
+    assert "&lt;b&gt;" in html.facts([("<b>", "<b>")])
+
+
+def test_method_shows_every_source(open_page):
+    shown = text(open_page("verantwoording"))
+    for publisher in ("Statbel", "VDAB", "Agentschap Binnenlands Bestuur"):
+        assert publisher in shown

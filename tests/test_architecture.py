@@ -1,0 +1,129 @@
+"""Who may import what: each outside package has one home, and arrows point one way."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import sdgwijzer
+
+PACKAGE = Path(sdgwijzer.__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+HOMES = {
+    "streamlit": {"pages"},
+    "plotly": {"charts"},
+    "duckdb": {"store"},
+    "yaml": {"catalogue"},
+    "requests": {"answers"},
+    "shapefile": {"reference"},
+    "scipy": {"judgement"},
+    "python_calamine": {"tables"},
+    "pyarrow": {"figures", "store", "exports"},
+}
+
+ALLOWED = {
+    "errors": set(),
+    "paths": set(),
+    "goals": set(),
+    "model": set(),
+    "municipalities": {"errors", "model", "paths"},
+    "tables": {"errors", "model"},
+    "reference": {"errors", "model", "municipalities", "tables"},
+    "sources": {"errors", "model", "municipalities", "tables"},
+    "catalogue": {"errors", "model", "sources"},
+    "answers": {"errors", "model"},
+    "figures": {"answers", "errors", "model"},
+    "judgement": {"model"},
+    "mergers": {"catalogue", "errors", "model", "municipalities"},
+    "store": {"catalogue", "errors", "figures", "model", "municipalities"},
+    "pipeline": {
+        "answers",
+        "catalogue",
+        "errors",
+        "figures",
+        "judgement",
+        "mergers",
+        "model",
+        "municipalities",
+        "sources",
+        "store",
+    },
+    "views": {"judgement", "model", "store"},
+    "exports": set(),
+    "texts": {"errors", "goals", "judgement", "model"},
+    "html": {"goals", "judgement", "model", "texts", "views"},
+    "charts": {"model", "texts", "views"},
+    "pages": {
+        "catalogue",
+        "charts",
+        "errors",
+        "exports",
+        "goals",
+        "html",
+        "judgement",
+        "model",
+        "municipalities",
+        "paths",
+        "store",
+        "texts",
+        "views",
+    },
+    "cli": {
+        "answers",
+        "catalogue",
+        "errors",
+        "exports",
+        "municipalities",
+        "paths",
+        "pipeline",
+        "reference",
+        "sources",
+        "store",
+    },
+}
+
+
+def part(path):
+    """The module, or the folder it is in, as named in the tables above."""
+    inside = path.relative_to(PACKAGE).parts
+    return inside[0].removesuffix(".py")
+
+
+def imports(path):
+    """Top-level packages, and modules of our own, that a file imports."""
+    outside, own = set(), set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        for name in names:
+            first, *rest = name.split(".")
+            if first == "sdgwijzer" and rest:
+                own.add(rest[0])
+            elif first != "sdgwijzer":
+                outside.add(first)
+    return outside, own - {"__version__"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_module_imports_only_what_its_place_allows(path):
+    name = part(path)
+    if name == "__init__":
+        return
+    outside, own = imports(path)
+    homeless = {package for package in outside if name not in HOMES.get(package, {name})}
+    assert homeless == set()
+    assert own - ALLOWED[name] - {name} == set()
+
+
+def test_every_module_has_its_line_in_the_table():
+    assert {part(path) for path in MODULES} - {"__init__"} == set(ALLOWED)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_module_stays_readable_in_one_sitting(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400

@@ -1,0 +1,160 @@
+"""The command line: results on standard output, errors on standard error, exit codes."""
+
+import csv
+import io
+
+import pandas as pd
+import pytest
+
+from sdgwijzer import cli, paths, store
+
+HEADER = (
+    "indicator_id,indicator,nis_code,municipality,year,value,unit,numerator,denominator,flag,"
+    "missing,source,licence,retrieved"
+)
+
+
+@pytest.fixture
+def run(data, capsysbinary):
+    """Run a command on the built data; returns exit code, output and errors."""
+
+    def command(*arguments, folder=data):
+        code = cli.main(["--data", str(folder), *arguments])
+        out, err = capsysbinary.readouterr()
+        return code, out, err.decode()
+
+    return command
+
+
+def rows(out):
+    return list(csv.DictReader(io.StringIO(out.decode())))
+
+
+def test_export_has_the_agreed_columns(run):
+    _, out, _ = run("export", "--municipality", "34013", "--indicator", "armoederisico")
+    assert out.decode().splitlines()[0] == HEADER
+    assert len(rows(out)) == 8
+    found = {row["year"]: row["value"] for row in rows(out)}
+    assert (found["2015"], found["2022"]) == ("6.7", "6.1")
+
+
+def test_whole_numbers_have_no_point(run):
+    _, out, _ = run("export", "--municipality", "34013", "--indicator", "inwoners")
+    found = {row["year"]: row["value"] for row in rows(out)}
+    assert (found["2014"], found["2021"]) == ("27247", "28614")
+
+
+def test_old_name_exports_the_municipality_of_today(run):
+    _, out, _ = run("export", "--municipality", "Nevele", "--indicator", "inwoners")
+    assert {row["municipality"] for row in rows(out)} == {"Deinze"}
+
+
+def test_gap_is_empty_with_its_reason(run):
+    _, out, _ = run("export", "--municipality", "44083", "--indicator", "investeringen_per_inwoner")
+    assert {row["flag"] for row in rows(out) if row["year"] < "2019"} == {"recalculated"}
+    _, out, _ = run("export", "--municipality", "71072", "--indicator", "armoederisico")
+    assert {(row["value"], row["missing"]) for row in rows(out)} == {("", "merged")}
+
+
+def test_csv_reads_back_to_the_same_numbers(run, database):
+    _, out, _ = run("export", "--all")
+    read = pd.read_csv(io.BytesIO(out), dtype={"nis_code": str})
+    kept = database.rows().to_pandas()
+    pd.testing.assert_series_equal(read["value"], kept["value"])
+    pd.testing.assert_series_equal(read["numerator"], kept["numerator"])
+
+
+def test_excel_csv_has_decimal_comma_semicolons_and_a_mark(run):
+    _, out, _ = run(
+        "export", "--municipality", "34013", "--indicator", "armoederisico", "--format", "excel-csv"
+    )
+    assert out.startswith(b"\xef\xbb\xbfindicator_id;")
+    assert ";6,1;%;" in out.decode("utf-8-sig")
+
+
+def test_parquet_holds_the_same_rows(run, database, tmp_path):
+    path = tmp_path / "alles.parquet"
+    code, out, _ = run("export", "--all", "--format", "parquet", "--output", str(path))
+    assert (code, out) == (0, b"")
+    assert len(pd.read_parquet(path)) == database.rows().num_rows
+
+
+def test_export_of_nothing_asks_what(run):
+    code, out, err = run("export")
+    assert (code, out) == (1, b"")
+    assert "--municipality or --indicator" in err
+
+
+def test_unknown_municipality_is_named(run):
+    code, _, err = run("export", "--municipality", "Atlantis")
+    assert code == 1
+    assert "'Atlantis'" in err
+
+
+def test_unknown_indicator_is_named(run):
+    code, _, err = run("export", "--indicator", "geluk")
+    assert code == 1
+    assert "unknown indicator geluk" in err
+
+
+def test_export_without_a_database_says_what_to_run(run, tmp_path):
+    code, _, err = run("export", "--all", folder=tmp_path)
+    assert code == 1
+    assert "run 'sdgwijzer build'" in err
+
+
+def test_check_counts_what_is_right(run):
+    code, out, _ = run("check")
+    assert code == 0
+    assert b"no problems" in out
+
+
+def test_check_lists_every_problem_and_fails(run, tmp_path):
+    text = (paths.ROOT / "indicators.yaml").read_text(encoding="utf-8")
+    wrong = tmp_path / "indicators.yaml"
+    wrong.write_text(
+        text.replace("goals: [5, 8]", "goals: [18]")
+        .replace("    lag_years: 3\n", "    lag_jaren: 3\n", 1)
+        .replace("\n  aandeel_0_17:", "\n  aandeel_65plus:"),
+        encoding="utf-8",
+    )
+    code, out, err = run("--catalogue", str(wrong), "check")
+    assert (code, out) == (1, b"")
+    assert "genderkloof_werkzoekend: goals.0" in err
+    assert "armoederisico: lag_jaren: expected one of the fields" in err
+    assert "aandeel_65plus: expected each name once" in err
+
+
+def test_build_with_a_missing_file_names_it_and_fails(run, tmp_path):
+    (tmp_path / "municipalities.csv").write_bytes(
+        (paths.ROOT / "data/municipalities.csv").read_bytes()
+    )
+    code, _, err = run("build", folder=tmp_path)
+    assert code == 1
+    assert "abb_investments.json is missing" in err
+
+
+def test_update_of_an_unknown_source_lists_the_known_ones(run, tmp_path):
+    code, _, err = run("update", "nergens", "--mirror", str(tmp_path))
+    assert code == 1
+    assert "unknown source nergens" in err
+    assert "statbel_population" in err
+
+
+def test_update_without_the_publishers_file_keeps_the_figures(run, data, tmp_path):
+    before = (data / "figures" / "abb_investments.parquet").read_bytes()
+    code, _, err = run("update", "abb_investments", "--mirror", str(tmp_path))
+    assert code == 1
+    assert "detail-alle-jaren.xlsx" in err
+    assert (data / "figures" / "abb_investments.parquet").read_bytes() == before
+
+
+def test_wrong_use_exits_with_2(run):
+    with pytest.raises(SystemExit) as stopped:
+        run("bouwen")
+    assert stopped.value.code == 2
+
+
+def test_store_path_follows_the_setting(monkeypatch, data):
+    monkeypatch.setenv("SDGWIJZER_DATA", str(data))
+    assert store.current(paths.data()).parent == data

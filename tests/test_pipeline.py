@@ -1,0 +1,179 @@
+"""The build on the shipped figures: check values of the publishers, gaps, repeatability."""
+
+import shutil
+
+import pandas as pd
+import pytest
+
+from sdgwijzer import exports, municipalities, paths, pipeline, store
+from sdgwijzer.errors import FiguresError
+from tests.conftest import AS_OF, RAW, copy_shipped
+
+CATALOGUE = paths.ROOT / "indicators.yaml"
+
+
+def value(database, code, indicator, year):
+    rows = database.series([code], indicator)
+    return rows.loc[rows["year"] == year, "value"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("code", "indicator", "year", "expected"),
+    [
+        # Statbel, TF_SOC_ADI_MUNTY
+        ("34013", "armoederisico", 2015, 6.7),
+        ("34013", "armoederisico", 2022, 6.1),
+        ("34013", "beschikbaar_inkomen", 2015, 23058),
+        ("34013", "beschikbaar_inkomen", 2022, 28420),
+        ("34013", "inkomensspreiding", 2022, 34829 / 22322),
+        # Statbel, TF_SOC_POP_STRUCT and Bevolking per gemeente
+        ("34013", "inwoners", 2014, 27247),
+        ("34013", "inwoners", 2021, 28614),
+        ("34013", "inwoners", 2024, 29904),
+        ("34042", "inwoners", 2021, 24853),
+        ("34009", "inwoners", 2023, 12561),
+        ("34023", "inwoners", 2024, 14145),
+        ("34013", "aandeel_65plus", 2021, 100 * 5968 / 28614),
+        ("34013", "aandeel_niet_belgen", 2014, 100 * 973 / 27247),
+        # Statbel, TF_BUILDING_PERMITS, per 1,000 inhabitants
+        ("34013", "nieuwe_woningen", 2020, 1000 * 145 / 28502),
+        ("34013", "nieuwe_woningen", 2024, 1000 * 77 / 29904),
+        ("34013", "renovatievergunningen", 2023, 1000 * 80 / 29574),
+        # Statbel, be.STAT; fourth quarter by inhabitants of 1 January after
+        ("34013", "vestigingen", 2018, 1000 * 2809 / 28158),
+        ("34013", "vestigingen", 2023, 1000 * 3334 / 29904),
+        # VDAB via Provincies in Cijfers
+        ("34013", "werkzoekendengraad", 2014, 6.3),
+        ("34013", "werkzoekendengraad", 2024, 5.2),
+        ("34013", "werkzoekendengraad_jong", 2024, 11.3),
+        ("34013", "genderkloof_werkzoekend", 2024, 0.3),
+        ("34013", "werkzoekenden", 2024, 736),
+        ("34013", "werkzoekenden_niet_eu", 2024, 100 * 151 / 669),
+    ],
+)
+def test_check_value_of_the_publisher(database, code, indicator, year, expected):
+    assert value(database, code, indicator, year) == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("34013", 495.9), ("34042", 580.1), ("34009", 461.2), ("34023", 861.8)],
+)
+def test_investments_of_2024_as_in_the_accounts(database, code, expected):
+    assert round(value(database, code, "investeringen_per_inwoner", 2024), 1) == expected
+
+
+def test_inhabitants_of_flanders_equal_the_publishers_total(database):
+    rows = database.rows(None, ["inwoners"]).to_pandas()
+    # Statbel, Bevolking per gemeente, row Vlaams Gewest
+    totals = rows.groupby("year")["value"].sum()
+    assert (totals[2023], totals[2024]) == (6_774_807, 6_821_770)
+
+
+@pytest.mark.parametrize("year", [2014, 2015, 2016, 2017, 2019, 2020, 2021, 2023, 2024])
+def test_inhabitants_of_every_merged_municipality_are_the_sum_of_its_parts(database, year):
+    known = municipalities.load()
+    merged = {code for code in known.today if len(known.parts(code, year)) > 1}
+    assert len(merged) == (20 if year < 2019 else 13)
+    for code in merged:
+        parts = database.parts(code, "inwoners")
+        total = parts.loc[parts["year"] == year, "value"].sum()
+        assert value(database, code, "inwoners", year) == total
+
+
+def test_share_of_a_merged_municipality_lies_between_those_of_its_parts(database):
+    for code in municipalities.load().today:
+        parts = database.parts(code, "aandeel_65plus")
+        for year, rows in parts.groupby("year"):
+            merged = value(database, code, "aandeel_65plus", year)
+            assert rows["value"].min() <= merged <= rows["value"].max()
+
+
+def test_median_of_a_merged_municipality_is_refused_with_its_reason(database):
+    rows = database.series(["71072"], "beschikbaar_inkomen")  # Hasselt with Kortessem
+    assert rows["value"].isna().all()
+    assert set(rows["missing"]) == {"merged"}
+
+
+def test_municipality_without_a_row_is_a_gap_and_no_zero(database):
+    rows = database.series(["73028"], "armoederisico")  # Herstappe
+    assert set(rows["missing"]) == {"not_published"}
+
+
+def test_withheld_figure_keeps_its_reason(database):
+    rows = database.series(["23099"], "inkomensspreiding")  # Kraainem
+    assert set(rows["missing"]) == {"withheld"}
+
+
+def test_year_without_inhabitants_is_a_gap_with_its_reason(database):
+    rows = database.series(["34013"], "nieuwe_woningen").set_index("year")
+    assert rows.loc[2018, "missing"] == "no_denominator"
+    assert rows.loc[2018, "numerator"] > 0
+
+
+def test_harelbeke_beside_its_neighbours_as_in_the_method(database):
+    row = database.summary(["34013"], ["werkzoekendengraad"]).iloc[0]
+    assert row["trend"] == "unclear"
+    assert row["slope"] == pytest.approx(-0.1)
+
+
+def test_building_twice_gives_the_same_export(data, tmp_path):
+    copy_shipped(tmp_path)
+    pipeline.build(tmp_path, CATALOGUE, AS_OF)
+    again = store.Store(store.current(tmp_path))
+    first = store.Store(store.current(data))
+    assert exports.as_bytes(first.rows(), "csv") == exports.as_bytes(again.rows(), "csv")
+    ids = list(first.indicators()["indicator_id"])
+    codes = list(municipalities.load().today)
+    pd.testing.assert_frame_equal(first.summary(codes, ids), again.summary(codes, ids))
+
+
+def test_missing_figures_are_named_and_the_old_database_stays(data, tmp_path):
+    folder = tmp_path / "data"
+    shutil.copytree(data, folder)
+    before = store.current(folder)
+    (folder / "figures" / "statbel_population.parquet").unlink()
+    with pytest.raises(FiguresError, match=r"statbel_population\.parquet is missing"):
+        pipeline.build(folder, CATALOGUE, AS_OF)
+    assert store.current(folder) == before
+
+
+def test_damaged_figures_are_refused(data, tmp_path):
+    folder = tmp_path / "data"
+    shutil.copytree(data, folder)
+    path = folder / "figures" / "abb_investments.parquet"
+    path.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(FiguresError, match=r"abb_investments.*expected checksum"):
+        pipeline.build(folder, CATALOGUE, AS_OF)
+
+
+def test_value_outside_its_plausible_range_is_refused(data, tmp_path):
+    text = CATALOGUE.read_text(encoding="utf-8").replace(
+        "plausible: [50, 700000]", "plausible: [50, 9]"
+    )
+    text = text.replace("plausible: [50, 9]", "plausible: [5000, 700000]")
+    narrowed = tmp_path / "indicators.yaml"
+    narrowed.write_text(text, encoding="utf-8")
+    folder = tmp_path / "data"
+    shutil.copytree(data, folder)
+    with pytest.raises(FiguresError, match=r"inwoners: .* outside its plausible range"):
+        pipeline.build(folder, narrowed, AS_OF)
+
+
+def test_indicator_without_figures_is_named_with_what_to_run(data, tmp_path):
+    text = CATALOGUE.read_text(encoding="utf-8").replace("\n  inwoners:", "\n  inwoners_nieuw:")
+    renamed = tmp_path / "indicators.yaml"
+    renamed.write_text(text.replace("indicator: inwoners", "indicator: inwoners_nieuw"), "utf-8")
+    folder = tmp_path / "data"
+    shutil.copytree(data, folder)
+    with pytest.raises(FiguresError, match=r"no figures for inwoners_nieuw.*sdgwijzer update"):
+        pipeline.build(folder, renamed, AS_OF)
+
+
+@pytest.mark.skipif(not RAW.is_dir(), reason="the publishers' full files are not on this machine")
+def test_readers_reproduce_the_shipped_figures_byte_for_byte(tmp_path):
+    copy_shipped(tmp_path)
+    shipped = {path.name: path.read_bytes() for path in (tmp_path / "figures").iterdir()}
+    pipeline.update(tmp_path, CATALOGUE, RAW, [], AS_OF)
+    again = {path.name: path.read_bytes() for path in (tmp_path / "figures").iterdir()}
+    assert {name for name in shipped if shipped[name] != again[name]} == set()

@@ -1,0 +1,126 @@
+"""The database: what is in it, and how a new one takes the place of the old."""
+
+import os
+
+import duckdb
+import pandas as pd
+import pytest
+
+from sdgwijzer import store
+from sdgwijzer.errors import StoreError
+
+
+def content(value):
+    """A whole database with one made-up figure."""
+    build = {"layout": store.LAYOUT, "as_of": "2026-01-01"}
+    return {
+        "build": pd.DataFrame({"name": list(build), "value": list(build.values())}),
+        "observation": pd.DataFrame(
+            {"indicator_id": ["verzonnen"], "nis_code": ["99999"], "year": [2020], "value": [value]}
+        ).assign(missing=pd.Series([None], dtype=object)),
+    }
+
+
+def figure(opened):
+    return opened.series(["99999"])["value"].tolist()
+
+
+def test_publishing_twice_shows_the_new_figures_while_the_old_are_open(tmp_path):
+    store.publish(tmp_path, content(1.0))
+    before = store.Store(store.current(tmp_path))
+    store.publish(tmp_path, content(2.0))
+    after = store.Store(store.current(tmp_path))
+    assert figure(after) == [2.0]
+    assert figure(before) == [1.0]
+
+
+def test_third_build_removes_the_first_and_keeps_the_second(tmp_path):
+    built = [store.publish(tmp_path, content(value)) for value in (1.0, 2.0, 3.0)]
+    assert [path.exists() for path in built] == [False, True, True]
+
+
+def test_open_database_stays_readable_when_its_file_is_removed(tmp_path):
+    store.publish(tmp_path, content(1.0))
+    opened = store.Store(store.current(tmp_path))
+    for value in (2.0, 3.0, 4.0):
+        store.publish(tmp_path, content(value))
+    assert figure(opened) == [1.0]
+
+
+def test_crash_half_way_leaves_the_old_database_in_use(tmp_path, monkeypatch):
+    store.publish(tmp_path, content(1.0))
+
+    def crash(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(store, "_switch", crash)
+    with pytest.raises(KeyboardInterrupt):
+        store.publish(tmp_path, content(2.0))
+    assert figure(store.Store(store.current(tmp_path))) == [1.0]
+
+
+def test_content_that_breaks_a_rule_is_refused_and_nothing_is_replaced(tmp_path):
+    store.publish(tmp_path, content(1.0))
+    with pytest.raises(StoreError, match="nothing was replaced"):
+        store.publish(tmp_path, content(float("nan")))  # a gap without its reason
+    assert figure(store.Store(store.current(tmp_path))) == [1.0]
+    assert not list(tmp_path.glob("*.draft"))
+
+
+def test_rubbish_of_a_crash_is_cleaned_by_the_next_build(tmp_path):
+    old = tmp_path / "sdgwijzer-20200101T000000000000.duckdb.draft"
+    running = tmp_path / "sdgwijzer-20990101T000000000000.duckdb.draft"
+    for draft in (old, running):
+        draft.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    store.publish(tmp_path, content(1.0))
+    assert list(tmp_path.glob("*.draft")) == [running]
+
+
+def test_folder_without_a_database_says_what_to_run(tmp_path):
+    with pytest.raises(StoreError, match="run 'sdgwijzer build'"):
+        store.current(tmp_path)
+
+
+def test_pointer_to_a_file_that_is_gone_says_what_to_run(tmp_path):
+    store.publish(tmp_path, content(1.0)).unlink()
+    with pytest.raises(StoreError, match=r"gone; run 'sdgwijzer build'"):
+        store.current(tmp_path)
+
+
+def test_database_of_another_layout_is_refused(tmp_path):
+    path = store.publish(tmp_path, content(1.0))
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("UPDATE build SET value = 'other' WHERE name = 'layout'")
+    with pytest.raises(StoreError, match="expected layout 1, found other"):
+        store.Store(path)
+
+
+def test_file_that_is_no_database_is_refused(tmp_path):
+    path = tmp_path / "x.duckdb"
+    path.write_bytes(b"not a database, just text" * 200)
+    with pytest.raises(StoreError, match="cannot be read"):
+        store.Store(path)
+
+
+def test_a_cell_occurs_once(database):
+    rows = database.rows().select(["indicator_id", "nis_code", "year"]).to_pandas()
+    assert not rows.duplicated().any()
+
+
+def test_every_municipality_has_a_summary_of_every_indicator(database):
+    codes = database.cross_section("inwoners")["nis_code"]
+    ids = database.indicators()["indicator_id"]
+    assert len(codes) == 285
+    assert len(database.summary(list(codes), list(ids))) == 285 * len(ids)
+
+
+def test_unknown_municipality_gives_no_rows(database):
+    assert database.series(["00000"]).empty
+    assert database.rows(["' OR 1=1"]).num_rows == 0
+
+
+def test_parts_of_deinze_are_there(database):
+    parts = database.parts("44083", "inwoners")
+    assert set(parts["part_name"]) == {"Deinze", "Nevele"}
+    assert set(parts["year"]) == {2014, 2015, 2016, 2017}

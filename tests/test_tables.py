@@ -1,0 +1,484 @@
+"""A publisher's table file → cells, or an error that says what is wrong with it."""
+
+import math
+import zipfile
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import pytest
+
+from sdgwijzer import tables
+from sdgwijzer.errors import SourceError
+from sdgwijzer.model import Missing
+
+PAGE = b"\xef\xbb\xbf\r\n<!DOCTYPE html><html><title>Request Rejected</title></html>"
+
+
+@pytest.fixture
+def put(tmp_path):
+    """Content → the path of a file that has it."""
+
+    def write(content, name="table.csv"):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return path
+
+    return write
+
+
+@pytest.fixture
+def put_zip(tmp_path):
+    """Members (name → text) → the path of a zip that has them."""
+
+    def write(members, name="table.zip"):
+        path = tmp_path / name
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for member, text in members.items():
+                archive.writestr(member, text)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def put_sheet(tmp_path):
+    """Rows → the path of a workbook with these on sheet Cijfers."""
+
+    def write(*rows):
+        book = openpyxl.Workbook()
+        book.active.title = "Cijfers"
+        for row in rows:
+            book.active.append(row)
+        book.save(tmp_path / "table.xlsx")
+        return tmp_path / "table.xlsx"
+
+    return write
+
+
+def delimited(path, **options):
+    return tables.delimited(path, "test", delimiter=";", **options)
+
+
+def refused(path, problem, **options):
+    """This table is refused, with an error that names source, file and problem."""
+    with pytest.raises(SourceError, match=problem) as caught:
+        delimited(path, **options)
+    assert (caught.value.source, caught.value.file) == ("test", path.name)
+
+
+# ---- delimited text: what comes out
+
+
+def test_cells_are_text_as_they_stand_there(put):
+    frame = delimited(put("code;waarde\n01000; 1,50\nNA;nan\n"))
+    assert frame.to_dict("list") == {"code": ["01000", "NA"], "waarde": [" 1,50", "nan"]}
+
+
+def test_empty_cell_is_empty_text(put):
+    assert delimited(put("a;b\n1;\n;2\n")).to_numpy().tolist() == [["1", ""], ["", "2"]]
+
+
+def test_columns_come_in_the_order_asked(put):
+    frame = delimited(put("a;b;c\n1;2;3\n"), columns=["c", "a"])
+    assert frame.to_dict("list") == {"c": ["3"], "a": ["1"]}
+
+
+def test_one_column_may_be_asked(put):
+    assert delimited(put("a;b\nx1;2\nx3;4\n"), columns=["a"])["a"].tolist() == ["x1", "x3"]
+
+
+def test_byte_order_mark_is_no_part_of_the_first_name(put):
+    assert delimited(put(b"\xef\xbb\xbfa;b\n1;2\n")).columns.tolist() == ["a", "b"]
+
+
+def test_encoding_of_the_publisher_is_followed(put):
+    path = put("naam;n\nLièrre’s;1\n".encode("cp1252"))
+    assert delimited(path, encoding="cp1252")["naam"].tolist() == ["Lièrre’s"]
+
+
+def test_quoted_cell_may_hold_a_delimiter_a_quote_and_a_line_end(put):
+    frame = delimited(put('a;b\n"1;""x""\ny";2\n'))
+    assert frame.to_dict("list") == {"a": ['1;"x"\ny'], "b": ["2"]}
+
+
+def test_windows_line_ends_and_blank_lines_do_not_matter(put):
+    frame = delimited(put("a;b\r\n1;2\r\n\r\n3;4\r\n\r\n"))
+    assert frame.to_numpy().tolist() == [["1", "2"], ["3", "4"]]
+
+
+def test_table_without_rows_has_its_columns(put):
+    frame = delimited(put("a;b\n"))
+    assert (frame.columns.tolist(), len(frame)) == (["a", "b"], 0)
+
+
+def test_only_member_of_a_zip_is_read(put_zip):
+    frame = delimited(put_zip({"map/": "", "map/table.txt": "a;b\n1;2\n"}))
+    assert frame.to_dict("list") == {"a": ["1"], "b": ["2"]}
+
+
+def test_chunks_together_are_the_table(put, monkeypatch):
+    monkeypatch.setattr(tables, "CHUNK_ROWS", 2)
+    path = put("a;b\n" + "".join(f"{i};{i * i}\n" for i in range(5)))
+    chunks = list(tables.chunked(path, "test", delimiter=";"))
+    assert [len(chunk) for chunk in chunks] == [2, 2, 1]
+    assert pd.concat(chunks).equals(delimited(path))
+
+
+def test_last_chunk_may_be_full(put, monkeypatch):
+    monkeypatch.setattr(tables, "CHUNK_ROWS", 2)
+    path = put("a;b\n1;2\n3;4\n")
+    assert sum(len(chunk) for chunk in tables.chunked(path, "test", delimiter=";")) == 2
+
+
+# ---- delimited text: what is refused
+
+
+def test_page_instead_of_a_table_is_refused(put):
+    refused(put(PAGE), "an HTML page")
+
+
+def test_page_instead_of_a_zip_is_refused(put):
+    refused(put(PAGE, "table.zip"), "an HTML page")
+
+
+def test_other_markup_is_refused(put):
+    refused(put("<?xml version='1.0'?><Error/>"), "not a table")
+
+
+@pytest.mark.parametrize("content", ["", "\n\n"])
+def test_file_without_a_header_is_refused(put, content):
+    refused(put(content), "a header")
+
+
+@pytest.mark.parametrize("columns", [None, ["a"], ["c"]])
+def test_cut_off_line_is_refused(put, columns):
+    refused(put("a;b;c\n1;2;3\n4;5"), "row 2 under the header", columns=columns)
+
+
+@pytest.mark.parametrize("columns", [None, ["a"], ["b"]])
+def test_line_with_more_cells_is_refused(put, columns):
+    refused(put("a;b\n1;2\n3;4;5\n"), "row 2 under the header", columns=columns)
+
+
+@pytest.mark.parametrize("columns", [None, ["a"], ["b"]])
+def test_cells_never_shift_under_another_header(put, columns):
+    refused(put("a;b\n1;2;3\n4;5;6\n"), "another number of cells", columns=columns)
+
+
+def test_cut_off_line_in_a_later_chunk_is_refused(put, monkeypatch):
+    monkeypatch.setattr(tables, "CHUNK_ROWS", 2)
+    refused(put("a;b\n1;2\n3;4\n5\n"), "row 3 under the header")
+
+
+def test_missing_column_is_named_beside_those_that_are_there(put):
+    refused(put("a;b\n1;2\n"), r"column waarde is missing.*found a, b", columns=["a", "waarde"])
+
+
+def test_other_delimiter_is_refused(put):
+    refused(put("a,b\n1,2\n"), "column a, b is missing", columns=["a", "b"])
+
+
+@pytest.mark.parametrize("columns", [None, ["a"]])
+def test_doubled_column_is_refused(put, columns):
+    refused(put("a;a;b\n1;2;3\n"), "doubled", columns=columns)
+
+
+def test_doubled_column_that_is_not_asked_does_not_matter(put):
+    assert delimited(put("a;a;b\n1;2;3\n"), columns=["b"])["b"].tolist() == ["3"]
+
+
+def test_other_encoding_is_refused(put):
+    refused(put("a;b\né;1\n".encode("cp1252")), "another encoding")
+
+
+def test_open_quote_is_refused(put):
+    refused(put('a;b\n"1;2\n3;4\n'), "damaged")
+
+
+def test_zip_with_two_members_is_refused(put_zip):
+    refused(put_zip({"a.txt": "a;b\n", "b.txt": "a;b\n"}), "number of files in the zip")
+
+
+def test_zip_without_members_is_refused(put_zip):
+    refused(put_zip({}), "not a zip")
+
+
+def test_text_that_is_called_a_zip_is_refused(put):
+    refused(put("a;b\n1;2\n", "table.zip"), "not a zip")
+
+
+def test_cut_off_zip_is_refused(put_zip):
+    path = put_zip({"a.txt": "a;b\n" + "1;2\n" * 500})
+    path.write_bytes(path.read_bytes()[:60])
+    refused(path, "damaged")
+
+
+@pytest.mark.parametrize("place", [40, 60, 500, 3000])
+def test_zip_with_a_wrong_byte_is_refused(put_zip, place):
+    path = put_zip({"a.txt": "a;b\n" + "".join(f"{i};{i * 7919 % 997}\n" for i in range(3000))})
+    content = bytearray(path.read_bytes())
+    content[place] ^= 0xFF
+    path.write_bytes(content)
+    refused(path, "damaged")
+
+
+# ---- only the header
+
+
+def test_header_has_the_names_in_their_order(put):
+    assert tables.header(put("b;a\n1;2\n"), "test", delimiter=";") == ("b", "a")
+
+
+def test_header_of_a_zip_is_that_of_its_member(put_zip):
+    path = put_zip({"table.txt": "b;a\n1;2\n"})
+    assert tables.header(path, "test", delimiter=";") == ("b", "a")
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (PAGE, "table.csv"),
+        (b"", "table.csv"),
+        (b"\xff\xfea;b", "table.csv"),
+        (PAGE, "table.zip"),
+        (b"PK\x03\x04x", "table.zip"),
+    ],
+)
+def test_header_of_what_is_no_table_is_refused(put, content, name):
+    with pytest.raises(SourceError, match=f"test: {name}"):
+        tables.header(put(content, name), "test", delimiter=";", encoding="utf-8")
+
+
+# ---- workbooks
+
+
+def test_sheet_has_all_rows_and_no_header(put_sheet):
+    cells = tables.sheet(put_sheet(["code", "n"], ["01000", 1.5]), "test", "Cijfers")
+    assert cells.to_numpy().tolist() == [["code", "n"], ["01000", 1.5]]
+    assert cells.columns.tolist() == [0, 1]
+
+
+def test_empty_cell_of_a_sheet_is_empty_text(put_sheet):
+    cells = tables.sheet(put_sheet(["a", None], [None, 2]), "test")
+    assert cells.to_numpy().tolist() == [["a", ""], ["", 2.0]]
+
+
+def test_row_and_column_numbers_are_those_of_the_sheet(put_sheet):
+    cells = tables.sheet(put_sheet([None, None], [None, "x"]), "test")
+    assert cells.at[1, 1] == "x"
+
+
+def test_sheet_without_a_name_is_the_first(put_sheet):
+    assert tables.sheet(put_sheet(["x"]), "test").at[0, 0] == "x"
+
+
+def sheet_refused(path, problem, name=None):
+    with pytest.raises(SourceError, match=problem) as caught:
+        tables.sheet(path, "test", name)
+    assert (caught.value.source, caught.value.file) == ("test", path.name)
+
+
+def test_missing_sheet_is_named_beside_those_that_are_there(put_sheet):
+    sheet_refused(put_sheet(["x"]), "expected Blad1, found Cijfers", "Blad1")
+
+
+def test_empty_sheet_is_refused(put_sheet):
+    sheet_refused(put_sheet(), "the sheet is empty")
+
+
+def test_page_instead_of_a_workbook_is_refused(put):
+    sheet_refused(put(PAGE, "table.xlsx"), "an HTML page")
+
+
+def test_empty_file_is_no_workbook(put):
+    sheet_refused(put(b"", "table.xlsx"), "an empty file")
+
+
+def test_old_kind_of_workbook_is_refused(put):
+    sheet_refused(put(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "table.xls"), "not a workbook")
+
+
+def test_zip_that_is_no_workbook_is_refused(put_zip):
+    sheet_refused(put_zip({"a.txt": "a;b\n"}, "table.xlsx"), "damaged")
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.99])
+def test_cut_off_workbook_is_refused(put_sheet, part):
+    path = put_sheet(*[[f"x{i}", i / 7] for i in range(50)])
+    content = path.read_bytes()
+    path.write_bytes(content[: int(len(content) * part)])
+    sheet_refused(path, "damaged")
+
+
+# ---- JSON
+
+
+def test_json_document_is_its_content(put):
+    assert tables.json_document(put('{"facts": [1.5, null]}'), "test") == {"facts": [1.5, None]}
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (PAGE, "an HTML page"),
+        (b"", "an empty file"),
+        (b'{"facts": [1, 2', "starts with"),
+        ('{"naam": "é"}'.encode("cp1252"), "starts with"),
+    ],
+    ids=["page", "empty", "cut off", "encoding"],
+)
+def test_file_that_is_not_whole_json_is_refused(put, content, found):
+    with pytest.raises(SourceError, match=found) as caught:
+        tables.json_document(put(content, "table.json"), "test")
+    assert (caught.value.source, caught.value.file) == ("test", "table.json")
+
+
+# ---- keys
+
+
+def test_row_with_the_same_key_is_refused_with_an_example():
+    frame = pd.DataFrame({"code": ["1", "2", "1"], "jaar": [2020, 2020, 2020], "n": [5, 6, 7]})
+    with pytest.raises(SourceError, match=r"2 rows are doubled.*'code': '1'.*'jaar': 2020"):
+        tables.require_unique(frame, ["code", "jaar"], "test", "file")
+
+
+def test_rows_with_other_keys_are_accepted():
+    frame = pd.DataFrame({"code": ["1", "1"], "jaar": [2020, 2021]})
+    tables.require_unique(frame, ["code", "jaar"], "test", "file")
+
+
+def test_long_list_of_columns_is_cut_short_in_the_error():
+    with pytest.raises(SourceError, match="…"):
+        tables.require_columns([f"c{i}" for i in range(60)], ["x"], "test", "file")
+
+
+# ---- numbers
+
+
+def numbers(*cells, **options):
+    return tables.numbers(pd.Series(cells, dtype=object), "test", "file", **options)
+
+
+def value(cell, **options):
+    return numbers(cell, **options)["value"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [("7", 7), (" 7 ", 7), ("-0.5", -0.5), (".5", 0.5), ("1e3", 1000), ("007", 7)],
+)
+def test_text_is_a_number(cell, expected):
+    assert value(cell) == expected
+
+
+@pytest.mark.parametrize("cell", [7, 7.0, np.int64(7), np.float64(7)])
+def test_number_is_a_number(cell):
+    assert value(cell) == 7
+
+
+def test_number_keeps_all_its_digits():
+    cells = [0.1 + 0.2, 1 / 3, 123456789.123456789, 5e-324]
+    assert numbers(*cells)["value"].tolist() == cells
+    assert numbers(*map(repr, cells))["value"].tolist() == cells
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"), [("1,5", 1.5), ("-3,25", -3.25), ("4", 4), (",5", 0.5)]
+)
+def test_decimal_comma(cell, expected):
+    assert value(cell, decimal=",") == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [("1.234,5", 1234.5), ("1.234.567", 1234567), ("-12.345", -12345), ("1234,5", 1234.5)],
+)
+def test_points_between_thousands(cell, expected):
+    assert value(cell, decimal=",", thousands=".") == expected
+
+
+def test_commas_between_thousands():
+    assert value("1,234.5", thousands=",") == 1234.5
+
+
+def test_spaces_between_thousands():
+    assert value("1\u00a0234", thousands="\u00a0") == 1234
+
+
+@pytest.mark.parametrize("cell", [1.5, np.float64(1.5)])
+def test_point_of_a_cell_that_is_a_number_is_never_a_thousands_sign(cell):
+    assert value(cell, decimal=",", thousands=".") == 1.5
+
+
+@pytest.mark.parametrize(
+    ("cell", "options"),
+    [
+        ("1.5", {"decimal": ","}),
+        ("1.5", {"decimal": ",", "thousands": "."}),
+        ("12.34", {"decimal": ",", "thousands": "."}),
+        ("1234.567", {"decimal": ",", "thousands": "."}),
+        ("1,5.000", {"decimal": ",", "thousands": "."}),
+        ("1,5", {}),
+        ("1.234.567", {}),
+        ("1 234", {}),
+    ],
+)
+def test_number_written_in_another_way_is_refused(cell, options):
+    with pytest.raises(SourceError, match="no number"):
+        numbers(cell, **options)
+
+
+NO_NUMBERS = (
+    *("nan", "NaN", "inf", "-inf", "Infinity", "1e400", "0x1A", "1_000"),
+    *("", "-", "x", "NA", "None"),
+    *(float("nan"), float("inf"), None, True, pd.Timestamp("2020-01-01")),
+)
+
+
+@pytest.mark.parametrize("cell", NO_NUMBERS)
+@pytest.mark.parametrize("options", [{}, {"decimal": ",", "thousands": "."}])
+def test_cell_that_is_no_number_is_refused(cell, options):
+    with pytest.raises(SourceError, match="no number"):
+        numbers("1", cell, **options)
+
+
+def test_unknown_marks_are_counted_in_the_error():
+    with pytest.raises(SourceError, match=r"expected numbers or '', found '\*' \(2x\), '-' \(1x\)"):
+        numbers("1", "*", "-", "*", "", marks={"": Missing.WITHHELD})
+
+
+def test_mark_is_a_gap_with_its_reason():
+    frame = numbers("x", "", marks={"x": Missing.WITHHELD, "": Missing.NOT_PUBLISHED})
+    assert frame["missing"].tolist() == ["withheld", "not_published"]
+    assert frame["value"].isna().all()
+
+
+def test_mark_may_have_spaces_around_it():
+    assert numbers(" x ", marks={"x": Missing.WITHHELD})["missing"].tolist() == ["withheld"]
+
+
+def test_number_has_no_reason():
+    frame = numbers("1", "x", marks={"x": Missing.WITHHELD})
+    assert frame["missing"].iloc[0] is None
+    assert math.isnan(frame["value"].iloc[1])
+
+
+def test_zero_is_a_number_and_no_gap():
+    assert numbers("0", marks={"": Missing.WITHHELD}).to_numpy().tolist() == [[0.0, None]]
+
+
+def test_mark_that_looks_like_a_number_is_a_mark():
+    frame = numbers("-1", "1", marks={"-1": Missing.WITHHELD})
+    assert frame["missing"].tolist() == ["withheld", None]
+
+
+def test_numbers_stay_on_the_index_of_the_cells():
+    cells = pd.Series(["1", "2"], index=[9, 4])
+    assert tables.numbers(cells, "test", "file")["value"].to_dict() == {9: 1, 4: 2}
+
+
+@pytest.mark.parametrize("kind", [object, str, float])
+def test_no_cells_are_no_numbers(kind):
+    frame = tables.numbers(pd.Series([], dtype=kind), "test", "file", decimal=",", thousands=".")
+    assert (frame.columns.tolist(), len(frame)) == (["value", "missing"], 0)
