@@ -25,7 +25,7 @@ from python_calamine import CalamineError, load_workbook
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import Missing
 
-CHUNK_ROWS: Final = 100_000
+CHUNK_ROWS: Final = 20_000
 _ZIP: Final = b"PK\x03\x04"
 _BEFORE_TEXT: Final = b"\xef\xbb\xbf \t\r\n"  # a byte order mark, blank lines
 

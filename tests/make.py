@@ -1,0 +1,20 @@
+"""Made-up indicators for tests; real ones are in indicators.yaml."""
+
+from sdgwijzer.model import Indicator
+
+
+def indicator(source, query, id_="verzonnen", **fields):
+    """An indicator of this source; anything else may be overruled."""
+    defaults = {
+        "name": f"Verzonnen {id_}",
+        "description": "Een verzonnen indicator die alleen in een test voorkomt.",
+        "goals": (1,),
+        "theme": "test",
+        "unit": "%",
+        "direction": "neutral",
+        "merge": "ratio",
+        "chance": "none",
+        "plausible": (0, 1e9),
+        "lag_years": 0,
+    }
+    return Indicator(id=id_, source=source, query=query, **defaults | fields)

@@ -1,0 +1,115 @@
+"""What every source must keep, and every entry of the catalogue must get; runs over all of them."""
+
+from pathlib import Path
+
+import pytest
+
+from sdgwijzer import catalogue, figures, municipalities, paths, pipeline, sources
+from sdgwijzer.model import FIGURE_COLUMNS, Chance, Flag, Merge, Missing
+
+ENTRIES = catalogue.read(paths.ROOT / "indicators.yaml")
+FIGURES = paths.ROOT / "data" / "figures"
+
+
+@pytest.fixture(params=sources.available())
+def source(request):
+    return sources.load(request.param)
+
+
+@pytest.fixture
+def frame(source, recorded):
+    """The figures of a source, read from its recorded answers."""
+    return source.read(ENTRIES.of_source(source.key), recorded)
+
+
+def test_source_says_who_publishes_and_under_which_licence(source):
+    assert all((source.title, source.publisher, source.licence))
+    assert source.homepage.startswith("https://")
+
+
+def test_source_has_its_own_test():
+    here = Path(__file__).parent
+    for key in sources.available():
+        assert (here / f"test_{key}.py").exists()
+
+
+def test_reader_gives_the_agreed_columns(frame):
+    assert tuple(frame.columns) == FIGURE_COLUMNS
+
+
+def test_reader_gives_every_indicator_that_is_asked(source, frame):
+    assert set(frame["indicator_id"]) == {item.id for item in ENTRIES.of_source(source.key)}
+
+
+def test_codes_are_on_the_map_they_are_said_to_be_on(frame):
+    known = municipalities.load()
+    for year, rows in frame.groupby("geography"):
+        assert set(rows["nis_code"]) <= set(known.on_map(int(year)))
+
+
+def test_a_cell_is_given_once(frame):
+    assert not frame.duplicated(["indicator_id", "nis_code", "geography", "year"]).any()
+
+
+def test_gap_has_a_reason_and_a_figure_has_none(frame):
+    empty = frame["value"].isna() & frame["numerator"].isna()
+    assert (frame["missing"].notna() == empty).all()
+
+
+def test_reasons_and_flags_are_known_codes(frame):
+    assert set(frame["missing"].dropna()) <= set(Missing)
+    assert set(frame["flag"].dropna()) <= set(Flag)
+
+
+def test_part_is_never_larger_than_the_whole(frame):
+    shares = frame["denominator"].notna() & frame["numerator"].notna()
+    assert (frame.loc[shares, "numerator"] <= frame.loc[shares, "denominator"]).all()
+
+
+def test_reading_twice_gives_the_same(source, frame, recorded):
+    again = source.read(ENTRIES.of_source(source.key), recorded)
+    assert frame.equals(again)
+
+
+@pytest.mark.parametrize("item", ENTRIES.indicators, ids=lambda item: item.id)
+def test_entry_has_figures_for_most_municipalities(item, database):
+    rows = database.cross_section(item.id)
+    assert len(rows) == 285
+    assert rows["value"].notna().sum() >= 250
+
+
+@pytest.mark.parametrize("item", ENTRIES.indicators, ids=lambda item: item.id)
+def test_entry_with_an_interval_has_components(item, database):
+    rows = database.cross_section(item.id)
+    has_interval = item.chance in (Chance.SHARE, Chance.EVENTS)
+    assert bool(rows["low"].notna().any()) == has_interval
+    if has_interval:
+        assert item.merge is Merge.RATIO
+
+
+@pytest.mark.parametrize("key", sources.available())
+def test_shipped_figures_are_the_ones_described(key):
+    frame, origin = figures.read(FIGURES, key)
+    assert len(frame) == origin.rows
+    assert origin.retrieved >= "2026-01-01"
+    assert origin.licence == sources.load(key).licence
+
+
+def test_shipped_figures_are_small():
+    assert sum(path.stat().st_size for path in (paths.ROOT / "data").rglob("*.parquet")) < 15e6
+
+
+def test_every_year_lists_all_municipalities_or_says_what_is_missing(database):
+    raw, _ = pipeline.read_figures(FIGURES, ENTRIES)
+    counts = raw[raw["indicator_id"] == "inwoners"].groupby("year")["nis_code"].nunique()
+    assert counts.to_dict() == {
+        2014: 308,
+        2015: 308,
+        2016: 308,
+        2017: 308,
+        2019: 300,
+        2020: 300,
+        2021: 300,
+        2023: 300,
+        2024: 300,
+    }

@@ -1,0 +1,140 @@
+"""Building permits: year rows of municipalities only, gaps and shares."""
+
+import zipfile
+
+import pytest
+
+from sdgwijzer.answers import Mirror
+from sdgwijzer.errors import SourceError
+from sdgwijzer.sources.statbel_building_permits import REQUEST, SOURCE
+from tests.make import indicator
+
+DWELLINGS = indicator(
+    SOURCE.key,
+    {"column": "MS_DWELLING_RES_NEW"},
+    "woningen",
+    unit="per 1.000 inwoners",
+    per={"indicator": "inwoners"},
+)
+FLATS = indicator(
+    SOURCE.key, {"column": "MS_APARTMENT_RES_NEW", "of": "MS_DWELLING_RES_NEW"}, "flats"
+)
+SURFACE = indicator(SOURCE.key, {"column": "MS_TOTAL_SURFACE_RES_NEW"}, "oppervlakte")
+PLAIN = indicator(
+    SOURCE.key, {"column": "MS_BUILDING_RES_RENOVATION"}, "telling", unit="personen", merge="sum"
+)
+
+
+def read(get, *items):
+    frame = SOURCE.read(list(items), get)
+    return frame.set_index(["indicator_id", "nis_code", "year"])
+
+
+@pytest.fixture
+def changed(recorded, tmp_path):
+    """A mirror with the recorded file after a change to its text."""
+
+    def change(edit):
+        with zipfile.ZipFile(recorded(REQUEST)) as archive:
+            name = archive.namelist()[0]
+            text = archive.read(name).decode()
+        path = tmp_path / REQUEST.name
+        path.parent.mkdir()
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr(name, edit(text))
+        return Mirror(tmp_path, today="2026-01-01").get
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"), [(2020, 145), (2021, 108), (2022, 198), (2023, 137), (2024, 77)]
+)
+def test_dwellings_of_harelbeke(recorded, year, expected):
+    assert read(recorded, DWELLINGS).loc[("woningen", "34013", year), "numerator"] == expected
+
+
+@pytest.mark.parametrize(("year", "expected"), [(2020, 98), (2021, 93), (2023, 80), (2024, 87)])
+def test_renovations_of_harelbeke(recorded, year, expected):
+    assert read(recorded, PLAIN).loc[("telling", "34013", year), "value"] == expected
+
+
+def test_running_year_has_months_only_and_is_left_out(recorded):
+    assert 2025 not in set(read(recorded, DWELLINGS).reset_index()["year"])
+
+
+def test_months_are_never_added_to_the_year(recorded):
+    found = read(recorded, DWELLINGS).reset_index()
+    assert not found.duplicated(["nis_code", "year"]).any()
+
+
+def test_larger_areas_and_brussels_are_left_out(recorded):
+    codes = set(read(recorded, DWELLINGS).reset_index()["nis_code"])
+    assert codes == {"34013", "34042", "44083", "73028", "11002"}
+
+
+def test_all_years_stand_on_the_map_of_2025(recorded):
+    assert set(read(recorded, DWELLINGS)["geography"]) == {2025}
+
+
+def test_zero_is_a_value(recorded):
+    assert read(recorded, DWELLINGS).loc[("woningen", "73028", 2024), "numerator"] == 0
+
+
+def test_empty_cell_is_a_gap_and_no_zero(recorded):
+    row = read(recorded, SURFACE).loc[("oppervlakte", "73028", 2024)]
+    assert row["missing"] == "not_published"
+    assert row[["value", "numerator"]].isna().all()
+
+
+def test_share_has_both_components(recorded):
+    row = read(recorded, FLATS).loc[("flats", "34013", 2024)]
+    assert (row["numerator"], row["denominator"]) == (31, 77)
+
+
+def test_share_of_nothing_is_not_applicable(recorded):
+    row = read(recorded, FLATS).loc[("flats", "73028", 2024)]
+    assert row["missing"] == "not_applicable"
+
+
+def test_doubled_row_is_refused(changed):
+    def double(text):
+        row = next(
+            line for line in text.splitlines() if line.startswith('"34013"|') and "|2020|0|" in line
+        )
+        return text + row + "\n"
+
+    with pytest.raises(SourceError, match="2 rows are doubled"):
+        read(changed(double), DWELLINGS)
+
+
+def test_renamed_column_is_named(changed):
+    get = changed(lambda text: text.replace("MS_DWELLING_RES_NEW", "MS_WONING"))
+    with pytest.raises(SourceError, match=r"TF_BUILDING_PERMITS\.zip: column MS_DWELLING_RES_NEW"):
+        read(get, DWELLINGS)
+
+
+def test_unknown_mark_is_refused(changed):
+    get = changed(lambda text: text.replace("|2020|0|82|145|", "|2020|0|82|<10|"))
+    with pytest.raises(SourceError, match="'<10' "):
+        read(get, DWELLINGS)
+
+
+def test_other_delimiter_is_refused(changed):
+    with pytest.raises(SourceError, match="table is damaged"):
+        read(changed(lambda text: text.replace("|", ";")), DWELLINGS)
+
+
+def test_html_page_under_the_name_of_the_zip_is_refused(tmp_path):
+    path = tmp_path / REQUEST.name
+    path.parent.mkdir()
+    path.write_text("<!DOCTYPE html><html><body>Access denied</body></html>")
+    with pytest.raises(SourceError, match="HTML"):
+        read(Mirror(tmp_path, today="2026-01-01").get, DWELLINGS)
+
+
+def test_full_file_has_all_municipalities_since_1996(raw):
+    found = read(raw, DWELLINGS).reset_index()
+    counts = found.groupby("year")["nis_code"].nunique()
+    assert set(counts) == {285}
+    assert list(counts.index) == list(range(1996, 2025))
