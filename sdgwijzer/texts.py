@@ -29,6 +29,8 @@ STATUS: Final = {
     Status.UNKNOWN: Word("geen oordeel", "○", "unknown"),
 }
 
+CONTEXT: Final = Word("achtergrondcijfer", "", "unknown")
+
 STATUS_REASON: Final = {
     position.Reason.CONTEXT: "achtergrondcijfer: hoger of lager is niet beter of slechter",
     position.Reason.NO_VALUE: "geen cijfer voor deze gemeente",

@@ -145,11 +145,12 @@ def position_words(card: Card) -> str:
     """Status with its reference and place: "▲ beter (3e van 10 gemeenten) …"."""
     who = "gemeenten" if card.beside_peers else "Vlaamse gemeenten"
     place = texts.place(card.rank, card.n, who) if card.rank is not None else ""
-    if is_context(card) or card.status is Status.UNKNOWN:
-        reason = texts.STATUS_REASON.get(card.status_reason, "")
-        order = f"hoogste eerst: {place}" if is_context(card) and place else place
-        shown = "; ".join(part for part in (reason, order) if part)
-        return word(texts.STATUS[Status.UNKNOWN], f"({shown})" if shown else "")
+    if is_context(card):
+        return word(texts.CONTEXT, f"(hoogste eerst: {place})" if place else "")
+    if card.status is Status.UNKNOWN:
+        reason = texts.STATUS_REASON[card.status_reason]
+        shown = "; ".join(part for part in (reason, place) if part)
+        return word(texts.STATUS[Status.UNKNOWN], f"({shown})")
     note = ""
     if card.status_reason == Reason.NO_CHANCE:
         note = f"; {texts.STATUS_REASON[Reason.NO_CHANCE]}"

@@ -72,7 +72,7 @@ def _own(index: int) -> str:
 
 def plain_table(header: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> str:
     """A small table of texts; the first column names the row."""
-    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
+    head = "".join(f'<th scope="col" class="text">{escape(cell)}</th>' for cell in header)
     body = "".join(
         f'<tr><th scope="row">{escape(row[0])}</th>'
         + "".join(f'<td class="text">{description(cell)}</td>' for cell in row[1:])

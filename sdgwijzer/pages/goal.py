@@ -32,7 +32,9 @@ def show() -> None:
         parts += [html.heading(texts.ALSO), html.indicator_list(also, found.pairs)]
     parts += [
         html.heading(texts.SIDE_BY_SIDE),
-        html.side_by_side(shown, names, found.pairs, texts.side_by_side_caption(goal.name)),
+        html.side_by_side(
+            [*main, *also], names, found.pairs, texts.side_by_side_caption(goal.name)
+        ),
     ]
     st.html(html.block(*parts))
     context.downloads(f"sdg{number}-{own.name.lower()}", found.codes, list(indicators))
