@@ -17,6 +17,7 @@ from sdgwijzer import sources
 from sdgwijzer.errors import CatalogueError
 from sdgwijzer.model import UNITS, Direction, Indicator, Merge, Source
 
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # written in C where available
 _TOP: Final = ("themes", "indicators")
 
 
@@ -106,7 +107,7 @@ class _Entry(NamedTuple):
 def _entries(path: Path, problems: list[Problem]) -> tuple[list[_Entry], dict[str, str]]:
     """The entries as plain data; reports doubled keys (YAML keeps the last in silence)."""
     try:
-        loader = yaml.SafeLoader(path.read_text(encoding="utf-8"))
+        loader = _LOADER(path.read_text(encoding="utf-8"))
         top = loader.get_single_node()
     except OSError as error:
         raise CatalogueError(f"{path}: cannot be read ({error.strerror})") from error

@@ -99,6 +99,15 @@ class Chance(StrEnum):
     UNKNOWN = "unknown"  # the source gives no components and no margin
 
 
+class Rhythm(StrEnum):
+    """How often the source brings a new figure."""
+
+    YEARLY = "yearly"
+    THREE_YEARLY = "three_yearly"  # survey rounds
+    IRREGULAR = "irregular"
+    CLOSED = "closed"  # no new figures will come
+
+
 class Unit(Record):
     """What a number means. `factor` turns numerator / denominator into the unit."""
 
@@ -111,8 +120,23 @@ UNITS: Final[Mapping[str, Unit]] = {
     "procentpunt": Unit(),
     "per 1.000 inwoners": Unit(factor=1_000),
     "per 10.000 inwoners": Unit(factor=10_000),
+    "per 100 inwoners": Unit(factor=100),
+    "per 100 gezinnen": Unit(factor=100),
+    "per 100.000 inwoners": Unit(factor=100_000),
     "inwoners": Unit(additive=True),
     "personen": Unit(additive=True),
+    "gezinnen": Unit(additive=True),
+    "woningen": Unit(additive=True),
+    "gebouwen": Unit(additive=True),
+    "hectare": Unit(additive=True),
+    "kWh per inwoner": Unit(),
+    "kWh per aansluiting": Unit(),
+    "m² per inwoner": Unit(factor=10_000),  # components in hectare
+    "inwoners per km²": Unit(factor=100),  # denominator in hectare
+    "personen per gezin": Unit(),
+    "wagens per gezin": Unit(),
+    "µg/m³": Unit(),
+    "index": Unit(),
     "euro": Unit(),
     "euro per inwoner": Unit(),
     "verhouding": Unit(),
@@ -146,6 +170,8 @@ class Indicator(Record):
     chance: Chance
     plausible: tuple[float, float]
     lag_years: Annotated[int, Field(ge=0, le=5)]  # years between the figure and its publication
+    rhythm: Rhythm = Rhythm.YEARLY
+    pooled_years: Annotated[int, Field(ge=1, le=5)] = 1  # years that one figure covers
     remark: str = ""
 
     @property

@@ -202,9 +202,13 @@ def beside(names: list[str], bordering: bool) -> str:
     return listed(names)
 
 
-def few_peers(count: int) -> str:
+def few_peers(count: int, bordering: bool) -> str:
+    """Why the judgements are beside Flanders and not beside these few."""
+    number = plural(count, "gemeente", "gemeenten")
+    who = f"Er grenst maar {number} aan" if count == 1 else f"Er grenzen maar {number} aan"
+    start = f"{who} deze gemeente" if bordering else f"Je koos {number} om mee te vergelijken"
     return (
-        f"Je koos {plural(count, 'gemeente', 'gemeenten')} om mee te vergelijken. Voor een oordeel "
+        f"{start}. Voor een oordeel "
         f"zijn er minstens {position.MIN_PEERS} nodig. Je ziet hun cijfers naast elkaar; de "
         "oordelen beter, vergelijkbaar en minder goed gaan over alle Vlaamse gemeenten."
     )

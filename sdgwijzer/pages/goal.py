@@ -25,8 +25,9 @@ def show() -> None:
     main = [card for card in shown if card.indicator.main_goal == number]
     also = [card for card in shown if card.indicator.main_goal != number]
     names = [own.name, *(row.name for row in found.peers)]
-    few = len(found.peers) < MIN_PEERS
-    who = texts.few_peers(len(found.peers)) if few else context.beside_line(found)
+    who = context.beside_line(found)
+    if len(found.peers) < MIN_PEERS:
+        who = texts.few_peers(len(found.peers), found.bordering)
     parts = [html.paragraph(f"{own.name}. {who}"), html.indicator_list(main, found.pairs)]
     if also:
         parts += [html.heading(texts.ALSO), html.indicator_list(also, found.pairs)]

@@ -20,7 +20,7 @@ def show() -> None:
     if len(found.peers) >= MIN_PEERS:
         lines.append(html.paragraph(context.beside_line(found)))
     else:
-        lines.append(html.paragraph(texts.few_peers(len(found.peers))))
+        lines.append(html.paragraph(texts.few_peers(len(found.peers), found.bordering)))
     st.html(html.block(*lines, html.tiles(shown, found.pairs)))
     context.downloads(own.name.lower(), [own.nis_code], [card.indicator.id for card in shown])
 

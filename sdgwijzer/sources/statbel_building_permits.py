@@ -81,7 +81,7 @@ def _figures(item: Indicator, query: Query, table: pd.DataFrame, file: str) -> p
             "indicator_id": item.id,
             "nis_code": table["REFNIS"],
             "geography": GEOGRAPHY,
-            "year": table["CD_YEAR"].astype(int),
+            "year": numbers(table["CD_YEAR"], KEY, file)["value"].astype(int),
             "value": value if adds_up else np.nan,
             "numerator": np.nan if adds_up else value,
             "denominator": whole.where(missing.isna()),

@@ -3,7 +3,8 @@
 One zip per year with one text file of about 100 MB: every combination of municipality, sex,
 nationality, marital status and age is a row with its number of people. Two layouts: to 2017 the
 code is CD_MUNTY_REFNIS and the year stands in CD_YEAR; from 2019 the code is CD_REFNIS and the
-year is in the file name only. Each year stands on the map of that year.
+year is in the file name only. Each year stands on the map of that year. Age 100 is 100 and older,
+with a row for each real age behind it: there, rows that look doubled are not.
 
 Years without such a file can have a list of totals per municipality: Windows-1252, points between
 thousands, sums of larger areas among the rows (their codes have lost a zero), notes at the end.
@@ -28,7 +29,9 @@ _URL: Final = (
     "https://statbel.fgov.be/sites/default/files/files/opendata/bevolking%20naar%20woonplaats%2C"
     "%20nationaliteit%20burgelijke%20staat%20%2C%20leeftijd%20en%20geslacht/"
 )
-_FLANDERS: Final = "02000"
+_CELL: Final = ("CD_SEX", "CD_NATLTY", "CD_CIV_STS", "CD_AGE")  # with the code: one row
+_OLDEST: Final = 100
+_GROUPS: Final = ("age_65_plus", "age_0_17", "non_belgian")
 _TOTALS: Final = ("NIS code", "Mannen", "Vrouwen", "Totaal")
 
 
@@ -80,29 +83,33 @@ def _years(get: Get) -> Iterator[pd.DataFrame]:
             counts = _structure(get(structure(year)), year)
         except AnswerMissing:
             try:
-                counts = _totals(get(totals(year)))
+                counts = _totals(get(totals(year)), year)
             except AnswerMissing:
                 continue  # a year that the publisher (or the folder) does not have
-        flemish = municipalities.load().on_map(year)
-        yield counts[counts["nis_code"].isin(list(flemish))].assign(year=year)
+        yield counts.assign(year=year)
 
 
 def _structure(path: Path, year: int) -> pd.DataFrame:
     """Inhabitants and groups by municipality, added up piece by piece."""
     names = header(path, KEY, delimiter="|")
     code = "CD_MUNTY_REFNIS" if "CD_MUNTY_REFNIS" in names else "CD_REFNIS"
-    columns = [code, "CD_RGN_REFNIS", "CD_NATLTY", "CD_AGE", "MS_POPULATION"]
-    columns += ["CD_YEAR"] if "CD_YEAR" in names else []
-    pieces = []
+    columns = [code, *_CELL, "MS_POPULATION", *({"CD_YEAR"} & set(names))]
+    flemish = list(municipalities.load().on_map(year))
+    pieces, cells = [], []
     for chunk in chunked(path, KEY, delimiter="|", columns=columns):
         if "CD_YEAR" in chunk and set(chunk["CD_YEAR"]) != {str(year)}:
             found = ", ".join(sorted(set(chunk["CD_YEAR"])))
             raise SourceError(KEY, path.name, "another year in CD_YEAR", str(year), found)
-        pieces.append(_groups(chunk[chunk["CD_RGN_REFNIS"] == _FLANDERS], code, path.name))
+        rows = chunk[chunk[code].isin(flemish)]
+        groups = _groups(rows, code, path.name)
+        cells.append(rows.loc[groups["age"] < _OLDEST, [code, *_CELL]])
+        pieces.append(groups.drop(columns="age").groupby("nis_code", as_index=False).sum())
+    require_unique(pd.concat(cells), [code, *_CELL], KEY, path.name)
     return pd.concat(pieces).groupby("nis_code", as_index=False).sum()
 
 
 def _groups(rows: pd.DataFrame, code: str, file: str) -> pd.DataFrame:
+    """Per row its age, and its number of people in each group that it belongs to."""
     people = numbers(rows["MS_POPULATION"], KEY, file)["value"]
     age = numbers(rows["CD_AGE"], KEY, file)["value"]
     nationality = rows["CD_NATLTY"]
@@ -112,6 +119,7 @@ def _groups(rows: pd.DataFrame, code: str, file: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "nis_code": rows[code],
+            "age": age,
             "inhabitants": people,
             "age_65_plus": people.where(age >= 65, 0),
             "age_0_17": people.where(age < 18, 0),
@@ -120,9 +128,10 @@ def _groups(rows: pd.DataFrame, code: str, file: str) -> pd.DataFrame:
     )
 
 
-def _totals(path: Path) -> pd.DataFrame:
+def _totals(path: Path, year: int) -> pd.DataFrame:
+    """Inhabitants by municipality; sums of larger areas and notes have no municipality's code."""
     table = delimited(path, KEY, delimiter=";", columns=_TOTALS, encoding="cp1252")
-    table = table[table["NIS code"].str.fullmatch(r"\d{5}")]
+    table = table[table["NIS code"].isin(list(municipalities.load().on_map(year)))]
     require_unique(table, ["NIS code"], KEY, path.name)
     men, women, total = (
         numbers(table[name], KEY, path.name, thousands=".")["value"] for name in _TOTALS[1:]
@@ -131,7 +140,8 @@ def _totals(path: Path) -> pd.DataFrame:
     if wrong.any():
         first = table[wrong].iloc[0].to_dict()
         raise SourceError(KEY, path.name, "sums differ", "Mannen + Vrouwen = Totaal", str(first))
-    return pd.DataFrame({"nis_code": table["NIS code"], "inhabitants": total})
+    known = pd.DataFrame({"nis_code": table["NIS code"], "inhabitants": total})
+    return known.assign(**dict.fromkeys(_GROUPS, np.nan))
 
 
 def _figures(item: Indicator, counts: pd.DataFrame) -> pd.DataFrame:

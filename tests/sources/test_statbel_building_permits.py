@@ -54,7 +54,9 @@ def test_dwellings_of_harelbeke(recorded, year, expected):
     assert read(recorded, DWELLINGS).loc[("woningen", "34013", year), "numerator"] == expected
 
 
-@pytest.mark.parametrize(("year", "expected"), [(2020, 98), (2021, 93), (2023, 80), (2024, 87)])
+@pytest.mark.parametrize(
+    ("year", "expected"), [(2020, 98), (2021, 93), (2022, 82), (2023, 80), (2024, 87)]
+)
 def test_renovations_of_harelbeke(recorded, year, expected):
     assert read(recorded, PLAIN).loc[("telling", "34013", year), "value"] == expected
 
@@ -95,6 +97,7 @@ def test_share_has_both_components(recorded):
 def test_share_of_nothing_is_not_applicable(recorded):
     row = read(recorded, FLATS).loc[("flats", "73028", 2024)]
     assert row["missing"] == "not_applicable"
+    assert row[["value", "numerator", "denominator"]].isna().all()
 
 
 def test_doubled_row_is_refused(changed):
@@ -131,6 +134,36 @@ def test_html_page_under_the_name_of_the_zip_is_refused(tmp_path):
     path.write_text("<!DOCTYPE html><html><body>Access denied</body></html>")
     with pytest.raises(SourceError, match="HTML"):
         read(Mirror(tmp_path, today="2026-01-01").get, DWELLINGS)
+
+
+def test_cut_off_zip_is_refused(recorded, tmp_path):
+    path = tmp_path / REQUEST.name
+    path.parent.mkdir()
+    path.write_bytes(recorded(REQUEST).read_bytes()[:3000])
+    with pytest.raises(SourceError, match=r"^statbel_building_permits: TF_BUILDING_PERMITS\.zip"):
+        read(Mirror(tmp_path, today="2026-01-01").get, DWELLINGS)
+
+
+def test_year_that_is_no_number_is_refused(changed):
+    get = changed(lambda text: text.replace("|2020|0|", "|20x0|0|"))
+    with pytest.raises(SourceError, match="'20x0'"):
+        read(get, DWELLINGS)
+
+
+def test_file_is_read_once_for_all_indicators(recorded):
+    asked = []
+
+    def get(request):
+        asked.append(request.name)
+        return recorded(request)
+
+    read(get, DWELLINGS, FLATS, SURFACE, PLAIN)
+    assert asked == [REQUEST.name]
+
+
+def test_dwellings_of_harelbeke_in_the_full_file(raw):
+    found = read(raw, DWELLINGS).loc[("woningen", "34013")].loc[2020:2024, "numerator"]
+    assert list(found) == [145, 108, 198, 137, 77]
 
 
 def test_full_file_has_all_municipalities_since_1996(raw):

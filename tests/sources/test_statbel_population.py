@@ -3,13 +3,16 @@
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 
+import pandas as pd
 import pytest
 
 from sdgwijzer import paths
 from sdgwijzer.answers import Mirror
 from sdgwijzer.errors import AnswerMissing, SourceError
 from sdgwijzer.sources.statbel_population import SOURCE, structure, totals
+from sdgwijzer.tables import chunked
 from tests.conftest import RAW
 from tests.make import indicator
 
@@ -43,6 +46,21 @@ def rewritten(recorded, tmp_path):
     return change
 
 
+@pytest.fixture
+def rewritten_totals(recorded, tmp_path):
+    """A mirror with the recorded list of totals after a change to its text."""
+
+    def change(edit):
+        request = totals(2023)
+        text = recorded(request).read_bytes().decode("cp1252")
+        path = tmp_path / request.name
+        path.parent.mkdir()
+        path.write_bytes(edit(text).encode("cp1252"))
+        return Mirror(tmp_path, today="2026-01-01").get
+
+    return change
+
+
 @pytest.mark.parametrize(
     ("year", "people", "foreign", "old"), [(2017, 27683, 1351, 5556), (2019, 28158, 1627, 5778)]
 )
@@ -52,6 +70,25 @@ def test_harelbeke_in_both_layouts(recorded, year, people, foreign, old):
     assert found.loc[("non_belgian", "34013", year), "numerator"] == foreign
     assert found.loc[("age_65_plus", "34013", year), "numerator"] == old
     assert found.loc[("age_65_plus", "34013", year), "denominator"] == people
+
+
+def test_each_file_is_asked_once_for_all_measures(recorded):
+    asked = Counter()
+
+    def get(request):
+        asked[request.name] += 1
+        return recorded(request)
+
+    read(get)
+    assert set(asked.values()) == {1}
+
+
+def test_rows_of_age_100_that_look_doubled_all_count(recorded):
+    old = pd.read_csv(recorded(structure(2019)), sep="|", encoding="utf-8-sig")
+    old = old[(old["CD_REFNIS"] == 34013) & (old["CD_AGE"] >= 65)]
+    assert old.duplicated(["CD_SEX", "CD_NATLTY", "CD_CIV_STS", "CD_AGE"]).any()
+    found = read(recorded).loc[("age_65_plus", "34013", 2019), "numerator"]
+    assert found == old["MS_POPULATION"].sum()
 
 
 def test_share_is_left_to_the_pipeline(recorded):
@@ -120,30 +157,134 @@ def test_cut_off_zip_is_refused(recorded, tmp_path):
         read(Mirror(tmp_path, today="2026-01-01").get)
 
 
-def test_totals_that_do_not_add_up_are_refused(recorded, tmp_path):
-    request = totals(2023)
-    text = recorded(request).read_text(encoding="cp1252").replace("29.574", "29.575")
-    path = tmp_path / request.name
+def test_doubled_row_is_refused(rewritten):
+    def double(text):
+        row = next(line for line in text.splitlines() if line.startswith("34013|"))
+        return text + row + "\r\n"
+
+    with pytest.raises(SourceError, match=r"2017\.zip: 2 rows are doubled"):
+        read(rewritten(2017, double))
+
+
+def test_mark_that_is_no_number_is_refused(rewritten):
+    def mark(text):
+        head, row = text.rsplit("34013|", 1)
+        return head + "34013|" + row.replace("|2017\r\n", "x|2017\r\n", 1)
+
+    with pytest.raises(SourceError, match=r"2017\.zip: cells that are no number"):
+        read(rewritten(2017, mark))
+
+
+def test_html_page_under_the_name_of_a_zip_is_refused(tmp_path):
+    path = tmp_path / structure(2019).name
     path.parent.mkdir()
-    path.write_text(text, encoding="cp1252")
-    with pytest.raises(SourceError, match="sums differ"):
+    path.write_text("<html><head><script>TSPD</script></head></html>")
+    with pytest.raises(SourceError, match=r"2019\.zip.*HTML"):
         read(Mirror(tmp_path, today="2026-01-01").get)
 
 
-# Statbel, row totals of the files themselves, and check values for Harelbeke and Zwevegem
+def test_notes_under_the_list_of_totals_are_left_out(recorded):
+    text = recorded(totals(2023)).read_bytes().decode("cp1252")
+    assert "Bron: Statbel" in text
+    assert len(read(recorded).xs(2023, level="year")) == 5
+
+
+def test_list_of_totals_under_the_name_of_a_copy_is_found(recorded, tmp_path):
+    copy = tmp_path / "statbel-population-total-csv" / "Bevolking_per_gemeente 2023 (1).csv"
+    copy.parent.mkdir()
+    copy.write_bytes(recorded(totals(2023)).read_bytes())
+    found = read(Mirror(tmp_path, today="2026-01-01").get)
+    assert found.loc[("telling", "34013", 2023), "value"] == 29574
+
+
+def test_structure_goes_before_the_list_of_totals(recorded, tmp_path):
+    for request in (structure(2019), totals(2019)):
+        (tmp_path / request.name).parent.mkdir()
+    (tmp_path / structure(2019).name).write_bytes(recorded(structure(2019)).read_bytes())
+    (tmp_path / totals(2019).name).write_bytes(recorded(totals(2023)).read_bytes())
+    found = read(Mirror(tmp_path, today="2026-01-01").get)
+    assert found.loc[("telling", "34013", 2019), "value"] == 28158
+
+
+def test_totals_that_do_not_add_up_are_refused(rewritten_totals):
+    get = rewritten_totals(lambda text: text.replace("29.574", "29.575"))
+    with pytest.raises(SourceError, match=r"gemeente 2023\.csv: sums differ"):
+        read(get)
+
+
+def test_renamed_column_of_totals_is_named(rewritten_totals):
+    get = rewritten_totals(lambda text: text.replace("Totaal", "Total"))
+    with pytest.raises(SourceError, match=r"gemeente 2023\.csv: column Totaal"):
+        read(get)
+
+
+def test_doubled_row_of_totals_is_refused(rewritten_totals):
+    get = rewritten_totals(lambda text: text + "73028;Herstappe;41;36;77\r\n")
+    with pytest.raises(SourceError, match="2 rows are doubled"):
+        read(get)
+
+
+def test_cut_off_list_of_totals_is_refused(rewritten_totals):
+    get = rewritten_totals(lambda text: text[: text.index("29.574") - 4])
+    with pytest.raises(SourceError, match=r"gemeente 2023\.csv: "):
+        read(get)
+
+
+MEASURE = """
+import sys
+from pathlib import Path
+from sdgwijzer.answers import Mirror
+from tests.sources.test_statbel_population import COUNT, RAW, SHARES, SOURCE
+found = SOURCE.read([COUNT, *SHARES], Mirror(RAW, today="2026-01-01").get)
+if sys.platform == "linux":  # not rusage: a child inherits its parent's peak
+    status = Path("/proc/self/status").read_text()
+    print(int(status.split("VmHWM:")[1].split()[0]) / 1024)
+found.to_pickle(sys.argv[1])
+"""
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory):
+    """The full files, read once in a process of its own: its peak in MB, and the figures."""
+    if not RAW.is_dir():
+        pytest.skip("the publishers' full files (../shared/raw) are not on this machine")
+    path = tmp_path_factory.mktemp("population") / "figures.pickle"
+    command = [sys.executable, "-c", MEASURE, str(path)]
+    done = subprocess.run(command, cwd=paths.ROOT, capture_output=True, text=True, check=True)
+    frame = pd.read_pickle(path)
+    return done.stdout, frame.set_index(["indicator_id", "nis_code", "year"])
+
+
+@pytest.fixture
+def everything(measured):
+    return measured[1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the peak memory from /proc")
+def test_reading_all_years_stays_below_300_mb(measured):
+    assert float(measured[0]) < 300
+
+
+# Check values for Harelbeke, Zwevegem, Deerlijk and Kuurne, seen in the publisher's files.
 @pytest.mark.parametrize(
     ("code", "year", "expected"),
     [
         ("34013", 2014, 27247),
         ("34013", 2015, 27446),
         ("34013", 2016, 27536),
+        ("34013", 2017, 27683),
+        ("34013", 2019, 28158),
         ("34013", 2020, 28502),
         ("34013", 2021, 28614),
+        ("34013", 2023, 29574),
         ("34013", 2024, 29904),
         ("34042", 2014, 24258),
         ("34042", 2021, 24853),
+        ("34042", 2023, 25558),
         ("34042", 2024, 25785),
+        ("34009", 2023, 12561),
         ("34009", 2024, 12670),
+        ("34023", 2023, 14033),
         ("34023", 2024, 14145),
     ],
 )
@@ -153,33 +294,26 @@ def test_check_value_of_the_full_files(everything, code, year, expected):
 
 @pytest.mark.parametrize(
     ("year", "foreign", "old"),
-    [(2014, 973, 5266), (2015, 1037, 5375), (2016, 1160, 5481), (2020, 1772, 5926)],
+    [
+        (2014, 973, 5266),
+        (2015, 1037, 5375),
+        (2016, 1160, 5481),
+        (2017, 1351, 5556),
+        (2019, 1627, 5778),
+        (2020, 1772, 5926),
+        (2021, 1865, 5968),
+    ],
 )
 def test_groups_of_harelbeke_in_the_full_files(everything, year, foreign, old):
     assert everything.loc[("non_belgian", "34013", year), "numerator"] == foreign
     assert everything.loc[("age_65_plus", "34013", year), "numerator"] == old
 
 
-@pytest.fixture(scope="module")
-def everything():
-    if not RAW.is_dir():
-        pytest.skip("the publishers' full files (../shared/raw) are not on this machine")
-    return read(Mirror(RAW, today="2026-01-01").get)
+def test_flanders_of_2023_is_the_sum_of_its_municipalities(everything):
+    flanders = everything.xs(("telling", 2023), level=("indicator_id", "year"))["value"].sum()
+    assert flanders == 6_774_807  # the row "Vlaams Gewest" of the list itself
 
 
-MEASURE = """
-from pathlib import Path
-from sdgwijzer.answers import Mirror
-from tests.sources.test_statbel_population import COUNT, RAW, SHARES, SOURCE
-SOURCE.read([COUNT, *SHARES], Mirror(RAW, today="2026-01-01").get)
-status = Path("/proc/self/status").read_text()  # not rusage: a child inherits its parent's peak
-print(int(status.split("VmHWM:")[1].split()[0]) / 1024)
-"""
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="reads the peak memory from /proc")
-def test_reading_all_years_stays_below_300_mb(raw):
-    done = subprocess.run(
-        [sys.executable, "-c", MEASURE], cwd=paths.ROOT, capture_output=True, text=True, check=True
-    )
-    assert float(done.stdout) < 300
+def test_belgium_of_2021_has_its_known_number_of_inhabitants(raw):
+    chunks = chunked(raw(structure(2021)), SOURCE.key, delimiter="|", columns=["MS_POPULATION"])
+    assert sum(int(chunk.iloc[:, 0].astype(int).sum()) for chunk in chunks) == 11_521_238
