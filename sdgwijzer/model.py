@@ -249,3 +249,4 @@ class Source:
     licence: str
     query: type[Record]
     read: Callable[[Sequence[Indicator], Get], pd.DataFrame]
+    shipped: bool = True  # False: figures are not in the repository, only from an update

@@ -25,7 +25,7 @@ from sdgwijzer.model import Indicator
 from sdgwijzer.municipalities import Municipalities
 
 POINTER: Final = "sdgwijzer.current"
-LAYOUT: Final = "1"
+LAYOUT: Final = "2"
 """Version of the tables below; a database of another layout is refused."""
 
 _ABANDONED_SECONDS: Final = 3600
@@ -70,11 +70,19 @@ CREATE TABLE observation (
 CREATE TABLE part (
     indicator_id VARCHAR, nis_code VARCHAR, part_code VARCHAR, part_name VARCHAR, year SMALLINT,
     value DOUBLE, numerator DOUBLE, denominator DOUBLE, missing VARCHAR);
+CREATE TABLE median (indicator_id VARCHAR, year SMALLINT, median DOUBLE, n INTEGER);
 CREATE TABLE summary (
-    indicator_id VARCHAR, nis_code VARCHAR, year SMALLINT, value DOUBLE, common_year SMALLINT,
+    indicator_id VARCHAR, nis_code VARCHAR, year SMALLINT, value DOUBLE, missing VARCHAR,
+    common_year SMALLINT,
     common_value DOUBLE, low DOUBLE, high DOUBLE, old BOOLEAN, rank DOUBLE, n INTEGER,
     percentile DOUBLE, reference_value DOUBLE, status VARCHAR, status_reason VARCHAR,
     trend VARCHAR, clear BOOLEAN, slope DOUBLE, p DOUBLE, points INTEGER);
+"""
+
+_MEDIANS: Final = """
+INSERT INTO median
+SELECT indicator_id, year, median(value), count(value) FROM observation
+GROUP BY indicator_id, year HAVING count(value) > 0 ORDER BY indicator_id, year
 """
 
 _EXPORT: Final = """
@@ -255,9 +263,7 @@ class Store:
     def medians(self, indicator_id: str | None = None) -> pd.DataFrame:
         """The median municipality by year: indicator_id, year, median, n (with a value)."""
         return self._frame(
-            "SELECT indicator_id, year, median(value) AS median, count(value) AS n "
-            "FROM observation WHERE ? IS NULL OR indicator_id = ? "
-            "GROUP BY indicator_id, year HAVING count(value) > 0 ORDER BY indicator_id, year",
+            "SELECT * FROM median WHERE ? IS NULL OR indicator_id = ? ORDER BY indicator_id, year",
             indicator_id,
             indicator_id,
         )
@@ -294,6 +300,7 @@ def _write(path: Path, content: Mapping[str, pd.DataFrame]) -> None:
             connection.register("content", pa.Table.from_pandas(frame, preserve_index=False))
             connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM content")
             connection.unregister("content")
+        connection.execute(_MEDIANS)
         connection.execute("CHECKPOINT")
     finally:
         connection.close()

@@ -55,11 +55,14 @@ def cards(
     indicators: Mapping[str, Indicator],
     own: str,
     peers: Sequence[str],
+    *,
+    courses: bool = True,
 ) -> list[Card]:
     """One card per indicator, in the order of the catalogue.
 
     Status and rank are beside the peers when there are enough of them, else beside Flanders;
-    `beside_peers` says which.
+    `beside_peers` says which. Without `courses` the cards have no series (a page that draws
+    none is faster).
     """
     codes = list(dict.fromkeys([own, *peers]))
     rows = store.summary(codes, list(indicators))
@@ -72,17 +75,15 @@ def cards(
         if enough
         else {id_: figures[id_, own] for id_ in indicators}
     )
-    observations = store.series(codes)
-    reasons = _reasons(observations)
-    series = _series(observations[observations["nis_code"] == own], "value")
-    medians = _series(store.medians(), "median")
+    series = _series(store.series([own]), "value") if courses else {}
+    medians = _series(store.medians(), "median") if courses else {}
     return [
         _card(
             item,
             figures[id_, own],
             judged[id_],
-            own=_figure(figures[id_, own], reasons),
-            peers=tuple(_figure(figures[id_, code], reasons) for code in codes[1:]),
+            own=_figure(figures[id_, own]),
+            peers=tuple(_figure(figures[id_, code]) for code in codes[1:]),
             beside_peers=enough,
             series=series.get(id_, ()),
             medians=medians.get(id_, ()),
@@ -143,26 +144,13 @@ class _Row:
         return None if value is None else int(value)
 
 
-def _figure(row: Cells, reasons: Mapping[tuple[str, str], str]) -> Figure:
+def _figure(row: Cells) -> Figure:
     cells = _Row(row)
-    code, id_ = str(cells.get("nis_code")), str(cells.get("indicator_id"))
-    value = cells.real("value")
     return Figure(
-        nis_code=code,
+        nis_code=str(cells.get("nis_code")),
         year=cells.whole("year"),
-        value=value,
-        missing="" if value is not None else reasons.get((id_, code), "not_published"),
-    )
-
-
-def _reasons(observations: pd.DataFrame) -> dict[tuple[str, str], str]:
-    """Why the latest year of an indicator and municipality has no value."""
-    last = observations.sort_values("year").drop_duplicates(
-        ["indicator_id", "nis_code"], keep="last"
-    )
-    gaps = last[last["missing"].notna()]
-    return dict(
-        zip(zip(gaps["indicator_id"], gaps["nis_code"], strict=True), gaps["missing"], strict=True)
+        value=cells.real("value"),
+        missing=str(cells.get("missing") or ""),
     )
 
 

@@ -202,7 +202,7 @@ def observations(last_year=2020):
     ]
     names = ["indicator_id", "nis_code", "year", "value", "numerator", "denominator", "flag"]
     frame = pd.DataFrame(rows, columns=names)
-    return frame.assign(value=100 * frame["numerator"] / frame["denominator"])
+    return frame.assign(value=100 * frame["numerator"] / frame["denominator"], missing=None)
 
 
 def summarised(frame, as_of=2021):

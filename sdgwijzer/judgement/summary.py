@@ -22,6 +22,7 @@ COLUMNS: Final = (
     "nis_code",
     "year",  # latest with a value; NaN: none
     "value",  # of that year
+    "missing",  # why there is no value in any year
     "common_year",  # the year in which all are compared
     "common_value",  # own value in the common year
     "low",
@@ -50,7 +51,7 @@ def summarise(
     """Judge every municipality on every indicator, beside the whole of Flanders.
 
     Args:
-        observations: indicator_id, nis_code, year, value, numerator, denominator, flag.
+        observations: indicator_id, nis_code, year, value, numerator, denominator, flag, missing.
         indicators: which ones.
         codes: all municipalities that exist today.
         as_of: the year in which age is measured.
@@ -149,12 +150,20 @@ def _one(item: Indicator, rows: pd.DataFrame, codes: Sequence[str], as_of: int) 
             "nis_code": list(codes),
             "year": year,
             "value": latest,
+            "missing": _missing(rows, codes, year),
             "common_year": np.nan if common is None else common,
             "old": old,
         }
     )
     frame = frame.assign(**_position(item, rows, values, codes, common, year, old))
     return frame.assign(**_trend(item, rows, values, common, old))
+
+
+def _missing(rows: pd.DataFrame, codes: Sequence[str], year: Floats) -> pd.Series:
+    """The reason of the latest gap, for municipalities without a value in any year."""
+    latest = rows.sort_values("year").drop_duplicates("nis_code", keep="last")
+    reason = latest.set_index("nis_code")["missing"].reindex(codes).reset_index(drop=True)
+    return reason.astype(object).where(np.isnan(year), None)
 
 
 def _position(

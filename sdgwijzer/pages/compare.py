@@ -12,7 +12,9 @@ def show() -> None:
     assert found.municipality is not None
     own, entries = found.municipality, context.indicators()
     st.title(f"{own.name} naast andere gemeenten")
-    shown = views.cards(context.current_store(), entries, own.nis_code, found.codes[1:])
+    shown = views.cards(
+        context.current_store(), entries, own.nis_code, found.codes[1:], courses=False
+    )
     names = [own.name, *(row.name for row in found.peers)]
     parts = [html.paragraph(context.beside_line(found)), html.paragraph(texts.READ_TABLE, "quiet")]
     for goal in GOALS:

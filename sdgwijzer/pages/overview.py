@@ -13,7 +13,11 @@ def show() -> None:
     own = found.municipality
     st.title(f"{own.name}: overzicht")
     shown = views.cards(
-        context.current_store(), context.indicators(), own.nis_code, found.codes[1:]
+        context.current_store(),
+        context.indicators(),
+        own.nis_code,
+        found.codes[1:],
+        courses=False,
     )
     goals = {card.indicator.main_goal for card in shown}
     lines = [html.paragraph(texts.coverage(len(shown), len(goals)))]
