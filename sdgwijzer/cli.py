@@ -13,6 +13,7 @@ from pathlib import Path
 from sdgwijzer import (
     __version__,
     catalogue,
+    coverage,
     exports,
     municipalities,
     paths,
@@ -57,6 +58,13 @@ def _parser() -> argparse.ArgumentParser:
     update.add_argument(
         "--mirror", type=Path, required=True, help="folder with the publishers' own files"
     )
+    update.add_argument(
+        "--accept",
+        action="append",
+        default=[],
+        metavar="SOURCE",
+        help="write this source's figures although they changed more than expected",
+    )
     update.set_defaults(run=_update)
 
     build = commands.add_parser("build", help="make the database from the figures")
@@ -68,6 +76,10 @@ def _parser() -> argparse.ArgumentParser:
         help="day on which the age of figures is measured (default: today)",
     )
     build.set_defaults(run=_build)
+
+    covered = commands.add_parser("coverage", help="what there is per goal, and what there is not")
+    covered.add_argument("--format", choices=coverage.FORMATS, default="text")
+    covered.set_defaults(run=_coverage)
 
     export = commands.add_parser("export", help="print figures with everything to trace them")
     export.add_argument("--municipality", nargs="+", metavar="CODE", help="NIS codes or names")
@@ -97,19 +109,39 @@ def _update(options: argparse.Namespace) -> None:
         path = options.data / "municipalities.csv"
         path.write_text(reference.as_csv(rows), encoding="utf-8")
         print(f"municipalities: {len(rows)} rows", file=sys.stderr)
+    entries = catalogue.read(options.catalogue)
     keys = [key for key in options.source if key != reference.KEY]
-    if keys or not options.source:
-        for done in pipeline.update(
-            options.data, options.catalogue, options.mirror, keys, date.today()
-        ):
-            print(
-                f"{done.source}: {done.rows} rows from {len(done.answers)} files", file=sys.stderr
+    if not options.source:
+        keys = [source.key for source in entries.sources if source.shipped]
+    failed = []
+    for key in keys:
+        try:
+            done = pipeline.update(
+                options.data,
+                options.catalogue,
+                options.mirror,
+                key,
+                date.today(),
+                accept=key in options.accept,
             )
+        except SdgWijzerError as error:
+            failed.append(f"{key}: {error}")
+            print(f"{key}: failed, the figures of before stay in use", file=sys.stderr)
+        else:
+            print(f"{key}: {done.rows} rows from {len(done.answers)} files", file=sys.stderr)
+    if failed:
+        listed = "\n".join(failed)
+        raise SdgWijzerError(f"{len(failed)} of {len(keys)} sources failed:\n{listed}")
 
 
 def _build(options: argparse.Namespace) -> None:
     path = pipeline.build(options.data, options.catalogue, options.as_of)
     print(f"{path.name} is in use", file=sys.stderr)
+
+
+def _coverage(options: argparse.Namespace) -> None:
+    database = store.Store(store.current(options.data))
+    print(coverage.written(database, options.format), end="")
 
 
 def _export(options: argparse.Namespace) -> None:

@@ -13,14 +13,23 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from sdgwijzer import __version__, catalogue, figures, mergers, municipalities, sources, store
-from sdgwijzer.answers import Mirror
+from sdgwijzer import (
+    __version__,
+    catalogue,
+    checks,
+    figures,
+    mergers,
+    municipalities,
+    sources,
+    store,
+)
+from sdgwijzer.answers import Answer, Mirror
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import FiguresError
 from sdgwijzer.figures import Provenance
 from sdgwijzer.judgement import METHOD_VERSION, summary
 from sdgwijzer.mergers import OBSERVATION_COLUMNS
-from sdgwijzer.model import UNITS, Indicator, Merge, Missing
+from sdgwijzer.model import UNITS, Merge, Missing
 from sdgwijzer.municipalities import Municipalities
 
 _CELL: Final = ["indicator_id", "nis_code", "year"]
@@ -45,7 +54,9 @@ def build(data: Path, catalogue_file: Path, as_of: date) -> Path:
     raw, provenance = read_figures(data / "figures", entries)
     observations, parts = observe(raw, entries, reference)
     check(observations, entries)
-    judged = summary.summarise(observations, entries, list(reference.today), as_of.year)
+    fetched = set(observations["indicator_id"])
+    known = [item for item in entries if item.id in fetched]
+    judged = summary.summarise(observations, known, list(reference.today), as_of.year)
     tables = store.tables(
         catalogue=entries,
         municipalities=reference,
@@ -64,45 +75,56 @@ def build(data: Path, catalogue_file: Path, as_of: date) -> Path:
 
 
 def update(
-    data: Path, catalogue_file: Path, mirror: Path, keys: Sequence[str], today: date
-) -> list[Provenance]:
-    """Read sources again from a folder with the publishers' files and write their figures.
+    data: Path,
+    catalogue_file: Path,
+    mirror: Path,
+    key: str,
+    today: date,
+    *,
+    accept: bool = False,
+) -> Provenance:
+    """Read one source again from a folder with the publishers' files and write its figures.
 
     Args:
         data: the folder whose `figures/` are written.
         catalogue_file: `indicators.yaml`: which indicators to take out.
         mirror: the folder with the publishers' files.
-        keys: the sources; empty for all in the catalogue.
+        key: the source.
         today: what counts as the day of retrieval for content not seen before.
+        accept: write figures that the checks would refuse.
 
     Returns:
         The provenance of what was written.
 
     Raises:
-        CatalogueError, DownloadError, SourceError: nothing of that source is written.
+        CatalogueError, DownloadError, SourceError, FiguresError: nothing is written.
     """
     entries = catalogue.read(catalogue_file)
-    written = []
-    for key in keys or [source.key for source in entries.sources]:
-        before: dict[str, object] = {}
-        if (data / "figures" / f"{key}.json").exists():
-            known = figures.read_provenance(data / "figures", key)
-            before = {answer.sha256: answer for answer in known.answers}
-        answers = Mirror(mirror, today=today.isoformat(), before=before)  # type: ignore[arg-type]
-        source = sources.load(key)
-        frame = source.read(entries.of_source(key), answers.get)
-        written.append(figures.write(data / "figures", source, frame, answers.used))
-    return written
+    folder, source = data / "figures", sources.load(key)
+    known: dict[str, Answer] = {}
+    before = None
+    if (folder / f"{key}.json").exists():
+        before, origin = figures.read(folder, key)
+        known = {answer.sha256: answer for answer in origin.answers}
+    answers = Mirror(mirror, today=today.isoformat(), before=known)
+    asked = entries.of_source(key)
+    frame = source.read(asked, answers.get)
+    if not accept:
+        reference = municipalities.read(data / "municipalities.csv")
+        checks.figures(source, frame, asked, reference, before)
+    return figures.write(folder, source, frame, answers.used)
 
 
 def read_figures(folder: Path, entries: Catalogue) -> tuple[pd.DataFrame, list[Provenance]]:
-    """The figures of all sources in the catalogue.
+    """The figures of all sources in the catalogue; one that is not shipped may be absent.
 
     Raises:
         FiguresError: a file is missing or damaged, or has nothing for an indicator.
     """
     frames, provenance = [], []
     for source in entries.sources:
+        if not source.shipped and not (folder / f"{source.key}.json").exists():
+            continue  # waits for its first update
         frame, origin = figures.read(folder, source.key)
         wanted = {item.id for item in entries.of_source(source.key)}
         absent = wanted - set(frame["indicator_id"])
@@ -217,8 +239,3 @@ def _cases(frame: pd.DataFrame, wrong: pd.Series, problem: str, expected: str) -
         f"found for example {rows.iloc[0][['nis_code', 'year', 'value', 'missing']].to_dict()}"
         for id_, rows in frame[wrong].groupby("indicator_id")
     ]
-
-
-def indicators_of(entries: Catalogue, goal: int) -> tuple[Indicator, ...]:
-    """The indicators whose main goal this is."""
-    return tuple(item for item in entries if item.main_goal == goal)

@@ -59,7 +59,8 @@ CREATE TABLE indicator (
     indicator_id VARCHAR, position INTEGER, name VARCHAR, description VARCHAR, main_goal INTEGER,
     goals VARCHAR, un_targets VARCHAR, theme VARCHAR, unit VARCHAR, decimals INTEGER,
     direction VARCHAR, direction_reason VARCHAR, merge VARCHAR, chance VARCHAR, lag_years INTEGER,
-    remark VARCHAR, source VARCHAR);
+    rhythm VARCHAR, pooled_years INTEGER, plausible_low DOUBLE, plausible_high DOUBLE,
+    remark VARCHAR, source VARCHAR, fetched BOOLEAN);
 CREATE TABLE provenance (
     source VARCHAR, title VARCHAR, publisher VARCHAR, homepage VARCHAR, licence VARCHAR,
     retrieved VARCHAR, published VARCHAR, files VARCHAR);
@@ -111,6 +112,7 @@ def tables(
 ) -> dict[str, pd.DataFrame]:
     """The content of a database, table by table."""
     names = {row.nis_code: row.name for row in municipalities}
+    fetched = set(observations["indicator_id"])
     return {
         "build": pd.DataFrame(
             {"name": ["layout", *build], "value": [LAYOUT, *build.values()]}, dtype=object
@@ -129,7 +131,10 @@ def tables(
             ]
         ),
         "indicator": pd.DataFrame(
-            [_indicator_row(i, item) for i, item in enumerate(catalogue.indicators)]
+            [
+                _indicator_row(i, item, item.id in fetched)
+                for i, item in enumerate(catalogue.indicators)
+            ]
         ),
         "provenance": pd.DataFrame([_provenance_row(item) for item in provenance]),
         "observation": observations,
@@ -239,6 +244,19 @@ class Store:
             indicator_id,
         )
 
+    def coverage(self) -> pd.DataFrame:
+        """Per entry: indicator_id, main_goal, years, municipalities, latest_year.
+
+        Years and municipalities count those with a figure; latest_year is NaN without one.
+        """
+        return self._frame(
+            "SELECT i.indicator_id, i.main_goal, count(DISTINCT o.year) AS years, "
+            "count(DISTINCT o.nis_code) AS municipalities, max(o.year) AS latest_year "
+            "FROM indicator i LEFT JOIN observation o "
+            "ON o.indicator_id = i.indicator_id AND o.value IS NOT NULL "
+            "GROUP BY i.indicator_id, i.main_goal, i.position ORDER BY i.position"
+        )
+
     def series(self, codes: Sequence[str], indicator_id: str | None = None) -> pd.DataFrame:
         """Observations by year of these municipalities, of one indicator or of all.
 
@@ -331,7 +349,7 @@ def _clean(folder: Path, keep: Path) -> None:
             continue
 
 
-def _indicator_row(position: int, item: Indicator) -> dict[str, object]:
+def _indicator_row(position: int, item: Indicator, fetched: bool) -> dict[str, object]:
     return {
         "indicator_id": item.id,
         "position": position,
@@ -348,8 +366,13 @@ def _indicator_row(position: int, item: Indicator) -> dict[str, object]:
         "merge": item.merge.value,
         "chance": item.chance.value,
         "lag_years": item.lag_years,
+        "rhythm": item.rhythm.value,
+        "pooled_years": item.pooled_years,
+        "plausible_low": item.plausible[0],
+        "plausible_high": item.plausible[1],
         "remark": item.remark.strip(),
         "source": item.source,
+        "fetched": fetched,
     }
 
 

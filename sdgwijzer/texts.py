@@ -358,3 +358,20 @@ BUG: Final = (
     "Er ging iets mis op deze pagina. Probeer het opnieuw, of ga terug naar het overzicht. "
     "Blijft het misgaan, verwittig dan de beheerder van deze site."
 )
+
+
+NOT_FETCHED: Final = "nog niet opgehaald"
+WAITING: Final = "Nog niet opgehaald"
+
+
+def waiting(count: int) -> str:
+    """How many entries of the catalogue wait for their first update."""
+    verb = "wacht" if count == 1 else "wachten"
+    return f"{plural(count, 'indicator', 'indicatoren')} {verb} op de eerste update"
+
+
+def not_fetched(publisher: str, title: str) -> str:
+    return (
+        f"De cijfers van deze indicator zijn nog niet opgehaald. Ze komen van {publisher} "
+        f"({title}) en verschijnen hier na de eerste update."
+    )

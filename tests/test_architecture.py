@@ -33,6 +33,8 @@ ALLOWED = {
     "sources": {"errors", "model", "municipalities", "tables"},
     "catalogue": {"errors", "model", "sources"},
     "answers": {"errors", "model"},
+    "checks": {"errors", "model", "municipalities"},
+    "coverage": {"goals", "store"},
     "figures": {"answers", "errors", "model"},
     "judgement": {"model"},
     "mergers": {"catalogue", "errors", "model", "municipalities"},
@@ -40,6 +42,7 @@ ALLOWED = {
     "pipeline": {
         "answers",
         "catalogue",
+        "checks",
         "errors",
         "figures",
         "judgement",
@@ -65,6 +68,7 @@ ALLOWED = {
         "model",
         "municipalities",
         "paths",
+        "sources",
         "store",
         "texts",
         "views",
@@ -72,6 +76,7 @@ ALLOWED = {
     "cli": {
         "answers",
         "catalogue",
+        "coverage",
         "errors",
         "exports",
         "municipalities",

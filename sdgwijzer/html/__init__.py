@@ -5,7 +5,7 @@ One block is several times faster than as many charts or columns. Every text goe
 """
 
 from sdgwijzer.html.base import block, facts, heading, link, links, paragraph
-from sdgwijzer.html.cards import headline, indicator_list, tiles
+from sdgwijzer.html.cards import headline, indicator_list, tiles, waiting
 from sdgwijzer.html.tables import plain_table, side_by_side, years
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "plain_table",
     "side_by_side",
     "tiles",
+    "waiting",
     "years",
 ]

@@ -9,30 +9,40 @@ from sdgwijzer.html.base import link, paragraph, word
 from sdgwijzer.html.sparkline import sparkline
 from sdgwijzer.judgement.position import Reason
 from sdgwijzer.judgement.trend import WINDOW_YEARS
-from sdgwijzer.model import UNITS, Missing, Status
+from sdgwijzer.model import UNITS, Indicator, Missing, Status
 from sdgwijzer.views import Card, Counts, counts, is_context
 
 
-def tiles(cards: Sequence[Card], choices: Sequence[tuple[str, str]]) -> str:
+def tiles(
+    cards: Sequence[Card], waiting: Sequence[Indicator], choices: Sequence[tuple[str, str]]
+) -> str:
     """The 17 goals: first figure, number of indicators, how they are spread, which are empty."""
     items = ""
     for goal in GOALS:
         mine = [card for card in cards if card.indicator.main_goal == goal.number]
-        items += _tile(goal, mine, counts(cards, goal.number), choices)
+        later = sum(item.main_goal == goal.number for item in waiting)
+        items += _tile(goal, mine, counts(cards, goal.number), later, choices)
     return f'<ul class="tiles">{items}</ul>'
 
 
 def _tile(
-    goal: Goal, cards: Sequence[Card], count: Counts, choices: Sequence[tuple[str, str]]
+    goal: Goal,
+    cards: Sequence[Card],
+    count: Counts,
+    later: int,
+    choices: Sequence[tuple[str, str]],
 ) -> str:
     title = f"{goal.number}. {escape(goal.name)}"
     edge = f' style="--edge:{goal.colour}"'
-    if not count.indicators:
-        return f"<li{edge}><h2>{title}</h2>{paragraph(texts.EMPTY_GOAL, 'quiet')}</li>"
     href = link("doel", [*choices, ("doel", str(goal.number))])
     head = f'<h2><a href="{href}">{title}</a></h2>'
+    if not count.indicators:
+        empty = texts.waiting(later) if later else texts.EMPTY_GOAL
+        head = head if later else f"<h2>{title}</h2>"
+        return f"<li{edge}>{head}{paragraph(empty, 'quiet')}</li>"
     number = texts.plural(count.indicators, "indicator", "indicatoren")
     coverage = f"{number}, {count.with_figure} met een cijfer"
+    coverage += f"; {texts.waiting(later)}" if later else ""
     lines = [_first(cards), paragraph(coverage, "quiet"), _spread(count)]
     lines.append(f"<p>{_positions(count)}</p>")
     if count.improving or count.worsening or count.unclear:
@@ -168,3 +178,15 @@ def trend_words(card: Card) -> str:
 def headline(card: Card) -> str:
     """The latest figure with its judgement, large."""
     return f'<div class="facts head"><div>{_value(card)}</div><div>{_judgement(card)}</div></div>'
+
+
+def waiting(items: Sequence[Indicator], choices: Sequence[tuple[str, str]]) -> str:
+    """Entries of the catalogue without figures yet: name and source, never a zero."""
+    if not items:
+        return ""
+    rows = "".join(
+        f'<li><a href="{link("indicator", [*choices, ("indicator", item.id)])}">'
+        f'{escape(item.name)}</a> <span class="quiet">{escape(texts.NOT_FETCHED)}</span></li>'
+        for item in items
+    )
+    return f'<h2>{escape(texts.WAITING)}</h2><ul class="tiles">{rows}</ul>'

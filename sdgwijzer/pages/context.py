@@ -8,11 +8,12 @@ from typing import Final
 import streamlit as st
 
 from sdgwijzer import catalogue, exports, html, municipalities, paths, store, texts
-from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.charts import Chart
 from sdgwijzer.model import Indicator, Municipality
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.store import Store
+
+Entries = dict[str, Indicator]
 
 PAGES: Final = {
     "start": ("start.py", "Start"),
@@ -65,16 +66,29 @@ def current_store() -> Store:
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
-def _catalogue(path: Path, changed: float) -> Catalogue:
-    return catalogue.read(path)
+def _indicators(database: Path, path: Path, changed: float) -> tuple[Entries, Entries]:
+    rows = _store(database).indicators()
+    fetched = dict(zip(rows["indicator_id"], rows["fetched"], strict=True))
+    entries = [item for item in catalogue.read(path) if item.id in fetched]
+    return (
+        {item.id: item for item in entries if fetched[item.id]},
+        {item.id: item for item in entries if not fetched[item.id]},
+    )
 
 
-def indicators() -> dict[str, Indicator]:
-    """The catalogue's entries that the database in use knows, by id."""
+def _entries() -> tuple[Entries, Entries]:
     path = paths.catalogue()
-    known = set(current_store().indicators()["indicator_id"])
-    entries = _catalogue(path, path.stat().st_mtime)
-    return {item.id: item for item in entries if item.id in known}
+    return _indicators(store.current(paths.data()), path, path.stat().st_mtime)
+
+
+def indicators() -> Entries:
+    """The entries with figures in the database in use, by id."""
+    return _entries()[0]
+
+
+def waiting() -> Entries:
+    """The entries that wait for their first update, by id."""
+    return _entries()[1]
 
 
 def choices() -> Choices:

@@ -18,8 +18,10 @@ def show() -> None:
     own, goal = found.municipality, GOALS[number - 1]
     st.title(f"SDG {goal.number}: {goal.name}")
     indicators = {id_: item for id_, item in context.indicators().items() if number in item.goals}
+    later = [item for item in context.waiting().values() if item.main_goal == number]
     if not indicators:
         st.info(texts.EMPTY_GOAL)
+        st.html(html.block(html.waiting(later, found.pairs)))
         return
     shown = views.cards(context.current_store(), indicators, own.nis_code, found.codes[1:])
     main = [card for card in shown if card.indicator.main_goal == number]
@@ -37,7 +39,7 @@ def show() -> None:
             [*main, *also], names, found.pairs, texts.side_by_side_caption(goal.name)
         ),
     ]
-    st.html(html.block(*parts))
+    st.html(html.block(*parts, html.waiting(later, found.pairs)))
     context.downloads(f"sdg{number}-{own.name.lower()}", found.codes, list(indicators))
 
 

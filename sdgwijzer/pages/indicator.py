@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sdgwijzer import charts, html, texts, views
+from sdgwijzer import charts, html, sources, texts, views
 from sdgwijzer.goals import GOALS
 from sdgwijzer.model import Indicator
 from sdgwijzer.pages import context
@@ -13,6 +13,10 @@ def show() -> None:
     assert found.municipality is not None
     own, entries = found.municipality, context.indicators()
     item = entries.get(found.indicator or "")
+    later = context.waiting().get(found.indicator or "")
+    if later is not None:
+        _announce(later)
+        return
     if item is None:
         _choose(found, entries)
         return
@@ -43,6 +47,22 @@ def show() -> None:
     st.header(texts.ABOUT)
     origin = store.provenance().set_index("source").loc[item.source]
     st.html(html.block(html.facts(texts.about(item, origin.to_dict(), GOALS))))
+
+
+def _announce(item: Indicator) -> None:
+    """An entry that waits for its first update: what it will be, and whose."""
+    source = sources.load(item.source)
+    st.title(item.name)
+    st.info(texts.not_fetched(source.publisher, source.title))
+    origin = {
+        "publisher": source.publisher,
+        "title": source.title,
+        "homepage": source.homepage,
+        "licence": source.licence,
+        "published": "",
+        "retrieved": "",
+    }
+    st.html(html.block(html.facts(texts.about(item, origin, GOALS))))
 
 
 def _choose(found: context.Choices, entries: dict[str, Indicator]) -> None:

@@ -25,7 +25,7 @@ def show() -> None:
         lines.append(html.paragraph(context.beside_line(found)))
     else:
         lines.append(html.paragraph(texts.few_peers(len(found.peers), found.bordering)))
-    st.html(html.block(*lines, html.tiles(shown, found.pairs)))
+    st.html(html.block(*lines, html.tiles(shown, list(context.waiting().values()), found.pairs)))
     context.downloads(own.name.lower(), [own.nis_code], [card.indicator.id for card in shown])
 
 

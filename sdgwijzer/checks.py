@@ -1,0 +1,129 @@
+"""Is what a reader took out of a file believable? Asked before figures are replaced.
+
+A file can be whole and still wrong: a column in another unit, half of the municipalities, one
+value a thousand times too large. Every problem is listed with the indicator and an example;
+figures that fail are not written, and those of before stay in use.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from sdgwijzer.errors import FiguresError
+from sdgwijzer.model import Indicator, Source
+from sdgwijzer.municipalities import Municipalities
+
+MAX_ABSENT: Final = 15
+"""Municipalities that may be lacking in a year: sources leave out a few tiny ones (Herstappe)."""
+
+MAX_VANISHED: Final = 5
+"""Municipalities that may disappear from a year that had them before."""
+
+MAX_ALTERED: Final = 0.20
+"""Share of the values of before that a revision may change."""
+
+FACTOR: Final = 10
+"""A value of before that becomes this many times larger or smaller is a change of unit."""
+
+_CELL: Final = ["indicator_id", "nis_code", "geography", "year"]
+_AMOUNTS: Final = ("value", "numerator", "denominator")
+
+
+def figures(
+    source: Source,
+    frame: pd.DataFrame,
+    indicators: Sequence[Indicator],
+    municipalities: Municipalities,
+    before: pd.DataFrame | None,
+) -> None:
+    """Refuse new figures of a source that are not believable.
+
+    Args:
+        source: whose figures.
+        frame: the new figures, `FIGURE_COLUMNS`.
+        indicators: the entries that asked for them.
+        municipalities: the reference list.
+        before: the figures in use, or None for a first time.
+
+    Raises:
+        FiguresError: with every problem, what was expected and what was found.
+    """
+    problems = [
+        *_asked(frame, indicators),
+        *_coverage(frame, municipalities),
+        *_range(frame, indicators),
+        *(_revision(frame, before) if before is not None else ()),
+    ]
+    if problems:
+        raise FiguresError(
+            f"{source.key}: the new figures were refused, those of before stay in use:\n"
+            + "\n".join(f"  {problem}" for problem in problems)
+            + f"\nCompare with {source.homepage}; if the publisher is right, run the update again "
+            f"with --accept {source.key}."
+        )
+
+
+def _asked(frame: pd.DataFrame, indicators: Sequence[Indicator]) -> Iterator[str]:
+    absent = {item.id for item in indicators} - set(frame["indicator_id"])
+    for id_ in sorted(absent):
+        yield f"{id_}: no figures at all; expected at least one year"
+
+
+def _coverage(frame: pd.DataFrame, municipalities: Municipalities) -> Iterator[str]:
+    """Years in which too many municipalities have no row."""
+    rows = frame.groupby(["indicator_id", "geography", "year"])["nis_code"].nunique()
+    for (id_, geography, year), found in rows.items():
+        expected = len(municipalities.on_map(int(geography)))
+        if expected - found > MAX_ABSENT:
+            yield f"{id_} {year}: expected {expected} municipalities, found {found}"
+
+
+def _range(frame: pd.DataFrame, indicators: Sequence[Indicator]) -> Iterator[str]:
+    """Published values outside the plausible range (what is divided is checked by the build)."""
+    limits = {item.id: item.plausible for item in indicators}
+    low = frame["indicator_id"].map({id_: pair[0] for id_, pair in limits.items()})
+    high = frame["indicator_id"].map({id_: pair[1] for id_, pair in limits.items()})
+    outside = (frame["value"] < low) | (frame["value"] > high)
+    for id_, wrong in frame[outside].groupby("indicator_id"):
+        first = wrong.iloc[0]
+        yield (
+            f"{id_}: {len(wrong)} values outside {list(limits[str(id_)])}, "
+            f"found for example {first['value']} for {first['nis_code']} in {first['year']}"
+        )
+
+
+def _revision(frame: pd.DataFrame, before: pd.DataFrame) -> Iterator[str]:
+    """What changed in cells that were there before, more than a revision would."""
+    both = before.merge(frame, on=_CELL, how="left", suffixes=("_before", ""), indicator=True)
+    gone = both[both["_merge"] == "left_only"]
+    gone = gone[gone["indicator_id"].isin(frame["indicator_id"])]
+    for (id_, year), cells in gone.groupby(["indicator_id", "year"]):
+        if len(cells) > MAX_VANISHED:
+            yield f"{id_} {year}: {len(cells)} municipalities that had a row before have none"
+    kept = both[both["_merge"] == "both"]
+    for name in _AMOUNTS:
+        yield from _jumps(kept, name)
+
+
+def _jumps(kept: pd.DataFrame, name: str) -> Iterator[str]:
+    old, new = kept[f"{name}_before"], kept[name]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = (new / old).abs()
+    # a count that goes from 1 to 12 is a correction, not another unit
+    large = (new - old).abs() > FACTOR
+    jump = ((ratio >= FACTOR) | (ratio <= 1 / FACTOR)) & large & np.isfinite(ratio)
+    altered = (old.notna() & (old != new)).groupby(kept["indicator_id"]).mean()
+    for id_, wrong in kept[jump].groupby("indicator_id"):
+        first = wrong.iloc[0]
+        yield (
+            f"{id_}: {name} of {len(wrong)} cells changed by a factor {FACTOR} or more, for "
+            f"example {first['nis_code']} in {first['year']}: expected about "
+            f"{first[f'{name}_before']}, found {first[name]}"
+        )
+    for id_, share in altered[altered > MAX_ALTERED].items():
+        yield (
+            f"{id_}: {share:.0%} of the cells of before have another {name}; "
+            f"expected at most {MAX_ALTERED:.0%}"
+        )

@@ -1,0 +1,79 @@
+"""What there is per goal, and what there is not: indicators, figures, years, municipalities."""
+
+import csv
+import json
+from collections.abc import Sequence
+from io import StringIO
+from typing import Any, Final
+
+import pandas as pd
+
+from sdgwijzer.goals import GOALS
+from sdgwijzer.store import Store
+
+LONG: Final = 5
+"""Years with a figure from which an indicator can have a trend."""
+
+FORMATS: Final = ("text", "csv", "json")
+_COLUMNS: Final = (
+    "goal",
+    "catalogued",
+    "with_figures",
+    "with_5_years",
+    "latest_year",
+    "municipalities",
+)
+
+
+def table(store: Store) -> dict[str, Any]:
+    """Coverage in total and by main goal.
+
+    Returns:
+        `total` and `goals` (17, in order, with their number): catalogued (entries), with_figures,
+        with_5_years (at least `LONG` years with a figure), latest_year (None without figures),
+        municipalities (with a figure for at least one of them).
+    """
+    rows = store.coverage()
+    goals = [
+        {"goal": goal.number, **_counts(rows[rows["main_goal"] == goal.number])} for goal in GOALS
+    ]
+    return {"total": _counts(rows), "goals": goals}
+
+
+def written(store: Store, format_: str) -> str:
+    """The table as text for a terminal, CSV or JSON."""
+    found = table(store)
+    if format_ == "json":
+        return json.dumps(found, indent=2) + "\n"
+    lines = [*found["goals"], {"goal": "total", **found["total"]}]
+    if format_ == "csv":
+        out = StringIO()
+        writer = csv.DictWriter(out, _COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(lines)
+        return out.getvalue()
+    return _aligned(lines)
+
+
+def _aligned(lines: Sequence[dict[str, Any]]) -> str:
+    cells = [list(_COLUMNS), *([_cell(line[name]) for name in _COLUMNS] for line in lines)]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(_COLUMNS))]
+    return "".join(
+        "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) + "\n"
+        for row in cells
+    )
+
+
+def _cell(value: object) -> str:
+    return "-" if value is None else str(value)
+
+
+def _counts(rows: pd.DataFrame) -> dict[str, int | None]:
+    known = rows[rows["years"] > 0]
+    return {
+        "catalogued": len(rows),
+        "with_figures": len(known),
+        "with_5_years": int((known["years"] >= LONG).sum()),
+        "latest_year": None if known.empty else int(known["latest_year"].max()),
+        "municipalities": 0 if known.empty else int(known["municipalities"].max()),
+    }

@@ -1,0 +1,81 @@
+"""New figures that are not believable are refused, and those of before stay in use."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from sdgwijzer import checks, municipalities, sources
+from sdgwijzer.errors import FiguresError
+from sdgwijzer.model import FIGURE_COLUMNS
+from tests.make import indicator
+
+SOURCE = sources.load("statbel_establishments")
+ITEM = indicator(SOURCE.key, {}, unit="inwoners", merge="sum", plausible=(0, 100_000))
+
+
+def figures(value=1000.0, years=(2020, 2021)):
+    """Made-up figures: the same value for every municipality of 2025."""
+    codes = list(municipalities.load().on_map(2025))
+    rows = [
+        (ITEM.id, code, 2025, year, value, np.nan, np.nan, None, None)
+        for year in years
+        for code in codes
+    ]
+    return pd.DataFrame(rows, columns=list(FIGURE_COLUMNS))
+
+
+def check(frame, before=None):
+    checks.figures(SOURCE, frame, [ITEM], municipalities.load(), before)
+
+
+def test_the_same_figures_again_are_fine():
+    check(figures(), figures())
+
+
+def test_new_year_is_fine():
+    check(figures(years=(2020, 2021, 2022)), figures())
+
+
+def test_small_correction_is_fine():
+    frame = figures()
+    frame.loc[:20, "value"] = 1010.0
+    check(frame, figures())
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda frame: frame.iloc[:400], "expected 285 municipalities, found 115"),
+        (lambda frame: frame.assign(value=200_000.0), "values outside"),
+        (lambda frame: frame.assign(indicator_id="iets_anders"), "no figures at all"),
+    ],
+)
+def test_unbelievable_figures_are_refused(change, said):
+    with pytest.raises(FiguresError, match=said):
+        check(change(figures()))
+
+
+def test_one_value_times_1000_is_found():
+    frame = figures(value=12.0)
+    frame.loc[3, "value"] = 12_000.0
+    with pytest.raises(
+        FiguresError, match=r"of 1 cells changed by a factor 10.*about 12\.0, found 12000"
+    ):
+        check(frame, figures(value=12.0))
+
+
+def test_many_altered_values_are_a_question():
+    frame = figures()
+    frame.loc[:200, "value"] = 1001.0
+    with pytest.raises(FiguresError, match="35% of the cells of before have another value"):
+        check(frame, figures())
+
+
+def test_vanished_municipalities_are_a_question():
+    with pytest.raises(FiguresError, match="6 municipalities that had a row before have none"):
+        check(figures().iloc[6:], figures())
+
+
+def test_refusal_says_how_to_accept():
+    with pytest.raises(FiguresError, match=f"--accept {SOURCE.key}"):
+        check(figures().assign(value=-5.0))
