@@ -18,6 +18,7 @@ from sdgwijzer import (
     municipalities,
     paths,
     pipeline,
+    plan,
     reference,
     sources,
     store,
@@ -54,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     update = commands.add_parser("update", help="read sources again and write their figures")
-    update.add_argument("source", nargs="*", help="municipalities, or a module in sources/")
+    update.add_argument("source", nargs="*", help="municipalities, plan, or a module in sources/")
     update.add_argument(
         "--mirror", type=Path, required=True, help="folder with the publishers' own files"
     )
@@ -98,11 +99,11 @@ def _check(options: argparse.Namespace) -> None:
 
 
 def _update(options: argparse.Namespace) -> None:
-    unknown = set(options.source) - {reference.KEY, *sources.available()}
+    unknown = set(options.source) - {reference.KEY, plan.KEY, *sources.available()}
     if unknown:
         raise SdgWijzerError(
             f"unknown source {', '.join(sorted(unknown))}; "
-            f"expected {reference.KEY}, {', '.join(sources.available())}"
+            f"expected {reference.KEY}, {plan.KEY}, {', '.join(sources.available())}"
         )
     if reference.KEY in options.source or not options.source:
         rows = reference.read(Mirror(options.mirror, today=date.today().isoformat()).get)
@@ -110,7 +111,11 @@ def _update(options: argparse.Namespace) -> None:
         path.write_text(reference.as_csv(rows), encoding="utf-8")
         print(f"municipalities: {len(rows)} rows", file=sys.stderr)
     entries = catalogue.read(options.catalogue)
-    keys = [key for key in options.source if key != reference.KEY]
+    if plan.KEY in options.source or not options.source:
+        mirror = Mirror(options.mirror, today=date.today().isoformat())
+        plan.write(options.data / "figures", plan.read(mirror.get))
+        print("plan: actions and budgets of the multi-year plans", file=sys.stderr)
+    keys = [key for key in options.source if key not in (reference.KEY, plan.KEY)]
     if not options.source:
         keys = [source.key for source in entries.sources if source.shipped]
     failed = []

@@ -11,6 +11,11 @@ def data() -> Path:
     return Path(os.environ.get("SDGWIJZER_DATA", ROOT / "data"))
 
 
+def plan() -> Path:
+    """Which policy field of the multi-year plan belongs to which goal."""
+    return catalogue().parent / "plan.yaml"
+
+
 def catalogue() -> Path:
     """The catalogue of indicators."""
     return Path(os.environ.get("SDGWIJZER_CATALOGUE", ROOT / "indicators.yaml"))

@@ -20,6 +20,8 @@ from sdgwijzer import (
     figures,
     mergers,
     municipalities,
+    paths,
+    plan,
     sources,
     store,
 )
@@ -35,13 +37,14 @@ from sdgwijzer.municipalities import Municipalities
 _CELL: Final = ["indicator_id", "nis_code", "year"]
 
 
-def build(data: Path, catalogue_file: Path, as_of: date) -> Path:
+def build(data: Path, catalogue_file: Path, as_of: date, plan_file: Path | None = None) -> Path:
     """Build the database from the figures in `data` and put it in use.
 
     Args:
         data: the folder with `municipalities.csv` and `figures/`; the database comes here.
         catalogue_file: `indicators.yaml`.
         as_of: the day on which the age of figures is measured.
+        plan_file: `plan.yaml`; None for the one in its place.
 
     Returns:
         The database that is in use now.
@@ -52,6 +55,9 @@ def build(data: Path, catalogue_file: Path, as_of: date) -> Path:
     entries = catalogue.read(catalogue_file)
     reference = municipalities.read(data / "municipalities.csv")
     raw, provenance = read_figures(data / "figures", entries)
+    planned = plan.load(data / "figures")
+    mapped = plan.read_mapping(plan_file or paths.plan())
+    planned["budgets"] = plan.by_goal(planned["budgets"], mapped)
     observations, parts = observe(raw, entries, reference)
     check(observations, entries)
     fetched = set(observations["indicator_id"])
@@ -64,6 +70,7 @@ def build(data: Path, catalogue_file: Path, as_of: date) -> Path:
         parts=parts,
         summary=judged,
         provenance=provenance,
+        plan=planned,
         build={
             "as_of": as_of.isoformat(),
             "version": __version__,

@@ -49,36 +49,7 @@ EXPORT_COLUMNS: Final = (
 )
 """Columns of every machine-readable export; later ones come behind them."""
 
-_SCHEMA: Final = """
-CREATE TABLE build (name VARCHAR, value VARCHAR);
-CREATE TABLE municipality (
-    nis_code VARCHAR CHECK (regexp_full_match(nis_code, '[0-9]{5}')),
-    name VARCHAR, province VARCHAR, arrondissement VARCHAR, reference_region VARCHAR,
-    bordering VARCHAR);
-CREATE TABLE indicator (
-    indicator_id VARCHAR, position INTEGER, name VARCHAR, description VARCHAR, main_goal INTEGER,
-    goals VARCHAR, un_targets VARCHAR, theme VARCHAR, unit VARCHAR, decimals INTEGER,
-    direction VARCHAR, direction_reason VARCHAR, merge VARCHAR, chance VARCHAR, lag_years INTEGER,
-    rhythm VARCHAR, pooled_years INTEGER, plausible_low DOUBLE, plausible_high DOUBLE,
-    remark VARCHAR, source VARCHAR, fetched BOOLEAN);
-CREATE TABLE provenance (
-    source VARCHAR, title VARCHAR, publisher VARCHAR, homepage VARCHAR, licence VARCHAR,
-    retrieved VARCHAR, published VARCHAR, files VARCHAR);
-CREATE TABLE observation (
-    indicator_id VARCHAR, nis_code VARCHAR, year SMALLINT, value DOUBLE, numerator DOUBLE,
-    denominator DOUBLE, flag VARCHAR, missing VARCHAR,
-    CHECK ((value IS NULL) <> (missing IS NULL)));
-CREATE TABLE part (
-    indicator_id VARCHAR, nis_code VARCHAR, part_code VARCHAR, part_name VARCHAR, year SMALLINT,
-    value DOUBLE, numerator DOUBLE, denominator DOUBLE, missing VARCHAR);
-CREATE TABLE median (indicator_id VARCHAR, year SMALLINT, median DOUBLE, n INTEGER);
-CREATE TABLE summary (
-    indicator_id VARCHAR, nis_code VARCHAR, year SMALLINT, value DOUBLE, missing VARCHAR,
-    common_year SMALLINT,
-    common_value DOUBLE, low DOUBLE, high DOUBLE, old BOOLEAN, rank DOUBLE, n INTEGER,
-    percentile DOUBLE, reference_value DOUBLE, status VARCHAR, status_reason VARCHAR,
-    trend VARCHAR, clear BOOLEAN, slope DOUBLE, p DOUBLE, points INTEGER);
-"""
+_SCHEMA: Final = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
 
 _MEDIANS: Final = """
 INSERT INTO median
@@ -108,6 +79,7 @@ def tables(
     parts: pd.DataFrame,
     summary: pd.DataFrame,
     provenance: Sequence[Provenance],
+    plan: Mapping[str, pd.DataFrame],
     build: Mapping[str, str],
 ) -> dict[str, pd.DataFrame]:
     """The content of a database, table by table."""
@@ -140,6 +112,8 @@ def tables(
         "observation": observations,
         "part": parts.drop(columns="flag").assign(part_name=parts["part_code"].map(names)),
         "summary": summary,
+        "plan_action": plan["actions"],
+        "plan_budget": plan["budgets"],
     }
 
 
@@ -268,6 +242,21 @@ class Store:
             list(codes),
             indicator_id,
             indicator_id,
+        )
+
+    def plan_actions(self, nis_code: str) -> pd.DataFrame:
+        """Investment actions of the multi-year plan 2026-2031 (table `plan_action`)."""
+        return self._frame("SELECT * FROM plan_action WHERE nis_code = ?", nis_code)
+
+    def plan_budgets(self, nis_code: str) -> pd.DataFrame:
+        """Planned investments 2026-2031 by policy field, largest first.
+
+        Columns: goal (0: none), policy_field, name, per_inhabitant (euro, all years together).
+        """
+        return self._frame(
+            "SELECT goal, policy_field, name, sum(per_inhabitant) AS per_inhabitant "
+            "FROM plan_budget WHERE nis_code = ? GROUP BY ALL ORDER BY per_inhabitant DESC",
+            nis_code,
         )
 
     def parts(self, nis_code: str, indicator_id: str) -> pd.DataFrame:

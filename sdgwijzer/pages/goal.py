@@ -39,6 +39,10 @@ def show() -> None:
             [*main, *also], names, found.pairs, texts.side_by_side_caption(goal.name)
         ),
     ]
+    store = context.current_store()
+    actions = store.plan_actions(own.nis_code).to_dict("records")
+    budgets = store.plan_budgets(own.nis_code).to_dict("records")
+    parts.append(html.plan(actions, budgets, number))
     st.html(html.block(*parts, html.waiting(later, found.pairs)))
     context.downloads(f"sdg{number}-{own.name.lower()}", found.codes, list(indicators))
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sdgwijzer import html, texts
+from sdgwijzer import html, paths, plan, texts
 from sdgwijzer.goals import GOALS
 from sdgwijzer.pages import context
 
@@ -18,6 +18,12 @@ def show() -> None:
             html.plain_table(
                 ("Doelstelling", "Indicatoren"), _coverage(), "Indicatoren per doelstelling"
             ),
+            html.heading(texts.PLAN),
+            html.plain_table(
+                ("Beleidsveld", "Doelstelling", "Waarom"),
+                _plan(),
+                "Beleidsvelden en doelstellingen",
+            ),
             html.heading("Bronnen"),
             html.plain_table(
                 ("Bron", "Reeks", "Opgehaald op", "Licentie", "Website"),
@@ -30,6 +36,16 @@ def show() -> None:
             html.paragraph(texts.build_line(store.build()), "quiet"),
         )
     )
+
+
+def _plan() -> list[tuple[str, str, str]]:
+    """Policy field → goal and reason; those that belong to none last."""
+    mapped = plan.read_mapping(paths.plan())
+    named = [
+        (code, f"{item.goal}. {GOALS[item.goal - 1].name}", item.reason)
+        for code, item in mapped.policy_fields.items()
+    ]
+    return [*named, *((code, "geen", reason) for code, reason in mapped.unmapped.items())]
 
 
 def _coverage() -> list[tuple[str, str]]:

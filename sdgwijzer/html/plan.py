@@ -1,0 +1,67 @@
+"""The multi-year plan beside the figures of one goal: actions that name it, and policy fields."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from sdgwijzer import texts
+from sdgwijzer.html.base import heading, paragraph
+
+Row = Mapping[Any, Any]
+
+
+def plan(actions: Sequence[Row], budgets: Sequence[Row], goal: int) -> str:
+    """What the municipality plans on this goal.
+
+    Args:
+        actions: of the municipality: goals, objective, action_plan, action, amount.
+        budgets: of the municipality: goal, name, per_inhabitant.
+        goal: the number of the goal.
+    """
+    named = [row for row in actions if row["goals"] == str(goal)]
+    among = [row for row in actions if " " in row["goals"] and str(goal) in row["goals"].split()]
+    fields = [row for row in budgets if row["goal"] == goal]
+    parts = [heading(texts.PLAN)]
+    if not actions and not budgets:
+        return "".join([*parts, paragraph(texts.NO_PLAN)])
+    if named:
+        total = sum(row["amount"] for row in named)
+        parts += [paragraph(texts.plan_actions(len(named), total)), _actions(named)]
+    elif among:
+        parts.append(paragraph(texts.plan_among(len(among))))
+    else:
+        parts.append(paragraph(texts.PLAN_NOT_BY_GOAL))
+    if fields:
+        total = sum(row["per_inhabitant"] for row in fields)
+        parts += [paragraph(texts.plan_budget(total)), _fields(fields)]
+    elif budgets:
+        parts.append(paragraph(texts.PLAN_NO_BUDGET))
+    return "".join([*parts, paragraph(texts.PLAN_SOURCE, "quiet")])
+
+
+def _actions(rows: Sequence[Row]) -> str:
+    body = "".join(
+        f'<tr><th scope="row">{escape(row["action"] or row["action_plan"])}</th>'
+        f'<td class="text">{escape(row["action_plan"])}</td>'
+        f"<td>{escape(texts.quantity(row['amount'], 'euro', 0))}</td></tr>"
+        for row in sorted(rows, key=lambda row: -row["amount"])
+    )
+    return _table(body, ("Actie", "Actieplan", "Bedrag 2026-2031"), texts.PLAN_ACTIONS)
+
+
+def _fields(rows: Sequence[Row]) -> str:
+    body = "".join(
+        f'<tr><th scope="row">{escape(row["name"])}</th>'
+        f"<td>{escape(texts.quantity(row['per_inhabitant'], 'euro per inwoner', 0))}</td></tr>"
+        for row in rows
+    )
+    return _table(body, ("Beleidsveld", "Gepland 2026-2031"), texts.PLAN_BUDGETS)
+
+
+def _table(body: str, header: Sequence[str], caption: str) -> str:
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
+        f'<caption class="quiet">{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )

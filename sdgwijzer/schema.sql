@@ -1,0 +1,36 @@
+-- The tables of the database. A figure is a value or the reason why there is none, never both.
+CREATE TABLE build (name VARCHAR, value VARCHAR);
+CREATE TABLE municipality (
+    nis_code VARCHAR CHECK (regexp_full_match(nis_code, '[0-9]{5}')),
+    name VARCHAR, province VARCHAR, arrondissement VARCHAR, reference_region VARCHAR,
+    bordering VARCHAR);
+CREATE TABLE indicator (
+    indicator_id VARCHAR, position INTEGER, name VARCHAR, description VARCHAR, main_goal INTEGER,
+    goals VARCHAR, un_targets VARCHAR, theme VARCHAR, unit VARCHAR, decimals INTEGER,
+    direction VARCHAR, direction_reason VARCHAR, merge VARCHAR, chance VARCHAR, lag_years INTEGER,
+    rhythm VARCHAR, pooled_years INTEGER, plausible_low DOUBLE, plausible_high DOUBLE,
+    remark VARCHAR, source VARCHAR, fetched BOOLEAN);
+CREATE TABLE provenance (
+    source VARCHAR, title VARCHAR, publisher VARCHAR, homepage VARCHAR, licence VARCHAR,
+    retrieved VARCHAR, published VARCHAR, files VARCHAR);
+CREATE TABLE observation (
+    indicator_id VARCHAR, nis_code VARCHAR, year SMALLINT, value DOUBLE, numerator DOUBLE,
+    denominator DOUBLE, flag VARCHAR, missing VARCHAR,
+    CHECK ((value IS NULL) <> (missing IS NULL)));
+CREATE TABLE part (
+    indicator_id VARCHAR, nis_code VARCHAR, part_code VARCHAR, part_name VARCHAR, year SMALLINT,
+    value DOUBLE, numerator DOUBLE, denominator DOUBLE, missing VARCHAR);
+CREATE TABLE plan_action (
+    nis_code VARCHAR, goals VARCHAR, objective VARCHAR, action_plan VARCHAR, action VARCHAR,
+    amount DOUBLE, y2026 DOUBLE, y2027 DOUBLE, y2028 DOUBLE, y2029 DOUBLE, y2030 DOUBLE,
+    y2031 DOUBLE);
+CREATE TABLE plan_budget (
+    nis_code VARCHAR, goal INTEGER, policy_field VARCHAR, name VARCHAR, year SMALLINT,
+    per_inhabitant DOUBLE);
+CREATE TABLE median (indicator_id VARCHAR, year SMALLINT, median DOUBLE, n INTEGER);
+CREATE TABLE summary (
+    indicator_id VARCHAR, nis_code VARCHAR, year SMALLINT, value DOUBLE, missing VARCHAR,
+    common_year SMALLINT,
+    common_value DOUBLE, low DOUBLE, high DOUBLE, old BOOLEAN, rank DOUBLE, n INTEGER,
+    percentile DOUBLE, reference_value DOUBLE, status VARCHAR, status_reason VARCHAR,
+    trend VARCHAR, clear BOOLEAN, slope DOUBLE, p DOUBLE, points INTEGER);
