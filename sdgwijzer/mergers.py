@@ -92,14 +92,16 @@ def _combined(pieces: pd.DataFrame, merge: pd.Series) -> pd.DataFrame:
     """One row per merged municipality, indicator and year, by the rule of the indicator."""
     if pieces.empty:
         return pieces[list(OBSERVATION_COLUMNS)]
-    pieces = pieces.assign(refused=merge.eq(Merge.NOT_POSSIBLE))
+    pieces = pieces.assign(
+        refused=merge.eq(Merge.NOT_POSSIBLE), withheld=pieces["missing"].eq(Missing.WITHHELD)
+    )
     groups = pieces.groupby(_CELL, sort=False)
     sums = groups[_AMOUNTS].sum(min_count=1)
     facts = groups.agg(
         there=("code", "size"),
         parts=("parts", "first"),
         gaps=("missing", "count"),
-        withheld=("missing", lambda reasons: (reasons == Missing.WITHHELD).any()),
+        withheld=("withheld", "any"),
         reason=("missing", "first"),
         refused=("refused", "first"),
         # a component that one part lacks is lacking for the whole
