@@ -59,7 +59,8 @@ def _fields(rows: Sequence[Row]) -> str:
 
 
 def _table(body: str, header: Sequence[str], caption: str) -> str:
-    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
+    *names, amount = (f'<th scope="col" class="text">{escape(cell)}</th>' for cell in header)
+    head = "".join([*names, amount.replace(' class="text"', "")])
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
         f'<caption class="quiet">{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
