@@ -12,7 +12,7 @@ import pandas as pd
 
 from sdgwijzer.judgement import chance, position, trend
 from sdgwijzer.judgement.chance import Floats
-from sdgwijzer.model import UNITS, Chance, Indicator, Status
+from sdgwijzer.model import UNITS, Chance, Indicator
 
 MAX_AGE: Final = 3
 """Years beyond its publication lag after which a figure is old: shown, but no longer judged."""
@@ -83,41 +83,41 @@ def against(
     """
     others = [code for code in peers if code != own]
     values, lows, highs = (
-        rows.pivot(index="indicator_id", columns="nis_code", values=name).reindex(
-            columns=[own, *others]
-        )
+        rows.pivot(index="indicator_id", columns="nis_code", values=name)
+        .reindex(columns=[own, *others])
+        .astype(float)
         for name in ("common_value", "low", "high")
     )
-    own_rows = rows[rows["nis_code"] == own].set_index("indicator_id")
-    eligible = (own_rows["year"] == own_rows["common_year"]) & ~own_rows["old"].astype(bool)
+    own_rows = rows[rows["nis_code"] == own].set_index("indicator_id").reindex(values.index)
+    old = own_rows["old"].eq(True).to_numpy()
+    current = (own_rows["year"] == own_rows["common_year"]).to_numpy() & ~old
     result = []
-    for id_, row in values.iterrows():
+    for i, id_ in enumerate(values.index):
+        group = values.to_numpy()[i]
         item = indicators[str(id_)]
-        group = row.to_numpy(float)
         reference = _median(group[1:])
         place = position.position(group, item.direction.sign)
         status, reason = position.statuses(
             group,
-            lows.loc[id_],
-            highs.loc[id_],
+            lows.to_numpy()[i],
+            highs.to_numpy()[i],
             item.direction.sign,
             reference=reference,
             chance=item.chance,
-            eligible=np.full(group.shape, bool(eligible.get(id_, False))),
+            eligible=np.full(group.shape, current[i]),
         )
         result.append(
             {
-                "indicator_id": id_,
                 "rank": place.rank[0],
                 "n": place.n,
                 "percentile": place.percentile[0],
                 "reference_value": reference,
                 "status": status[0].value,
-                "status_reason": _reason(reason[0], own_rows.loc[id_]),
+                "status_reason": _reason(reason[0], bool(old[i])),
                 "peers_with_value": int(np.count_nonzero(~np.isnan(group[1:]))),
             }
         )
-    return pd.DataFrame(result).set_index("indicator_id")
+    return pd.DataFrame(result, index=values.index)
 
 
 def intervals(item: Indicator, numerator: Floats, denominator: Floats) -> tuple[Floats, Floats]:
@@ -195,7 +195,6 @@ def _position(
         chance=item.chance,
         eligible=(year == (np.nan if common is None else common)) & ~old.astype(bool),
     )
-    own = pd.DataFrame({"year": year, "common_year": common, "old": old})
     return {
         "common_value": here,
         "low": low,
@@ -205,7 +204,7 @@ def _position(
         "percentile": place.percentile,
         "reference_value": reference,
         "status": [item_.value for item_ in status],
-        "status_reason": [_reason(r, o) for r, (_, o) in zip(reason, own.iterrows(), strict=True)],
+        "status_reason": [_reason(why, bool(age)) for why, age in zip(reason, old, strict=True)],
     }
 
 
@@ -249,11 +248,6 @@ def _median(values: Floats) -> float:
     return float(np.median(known)) if known.size else float("nan")
 
 
-def _reason(reason: str, own: pd.Series) -> str:
+def _reason(reason: str, old: bool) -> str:
     """A more telling reason where the figure is simply too old."""
-    if reason == position.Reason.OTHER_YEAR and bool(own["old"]):
-        return position.Reason.OLD
-    return reason
-
-
-JUDGED: Final = (Status.GOOD, Status.MIDDLE, Status.POOR)
+    return position.Reason.OLD if old and reason == position.Reason.OTHER_YEAR else reason
