@@ -127,3 +127,77 @@ def _jumps(kept: pd.DataFrame, name: str) -> Iterator[str]:
             f"{id_}: {share:.0%} of the cells of before have another {name}; "
             f"expected at most {MAX_ALTERED:.0%}"
         )
+
+
+REPORT_COLUMNS: Final = (
+    "indicator_id",
+    "years",
+    "first_year",
+    "last_year",
+    "municipalities",  # with a value in the last year
+    "absent",  # without, by code, the first five
+    "lowest",
+    "median",
+    "highest",
+    "unit_jumps",
+    "verdict",  # "ok", or what is off
+)
+
+
+def report(
+    observations: pd.DataFrame, indicators: Sequence[Indicator], municipalities: Municipalities
+) -> pd.DataFrame:
+    """One line per indicator: what there is, what is missing, and what looks off.
+
+    Args:
+        observations: on today's map: indicator_id, nis_code, year, value.
+        indicators: the entries; those without figures get no line.
+        municipalities: the reference list.
+
+    Returns:
+        `REPORT_COLUMNS`.
+    """
+    groups = dict(iter(observations[observations["value"].notna()].groupby("indicator_id")))
+    lines = [
+        _line(item, groups[item.id], municipalities) for item in indicators if item.id in groups
+    ]
+    return pd.DataFrame(lines, columns=list(REPORT_COLUMNS))
+
+
+def _line(item: Indicator, rows: pd.DataFrame, municipalities: Municipalities) -> dict[str, object]:
+    last = rows[rows["year"] == rows["year"].max()]
+    absent = sorted(set(municipalities.today) - set(last["nis_code"]))
+    jumps = unit_jumps(rows)
+    low, high = item.plausible
+    off = []
+    if rows["value"].min() < low or rows["value"].max() > high:
+        off.append("outside the plausible range")
+    if rows.duplicated(["nis_code", "year"]).any():
+        off.append("doubled rows")
+    if jumps:
+        off.append("the middle municipality jumps by a factor 10 or more")
+    return {
+        "indicator_id": item.id,
+        "years": rows["year"].nunique(),
+        "first_year": rows["year"].min(),
+        "last_year": rows["year"].max(),
+        "municipalities": len(last),
+        "absent": " ".join(absent[:5]) + (" …" if len(absent) > 5 else ""),
+        "lowest": rows["value"].min(),
+        "median": last["value"].median(),
+        "highest": rows["value"].max(),
+        "unit_jumps": " ".join(map(str, jumps)),
+        "verdict": ", ".join(off) or "ok",
+    }
+
+
+def unit_jumps(rows: pd.DataFrame) -> list[int]:
+    """Years in which the median municipality is `FACTOR` times larger or smaller than before.
+
+    One municipality may jump; all of them together change only when the unit did.
+    """
+    medians = rows.groupby("year")["value"].median()
+    before = medians.shift()
+    small = np.minimum(medians.abs(), before.abs())
+    large = np.maximum(medians.abs(), before.abs())
+    return [int(year) for year in medians.index[(small > 0) & (large >= FACTOR * small)]]

@@ -52,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
 
     check = commands.add_parser("check", help="is the catalogue right? lists every problem")
+    check.add_argument(
+        "--data", action="store_true", dest="figures", help="the figures too: a line per indicator"
+    )
     check.set_defaults(run=_check)
 
     update = commands.add_parser("update", help="read sources again and write their figures")
@@ -96,6 +99,14 @@ def _check(options: argparse.Namespace) -> None:
     entries = catalogue.read(options.catalogue)
     goals = {goal for item in entries for goal in item.goals}
     print(f"{len(entries.indicators)} indicators on {len(goals)} goals, no problems")
+    if options.figures:
+        found = pipeline.report(options.data, entries)
+        print(found.to_string(index=False, float_format="{:.2f}".format))
+        wrong = found[found["verdict"] != "ok"]
+        if len(wrong):
+            raise SdgWijzerError(
+                f"{len(wrong)} indicators look off: {', '.join(wrong['indicator_id'])}"
+            )
 
 
 def _update(options: argparse.Namespace) -> None:

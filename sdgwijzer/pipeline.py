@@ -122,6 +122,18 @@ def update(
     return figures.write(folder, source, frame, answers.used)
 
 
+def report(data: Path, entries: Catalogue) -> pd.DataFrame:
+    """A line per indicator about its figures (`checks.report`).
+
+    Raises:
+        FiguresError: the figures cannot be read.
+    """
+    reference = municipalities.read(data / "municipalities.csv")
+    raw, _ = read_figures(data / "figures", entries)
+    observations, _ = observe(raw, entries, reference)
+    return checks.report(observations, entries.indicators, reference)
+
+
 def read_figures(folder: Path, entries: Catalogue) -> tuple[pd.DataFrame, list[Provenance]]:
     """The figures of all sources in the catalogue; one that is not shipped may be absent.
 

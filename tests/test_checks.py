@@ -79,3 +79,28 @@ def test_vanished_municipalities_are_a_question():
 def test_refusal_says_how_to_accept():
     with pytest.raises(FiguresError, match=f"--accept {SOURCE.key}"):
         check(figures().assign(value=-5.0))
+
+
+def observations(factor):
+    """Three made-up years; the last one in another unit."""
+    codes = list(municipalities.load().on_map(2025))
+    rows = [
+        (ITEM.id, code, year, value)
+        for year, value in ((2019, 50.0), (2020, 52.0), (2021, 53.0 * factor))
+        for code in codes
+    ]
+    return pd.DataFrame(rows, columns=["indicator_id", "nis_code", "year", "value"])
+
+
+@pytest.mark.parametrize("factor", [10, 100, 1000, 0.01])
+def test_change_of_unit_between_years_is_reported(factor):
+    line = checks.report(observations(factor), [ITEM], municipalities.load()).iloc[0]
+    assert line["unit_jumps"] == "2021"
+    assert "factor 10" in line["verdict"]
+
+
+def test_absent_municipalities_are_named():
+    frame = observations(1)
+    frame = frame[~((frame["nis_code"] == "73028") & (frame["year"] == 2021))]
+    line = checks.report(frame, [ITEM], municipalities.load()).iloc[0]
+    assert (line["municipalities"], line["absent"], line["verdict"]) == (284, "73028", "ok")

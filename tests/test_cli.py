@@ -158,3 +158,10 @@ def test_wrong_use_exits_with_2(run):
 def test_store_path_follows_the_setting(monkeypatch, data):
     monkeypatch.setenv("SDGWIJZER_DATA", str(data))
     assert store.current(paths.data()).parent == data
+
+
+def test_check_of_the_figures_prints_a_line_per_indicator(run):
+    code, out, _ = run("check", "--data")
+    lines = out.decode().splitlines()
+    assert code == 0
+    assert any(line.split()[:1] == ["armoederisico"] and line.endswith(" ok") for line in lines)
