@@ -171,7 +171,9 @@ def _indicator(entry: _Entry, problems: list[Problem]) -> Indicator | None:
             found = "nothing" if item["type"] == "missing" else repr(item["input"])
             expected = _EXPECTED.get(item["type"], item["msg"].removeprefix("Input should be "))
             if item["type"] == "extra_forbidden":
-                expected = f"one of the fields {', '.join(sorted(Indicator.model_fields))}"
+                expected = (
+                    f"one of the fields {', '.join(sorted(set(Indicator.model_fields) - {'id'}))}"
+                )
                 found = f"the unknown field {field!r}"
             problems.append(Problem(entry.line_of(field), entry.id, field, expected, found))
         return None

@@ -188,5 +188,5 @@ def _layout(figure: go.Figure, unit: str) -> None:
         plot_bgcolor="rgba(0,0,0,0)",
         dragmode=False,
     )
-    figure.update_yaxes(title=unit, rangemode="tozero", automargin=True)
+    figure.update_yaxes(title=unit, rangemode="tozero", automargin=True, separatethousands=True)
     figure.update_xaxes(automargin=True)
