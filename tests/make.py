@@ -1,4 +1,4 @@
-"""Made-up indicators for tests; real ones are in indicators.yaml."""
+"""Made-up indicators for tests, and figures by cell; real indicators are in indicators.yaml."""
 
 from sdgwijzer.model import Indicator
 
@@ -18,3 +18,12 @@ def indicator(source, query, id_="verzonnen", **fields):
         "lag_years": 0,
     }
     return Indicator(id=id_, source=source, query=query, **defaults | fields)
+
+
+def by_cell(source):
+    """`read(get, *indicators)`: the figures of a source by (indicator, code, year)."""
+
+    def read(get, *indicators):
+        return source.read(list(indicators), get).set_index(["indicator_id", "nis_code", "year"])
+
+    return read

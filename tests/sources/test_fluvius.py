@@ -1,34 +1,23 @@
 """Electricity and gas by statistical sector, added up by municipality."""
 
-import openpyxl
 import pytest
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.sources.fluvius import REQUEST, SOURCE
-from tests.make import indicator
+from tests.make import by_cell, indicator
 
 HOMES, HOME_POINTS, GAS = "v2506_elek_res_cons", "v2506_elek_res_n", "v2506_gas_res_cons"
 TOTAL = indicator(SOURCE.key, {"column": HOMES}, "totaal", unit="personen", merge="sum")
 GAS_TOTAL = indicator(SOURCE.key, {"column": GAS}, "gas", unit="personen", merge="sum")
 PER_HOME = indicator(SOURCE.key, {"column": HOMES, "of": HOME_POINTS}, "gezin")
 
-
-def read(get, *items):
-    frame = SOURCE.read(list(items), get)
-    return frame.set_index(["indicator_id", "nis_code", "year"])
+read = by_cell(SOURCE)
 
 
 @pytest.fixture
-def changed(recorded, tmp_path):
+def changed(recorded, edited_sheet):
     """`get` of the recorded workbook after a change to its sheet."""
-
-    def change(edit):
-        book = openpyxl.load_workbook(recorded(REQUEST))
-        edit(book.active)
-        book.save(tmp_path / "changed.xlsx")
-        return lambda request: tmp_path / "changed.xlsx"
-
-    return change
+    return edited_sheet(recorded(REQUEST))
 
 
 # Sums of the sectors; 2020 equals Fluvius' own publication by sector

@@ -7,7 +7,7 @@ import pytest
 from sdgwijzer.answers import Mirror
 from sdgwijzer.errors import SourceError
 from sdgwijzer.sources.statbel_building_permits import REQUEST, SOURCE
-from tests.make import indicator
+from tests.make import by_cell, indicator
 
 DWELLINGS = indicator(
     SOURCE.key,
@@ -24,10 +24,7 @@ PLAIN = indicator(
     SOURCE.key, {"column": "MS_BUILDING_RES_RENOVATION"}, "telling", unit="personen", merge="sum"
 )
 
-
-def read(get, *items):
-    frame = SOURCE.read(list(items), get)
-    return frame.set_index(["indicator_id", "nis_code", "year"])
+read = by_cell(SOURCE)
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 """Fiscal income: totals divided by returns or inhabitants, withheld marks, real zeros."""
 
-import openpyxl
 import pytest
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.sources.statbel_fiscal_income import REQUEST, SOURCE
-from tests.make import indicator
+from tests.make import by_cell, indicator
 
 PER_RETURN = indicator(
     SOURCE.key,
@@ -25,23 +24,13 @@ LOCAL_TAX = indicator(
     unit="euro per inwoner",
 )
 
-
-def read(get, *items):
-    frame = SOURCE.read(list(items), get)
-    return frame.set_index(["indicator_id", "nis_code", "year"])
+read = by_cell(SOURCE)
 
 
 @pytest.fixture
-def changed(recorded, tmp_path):
+def changed(recorded, edited_sheet):
     """`get` of the recorded workbook after a change to its sheet."""
-
-    def change(edit):
-        book = openpyxl.load_workbook(recorded(REQUEST))
-        edit(book.active)
-        book.save(tmp_path / "changed.xlsx")
-        return lambda request: tmp_path / "changed.xlsx"
-
-    return change
+    return edited_sheet(recorded(REQUEST))
 
 
 @pytest.mark.parametrize(("year", "expected"), [(2019, 34450), (2020, 35834)])

@@ -5,17 +5,14 @@ import pytest
 from sdgwijzer.answers import Mirror
 from sdgwijzer.errors import SourceError
 from sdgwijzer.sources.statbel_land_occupation import REQUEST, SOURCE
-from tests.make import indicator
+from tests.make import by_cell, indicator
 
 ARABLE = indicator(SOURCE.key, {"headings": ["1AE"]}, "akker")
 BUILT = indicator(SOURCE.key, {"headings": ["2"]}, "bebouwd")
 HECTARES = indicator(SOURCE.key, {"headings": ["1AE"]}, "hectare", unit="hectare", merge="sum")
 OF_OPEN = indicator(SOURCE.key, {"headings": ["1G"], "of": ["1"]}, "bos")
 
-
-def read(get, *items):
-    frame = SOURCE.read(list(items), get)
-    return frame.set_index(["indicator_id", "nis_code", "year"])
+read = by_cell(SOURCE)
 
 
 @pytest.fixture
