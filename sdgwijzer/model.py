@@ -140,6 +140,23 @@ UNITS: Final[Mapping[str, Unit]] = {
     "euro": Unit(),
     "euro per inwoner": Unit(),
     "verhouding": Unit(),
+    # of the Gemeente-Stadsmonitor
+    "per inwoner": Unit(),
+    "per 10.000 gezinnen": Unit(factor=10_000),
+    "per 100 65-plussers": Unit(factor=100),
+    "per 100 kinderen": Unit(factor=100),
+    "per 100 ondernemingen": Unit(factor=100),
+    "per 1.000 ondernemingen": Unit(factor=1_000),
+    "per 1.000 gebouwen": Unit(factor=1_000),
+    "per 1.000 aansluitingen": Unit(factor=1_000),
+    "uren per 100 inwoners": Unit(factor=100),
+    "dosissen per 1.000 verzekerden": Unit(factor=1_000),
+    "watt per inwoner": Unit(),
+    "MWh per inwoner": Unit(),
+    "kg per inwoner": Unit(),
+    "ton per inwoner": Unit(),
+    "ton per gezin": Unit(),
+    "E-peil": Unit(),
 }
 
 

@@ -17,14 +17,18 @@ VIEWS = {
     "verantwoording": "/verantwoording",
 }
 PATIENCE = 20_000
+DRAWN = """() => !document.querySelector('[data-testid=stSkeleton]') &&
+    [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
+        .every(chart => chart.querySelector('.main-svg'))"""
 
 
 def words(page):
-    """What the page shows, once it has come to rest: no run, and the same words twice."""
+    """What the page shows, once it has come to rest: no run, all drawn, the same words twice."""
     app = page.locator("[data-test-script-state]").first
     before = None
     for _ in range(50):
         expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
+        page.wait_for_function(DRAWN, timeout=PATIENCE)
         shown = page.locator("[data-testid=stMain]").inner_text()
         if shown == before:
             return shown
