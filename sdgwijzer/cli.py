@@ -128,7 +128,9 @@ def _update(options: argparse.Namespace) -> None:
         print("plan: actions and budgets of the multi-year plans", file=sys.stderr)
     keys = [key for key in options.source if key not in (reference.KEY, plan.KEY)]
     if not options.source:
-        keys = [source.key for source in entries.sources if source.shipped]
+        folder = options.data / "figures"
+        fetched = {path.stem for path in folder.glob("*.parquet")}
+        keys = [one.key for one in entries.sources if one.shipped or one.key in fetched]
     failed = []
     for key in keys:
         try:

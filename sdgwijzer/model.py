@@ -157,6 +157,9 @@ UNITS: Final[Mapping[str, Unit]] = {
     "ton per inwoner": Unit(),
     "ton per gezin": Unit(),
     "E-peil": Unit(),
+    "euro per werkende": Unit(),
+    "opcentiemen": Unit(),
+    "per 10.000 65-plussers": Unit(factor=10_000),
 }
 
 

@@ -170,7 +170,9 @@ NO_MUNICIPALITY: Final = (
     "Kies hierboven een gemeente. Je ziet dan hoe ze ervoor staat op elk van de 17 doelstellingen, "
     "welke kant het opgaat en hoe ze zich verhoudt tot andere gemeenten."
 )
-EMPTY_GOAL: Final = "Nog geen cijfers per gemeente opgenomen voor deze doelstelling."
+EMPTY_GOAL: Final = (
+    "Nog geen cijfers per gemeente opgenomen die vooral over deze doelstelling gaan."
+)
 NO_FIGURES: Final = "Voor deze gemeente is er nog geen cijfer."
 
 

@@ -175,6 +175,8 @@ def test_readers_reproduce_the_shipped_figures_byte_for_byte(tmp_path):
     copy_shipped(tmp_path)
     shipped = {path.name: path.read_bytes() for path in (tmp_path / "figures").iterdir()}
     for source in catalogue.read(CATALOGUE).sources:
+        if not source.shipped:
+            continue
         pipeline.update(tmp_path, CATALOGUE, RAW, source.key, AS_OF)
     again = {path.name: path.read_bytes() for path in (tmp_path / "figures").iterdir()}
     assert {name for name in shipped if shipped[name] != again[name]} == set()

@@ -21,7 +21,8 @@ def tiles(
     for goal in GOALS:
         mine = [card for card in cards if card.indicator.main_goal == goal.number]
         later = sum(item.main_goal == goal.number for item in waiting)
-        items += _tile(goal, mine, counts(cards, goal.number), later, choices)
+        page = later or any(goal.number in card.indicator.goals for card in cards)
+        items += _tile(goal, mine, counts(cards, goal.number), later, bool(page), choices)
     return f'<ul class="tiles">{items}</ul>'
 
 
@@ -30,6 +31,7 @@ def _tile(
     cards: Sequence[Card],
     count: Counts,
     later: int,
+    page: bool,
     choices: Sequence[tuple[str, str]],
 ) -> str:
     title = f"{goal.number}. {escape(goal.name)}"
@@ -38,7 +40,7 @@ def _tile(
     head = f'<h2><a href="{href}">{title}</a></h2>'
     if not count.indicators:
         empty = texts.waiting(later) if later else texts.EMPTY_GOAL
-        head = head if later else f"<h2>{title}</h2>"
+        head = head if page else f"<h2>{title}</h2>"
         return f"<li{edge}>{head}{paragraph(empty, 'quiet')}</li>"
     number = texts.plural(count.indicators, "indicator", "indicatoren")
     coverage = f"{number}, {count.with_figure} met een cijfer"
@@ -51,8 +53,9 @@ def _tile(
 
 
 def _first(cards: Sequence[Card]) -> str:
-    """The goal's first indicator that has a figure, in one line."""
-    for card in cards:
+    """One figure of the goal in one line: the first that can be judged, or else the first."""
+    judged = [card for card in cards if card.indicator.direction.sign and not card.old]
+    for card in [*judged, *cards]:
         if card.own.value is not None:
             item = card.indicator
             value = texts.quantity(card.own.value, item.unit, item.decimals)

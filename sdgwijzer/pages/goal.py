@@ -30,7 +30,10 @@ def show() -> None:
     who = context.beside_line(found)
     if len(found.peers) < MIN_PEERS:
         who = texts.few_peers(len(found.peers), found.bordering)
-    parts = [html.paragraph(f"{own.name}. {who}"), html.indicator_list(main, found.pairs)]
+    parts = [html.paragraph(f"{own.name}. {who}")]
+    parts.append(
+        html.indicator_list(main, found.pairs) if main else html.paragraph(texts.EMPTY_GOAL)
+    )
     if also:
         parts += [html.heading(texts.ALSO), html.indicator_list(also, found.pairs)]
     parts += [

@@ -31,18 +31,31 @@ _URL: Final = (
 )
 _CELL: Final = ("CD_SEX", "CD_NATLTY", "CD_CIV_STS", "CD_AGE")  # with the code: one row
 _OLDEST: Final = 100
-_GROUPS: Final = ("age_65_plus", "age_0_17", "non_belgian")
+_COUNT: Final = ["nis_code", "age", "nationality"]
 _TOTALS: Final = ("NIS code", "Mannen", "Vrouwen", "Totaal")
 
 
+Ages = tuple[int, int | None]
+"""From and up to and including; None: and older."""
+
+
 class Query(Record):
-    """Whom to count.
+    """Whom to count; nobody named is all inhabitants.
 
     Attributes:
-        measure: all inhabitants, or the share of a group in them.
+        ages: the ages above the line.
+        of: the ages below the line; none for all inhabitants.
+        nationality: BEL for Belgians, ETR for all others.
     """
 
-    measure: Literal["inhabitants", "age_65_plus", "age_0_17", "non_belgian"]
+    ages: tuple[Ages, ...] = ()
+    of: tuple[Ages, ...] = ()
+    nationality: Literal["BEL", "ETR"] | None = None
+
+    @property
+    def everybody(self) -> bool:
+        """Whether the number of inhabitants is asked, and no group."""
+        return not self.ages and self.nationality is None
 
 
 def structure(year: int) -> Request:
@@ -68,16 +81,15 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
         AnswerMissing: there is no file for any year.
         SourceError: a file has another layout, another year in it, or doubled rows.
     """
-    counted = list(_years(get))
-    if not counted:
+    figures = [_figures(item, counts) for counts in _years(get) for item in indicators]
+    if not figures:
         raise AnswerMissing(f"{structure(FIRST_YEAR).name}: no file for this or a later year")
-    counts = pd.concat(counted, ignore_index=True)
-    figures = [_figures(item, counts) for item in indicators]
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+    found = pd.concat([part for part in figures if len(part)], ignore_index=True)
+    return found[list(FIGURE_COLUMNS)]
 
 
 def _years(get: Get) -> Iterator[pd.DataFrame]:
-    """Per year that has a file: nis_code, year, inhabitants, and the groups where known."""
+    """Per year that has a file: nis_code, age, nationality, people, year; a total has no age."""
     for year in range(FIRST_YEAR, date.today().year + 1):
         try:
             counts = _structure(get(structure(year)), year)
@@ -90,7 +102,7 @@ def _years(get: Get) -> Iterator[pd.DataFrame]:
 
 
 def _structure(path: Path, year: int) -> pd.DataFrame:
-    """Inhabitants and groups by municipality, added up piece by piece."""
+    """People by municipality, age and nationality, added up piece by piece."""
     names = header(path, KEY, delimiter="|")
     code = "CD_MUNTY_REFNIS" if "CD_MUNTY_REFNIS" in names else "CD_REFNIS"
     columns = [code, *_CELL, "MS_POPULATION", *({"CD_YEAR"} & set(names))]
@@ -101,17 +113,14 @@ def _structure(path: Path, year: int) -> pd.DataFrame:
             found = ", ".join(sorted(set(chunk["CD_YEAR"])))
             raise SourceError(KEY, path.name, "another year in CD_YEAR", str(year), found)
         rows = chunk[chunk[code].isin(flemish)]
-        groups = _groups(rows, code, path.name)
-        cells.append(rows.loc[groups["age"] < _OLDEST, [code, *_CELL]])
-        pieces.append(groups.drop(columns="age").groupby("nis_code", as_index=False).sum())
+        counts = _counts(rows, code, path.name)
+        cells.append(rows.loc[counts["age"] < _OLDEST, [code, *_CELL]])
+        pieces.append(counts.groupby(_COUNT, as_index=False).sum())
     require_unique(pd.concat(cells), [code, *_CELL], KEY, path.name)
-    return pd.concat(pieces).groupby("nis_code", as_index=False).sum()
+    return pd.concat(pieces).groupby(_COUNT, as_index=False).sum()
 
 
-def _groups(rows: pd.DataFrame, code: str, file: str) -> pd.DataFrame:
-    """Per row its age, and its number of people in each group that it belongs to."""
-    people = numbers(rows["MS_POPULATION"], KEY, file)["value"]
-    age = numbers(rows["CD_AGE"], KEY, file)["value"]
+def _counts(rows: pd.DataFrame, code: str, file: str) -> pd.DataFrame:
     nationality = rows["CD_NATLTY"]
     unknown = set(nationality) - {"BEL", "ETR"}
     if unknown:
@@ -119,11 +128,9 @@ def _groups(rows: pd.DataFrame, code: str, file: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "nis_code": rows[code],
-            "age": age,
-            "inhabitants": people,
-            "age_65_plus": people.where(age >= 65, 0),
-            "age_0_17": people.where(age < 18, 0),
-            "non_belgian": people.where(nationality == "ETR", 0),
+            "age": numbers(rows["CD_AGE"], KEY, file)["value"],
+            "nationality": nationality,
+            "people": numbers(rows["MS_POPULATION"], KEY, file)["value"],
         }
     )
 
@@ -140,27 +147,43 @@ def _totals(path: Path, year: int) -> pd.DataFrame:
     if wrong.any():
         first = table[wrong].iloc[0].to_dict()
         raise SourceError(KEY, path.name, "sums differ", "Mannen + Vrouwen = Totaal", str(first))
-    known = pd.DataFrame({"nis_code": table["NIS code"], "inhabitants": total})
-    return known.assign(**dict.fromkeys(_GROUPS, np.nan))
+    known = pd.DataFrame({"nis_code": table["NIS code"], "people": total})
+    return known.assign(age=np.nan, nationality=None)
 
 
 def _figures(item: Indicator, counts: pd.DataFrame) -> pd.DataFrame:
-    measure = Query.model_validate(item.query).measure
-    known = counts[counts[measure].notna()]
-    everybody = measure == "inhabitants"
-    return pd.DataFrame(
+    query = Query.model_validate(item.query)
+    known = counts if query.everybody else counts[counts["age"].notna()]
+    whole = _sum(known, _within(known["age"], query.of))
+    part = _within(known["age"], query.ages)
+    if query.nationality is not None:
+        part &= known["nationality"] == query.nationality
+    figures = pd.DataFrame(
         {
             "indicator_id": item.id,
-            "nis_code": known["nis_code"],
-            "geography": known["year"],
-            "year": known["year"],
-            "value": known["inhabitants"] if everybody else np.nan,
-            "numerator": np.nan if everybody else known[measure],
-            "denominator": np.nan if everybody else known["inhabitants"],
+            "value": whole if query.everybody else np.nan,
+            "numerator": np.nan if query.everybody else _sum(known, part),
+            "denominator": np.nan if query.everybody else whole,
             "flag": None,
             "missing": None,
-        }
-    )
+        },
+        index=whole.index,
+    ).reset_index()
+    return figures.assign(geography=figures["year"])
+
+
+def _within(age: pd.Series, ages: Sequence[Ages]) -> pd.Series:
+    """Which ages are in one of the ranges; without ranges all of them, the unknown too."""
+    found = pd.Series(not ages, index=age.index)
+    for low, high in ages:
+        found |= age.between(low, high if high is not None else np.inf)
+    return found
+
+
+def _sum(counts: pd.DataFrame, chosen: pd.Series) -> pd.Series:
+    """People by municipality and year; a municipality without anybody chosen has zero."""
+    people = counts["people"].where(chosen, 0)
+    return people.groupby([counts["nis_code"], counts["year"]]).sum()
 
 
 SOURCE: Final = Source(

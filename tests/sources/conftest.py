@@ -18,3 +18,15 @@ def edited_sheet(tmp_path):
         return change
 
     return of
+
+
+@pytest.fixture
+def edited_text(tmp_path, recorded):
+    """A function that changes the text of one recorded answer and gives `get` of all of them."""
+
+    def change(request, edit, encoding="utf-8"):
+        copy = tmp_path / request.name.rpartition("/")[2]
+        copy.write_text(edit(recorded(request).read_text(encoding)), encoding)
+        return lambda asked: copy if asked == request else recorded(asked)
+
+    return change

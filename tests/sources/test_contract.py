@@ -9,9 +9,11 @@ from sdgwijzer.model import FIGURE_COLUMNS, Chance, Flag, Merge, Missing
 
 ENTRIES = catalogue.read(paths.ROOT / "indicators.yaml")
 FIGURES = paths.ROOT / "data" / "figures"
+NEVER_SEEN = {"stadsmonitor"}  # no answer of the publisher was at hand: nothing is recorded
+SHIPPED = [item for item in ENTRIES if sources.load(item.source).shipped]
 
 
-@pytest.fixture(params=sources.available())
+@pytest.fixture(params=sorted(set(sources.available()) - NEVER_SEEN))
 def source(request):
     return sources.load(request.param)
 
@@ -22,7 +24,9 @@ def frame(source, recorded):
     return source.read(ENTRIES.of_source(source.key), recorded)
 
 
-def test_source_says_who_publishes_and_under_which_licence(source):
+@pytest.mark.parametrize("key", sources.available())
+def test_source_says_who_publishes_and_under_which_licence(key):
+    source = sources.load(key)
     assert all((source.title, source.publisher, source.licence))
     assert source.homepage.startswith("https://")
 
@@ -72,14 +76,14 @@ def test_reading_twice_gives_the_same(source, frame, recorded):
     assert frame.equals(again)
 
 
-@pytest.mark.parametrize("item", ENTRIES.indicators, ids=lambda item: item.id)
+@pytest.mark.parametrize("item", SHIPPED, ids=lambda item: item.id)
 def test_entry_has_figures_for_most_municipalities(item, database):
     rows = database.cross_section(item.id)
     assert len(rows) == 285
     assert rows["value"].notna().sum() >= 250
 
 
-@pytest.mark.parametrize("item", ENTRIES.indicators, ids=lambda item: item.id)
+@pytest.mark.parametrize("item", SHIPPED, ids=lambda item: item.id)
 def test_entry_with_an_interval_has_components(item, database):
     rows = database.cross_section(item.id)
     has_interval = item.chance in (Chance.SHARE, Chance.EVENTS)
@@ -88,12 +92,17 @@ def test_entry_with_an_interval_has_components(item, database):
         assert item.merge is Merge.RATIO
 
 
-@pytest.mark.parametrize("key", sources.available())
+@pytest.mark.parametrize("key", sorted({item.source for item in SHIPPED}))
 def test_shipped_figures_are_the_ones_described(key):
     frame, origin = figures.read(FIGURES, key)
     assert len(frame) == origin.rows
     assert origin.retrieved >= "2026-01-01"
     assert origin.licence == sources.load(key).licence
+
+
+def test_figures_of_sources_without_a_licence_are_not_in_the_repository():
+    kept_out = [key for key in sources.available() if not sources.load(key).shipped]
+    assert not [key for key in kept_out if (FIGURES / f"{key}.parquet").exists()]
 
 
 def test_shipped_figures_are_small():

@@ -16,11 +16,14 @@ from sdgwijzer.tables import chunked
 from tests.conftest import RAW
 from tests.make import indicator
 
-COUNT = indicator(SOURCE.key, {"measure": "inhabitants"}, "telling", unit="inwoners", merge="sum")
-SHARES = [
-    indicator(SOURCE.key, {"measure": measure}, measure)
-    for measure in ("age_65_plus", "age_0_17", "non_belgian")
-]
+COUNT = indicator(SOURCE.key, {}, "telling", unit="inwoners", merge="sum")
+GROUPS = {
+    "age_65_plus": {"ages": [[65, None]]},
+    "age_0_17": {"ages": [[0, 17]]},
+    "non_belgian": {"nationality": "ETR"},
+    "burden": {"ages": [[0, 19], [65, None]], "of": [[20, 64]]},
+}
+SHARES = [indicator(SOURCE.key, query, id_) for id_, query in GROUPS.items()]
 
 
 def read(get):
@@ -70,6 +73,11 @@ def test_harelbeke_in_both_layouts(recorded, year, people, foreign, old):
     assert found.loc[("non_belgian", "34013", year), "numerator"] == foreign
     assert found.loc[("age_65_plus", "34013", year), "numerator"] == old
     assert found.loc[("age_65_plus", "34013", year), "denominator"] == people
+
+
+def test_two_ranges_of_ages_are_added_and_divided_by_a_third(recorded):
+    row = read(recorded).loc[("burden", "34013", 2019)]
+    assert row["numerator"] + row["denominator"] == 28158
 
 
 def test_each_file_is_asked_once_for_all_measures(recorded):
