@@ -192,12 +192,13 @@ def _line(item: Indicator, rows: pd.DataFrame, municipalities: Municipalities) -
 
 
 def unit_jumps(rows: pd.DataFrame) -> list[int]:
-    """Years in which the median municipality is `FACTOR` times larger or smaller than before.
+    """Years in which all municipalities together are `FACTOR` times larger or smaller than before.
 
-    One municipality may jump; all of them together change only when the unit did.
+    One municipality may jump, and a middle near zero may too; that the middle one and a high one
+    (the 90th of 100) do so in the same year happens only when the unit changes.
     """
-    medians = rows.groupby("year")["value"].median()
-    before = medians.shift()
-    small = np.minimum(medians.abs(), before.abs())
-    large = np.maximum(medians.abs(), before.abs())
-    return [int(year) for year in medians.index[(small > 0) & (large >= FACTOR * small)]]
+    by_year = rows.groupby("year")["value"].quantile([0.5, 0.9]).unstack().abs()
+    small = np.minimum(by_year, by_year.shift())
+    large = np.maximum(by_year, by_year.shift())
+    jumped = ((small > 0) & (large >= FACTOR * small)).all(axis=1)
+    return [int(year) for year in jumped.index[jumped]]

@@ -36,11 +36,11 @@ class Query(Record):
 
     Attributes:
         column: the publisher's column, a count.
-        of: the column of the whole, for a share with components.
+        of: the columns of the whole, added up, for a share with components.
     """
 
     column: str
-    of: str | None = None
+    of: tuple[str, ...] = ()
 
 
 def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
@@ -55,8 +55,8 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     """
     path = get(REQUEST)
     queries = {item.id: Query.model_validate(item.query) for item in indicators}
-    asked = {name for query in queries.values() for name in (query.column, query.of or "")}
-    columns = [*_KEYS, *sorted(asked - {""})]
+    asked = {name for query in queries.values() for name in (query.column, *query.of)}
+    columns = [*_KEYS, *sorted(asked)]
     table = delimited(path, KEY, delimiter="|", columns=columns)
     yearly = (table["CD_REFNIS_LEVEL"] == _MUNICIPALITY) & (table["CD_PERIOD"] == _WHOLE_YEAR)
     flemish = table["REFNIS"].isin(list(municipalities.load().on_map(GEOGRAPHY)))
@@ -71,8 +71,10 @@ def _figures(item: Indicator, query: Query, table: pd.DataFrame, file: str) -> p
     count = numbers(table[query.column], KEY, file, marks=empty)
     missing, whole = count["missing"], pd.Series(np.nan, index=table.index)
     if query.of:
-        of = numbers(table[query.of], KEY, file, marks=empty)
-        missing, whole = missing.fillna(of["missing"]), of["value"]
+        whole = pd.Series(0.0, index=table.index)
+        for name in query.of:
+            of = numbers(table[name], KEY, file, marks=empty)
+            missing, whole = missing.fillna(of["missing"]), whole + of["value"]
         missing = missing.mask(whole == 0, Missing.NOT_APPLICABLE.value)
     value = count["value"].where(missing.isna())
     adds_up = item.merge is Merge.SUM

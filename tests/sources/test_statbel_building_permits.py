@@ -17,7 +17,7 @@ DWELLINGS = indicator(
     per={"indicator": "inwoners"},
 )
 FLATS = indicator(
-    SOURCE.key, {"column": "MS_APARTMENT_RES_NEW", "of": "MS_DWELLING_RES_NEW"}, "flats"
+    SOURCE.key, {"column": "MS_APARTMENT_RES_NEW", "of": ["MS_DWELLING_RES_NEW"]}, "flats"
 )
 SURFACE = indicator(SOURCE.key, {"column": "MS_TOTAL_SURFACE_RES_NEW"}, "oppervlakte")
 PLAIN = indicator(
