@@ -160,6 +160,7 @@ UNITS: Final[Mapping[str, Unit]] = {
     "per 100 inwoners van 20-64 jaar": Unit(factor=100),
     "per 100 vijftigers": Unit(factor=100),
     "m² per woning": Unit(),
+    "per 1.000 volwassenen": Unit(factor=1_000),
     "euro per werkende": Unit(),
     "opcentiemen": Unit(),
     "per 10.000 65-plussers": Unit(factor=10_000),

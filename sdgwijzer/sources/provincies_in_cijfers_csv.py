@@ -1,0 +1,154 @@
+"""Provincies in Cijfers: lists exported by hand from the portal as CSV: pupils and newcomers.
+
+A row per name, no codes, all history on the map of 2025; a header cell is `<label>|<year>`. Text
+with `;`, quoted names and decimal commas. `-` and `?` are no value, `x` is hidden, `nvt` makes no
+sense there: none of them is a zero. The 19 municipalities of Brussels and people without a place
+stand among the rows. The portal cuts long file names.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from sdgwijzer import municipalities
+from sdgwijzer.errors import SourceError
+from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.tables import delimited, numbers, require_columns, require_unique
+
+KEY: Final = "provincies_in_cijfers_csv"
+GEOGRAPHY: Final = 2025
+EXPORTS: Final = {
+    "leerlingen": Request(name="pinc_exports/flanders_youth.csv"),
+    "nieuwkomers": Request(name="pinc_exports/nieuwkomers - gemeenten.csv"),
+    "nieuwkomers_niet_eu": Request(name="pinc_exports/nieuwkomers niet-EU - gemeenten.csv"),
+    "nieuwkomers_per_1000": Request(
+        name="pinc_exports/nieuwkomers per 1.000 inwoners 18_ jaar - gemeenten.csv"
+    ),
+}
+"""Table → export. Another export is a line here."""
+
+_ELSEWHERE: Final = frozenset(
+    [
+        "Anderlecht",
+        "Brussel",
+        "Elsene",
+        "Etterbeek",
+        "Evere",
+        "Ganshoren",
+        "Jette",
+        "Koekelberg",
+        "Oudergem",
+        "Schaarbeek",
+        "Sint-Agatha-Berchem",
+        "Sint-Gillis",
+        "Sint-Jans-Molenbeek",
+        "Sint-Joost-ten-Node",
+        "Sint-Lambrechts-Woluwe",
+        "Sint-Pieters-Woluwe",
+        "Ukkel",
+        "Vorst",
+        "Watermaal-Bosvoorde",
+    ]
+)
+_NO_PLACE: Final = ("Buiten Vlaanderen en Brussel", "Niet te lokaliseren")
+_MARKS: Final = {
+    "-": Missing.NOT_PUBLISHED,
+    "?": Missing.NOT_PUBLISHED,
+    "x": Missing.WITHHELD,
+    "nvt": Missing.NOT_APPLICABLE,
+}
+
+
+class Series(Record):
+    """One label of one export.
+
+    Attributes:
+        table: key of the export in `EXPORTS`.
+        label: what stands before the year in the header.
+    """
+
+    table: str
+    label: str
+
+
+class Query(Series):
+    """What to take from the exports.
+
+    Attributes:
+        of: the whole, for a share with components.
+    """
+
+    of: Series | None = None
+
+
+def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+    """Read these indicators for all municipalities and years, each export once.
+
+    Returns:
+        A frame with `FIGURE_COLUMNS`, on the map of 2025: a value, or numerator and denominator.
+
+    Raises:
+        SourceError: an export has another layout, a label is missing, a name is no municipality,
+            or a cell has a mark that is not known.
+    """
+    queries = {item.id: Query.model_validate(item.query) for item in indicators}
+    series = {Series(table=q.table, label=q.label) for q in queries.values()}
+    series |= {q.of for q in queries.values() if q.of is not None}
+    paths = {key: get(EXPORTS[key]) for key in sorted({one.table for one in series})}
+    exports = {key: _export(path) for key, path in paths.items()}
+    found = {one: _series(exports[one.table], one.label, paths[one.table].name) for one in series}
+    figures = [_figures(id_, query, found) for id_, query in queries.items()]
+    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+
+
+def _export(path: Path) -> pd.DataFrame:
+    """The cells by code and (label, year), of the municipalities of Flanders only."""
+    table = delimited(path, KEY, delimiter=";")
+    require_columns(table.columns, ["gemeenten"], KEY, path.name)
+    cells = table.set_index("gemeenten")
+    parts = cells.columns.to_series().str.extract(r"^(?P<label>.+)\|(?P<year>\d{4})$")
+    if parts.isna().any(axis=None):
+        found = str(list(cells.columns[parts["label"].isna()])[:3])
+        raise SourceError(KEY, path.name, "columns of another form", "<label>|<year>", found)
+    cells.columns = pd.MultiIndex.from_frame(parts.assign(year=parts["year"].astype(int)))
+    names = cells.index.to_series().astype(str)
+    placed = ~(names.isin(_ELSEWHERE) | names.str.startswith(_NO_PLACE))
+    cells, names = cells[placed.to_numpy()], names[placed]
+    codes = municipalities.load().codes(names, GEOGRAPHY, KEY, path.name)
+    require_unique(codes.to_frame("nis_code"), ["nis_code"], KEY, path.name)
+    return cells.set_axis(pd.Index(codes, name="nis_code"), axis=0)
+
+
+def _series(export: pd.DataFrame, label: str, file: str) -> pd.DataFrame:
+    """Value and missing of one label, by code and year."""
+    require_columns(export.columns.get_level_values("label").unique(), [label], KEY, file)
+    return numbers(export[label].stack(), KEY, file, marks=_MARKS, decimal=",")
+
+
+def _figures(id_: str, query: Query, found: dict[Series, pd.DataFrame]) -> pd.DataFrame:
+    own = found[Series(table=query.table, label=query.label)]
+    figures = own.assign(numerator=np.nan, denominator=np.nan)
+    if query.of is not None:
+        whole = found[query.of].reindex(own.index)
+        figures["missing"] = own["missing"].fillna(whole["missing"])
+        nobody = figures["missing"].isna() & (whole["value"] == 0)
+        figures["missing"] = figures["missing"].mask(nobody, Missing.NOT_APPLICABLE.value)
+        known = figures["missing"].isna()
+        figures["numerator"] = own["value"].where(known)
+        figures["denominator"] = whole["value"].where(known)
+        figures["value"] = np.nan
+    return figures.reset_index().assign(indicator_id=id_, geography=GEOGRAPHY, flag=None)
+
+
+SOURCE: Final = Source(
+    key=KEY,
+    title="Thuistaal van leerlingen; nieuwkomers",
+    publisher=("Onderwijs Vlaanderen en Agentschap Binnenlands Bestuur, via Provincies in Cijfers"),
+    homepage="https://provincies.incijfers.be/databank",
+    licence="hergebruik met bronvermelding (provincies.incijfers.be)",
+    query=Query,
+    read=read,
+)
