@@ -1,0 +1,126 @@
+"""Statbel: inhabitants on 1 January by municipality and group of origin, since 2000.
+
+Not a file of Statbel itself: its workbook, put in a Parquet file by others, with four groups that
+together are all inhabitants (Belgian background, neighbouring countries, other countries of the
+EU, rest of the world). Its totals are Statbel's number of inhabitants, to the person. The shares
+in it are rounded and are not read. Each year stands on the map of that year; the rows of
+other regions are left out.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Final, Literal, get_args
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pydantic import Field
+
+from sdgwijzer import municipalities
+from sdgwijzer.errors import SourceError
+from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Record, Request, Source
+from sdgwijzer.tables import numbers, require_columns, require_unique
+
+KEY: Final = "statbel_origin"
+REQUEST: Final = Request(name="pinc_exports/origin_by_municipality.parquet")
+Group = Literal["belgian_bg", "neighbouring", "eu27", "non_eu27"]
+GROUPS: Final = get_args(Group)
+_YEAR: Final = "year"
+_CODE: Final = "CD_REFNIS"
+_TOTAL: Final = "total"
+_REGION: Final = "TX_RGN_DESCR_NL"
+_FLEMISH: Final = "Vlaams Gewest"
+
+
+class Query(Record):
+    """Whom to count, out of all inhabitants.
+
+    Attributes:
+        groups: columns of the groups, added up; eu27 is without Belgium and its neighbours.
+    """
+
+    groups: Annotated[tuple[Group, ...], Field(min_length=1)]
+
+
+def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+    """Read these indicators for all municipalities and years, from one file.
+
+    Returns:
+        A frame with `FIGURE_COLUMNS`, each year on its own map: the group as numerator with all
+        inhabitants as denominator, or as value for an indicator that adds up.
+
+    Raises:
+        SourceError: the file has another layout, doubled rows, cells that are no number, codes
+            of another year, or groups that are not all inhabitants together.
+    """
+    path = get(REQUEST)
+    table = _table(path)
+    require_unique(table, [_YEAR, _CODE], KEY, path.name)
+    people = _flemish(table, path.name)
+    for name in (*GROUPS, _TOTAL):
+        people[name] = numbers(people[name], KEY, path.name)["value"]
+    wrong = people[list(GROUPS)].sum(axis=1) != people[_TOTAL]
+    if wrong.any():
+        found = str(people.loc[wrong, [_YEAR, _CODE, *GROUPS, _TOTAL]].iloc[0].to_dict())
+        expected = f"{' + '.join(GROUPS)} = {_TOTAL}"
+        raise SourceError(KEY, path.name, "sums differ", expected, found)
+    return pd.concat([_figures(item, people) for item in indicators], ignore_index=True)
+
+
+def _table(path: Path) -> pd.DataFrame:
+    try:
+        file = pq.ParquetFile(path)
+        columns = [_YEAR, _CODE, *GROUPS, _TOTAL, _REGION]
+        require_columns(file.schema_arrow.names, columns, KEY, path.name)
+        return file.read(columns=columns).to_pandas()
+    except (pa.ArrowException, OSError) as error:
+        raise SourceError(
+            KEY, path.name, "not a Parquet file", "a Parquet file", str(error)
+        ) from error
+
+
+def _flemish(table: pd.DataFrame, file: str) -> pd.DataFrame:
+    """The rows of Flemish municipalities, with the year as a whole number."""
+    year = numbers(table[_YEAR], KEY, file)["value"].astype(int)
+    table = table.assign(**{_YEAR: year, _CODE: table[_CODE].astype(str)})
+    known = municipalities.load()
+    rows = table[table[_REGION] == _FLEMISH]
+    there = [(one, code) for one in set(rows[_YEAR]) for code in known.on_map(one)]
+    strange = ~rows.set_index([_YEAR, _CODE]).index.isin(there)
+    if strange.any() or rows.empty:
+        found = str(rows.loc[strange, [_YEAR, _CODE]].head(3).to_dict("records"))
+        expected = f"rows of {_FLEMISH}, each year with the codes of that year"
+        raise SourceError(KEY, file, "municipalities that were not there", expected, found)
+    return rows.copy()
+
+
+def _figures(item: Indicator, people: pd.DataFrame) -> pd.DataFrame:
+    query = Query.model_validate(item.query)
+    part = people[list(query.groups)].sum(axis=1)
+    adds_up = item.merge is Merge.SUM
+    frame = pd.DataFrame(
+        {
+            "indicator_id": item.id,
+            "nis_code": people[_CODE],
+            "geography": people[_YEAR],
+            "year": people[_YEAR],
+            "value": part if adds_up else np.nan,
+            "numerator": np.nan if adds_up else part,
+            "denominator": np.nan if adds_up else people[_TOTAL],
+            "flag": None,
+            "missing": None,
+        }
+    )
+    return frame[list(FIGURE_COLUMNS)]
+
+
+SOURCE: Final = Source(
+    key=KEY,
+    title="Bevolking naar herkomst op 1 januari",
+    publisher="Statbel",
+    homepage="https://statbel.fgov.be/nl/themas/bevolking/structuur-van-de-bevolking/herkomst",
+    licence="CC BY 4.0",
+    query=Query,
+    read=read,
+)
