@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
+from pydantic import field_validator
 
 from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
@@ -72,6 +73,13 @@ class Series(Record):
 
     table: str
     label: str
+
+    @field_validator("table")
+    @classmethod
+    def _is_known(cls, table: str) -> str:
+        if table not in EXPORTS:
+            raise ValueError(f"no such export; there are {', '.join(EXPORTS)}")
+        return table
 
 
 class Query(Series):

@@ -1,6 +1,7 @@
 """Provincies in Cijfers: lists exported as CSV, on pupils and newcomers."""
 
 import pytest
+from pydantic import ValidationError
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.sources.provincies_in_cijfers_csv import EXPORTS, SOURCE
@@ -122,3 +123,8 @@ def test_other_delimiter_is_refused(edited_text):
     get = edited_text(PUPILS, lambda text: text.replace(";", ","))
     with pytest.raises(SourceError, match=r"flanders_youth\.csv"):
         read(get, asked("leerlingen", PRIMARY))
+
+
+def test_export_that_is_not_there_is_refused():
+    with pytest.raises(ValidationError, match="no such export"):
+        SOURCE.query.model_validate({"table": "inwoners", "label": "inwoners"})
