@@ -20,6 +20,8 @@ from typing import IO, Any, Final
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 from python_calamine import CalamineError, load_workbook
 
 from sdgwijzer.errors import SourceError
@@ -136,6 +138,22 @@ def json_document(path: Path, source: str) -> Any:  # noqa: ANN401 - any JSON
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise SourceError(
             source, path.name, "not a JSON document", "JSON", f"{_looks_like(path)} ({error})"
+        ) from error
+
+
+def parquet(path: Path, source: str, columns: Sequence[str]) -> pd.DataFrame:
+    """These columns of a Parquet file.
+
+    Raises:
+        SourceError: no Parquet file, or a column is missing.
+    """
+    try:
+        file = pq.ParquetFile(path)
+        require_columns(file.schema_arrow.names, columns, source, path.name)
+        return file.read(columns=list(columns)).to_pandas()
+    except (pa.ArrowException, OSError) as error:
+        raise SourceError(
+            source, path.name, "not a Parquet file", "a Parquet file", str(error)
         ) from error
 
 

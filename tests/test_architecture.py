@@ -19,7 +19,7 @@ HOMES = {
     "shapefile": {"reference"},
     "scipy": {"judgement"},
     "python_calamine": {"tables"},
-    "pyarrow": {"figures", "plan", "store", "exports"},
+    "pyarrow": {"figures", "plan", "store", "exports", "tables"},
 }
 
 ALLOWED = {

@@ -8,19 +8,16 @@ other regions are left out.
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated, Final, Literal, get_args
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 from pydantic import Field
 
 from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Record, Request, Source
-from sdgwijzer.tables import numbers, require_columns, require_unique
+from sdgwijzer.tables import numbers, parquet, require_unique
 
 KEY: Final = "statbel_origin"
 REQUEST: Final = Request(name="pinc_exports/origin_by_municipality.parquet")
@@ -55,7 +52,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
             of another year, or groups that are not all inhabitants together.
     """
     path = get(REQUEST)
-    table = _table(path)
+    table = parquet(path, KEY, [_YEAR, _CODE, *GROUPS, _TOTAL, _REGION])
     require_unique(table, [_YEAR, _CODE], KEY, path.name)
     people = _flemish(table, path.name)
     for name in (*GROUPS, _TOTAL):
@@ -66,18 +63,6 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
         expected = f"{' + '.join(GROUPS)} = {_TOTAL}"
         raise SourceError(KEY, path.name, "sums differ", expected, found)
     return pd.concat([_figures(item, people) for item in indicators], ignore_index=True)
-
-
-def _table(path: Path) -> pd.DataFrame:
-    try:
-        file = pq.ParquetFile(path)
-        columns = [_YEAR, _CODE, *GROUPS, _TOTAL, _REGION]
-        require_columns(file.schema_arrow.names, columns, KEY, path.name)
-        return file.read(columns=columns).to_pandas()
-    except (pa.ArrowException, OSError) as error:
-        raise SourceError(
-            KEY, path.name, "not a Parquet file", "a Parquet file", str(error)
-        ) from error
 
 
 def _flemish(table: pd.DataFrame, file: str) -> pd.DataFrame:

@@ -1,0 +1,92 @@
+"""Statbel: sales of houses and flats and their median price, by municipality and year.
+
+Not the publisher's own form: the yearly rows of Statbel's file, taken out by a third party. A row
+per year, place and kind of dwelling, with the number of sales and the median price in euro of that
+year. Level 5 are municipalities, all years on the map of 2025. An empty price means that there
+were too few sales to publish one: withheld, never zero.
+"""
+
+from collections.abc import Sequence
+from typing import Final, Literal
+
+import numpy as np
+import pandas as pd
+
+from sdgwijzer import municipalities
+from sdgwijzer.errors import SourceError
+from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.tables import delimited, numbers, require_unique
+
+KEY: Final = "statbel_real_estate"
+GEOGRAPHY: Final = 2025
+REQUEST: Final = Request(name="statbel-real-estate-derived/yearly.csv")
+_MUNICIPALITY: Final = "5"
+_COLUMNS: Final = ["y", "lvl", "nis", "type", "n", "p50"]
+
+
+class Query(Record):
+    """What to take of which dwellings.
+
+    Attributes:
+        kind: all houses, houses with 2 or 3 sides, houses with 4 or more, or flats.
+        measure: the median price, or the number of sales.
+    """
+
+    kind: Literal["alle_huizen", "huizen_23", "huizen_4plus", "appartementen"]
+    measure: Literal["price", "sales"] = "price"
+
+
+def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+    """Read these indicators for all municipalities and years, from one file.
+
+    Returns:
+        A frame with `FIGURE_COLUMNS`, on the map of 2025: a price as value, sales as numerator.
+
+    Raises:
+        SourceError: the file has another layout, doubled rows, a kind that is not there, or cells
+            that are no number.
+    """
+    path = get(REQUEST)
+    table = delimited(path, KEY, delimiter=",", columns=_COLUMNS)
+    flemish = table["nis"].isin(list(municipalities.load().on_map(GEOGRAPHY)))
+    table = table[flemish & (table["lvl"] == _MUNICIPALITY)]
+    require_unique(table, ["y", "nis", "type"], KEY, path.name)
+    figures = [_figures(item, table, path.name) for item in indicators]
+    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+
+
+def _figures(item: Indicator, table: pd.DataFrame, file: str) -> pd.DataFrame:
+    query = Query.model_validate(item.query)
+    rows = table[table["type"] == query.kind]
+    if rows.empty:
+        found = ", ".join(sorted(set(table["type"])))
+        raise SourceError(KEY, file, "a kind of dwelling is missing", query.kind, found)
+    price = query.measure == "price"
+    marks = {"": Missing.WITHHELD} if price else None
+    cells = numbers(rows["p50" if price else "n"], KEY, file, marks=marks)
+    if (cells["value"] < 0).any():
+        raise SourceError(KEY, file, "negative numbers", "0 or more", str(cells["value"].min()))
+    return pd.DataFrame(
+        {
+            "indicator_id": item.id,
+            "nis_code": rows["nis"],
+            "geography": GEOGRAPHY,
+            "year": numbers(rows["y"], KEY, file)["value"].astype(int),
+            "value": cells["value"] if price else np.nan,
+            "numerator": np.nan if price else cells["value"],
+            "denominator": np.nan,
+            "flag": None,
+            "missing": cells["missing"],
+        }
+    )
+
+
+SOURCE: Final = Source(
+    key=KEY,
+    title="Vastgoedprijzen per gemeente en jaar",
+    publisher="Statbel",
+    homepage="https://statbel.fgov.be/nl/themas/bouwen-wonen/vastgoedprijzen",
+    licence="CC BY 4.0",
+    query=Query,
+    read=read,
+)
