@@ -90,7 +90,8 @@ def main() -> int:
     for name, seconds in taken.items():
         wall, cpu = (statistics.median(column) for column in zip(*seconds, strict=True))
         print(
-            f"{name:24} {wall:.3f} s ({wall / base[0]:.2f} x)  CPU {cpu:.3f} s ({cpu / base[1]:.2f} x)"
+            f"{name:24} {wall:.3f} s ({wall / base[0]:.2f} x)  "
+            f"CPU {cpu:.3f} s ({cpu / base[1]:.2f} x)"
         )
     return 0
 
