@@ -1,5 +1,6 @@
 # make run    set up and serve the app   PORT=8501 HOST=127.0.0.1
 # make test   set up, with tools and a browser, and run every check
+# make bench  what a build costs, beside the least that the same rows can cost
 # make lock   resolve the locked versions anew
 
 PYTHON ?= python3
@@ -7,7 +8,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test build figures lock screenshots clean
+.PHONY: run test build figures bench lock screenshots clean
 
 run: build
 	$(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
@@ -25,6 +26,9 @@ test: .venv/installed-dev build
 # Read all sources again from a folder with the publishers' files: make figures MIRROR=folder
 figures: .venv/installed
 	$(BIN)/sdgwijzer update --mirror $(MIRROR)
+
+bench: .venv/installed
+	PYTHONPATH=. $(BIN)/python benchmarks/build.py
 
 screenshots: .venv/installed-dev build
 	$(BIN)/python tests/screenshots.py

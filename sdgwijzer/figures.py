@@ -7,12 +7,13 @@ a network. The provenance holds a checksum: a damaged file is refused, not half 
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from sdgwijzer.answers import Answer
@@ -32,6 +33,7 @@ _SCHEMA: Final = pa.schema(
         ("missing", pa.string()),
     ]
 )
+_TEXT: Final = [field.name for field in _SCHEMA if pa.types.is_string(field.type)]
 _KEY: Final = ["indicator_id", "nis_code", "geography", "year"]
 
 
@@ -108,6 +110,38 @@ def read(folder: Path, key: str) -> tuple[pd.DataFrame, Provenance]:
     Raises:
         FiguresError: the file is missing, or not the one that the provenance describes.
     """
+    table, provenance = _table(folder, key)
+    return table.to_pandas(), provenance
+
+
+def read_all(
+    folder: Path, wanted: Mapping[str, Collection[str]]
+) -> tuple[pd.DataFrame, list[Provenance]]:
+    """The figures of several sources together; text comes as categories.
+
+    Args:
+        folder: where the figures are.
+        wanted: source → its indicators; figures of others are left out.
+
+    Raises:
+        FiguresError: as `read`, or a file has nothing for an indicator.
+    """
+    tables, provenance = [], []
+    for key, ids in wanted.items():
+        table, origin = _table(folder, key, text=_TEXT)
+        absent = set(ids) - set(pc.unique(table["indicator_id"]).to_pylist())
+        if absent:
+            raise FiguresError(
+                f"{folder / key}.parquet has no figures for {', '.join(sorted(absent))}, "
+                f"which indicators.yaml asks of it; run 'sdgwijzer update {key}'."
+            )
+        tables.append(table.filter(pc.is_in(table["indicator_id"], pa.array(sorted(ids)))))
+        provenance.append(origin)
+    return pa.concat_tables(tables).unify_dictionaries().to_pandas(), provenance
+
+
+def _table(folder: Path, key: str, text: Sequence[str] = ()) -> tuple[pa.Table, Provenance]:
+    """The table of one source, with these columns as dictionaries."""
     provenance = read_provenance(folder, key)
     path = folder / f"{key}.parquet"
     if not path.exists():
@@ -120,7 +154,7 @@ def read(folder: Path, key: str) -> tuple[pd.DataFrame, Provenance]:
             f"{provenance.sha256[:12]}…, found {found[:12]}…. Take both back from version control "
             f"or run 'sdgwijzer update {key}'."
         )
-    return pq.read_table(pa.BufferReader(content)).to_pandas(), provenance
+    return pq.read_table(pa.BufferReader(content), read_dictionary=list(text)), provenance
 
 
 def read_provenance(folder: Path, key: str) -> Provenance:

@@ -140,21 +140,12 @@ def read_figures(folder: Path, entries: Catalogue) -> tuple[pd.DataFrame, list[P
     Raises:
         FiguresError: a file is missing or damaged, or has nothing for an indicator.
     """
-    frames, provenance = [], []
-    for source in entries.sources:
-        if not source.shipped and not (folder / f"{source.key}.json").exists():
-            continue  # waits for its first update
-        frame, origin = figures.read(folder, source.key)
-        wanted = {item.id for item in entries.of_source(source.key)}
-        absent = wanted - set(frame["indicator_id"])
-        if absent:
-            raise FiguresError(
-                f"{folder / source.key}.parquet has no figures for {', '.join(sorted(absent))}, "
-                f"which indicators.yaml asks of it; run 'sdgwijzer update {source.key}'."
-            )
-        frames.append(frame[frame["indicator_id"].isin(wanted)])
-        provenance.append(origin)
-    return pd.concat(frames, ignore_index=True), provenance
+    wanted = {
+        source.key: {item.id for item in entries.of_source(source.key)}
+        for source in entries.sources  # one that is not shipped may wait for its first update
+        if source.shipped or (folder / f"{source.key}.json").exists()
+    }
+    return figures.read_all(folder, wanted)
 
 
 def observe(
@@ -165,9 +156,8 @@ def observe(
     observations = derive(observations, entries, "nis_code")
     parts = derive(parts, entries, "part_code")
     observations = complete(observations, list(reference.today))
-    order = observations["indicator_id"].map({item.id: i for i, item in enumerate(entries)})
-    observations = observations.assign(order=order).sort_values(["nis_code", "order", "year"])
-    return observations[list(OBSERVATION_COLUMNS)].reset_index(drop=True), parts
+    ordered = observations.sort_values(["nis_code", "indicator_id", "year"], ignore_index=True)
+    return ordered[list(OBSERVATION_COLUMNS)], parts
 
 
 def derive(observations: pd.DataFrame, entries: Catalogue, code: str) -> pd.DataFrame:
@@ -183,7 +173,11 @@ def derive(observations: pd.DataFrame, entries: Catalogue, code: str) -> pd.Data
         first value (the count is known, the inhabitants are not) are left out.
     """
     frame = observations.copy()
-    by_cell = frame.set_index(["indicator_id", code, "year"])["value"]
+    below = {item.per.indicator for item in entries if item.per is not None}
+    known = frame[frame["indicator_id"].isin(below)]
+    by_cell = known.set_index([known["indicator_id"].astype(str), known[code].astype(str), "year"])[
+        "value"
+    ]
     for item in entries:
         if item.per is None:
             continue
@@ -211,11 +205,15 @@ def derive(observations: pd.DataFrame, entries: Catalogue, code: str) -> pd.Data
 
 def complete(observations: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
     """Add the gaps: a municipality without a row in a year that others have a row for."""
-    years = observations[["indicator_id", "year"]].drop_duplicates()
-    grid = years.merge(pd.DataFrame({"nis_code": list(codes)}), how="cross")
-    whole = grid.merge(observations, on=_CELL, how="left", indicator=True)
-    absent = whole.pop("_merge") == "left_only"
-    whole["missing"] = whole["missing"].mask(absent, Missing.NOT_PUBLISHED.value)
+    rows = observations.groupby(["indicator_id", "year"]).size()
+    short = rows[rows < len(codes)].index.to_frame(index=False)
+    places = pd.Series(list(codes), dtype=observations["nis_code"].dtype, name="nis_code")
+    grid = short.merge(places.to_frame(), how="cross").astype(observations[_CELL].dtypes.to_dict())
+    there = observations.merge(short, on=["indicator_id", "year"])[_CELL]
+    side = grid.merge(there, on=_CELL, how="left", indicator=True)["_merge"]
+    absent = grid[(side == "left_only").to_numpy()].assign(missing=Missing.NOT_PUBLISHED.value)
+    absent["missing"] = absent["missing"].astype(observations["missing"].dtype)
+    whole = pd.concat([observations, absent], ignore_index=True)
     return whole[list(OBSERVATION_COLUMNS)]
 
 

@@ -137,7 +137,7 @@ def test_history_that_the_source_put_on_the_new_map_says_so():
 
 def test_figure_of_after_the_merger_has_no_flag():
     found = observed(("mediaan", DEINZE, 2025, 2020, 20_000, None, None, None))
-    assert found.loc[("mediaan", DEINZE, 2020), "flag"] is None
+    assert pd.isna(found.loc[("mediaan", DEINZE, 2020), "flag"])
 
 
 def test_code_that_is_not_on_its_map_is_an_error():
