@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from sdgwijzer.errors import FiguresError
-from sdgwijzer.model import Indicator, Source
+from sdgwijzer.model import Flag, Indicator, Source
 from sdgwijzer.municipalities import Municipalities
 
 MAX_ABSENT: Final = 15
@@ -24,8 +24,14 @@ MAX_VANISHED: Final = 5
 MAX_ALTERED: Final = 0.20
 """Share of the values of before that a revision may change."""
 
+MAX_REVISION: Final = 0.05
+"""A larger change of one value of before is a question, unless that value was provisional."""
+
+SMALL: Final = 10
+"""A change of at most this much (people, percent, euro) is a correction whatever its share."""
+
 FACTOR: Final = 10
-"""A value of before that becomes this many times larger or smaller is a change of unit."""
+"""Values of all municipalities that are this many times larger or smaller: another unit."""
 
 _CELL: Final = ["indicator_id", "nis_code", "geography", "year"]
 _AMOUNTS: Final = ("value", "numerator", "denominator")
@@ -37,6 +43,7 @@ def figures(
     indicators: Sequence[Indicator],
     municipalities: Municipalities,
     before: pd.DataFrame | None,
+    files: Sequence[str] = (),
 ) -> None:
     """Refuse new figures of a source that are not believable.
 
@@ -46,6 +53,7 @@ def figures(
         indicators: the entries that asked for them.
         municipalities: the reference list.
         before: the figures in use, or None for a first time.
+        files: what they were read from, for the error.
 
     Raises:
         FiguresError: with every problem, what was expected and what was found.
@@ -58,7 +66,8 @@ def figures(
     ]
     if problems:
         raise FiguresError(
-            f"{source.key}: the new figures were refused, those of before stay in use:\n"
+            f"{source.key}: the new figures of {', '.join(files) or 'its files'} were refused, "
+            "those of before stay in use:\n"
             + "\n".join(f"  {problem}" for problem in problems)
             + f"\nCompare with {source.homepage}; if the publisher is right, run the update again "
             f"with --accept {source.key}."
@@ -104,24 +113,26 @@ def _revision(frame: pd.DataFrame, before: pd.DataFrame) -> Iterator[str]:
             yield f"{id_} {year}: {len(cells)} municipalities that had a row before have none"
     kept = both[both["_merge"] == "both"]
     for name in _AMOUNTS:
-        yield from _jumps(kept, name)
+        yield from _revised(kept, name)
 
 
-def _jumps(kept: pd.DataFrame, name: str) -> Iterator[str]:
-    old, new = kept[f"{name}_before"], kept[name]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = (new / old).abs()
-    # a count that goes from 1 to 12 is a correction, not another unit
-    large = (new - old).abs() > FACTOR
-    jump = ((ratio >= FACTOR) | (ratio <= 1 / FACTOR)) & large & np.isfinite(ratio)
-    altered = (old.notna() & (old != new)).groupby(kept["indicator_id"]).mean()
-    for id_, wrong in kept[jump].groupby("indicator_id"):
-        first = wrong.iloc[0]
+def _revised(kept: pd.DataFrame, name: str) -> Iterator[str]:
+    """Numbers of before that became a gap, or another number."""
+    old, new, ids = kept[f"{name}_before"], kept[name], kept["indicator_id"]
+    lost = (old.notna() & new.isna()).groupby([ids, kept["year"]]).sum()
+    for (id_, year), count in lost[lost > MAX_VANISHED].items():
+        yield f"{id_} {year}: {name} of {count} municipalities that had one is now a gap"
+    change = (new - old).abs()
+    settled = kept["flag_before"] != Flag.PROVISIONAL.value
+    large = settled & (change > SMALL) & (change > MAX_REVISION * old.abs())
+    for id_, wrong in kept[large].groupby("indicator_id"):
+        first = wrong.loc[change[wrong.index].idxmax()]
         yield (
-            f"{id_}: {name} of {len(wrong)} cells changed by a factor {FACTOR} or more, for "
+            f"{id_}: {name} of {len(wrong)} cells changed by more than {MAX_REVISION:.0%}, for "
             f"example {first['nis_code']} in {first['year']}: expected about "
             f"{first[f'{name}_before']}, found {first[name]}"
         )
+    altered = (old.notna() & (old != new)).groupby(ids).mean()
     for id_, share in altered[altered > MAX_ALTERED].items():
         yield (
             f"{id_}: {share:.0%} of the cells of before have another {name}; "

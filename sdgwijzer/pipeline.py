@@ -118,7 +118,8 @@ def update(
     frame = source.read(asked, answers.get)
     if not accept:
         reference = municipalities.read(data / "municipalities.csv")
-        checks.figures(source, frame, asked, reference, before)
+        files = [answer.name for answer in answers.used]
+        checks.figures(source, frame, asked, reference, before, files)
     return figures.write(folder, source, frame, answers.used)
 
 

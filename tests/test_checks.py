@@ -59,7 +59,7 @@ def test_one_value_times_1000_is_found():
     frame = figures(value=12.0)
     frame.loc[3, "value"] = 12_000.0
     with pytest.raises(
-        FiguresError, match=r"of 1 cells changed by a factor 10.*about 12\.0, found 12000"
+        FiguresError, match=r"of 1 cells changed by more than 5%.*about 12\.0, found 12000"
     ):
         check(frame, figures(value=12.0))
 
@@ -104,3 +104,24 @@ def test_absent_municipalities_are_named():
     frame = frame[~((frame["nis_code"] == "73028") & (frame["year"] == 2021))]
     line = checks.report(frame, [ITEM], municipalities.load()).iloc[0]
     assert (line["municipalities"], line["absent"], line["verdict"]) == (284, "73028", "ok")
+
+
+def test_values_that_become_gaps_are_a_question():
+    frame = figures()
+    frame.loc[:5, ["value", "missing"]] = [np.nan, "withheld"]
+    with pytest.raises(FiguresError, match="value of 6 municipalities that had one is now a gap"):
+        check(frame, figures())
+
+
+def test_provisional_value_may_be_revised():
+    before = figures().assign(flag="provisional")
+    frame = figures()
+    frame.loc[:20, "value"] = 1200.0
+    check(frame, before)
+
+
+def test_refusal_names_the_files():
+    with pytest.raises(FiguresError, match=r"figures of lijst\.csv were refused"):
+        checks.figures(
+            SOURCE, figures(value=-5.0), [ITEM], municipalities.load(), None, ["lijst.csv"]
+        )

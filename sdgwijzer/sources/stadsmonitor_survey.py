@@ -86,6 +86,7 @@ def _require_questions(queries: Sequence[Query], get: Get) -> None:
     path = get(QUESTIONS)
     table = delimited(path, KEY, delimiter=",")
     require_columns(table.columns, ["source_sheet", "omnibus_indicator"], KEY, path.name)
+    require_unique(table, ["omnibus_indicator"], KEY, path.name)
     codes = dict(zip(table["omnibus_indicator"], table["source_sheet"], strict=True))
     for query in queries:
         if codes.get(query.column) != query.code:

@@ -61,9 +61,19 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
         year=_years(table["Kwartaal"], path.name),
         count=numbers(table["Aantal vestigingseenheden"], KEY, path.name)["value"],
     )
+    _require_at_most_one_doubled_quarter(table, path.name)
     table = table.drop_duplicates(["nis_code", "year", "count"])
     require_unique(table, ["nis_code", "year"], KEY, path.name)
     return pd.concat([_figures(item, table) for item in indicators], ignore_index=True)
+
+
+def _require_at_most_one_doubled_quarter(table: pd.DataFrame, file: str) -> None:
+    """The publisher gives every row of its last quarter twice; anything more is damage."""
+    copies = table.groupby(["nis_code", "year", "count"]).size()
+    years = sorted(set(copies[copies > 1].index.get_level_values("year")))
+    if copies.max() > 2 or len(years) > 1:
+        found = f"up to {copies.max()} copies, in {', '.join(map(str, years))}"
+        raise SourceError(KEY, file, "doubled rows", "each row twice in one quarter at most", found)
 
 
 def _years(quarters: pd.Series, file: str) -> pd.Series:

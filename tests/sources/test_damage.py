@@ -1,0 +1,60 @@
+"""A damaged copy of a publisher's file never changes a figure in silence.
+
+Every recorded answer of every source is damaged in every way that its format allows; the same
+over a whole folder of publishers' files is `python -m tests.damage FOLDER`.
+"""
+
+from datetime import date
+
+import pytest
+
+from sdgwijzer import catalogue, figures, paths, sources
+from sdgwijzer.answers import Mirror
+from tests import damage
+from tests.conftest import RESPONSES
+from tests.sources.test_contract import NEVER_SEEN
+
+ENTRIES = catalogue.read(paths.ROOT / "indicators.yaml")
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory):
+    """Per source, a data folder with the figures of its undamaged recorded answers."""
+    folders = {}
+    for key in damage.WHERE:
+        folders[key] = tmp_path_factory.mktemp(key)
+        shipped = paths.ROOT / "data" / "municipalities.csv"
+        (folders[key] / "municipalities.csv").symlink_to(shipped)
+        source, mirror = sources.load(key), Mirror(RESPONSES, today="2026-01-01")
+        frame = source.read(ENTRIES.of_source(key), mirror.get)
+        figures.write(folders[key] / "figures", source, frame, mirror.used)
+    return folders
+
+
+def test_every_source_with_an_answer_can_be_damaged():
+    assert set(damage.WHERE) == set(sources.available()) - NEVER_SEEN
+
+
+@pytest.mark.parametrize("key", damage.WHERE)
+def test_damage_is_refused_and_the_figures_of_before_stay(before, tmp_path, key):
+    data, wrong = before[key], []
+    held = (data / "figures" / f"{key}.parquet").read_bytes()
+    # a few municipalities are never enough: what an update says of them anyhow is no finding
+    usual = set((damage.refusal(data, key, RESPONSES) or "").splitlines())
+    for number, (path, kind, content) in enumerate(damage.copies(key, RESPONSES)):
+        mirror = tmp_path / str(number)
+        damage.mirrored(RESPONSES, path, content, mirror)
+        said = damage.refusal(data, key, mirror) or ""
+        named = key in said and path.name in said
+        same = (data / "figures" / f"{key}.parquet").read_bytes() == held
+        if not (named and same and set(said.splitlines()) - usual):
+            wrong.append((path.name, kind, said))
+    assert not wrong
+
+
+def test_whole_files_are_not_refused(before):
+    """The other side: the same answers again change nothing and are not called revised."""
+    for key, data in before.items():
+        lines = (damage.refusal(data, key, RESPONSES) or "").splitlines()
+        assert not [line for line in lines if "changed" in line or "gap" in line]
+        assert date.fromisoformat(figures.read_provenance(data / "figures", key).retrieved)
