@@ -15,14 +15,8 @@ LONG: Final = 5
 """Years with a figure from which an indicator can have a trend."""
 
 FORMATS: Final = ("text", "csv", "json")
-_COLUMNS: Final = (
-    "goal",
-    "catalogued",
-    "with_figures",
-    "with_5_years",
-    "latest_year",
-    "municipalities",
-)
+COUNTS: Final = ("catalogued", "with_figures", "with_5_years", "latest_year", "municipalities")
+_COLUMNS: Final = ("goal", *COUNTS)
 
 
 def table(store: Store) -> dict[str, Any]:

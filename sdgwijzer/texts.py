@@ -312,6 +312,32 @@ UNKNOWN_GOALS: Final = (
 )
 
 
+COVERAGE_HEAD: Final = (
+    "Doelstelling",
+    "In de lijst",
+    "Met cijfers",
+    "Met 5 jaren of meer",
+    "Laatste jaar",
+    "Gemeenten",
+)
+TOTAL: Final = "Alle doelstellingen"
+KNOWN_GAPS: Final = (
+    "De bevolking naar leeftijd en nationaliteit ontbreekt voor 2018 en vanaf 2022, het aantal "
+    "inwoners voor 2018 en 2022: die bestanden hadden we niet. Cijfers per inwoner hebben dan ook "
+    "een gat. We vullen geen enkel jaar in.",
+    "Van een bevraging kennen we de foutmarge per gemeente niet. Kleine verschillen kunnen toeval "
+    "zijn; dat staat erbij.",
+    "Indicatoren die nog op hun eerste cijfers wachten, staan al in de lijst. Ze tonen geen nul en "
+    "geen lege grafiek, en tellen nergens mee. Bij enkele bronnen staat geen licentie vermeld: die "
+    "cijfers geven we niet mee tot de uitgever dat toelaat.",
+)
+
+
+def count(value: int | None) -> str:
+    """A whole number, or a dash for what is not there."""
+    return "-" if value is None else str(value)
+
+
 def side_by_side_caption(goal: str) -> str:
     return f"{goal}: het laatste cijfer van elke gemeente"
 

@@ -63,6 +63,7 @@ ALLOWED = {
     "pages": {
         "catalogue",
         "charts",
+        "coverage",
         "errors",
         "exports",
         "goals",

@@ -1,10 +1,13 @@
 """`/verantwoording`: how judgements are made, what we do not know, where the figures come from."""
 
+from collections import Counter
+
 import streamlit as st
 
-from sdgwijzer import html, paths, plan, texts
+from sdgwijzer import coverage, html, paths, plan, sources, texts
 from sdgwijzer.goals import GOALS
 from sdgwijzer.pages import context
+from sdgwijzer.store import Store
 
 
 def show() -> None:
@@ -15,8 +18,12 @@ def show() -> None:
             *(html.heading(title) + html.paragraph(text) for title, text in texts.METHOD),
             html.heading("Wat we niet weten"),
             html.paragraph(texts.UNKNOWN_GOALS),
+            html.plain_table(texts.COVERAGE_HEAD, _coverage(store), "Cijfers per doelstelling"),
+            *(html.paragraph(text) for text in texts.KNOWN_GAPS),
             html.plain_table(
-                ("Doelstelling", "Indicatoren"), _coverage(), "Indicatoren per doelstelling"
+                ("Bron", "Reeks", "Indicatoren", "Licentie", "Website"),
+                _waiting(),
+                "Nog niet opgehaald",
             ),
             html.heading(texts.PLAN),
             html.plain_table(
@@ -48,12 +55,23 @@ def _plan() -> list[tuple[str, str, str]]:
     return [*named, *((code, "geen", reason) for code, reason in mapped.unmapped.items())]
 
 
-def _coverage() -> list[tuple[str, str]]:
-    """Goal → number of indicators with figures."""
-    main = [item.main_goal for item in context.indicators().values()]
+def _coverage(store: Store) -> list[tuple[str, ...]]:
+    """Per goal and in total: what is catalogued, what has figures, over how many years."""
+    found = coverage.table(store)
+    names = [f"{goal.number}. {goal.name}" for goal in GOALS]
     return [
-        (f"{goal.number}. {goal.name}", str(main.count(goal.number) or texts.EMPTY_GOAL))
-        for goal in GOALS
+        (name, *(texts.count(row[column]) for column in coverage.COUNTS))
+        for name, row in zip([*names, texts.TOTAL], [*found["goals"], found["total"]], strict=True)
+    ]
+
+
+def _waiting() -> list[tuple[str, ...]]:
+    """Sources of which nothing was fetched yet, with the number of their indicators."""
+    numbers = Counter(item.source for item in context.waiting().values())
+    waits = {key: sources.load(key) for key in sorted(numbers)}
+    return [
+        (one.publisher, one.title, str(numbers[key]), one.licence, one.homepage)
+        for key, one in waits.items()
     ]
 
 
