@@ -140,6 +140,17 @@ def _revised(kept: pd.DataFrame, name: str) -> Iterator[str]:
         )
 
 
+SAME: Final = (
+    # indicator, its column, indicator, its column, years later
+    ("buitenlandse_herkomst", "denominator", "inwoners", "value", 0),
+    ("inkomen_per_inwoner", "denominator", "inwoners", "value", 1),
+    ("alleenwonenden", "denominator", "gezinnen", "value", 0),
+)
+"""Two sources that count the same people: income is of a year, inhabitants of the day after it."""
+
+MAX_APART: Final = 0.01
+"""How far two counts of the same people may lie apart in one municipality."""
+
 REPORT_COLUMNS: Final = (
     "indicator_id",
     "years",
@@ -169,9 +180,13 @@ def report(
         `REPORT_COLUMNS`.
     """
     groups = dict(iter(observations[observations["value"].notna()].groupby("indicator_id")))
-    lines = [
-        _line(item, groups[item.id], municipalities) for item in indicators if item.id in groups
-    ]
+    apart = disagreements(observations)
+    lines = []
+    for item in indicators:
+        if item.id in groups:
+            line = _line(item, groups[item.id], municipalities)
+            line["verdict"] = apart.get(item.id, line["verdict"])
+            lines.append(line)
     return pd.DataFrame(lines, columns=list(REPORT_COLUMNS))
 
 
@@ -213,3 +228,28 @@ def unit_jumps(rows: pd.DataFrame) -> list[int]:
     large = np.maximum(by_year, by_year.shift())
     jumped = ((small > 0) & (large >= FACTOR * small)).all(axis=1)
     return [int(year) for year in jumped.index[jumped]]
+
+
+def disagreements(observations: pd.DataFrame) -> dict[str, str]:
+    """Indicators of which two sources do not agree (`SAME`) → what was expected and found."""
+    found = {}
+    there = set(observations["indicator_id"])
+    for own, column, other, other_column, later in SAME:
+        if not {own, other} <= there:
+            continue
+        left, right = (
+            observations.loc[observations["indicator_id"] == id_, ["nis_code", "year", name]]
+            for id_, name in ((own, column), (other, other_column))
+        )
+        right = right.assign(year=right["year"].astype(int) - later)
+        both = left.merge(right, on=["nis_code", "year"]).dropna()
+        one, two = both.iloc[:, 2], both.iloc[:, 3]
+        apart = (one - two).abs() > MAX_APART * two
+        if apart.any():
+            first = both[apart].iloc[0]
+            found[own] = (
+                f"{column} is not the {other_column} of {other}: expected {first.iloc[3]:.0f}, "
+                f"found {first.iloc[2]:.0f} in {first['nis_code']} in {first['year']} "
+                f"({int(apart.sum())} cells)"
+            )
+    return found

@@ -100,13 +100,13 @@ def _check(options: argparse.Namespace) -> None:
     goals = {goal for item in entries for goal in item.goals}
     print(f"{len(entries.indicators)} indicators on {len(goals)} goals, no problems")
     if options.figures:
-        found = pipeline.report(options.data, entries)
+        found, failed = pipeline.report(options.data, entries)
         print(found.to_string(index=False, float_format="{:.2f}".format))
         wrong = found[found["verdict"] != "ok"]
         if len(wrong):
-            raise SdgWijzerError(
-                f"{len(wrong)} indicators look off: {', '.join(wrong['indicator_id'])}"
-            )
+            failed.append(f"{len(wrong)} indicators look off: {', '.join(wrong['indicator_id'])}")
+        if failed:
+            raise SdgWijzerError("\n".join(failed))
 
 
 def _update(options: argparse.Namespace) -> None:

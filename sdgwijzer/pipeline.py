@@ -123,16 +123,25 @@ def update(
     return figures.write(folder, source, frame, answers.used)
 
 
-def report(data: Path, entries: Catalogue) -> pd.DataFrame:
-    """A line per indicator about its figures (`checks.report`).
+def report(data: Path, entries: Catalogue) -> tuple[pd.DataFrame, list[str]]:
+    """A line per indicator about its figures (`checks.report`), and the sources that failed.
 
-    Raises:
-        FiguresError: the figures cannot be read.
+    A source whose figures are missing or damaged does not take the others down.
     """
     reference = municipalities.read(data / "municipalities.csv")
-    raw, _ = read_figures(data / "figures", entries)
+    folder, failed, sound = data / "figures", [], {}
+    for key, ids in _fetched(folder, entries).items():
+        try:
+            figures.read_all(folder, {key: ids})
+        except FiguresError as error:
+            failed.append(str(error))
+        else:
+            sound[key] = ids
+    if not sound:
+        return pd.DataFrame(columns=list(checks.REPORT_COLUMNS)), failed
+    raw, _ = figures.read_all(folder, sound)
     observations, _ = observe(raw, entries, reference)
-    return checks.report(observations, entries.indicators, reference)
+    return checks.report(observations, entries.indicators, reference), failed
 
 
 def read_figures(folder: Path, entries: Catalogue) -> tuple[pd.DataFrame, list[Provenance]]:
@@ -141,12 +150,16 @@ def read_figures(folder: Path, entries: Catalogue) -> tuple[pd.DataFrame, list[P
     Raises:
         FiguresError: a file is missing or damaged, or has nothing for an indicator.
     """
-    wanted = {
+    return figures.read_all(folder, _fetched(folder, entries))
+
+
+def _fetched(folder: Path, entries: Catalogue) -> dict[str, set[str]]:
+    """Source → its indicators; one that is not shipped may wait for its first update."""
+    return {
         source.key: {item.id for item in entries.of_source(source.key)}
-        for source in entries.sources  # one that is not shipped may wait for its first update
+        for source in entries.sources
         if source.shipped or (folder / f"{source.key}.json").exists()
     }
-    return figures.read_all(folder, wanted)
 
 
 def observe(

@@ -28,6 +28,7 @@ from sdgwijzer.errors import SourceError
 from sdgwijzer.model import Missing
 
 CHUNK_ROWS: Final = 20_000
+ROUNDED: Final = 1e-4  # share by which a total may differ from a sum of rounded numbers
 _ZIP: Final = b"PK\x03\x04"
 _BEFORE_TEXT: Final = b"\xef\xbb\xbf \t\r\n"  # a byte order mark, blank lines
 
@@ -194,6 +195,34 @@ def require_unique(frame: pd.DataFrame, key: Sequence[str], source: str, file: s
             f"one row per {', '.join(key)}",
             f"for example {first}",
         )
+
+
+def require_total(
+    parts: pd.DataFrame, whole: pd.DataFrame, count: int, source: str, file: str
+) -> None:
+    """The publisher's own total is the sum of its municipalities.
+
+    Args:
+        parts: numbers by (nis_code, key): a frame with that index.
+        whole: the publisher's totals by key, same columns; keys that are not there are not asked.
+        count: how many municipalities there are; a key with fewer of them is not asked.
+        source: key of the source, for the error.
+        file: name of the file, for the error.
+
+    Raises:
+        SourceError: with the first sum that differs.
+    """
+    by_key = parts.groupby(level=1)
+    sums = by_key.sum()[by_key.size() == count]
+    both = sums.join(whole.add_suffix("_whole"), how="inner")
+    for name in parts.columns:
+        total = both[f"{name}_whole"]
+        wrong = (both[name] - total).abs() > np.maximum(0.5, ROUNDED * total.abs())
+        if wrong.any():
+            key, row = next(both[wrong].iterrows())
+            expected = f"{name} of {key}: {row[f'{name}_whole']:.0f}, as the file says itself"
+            found = f"{row[name]:.0f} for its {count} municipalities together"
+            raise SourceError(source, file, "the Flemish total differs", expected, found)
 
 
 def numbers(

@@ -125,3 +125,27 @@ def test_refusal_names_the_files():
         checks.figures(
             SOURCE, figures(value=-5.0), [ITEM], municipalities.load(), None, ["lijst.csv"]
         )
+
+
+def counted(people, households=100.0):
+    """Made-up counts of the same people by two sources, in one municipality."""
+    rows = [
+        ("alleenwonenden", "34013", 2020, 30.0, people),
+        ("gezinnen", "34013", 2020, households, np.nan),
+    ]
+    names = ["indicator_id", "nis_code", "year", "value", "denominator"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def test_two_sources_that_agree_are_fine():
+    assert checks.disagreements(counted(100.5)) == {}
+
+
+def test_two_sources_that_do_not_agree_are_named():
+    said = checks.disagreements(counted(150.0))["alleenwonenden"]
+    assert "expected 100, found 150 in 34013 in 2020" in said
+
+
+def test_two_sources_agree_in_the_shipped_figures(database):
+    rows = database.rows().to_pandas()
+    assert checks.disagreements(rows) == {}

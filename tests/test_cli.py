@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from sdgwijzer import cli, paths, store
+from tests.conftest import copy_shipped
 
 HEADER = (
     "indicator_id,indicator,nis_code,municipality,year,value,unit,numerator,denominator,flag,"
@@ -165,3 +166,13 @@ def test_check_of_the_figures_prints_a_line_per_indicator(run):
     lines = out.decode().splitlines()
     assert code == 0
     assert any(line.split()[:1] == ["armoederisico"] and line.endswith(" ok") for line in lines)
+
+
+def test_check_of_damaged_figures_names_them_and_goes_on_with_the_others(run, tmp_path):
+    copy_shipped(tmp_path)
+    (tmp_path / "figures" / "statbel_origin.parquet").write_bytes(b"PAR1 afgebroken")
+    code, out, err = run("check", "--data", folder=tmp_path)
+    assert code == 1
+    assert "statbel_origin.parquet: the file is not the one described" in err
+    assert "armoederisico" in out.decode()
+    assert "buitenlandse_herkomst" not in out.decode()

@@ -482,3 +482,26 @@ def test_numbers_stay_on_the_index_of_the_cells():
 def test_no_cells_are_no_numbers(kind):
     frame = tables.numbers(pd.Series([], dtype=kind), "test", "file", decimal=",", thousands=".")
     assert (frame.columns.tolist(), len(frame)) == (["value", "missing"], 0)
+
+
+def made_up(*rows):
+    """Made-up people by municipality and year."""
+    index = pd.MultiIndex.from_tuples([row[:2] for row in rows], names=["nis_code", "year"])
+    return pd.DataFrame({"people": [float(row[2]) for row in rows]}, index)
+
+
+def test_total_that_is_not_the_sum_is_refused():
+    parts = made_up(("1", 2020, 3), ("2", 2020, 4))
+    whole = pd.DataFrame({"people": [8.0]}, [2020])
+    with pytest.raises(SourceError, match=r"people of 2020: 8.*found 7 for its 2"):
+        tables.require_total(parts, whole, 2, "bron", "lijst.csv")
+
+
+def test_total_of_a_year_without_all_municipalities_is_not_asked():
+    parts = made_up(("1", 2020, 3))
+    tables.require_total(parts, pd.DataFrame({"people": [8.0]}, [2020]), 2, "bron", "lijst.csv")
+
+
+def test_year_without_a_total_is_not_asked():
+    parts = made_up(("1", 2020, 3), ("2", 2020, 4))
+    tables.require_total(parts, pd.DataFrame({"people": []}), 2, "bron", "lijst.csv")

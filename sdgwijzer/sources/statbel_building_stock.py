@@ -15,7 +15,7 @@ import pandas as pd
 from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Missing, Record, Request, Source
-from sdgwijzer.tables import delimited, numbers, require_columns, require_unique
+from sdgwijzer.tables import delimited, numbers, require_columns, require_total, require_unique
 
 KEY: Final = "statbel_building_stock"
 GEOGRAPHY: Final = 2025
@@ -23,6 +23,7 @@ REQUEST: Final = Request(
     name="statbel-building-stock/building_stock_open_data_2025.txt",
     also=("statbel-building-stock/building_stock_open_data_2025_flanders.csv",),
 )
+_FLANDERS: Final = "02000"
 _KEYS: Final = ["CD_YEAR", "CD_REFNIS", "CD_STAT_TYPE", "CD_BUILDING_TYPE"]
 _PERIODS: Final = ["T3.1", "T3.2", "T3.3", "T3.4", "T3.5", "T3.6", "T3.7", "T3.9"]
 _PARTS: Final = ["T3.7.1", "T3.7.2", "T3.7.3", "T3.7.4"]
@@ -56,11 +57,18 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     """
     path = get(REQUEST)
     table = delimited(path, KEY, delimiter="|", columns=[*_KEYS, "MS_VALUE"])
-    table = table[table["CD_REFNIS"].isin(list(municipalities.load().on_map(GEOGRAPHY)))]
+    on_map = list(municipalities.load().on_map(GEOGRAPHY))
+    table = table[table["CD_REFNIS"].isin([*on_map, _FLANDERS])]
     require_unique(table, _KEYS, KEY, path.name)
     value = numbers(table["MS_VALUE"], KEY, path.name, marks={"": Missing.NOT_APPLICABLE})
     year = numbers(table["CD_YEAR"], KEY, path.name)["value"].astype(int)
     table = table.assign(value=value["value"], year=year)
+    of = table["CD_STAT_TYPE"] + " of " + table["CD_BUILDING_TYPE"]
+    known = table.set_index(["CD_REFNIS", of])[["value"]]
+    flanders = table["CD_REFNIS"] == _FLANDERS
+    parts, whole = known[~flanders.to_numpy()], known[flanders.to_numpy()].droplevel(0)
+    require_total(parts, whole, len(on_map), KEY, path.name)
+    table = table[~flanders]
     counts = table.pivot(
         index=["CD_REFNIS", "year"], columns=["CD_STAT_TYPE", "CD_BUILDING_TYPE"], values="value"
     ).rename_axis(index=["nis_code", "year"])

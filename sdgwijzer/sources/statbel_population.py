@@ -21,7 +21,7 @@ import pandas as pd
 from sdgwijzer import municipalities
 from sdgwijzer.errors import AnswerMissing, SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source
-from sdgwijzer.tables import chunked, delimited, header, numbers, require_unique
+from sdgwijzer.tables import chunked, delimited, header, numbers, require_total, require_unique
 
 KEY: Final = "statbel_population"
 FIRST_YEAR: Final = 2014
@@ -30,6 +30,7 @@ _URL: Final = (
     "%20nationaliteit%20burgelijke%20staat%20%2C%20leeftijd%20en%20geslacht/"
 )
 _CELL: Final = ("CD_SEX", "CD_NATLTY", "CD_CIV_STS", "CD_AGE")  # with the code: one row
+_FLANDERS: Final = "2000"  # in the list of totals, which has lost a zero
 _OLDEST: Final = 100
 _COUNT: Final = ["nis_code", "age", "nationality"]
 _TOTALS: Final = ("NIS code", "Mannen", "Vrouwen", "Totaal")
@@ -138,7 +139,8 @@ def _counts(rows: pd.DataFrame, code: str, file: str) -> pd.DataFrame:
 def _totals(path: Path, year: int) -> pd.DataFrame:
     """Inhabitants by municipality; sums of larger areas and notes have no municipality's code."""
     table = delimited(path, KEY, delimiter=";", columns=_TOTALS, encoding="cp1252")
-    table = table[table["NIS code"].isin(list(municipalities.load().on_map(year)))]
+    on_map = list(municipalities.load().on_map(year))
+    table = table[table["NIS code"].isin([*on_map, _FLANDERS])]
     require_unique(table, ["NIS code"], KEY, path.name)
     men, women, total = (
         numbers(table[name], KEY, path.name, thousands=".")["value"] for name in _TOTALS[1:]
@@ -147,7 +149,11 @@ def _totals(path: Path, year: int) -> pd.DataFrame:
     if wrong.any():
         first = table[wrong].iloc[0].to_dict()
         raise SourceError(KEY, path.name, "sums differ", "Mannen + Vrouwen = Totaal", str(first))
-    known = pd.DataFrame({"nis_code": table["NIS code"], "people": total})
+    known = pd.DataFrame({"nis_code": table["NIS code"], "people": total, "year": year})
+    sums = known.set_index(["nis_code", "year"])
+    whole = sums[sums.index.get_level_values(0) == _FLANDERS]
+    require_total(sums.drop(whole.index), whole.droplevel(0), len(on_map), KEY, path.name)
+    known = known.loc[known["nis_code"] != _FLANDERS, ["nis_code", "people"]]
     return known.assign(age=np.nan, nationality=None)
 
 

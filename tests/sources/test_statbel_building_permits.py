@@ -7,6 +7,7 @@ import pytest
 from sdgwijzer.answers import Mirror
 from sdgwijzer.errors import SourceError
 from sdgwijzer.sources.statbel_building_permits import REQUEST, SOURCE
+from sdgwijzer.tables import delimited
 from tests.make import by_cell, indicator
 
 DWELLINGS = indicator(
@@ -168,3 +169,13 @@ def test_full_file_has_all_municipalities_since_1996(raw):
     counts = found.groupby("year")["nis_code"].nunique()
     assert set(counts) == {285}
     assert list(counts.index) == list(range(1996, 2025))
+
+
+def test_flanders_of_2017_has_more_permits_than_its_municipalities(raw):
+    """A gap in the publisher's own file; the remarks of the entries say so."""
+    table = delimited(raw(REQUEST), SOURCE.key, delimiter="|")
+    year = table[(table["CD_YEAR"] == "2017") & (table["CD_PERIOD"] == "0")]
+    whole = year.loc[year["REFNIS"] == "02000", "MS_DWELLING_RES_NEW"].astype(int).sum()
+    flemish = (year["CD_REFNIS_REGION"] == "02000") & (year["CD_REFNIS_LEVEL"] == "5")
+    parts = year.loc[flemish, "MS_DWELLING_RES_NEW"].astype(int).sum()
+    assert (parts, whole) == (34_763, 36_969)
