@@ -22,6 +22,7 @@ from sdgwijzer import (
     reference,
     sources,
     store,
+    typology,
 )
 from sdgwijzer.answers import Mirror
 from sdgwijzer.errors import SdgWijzerError
@@ -110,11 +111,12 @@ def _check(options: argparse.Namespace) -> None:
 
 
 def _update(options: argparse.Namespace) -> None:
-    unknown = set(options.source) - {reference.KEY, plan.KEY, *sources.available()}
+    tables = (reference.KEY, plan.KEY, typology.KEY)
+    unknown = set(options.source) - {*tables, *sources.available()}
     if unknown:
         raise SdgWijzerError(
             f"unknown source {', '.join(sorted(unknown))}; "
-            f"expected {reference.KEY}, {plan.KEY}, {', '.join(sources.available())}"
+            f"expected {', '.join([*tables, *sources.available()])}"
         )
     if reference.KEY in options.source or not options.source:
         rows = reference.read(Mirror(options.mirror, today=date.today().isoformat()).get)
@@ -126,7 +128,11 @@ def _update(options: argparse.Namespace) -> None:
         mirror = Mirror(options.mirror, today=date.today().isoformat())
         plan.write(options.data / "figures", plan.read(mirror.get))
         print("plan: actions and budgets of the multi-year plans", file=sys.stderr)
-    keys = [key for key in options.source if key not in (reference.KEY, plan.KEY)]
+    if typology.KEY in options.source or not options.source:
+        clusters = typology.read(Mirror(options.mirror, today=date.today().isoformat()).get)
+        (options.data / "typology.csv").write_text(typology.as_csv(clusters), encoding="utf-8")
+        print(f"typology: {len(clusters)} municipalities", file=sys.stderr)
+    keys = [key for key in options.source if key not in tables]
     if not options.source:
         folder = options.data / "figures"
         fetched = {path.stem for path in folder.glob("*.parquet")}

@@ -38,6 +38,7 @@ ALLOWED = {
     "figures": {"answers", "errors", "model"},
     "judgement": {"model"},
     "plan": {"errors", "model", "municipalities"},
+    "typology": {"errors", "model", "municipalities", "tables"},
     "mergers": {"catalogue", "errors", "model", "municipalities"},
     "store": {"catalogue", "errors", "figures", "model", "municipalities"},
     "pipeline": {
@@ -91,6 +92,7 @@ ALLOWED = {
         "reference",
         "sources",
         "store",
+        "typology",
     },
 }
 
