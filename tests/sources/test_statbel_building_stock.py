@@ -39,6 +39,14 @@ def test_check_values_of_harelbeke(recorded):
     assert cell(found, "nieuw", "numerator") == 875
 
 
+@pytest.mark.parametrize(
+    ("kind", "expected"), list(zip(ALL, (4_293, 3_789, 2_463, 3_211, 303, 98), strict=True))
+)
+def test_dwellings_of_harelbeke_by_kind_of_building(recorded, kind, expected):
+    asked = indicator(SOURCE.key, {"counts": ["T8"], "buildings": [kind]}, "woningen", merge="sum")
+    assert cell(read(recorded, asked), "woningen", "value") == expected
+
+
 def test_flanders_is_the_sum_of_its_municipalities(raw):
     facts = json.loads((RAW / "statbel-building-stock/VLAAMS_GEWEST.json").read_text("utf-8"))
     total = sum(int(row["MS_VALUE"]) for row in facts["facts"] if row["CD_STAT_TYPE"] == "T8")
@@ -71,6 +79,24 @@ def test_periods_that_do_not_add_up_are_refused(edited_text):
     get = edited_text(REQUEST, add)
     with pytest.raises(SourceError, match=r"sums differ.*T3\.1 \+ .* = T1"):
         read(get, FLATS)
+
+
+def test_parts_of_the_last_period_that_do_not_add_up_are_refused(edited_text):
+    def add(text):
+        row = next(line for line in text.splitlines() if "|34013|" in line and "|T3.7.4|" in line)
+        return text.replace(row, row + "0")
+
+    with pytest.raises(SourceError, match=r"sums differ.*T3\.7\.1 \+ .* = T3\.7,"):
+        read(edited_text(REQUEST, add), FLATS)
+
+
+def test_unknown_mark_is_refused(edited_text):
+    def mark(text):
+        row = next(line for line in text.splitlines() if "|34013|" in line and "|T8|" in line)
+        return text.replace(row, row.rpartition("|")[0] + "|<5")
+
+    with pytest.raises(SourceError, match="'<5' "):
+        read(edited_text(REQUEST, mark), FLATS)
 
 
 def test_doubled_row_is_refused(edited_text):

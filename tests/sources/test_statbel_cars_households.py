@@ -3,7 +3,9 @@
 import pytest
 
 from sdgwijzer.errors import SourceError
+from sdgwijzer.model import Request
 from sdgwijzer.sources.statbel_cars_households import REQUEST, SOURCE
+from sdgwijzer.tables import delimited
 from tests.make import by_cell, indicator
 
 CARS = indicator(SOURCE.key, {}, "wagens", unit="wagens per gezin")
@@ -46,6 +48,23 @@ def test_brussels_is_left_out(recorded):
 
 def test_all_300_municipalities_are_in_the_full_file(raw):
     assert len(read(raw, CARS)) == 300
+
+
+def test_households_and_cars_equal_those_of_the_statistical_sectors(raw):
+    sectors = Request(name="statbel-cars-households/TF_CAR_HH_SECTOR.txt")
+    columns = ["CD_REFNIS", "MS_NUM_CAR", "MS_NUM_HH"]
+    table = delimited(raw(sectors), SOURCE.key, delimiter=";", columns=columns)
+    plain = table.set_index("CD_REFNIS").apply(lambda cells: cells.str.replace(".", ""))
+    sums = plain.astype(int).groupby(level=0).sum()  # here a zero can be -00
+    found = read(raw, CARS).reset_index().set_index("nis_code")
+    assert (found["numerator"] == sums["MS_NUM_CAR"].reindex(found.index)).all()
+    assert (found["denominator"] == sums["MS_NUM_HH"].reindex(found.index)).all()
+
+
+def test_combination_without_a_row_is_nobody(recorded):
+    """Herstappe has 14 rows of the 32; its sum is whole all the same."""
+    row = read(recorded, CARS).loc[("wagens", "73028", 2019)]
+    assert row[["numerator", "denominator"]].tolist() == [47, 34]
 
 
 def test_renamed_column_is_named(edited_text):

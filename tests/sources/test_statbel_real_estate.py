@@ -5,6 +5,7 @@ from pydantic import ValidationError
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.sources.statbel_real_estate import REQUEST, SOURCE
+from sdgwijzer.tables import delimited
 from tests.make import by_cell, indicator
 
 HOUSES = indicator(SOURCE.key, {"kind": "alle_huizen"}, "huizen", merge="not_possible")
@@ -50,6 +51,36 @@ def test_about_one_price_in_seven_is_withheld(raw):
     kinds = ("alle_huizen", "huizen_23", "huizen_4plus", "appartementen")
     asked = [indicator(SOURCE.key, {"kind": kind}, kind, merge="not_possible") for kind in kinds]
     assert read(raw, *asked)["missing"].notna().mean() == pytest.approx(0.15, abs=0.01)
+
+
+def test_flanders_is_the_sum_of_its_municipalities(raw):
+    table = delimited(raw(REQUEST), SOURCE.key, delimiter=",")
+    flanders = table[(table["nis"] == "02000") & (table["type"] == "alle_huizen")]
+    whole = flanders.set_index(flanders["y"].astype(int))["n"].astype(float)
+    found = read(raw, SALES)["numerator"].groupby("year").sum()
+    assert found.to_dict() == whole.to_dict()
+
+
+def test_every_price_that_is_there_has_at_least_16_sales(raw):
+    both = read(raw, HOUSES, SALES)
+    known = both["value"].xs("huizen").notna()
+    assert both["numerator"].xs("verkoop")[known].min() == 16
+
+
+def test_price_can_be_withheld_beside_many_sales(raw):
+    """Westerlo in 2016; the district of Turnhout has no prices for most sales of that year."""
+    both = read(raw, HOUSES, SALES)
+    assert both.loc[("verkoop", "13049", 2016), "numerator"] == 167
+    assert both.loc[("huizen", "13049", 2016), "missing"] == "withheld"
+
+
+@pytest.mark.parametrize(("code", "sales"), [("23027", 142), ("45035", 122), ("34013", 247)])
+def test_sales_of_2015_are_half_of_usual_around_halle_and_oudenaarde(raw, code, sales):
+    """As in some twenty places around them, in this year only; we do not know why."""
+    found = read(raw, SALES).loc["verkoop"].loc[code]["numerator"]
+    usual = found.loc[[2012, 2013, 2016, 2017]].mean()
+    assert found[2015] == sales
+    assert (found[2015] < 0.62 * usual) == (code != "34013")
 
 
 def test_kind_that_does_not_exist_is_refused_by_the_catalogue():
