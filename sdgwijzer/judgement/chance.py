@@ -51,3 +51,38 @@ def poisson(count: npt.ArrayLike, level: float = LEVEL) -> tuple[Floats, Floats]
     high = np.where(small, high_exact, high_byar)
     unknown = np.isnan(count)
     return np.where(unknown, np.nan, low), np.where(unknown, np.nan, high)
+
+
+def newcombe(
+    events: npt.ArrayLike,
+    n: npt.ArrayLike,
+    other_events: npt.ArrayLike,
+    other_n: npt.ArrayLike,
+    level: float = LEVEL,
+) -> tuple[Floats, Floats]:
+    """Interval of the difference of two shares (Newcombe 1998, method 10), as fractions.
+
+    Whether two intervals overlap is no test: that misses real differences. Element-wise.
+    """
+    low, high = wilson(events, n, level)
+    other_low, other_high = wilson(other_events, other_n, level)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = np.asarray(events, float) / np.asarray(n, float)
+        other = np.asarray(other_events, float) / np.asarray(other_n, float)
+    difference = share - other
+    down = np.sqrt((share - low) ** 2 + (other_high - other) ** 2)
+    up = np.sqrt((high - share) ** 2 + (other - other_low) ** 2)
+    return difference - down, difference + up
+
+
+def discoveries(p: npt.ArrayLike, q: float) -> npt.NDArray[np.bool_]:
+    """Which of many p-values stand when a share q of the findings may be false.
+
+    Benjamini & Hochberg 1995: sorted, up to the last one with p_i <= q i / m. NaN never stands.
+    """
+    values = np.asarray(p, float)
+    known = values[~np.isnan(values)]
+    ordered = np.sort(known)
+    within = np.flatnonzero(ordered <= q * np.arange(1, ordered.size + 1) / max(ordered.size, 1))
+    limit = ordered[within[-1]] if within.size else -np.inf
+    return np.asarray(values <= limit)

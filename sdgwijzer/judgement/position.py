@@ -84,6 +84,15 @@ def _order(values: npt.ArrayLike, sign: int) -> tuple[Floats, Floats, int]:
     return worse, equal, int(known.size)
 
 
+def percentiles(values: npt.ArrayLike, *shares: float) -> list[float]:
+    """Percentiles of the known values, straight between the two nearest (Hyndman-Fan type 7)."""
+    known = np.asarray(values, float)
+    known = known[~np.isnan(known)]
+    if known.size == 0:
+        return [float("nan")] * len(shares)
+    return [float(each) for each in np.percentile(known, shares)]
+
+
 def too_many_ties(values: npt.ArrayLike) -> bool:
     """Does one value belong to more than `MAX_TIES` of the group?"""
     known = np.asarray(values, float)

@@ -216,7 +216,8 @@ def _trend(
     recent = _after_breaks(rows, values).to_numpy(float)[:, inside]
     iqr = np.nan
     if common is not None:
-        iqr = float(np.subtract(*np.nanpercentile(values[common], [75, 25])))
+        upper, lower = position.percentiles(values[common].to_numpy(float), 75, 25)
+        iqr = upper - lower
     found, clear, slopes = trend.trends(
         years[inside], recent, sign=item.direction.sign, iqr=iqr, current=~old.astype(bool)
     )
