@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdgwijzer.judgement import chance, position, summary, trend
-from sdgwijzer.model import Chance, Indicator, Status, Trend
+from sdgwijzer.model import Chance, Indicator, Rhythm, Status, Trend
 
 SERIES = [12.0, 11.6, 11.9, 11.1, 10.8, 10.9, 10.2]
 YEARS = list(range(2016, 2023))
@@ -228,6 +228,14 @@ def test_old_figure_keeps_its_value_and_takes_no_status():
 def test_last_year_before_a_figure_is_old_still_counts():
     found = summarised(observations(), as_of=2020 + INDICATOR.lag_years + summary.MAX_AGE)
     assert found.loc[CODES[0], "status"] == "good"
+
+
+def test_survey_of_every_three_years_may_be_older():
+    survey = INDICATOR.model_copy(update={"rhythm": Rhythm.THREE_YEARLY})
+    limit = 2020 + INDICATOR.lag_years + summary.MAX_AGE_SURVEY
+    for as_of, expected in ((limit, False), (limit + 1, True)):
+        found = summary.summarise(observations(), [survey], CODES, as_of)
+        assert bool(found["old"].iloc[0]) is expected
 
 
 def test_own_last_year_beside_the_common_year_takes_no_status():

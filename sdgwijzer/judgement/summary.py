@@ -12,10 +12,14 @@ import pandas as pd
 
 from sdgwijzer.judgement import chance, position, trend
 from sdgwijzer.judgement.chance import Floats
-from sdgwijzer.model import UNITS, Chance, Indicator
+from sdgwijzer.model import UNITS, Chance, Indicator, Rhythm
 
 MAX_AGE: Final = 3
-"""Years beyond its publication lag after which a figure is old: shown, but no longer judged."""
+MAX_AGE_SURVEY: Final = 5
+"""Years beyond its publication lag after which a figure is old: shown, but no longer judged.
+
+A survey that is held every three years may be older than a yearly figure.
+"""
 
 COLUMNS: Final = (
     "indicator_id",
@@ -142,7 +146,9 @@ def _one(item: Indicator, rows: pd.DataFrame, codes: Sequence[str], as_of: int) 
     latest = np.array(
         [values.at[c, y] if y == y else np.nan for c, y in zip(codes, year, strict=True)]
     )
-    old = np.isnan(year) | (as_of - year > item.lag_years + MAX_AGE)
+    three_yearly = item.rhythm is Rhythm.THREE_YEARLY
+    age = item.lag_years + (MAX_AGE_SURVEY if three_yearly else MAX_AGE)
+    old = np.isnan(year) | (as_of - year > age)
     common = position.common_year(years.tolist(), known.sum().tolist(), len(codes))
     frame = pd.DataFrame(
         {
