@@ -256,7 +256,7 @@ METHOD: Final = (
     (
         "Oude cijfers",
         "Elke bron publiceert met vertraging. Een cijfer dat ouder is dan die vertraging plus "
-        f"{summary.MAX_AGE} jaar ({summary.MAX_AGE_SURVEY} jaar bij een bevraging om de drie jaar), "
+        f"{summary.MAX_AGE} jaar ({summary.MAX_AGE_SURVEY} bij een bevraging om de drie jaar), "
         "tonen we nog met het jaar erbij, maar het krijgt geen oordeel en geen trend.",
     ),
     (
