@@ -90,6 +90,16 @@ class Trend(StrEnum):
     FALLING = "falling"
 
 
+class Against(StrEnum):
+    """Where a figure is going beside that of the others, turned by the indicator's direction."""
+
+    FASTER = "faster"  # the difference with the others moves to the better side
+    EQUAL = "equal"
+    SLOWER = "slower"
+    UNCLEAR = "unclear"  # enough years, no direction of the difference beyond chance
+    UNKNOWN = "unknown"  # too few years, too old, or context
+
+
 class Chance(StrEnum):
     """How chance comes into a figure; decides which interval it gets."""
 

@@ -33,4 +33,5 @@ CREATE TABLE summary (
     common_year SMALLINT,
     common_value DOUBLE, low DOUBLE, high DOUBLE, old BOOLEAN, rank DOUBLE, n INTEGER,
     percentile DOUBLE, reference_value DOUBLE, status VARCHAR, status_reason VARCHAR,
-    trend VARCHAR, clear BOOLEAN, slope DOUBLE, p DOUBLE, points INTEGER);
+    trend VARCHAR, clear BOOLEAN, slope DOUBLE, p DOUBLE, points INTEGER,
+    against VARCHAR, against_slope DOUBLE, against_p DOUBLE);

@@ -25,7 +25,7 @@ from sdgwijzer.model import Indicator
 from sdgwijzer.municipalities import Municipalities
 
 POINTER: Final = "sdgwijzer.current"
-LAYOUT: Final = "2"
+LAYOUT: Final = "3"
 """Version of the tables below; a database of another layout is refused."""
 
 _ABANDONED_SECONDS: Final = 3600

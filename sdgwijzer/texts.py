@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from sdgwijzer.errors import SdgWijzerError, StoreError
 from sdgwijzer.goals import Goal
 from sdgwijzer.judgement import position, summary, trend
-from sdgwijzer.model import Direction, Flag, Indicator, Missing, Status, Trend
+from sdgwijzer.model import Against, Direction, Flag, Indicator, Missing, Status, Trend
 
 NBSP: Final = "\u00a0"
 
@@ -53,6 +53,14 @@ TREND: Final = {
     Trend.UNCLEAR: Word("geen duidelijke richting", "↝", "unknown"),
     Trend.UNKNOWN: Word("te weinig of te oude cijfers", "○", "unknown"),
 }
+
+AGAINST: Final = {
+    Against.FASTER: Word("sneller dan de anderen", "▲", "good"),
+    Against.EQUAL: Word("even snel", "→", "middle"),
+    Against.SLOWER: Word("trager dan de anderen", "▼", "poor"),
+    Against.UNCLEAR: Word("geen duidelijk verschil", "↝", "unknown"),
+}
+"""Beside the median municipality of Flanders; nothing is said when it is not known."""
 
 MISSING: Final = {
     Missing.NOT_PUBLISHED: "niet gepubliceerd door de bron",
@@ -254,6 +262,13 @@ METHOD: Final = (
         f"(minder dan {_percent(trend.STABLE_IQR)} van het gewone verschil tussen gemeenten).",
     ),
     (
+        "Tegenover de anderen",
+        "Als het overal beter gaat, gaat bijna elke gemeente vooruit. Daarom kijken we ook naar het "
+        "verschil met de mediaan gemeente van Vlaanderen, jaar na jaar, met dezelfde regels. "
+        "“Sneller” is dat het verschil naar de goede kant beweegt, “trager” naar de slechte kant. "
+        "Een gemeente kan dus vooruitgaan en toch trager zijn dan de anderen.",
+    ),
+    (
         "Oude cijfers",
         "Elke bron publiceert met vertraging. Een cijfer dat ouder is dan die vertraging plus "
         f"{summary.MAX_AGE} jaar ({summary.MAX_AGE_SURVEY} bij een bevraging om de drie jaar), "
@@ -312,6 +327,7 @@ UNKNOWN_GOALS: Final = (
 )
 
 
+BESIDE_FLANDERS: Final = "Tegenover Vlaanderen"
 COVERAGE_HEAD: Final = (
     "Doelstelling",
     "In de lijst",

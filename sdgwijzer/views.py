@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from sdgwijzer.judgement import position, summary
-from sdgwijzer.model import Direction, Indicator, Status, Trend
+from sdgwijzer.model import Against, Direction, Indicator, Status, Trend
 from sdgwijzer.store import Store
 
 Cells = Mapping[Any, Any]  # a row of a frame by column
@@ -46,6 +46,7 @@ class Card:
     trend: Trend
     clear: bool
     slope: float
+    against: Against  # the trend beside the median municipality of Flanders
     series: Series
     medians: Series
 
@@ -120,6 +121,7 @@ def _card(
         trend=Trend(str(row.get("trend"))),
         clear=bool(row.get("clear")),
         slope=row.real("slope") or 0.0,
+        against=Against(str(row.get("against"))),
         series=series,
         medians=medians,
     )

@@ -181,3 +181,22 @@ def test_withheld_income_is_no_zero(database):
     rows = database.cross_section("aangiften_zonder_inkomen")
     assert not ((rows["value"] == 0) & rows["missing"].notna()).any()
     assert pd.isna(rows.loc[rows["missing"].notna(), "value"]).all()
+
+
+# methods.md 5.9: own slope, slope of the difference with the median municipality, 2015-2024
+BESIDE = {
+    HARELBEKE: ("unclear", -0.1000, 0.1375),
+    ZWEVEGEM: (None, -0.0750, 0.1500),
+    DEERLIJK: (None, -0.1250, 0.1000),
+    KUURNE: (None, -0.1143, 0.1000),
+}
+
+
+@pytest.mark.parametrize("code", BESIDE)
+def test_jobseekers_fall_slower_than_in_flanders(database, code):
+    row = database.summary([code], ["werkzoekendengraad"]).iloc[0]
+    trend, slope, beside = BESIDE[code]
+    assert trend is None or row["trend"] == trend
+    assert row["against"] == "slower"
+    assert row["slope"] == pytest.approx(slope, abs=5e-5)
+    assert row["against_slope"] == pytest.approx(beside, abs=5e-5)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdgwijzer.judgement import chance, position, summary, trend
-from sdgwijzer.model import Chance, Indicator, Rhythm, Status, Trend
+from sdgwijzer.model import Against, Chance, Indicator, Rhythm, Status, Trend
 
 SERIES = [12.0, 11.6, 11.9, 11.1, 10.8, 10.9, 10.2]
 YEARS = list(range(2016, 2023))
@@ -277,3 +277,44 @@ def test_against_too_few_peers_gives_no_status():
     rows = summarised(observations()).reset_index()
     found = summary.against(rows, {INDICATOR.id: INDICATOR}, CODES[0], CODES[1:5])
     assert found.loc[INDICATOR.id, "status_reason"] == position.Reason.FEW_PEERS
+
+
+YEARS = list(range(2015, 2025))
+
+
+def beside(own, others, sign=1):
+    found, _ = trend.against(YEARS, [own], others, sign=sign, iqr=5.0, current=[True])
+    return found[0]
+
+
+def line(start, step):
+    return [start + step * i for i in range(len(YEARS))]
+
+
+@pytest.mark.parametrize(
+    ("own", "sign", "expected"),
+    [
+        (line(10, 1.0), 1, Against.FASTER),
+        (line(10, 1.0), -1, Against.SLOWER),
+        (line(10, 0.2), 1, Against.SLOWER),
+        (line(30, 0.5), 1, Against.EQUAL),
+        ([10, 15, 9, 16, 8, 17, 9, 16, 10, 15], 1, Against.UNCLEAR),
+        (line(10, 1.0), 0, Against.UNKNOWN),
+        ([float("nan")] * 6 + line(10, 1.0)[6:], 1, Against.UNKNOWN),
+    ],
+)
+def test_trend_beside_the_others(own, sign, expected):
+    assert beside(own, line(20, 0.5), sign) is expected
+
+
+def test_improving_can_be_slower_than_the_others():
+    own, others = line(10, 0.2), line(20, 0.5)
+    alone, _, _ = trend.trends(YEARS, [own], sign=1, iqr=5.0, current=[True])
+    assert (alone[0], beside(own, others)) == (Trend.IMPROVING, Against.SLOWER)
+
+
+def test_what_moves_all_does_not_change_the_trend_beside_them():
+    own, others = line(10, 1.0), line(20, 0.5)
+    shock = [3.0, -1.0, 4.0, -1.0, 5.0, -9.0, 2.0, -6.0, 5.0, -3.0]
+    moved = [[a + b for a, b in zip(each, shock, strict=True)] for each in (own, others)]
+    assert beside(*moved) is beside(own, others)

@@ -9,7 +9,7 @@ from sdgwijzer.html.base import link, paragraph, word
 from sdgwijzer.html.sparkline import sparkline
 from sdgwijzer.judgement.position import Reason
 from sdgwijzer.judgement.trend import WINDOW_YEARS
-from sdgwijzer.model import UNITS, Indicator, Missing, Status
+from sdgwijzer.model import UNITS, Against, Indicator, Missing, Status
 from sdgwijzer.views import Card, Counts, counts, is_context
 
 
@@ -151,7 +151,8 @@ def _value(card: Card) -> str:
 
 
 def _judgement(card: Card) -> str:
-    return f"<p>{position_words(card)}</p><p>Trend: {trend_words(card)}</p>"
+    lines = [position_words(card), f"Trend: {trend_words(card)}", against_words(card)]
+    return "".join(f"<p>{line}</p>" for line in lines if line)
 
 
 def position_words(card: Card) -> str:
@@ -176,6 +177,13 @@ def trend_words(card: Card) -> str:
     recent = [year for year in years if year > years[-1] - WINDOW_YEARS]
     span = f"({recent[0]}-{recent[-1]})" if len(recent) > 1 else ""
     return word(texts.trend_word(card.trend, card.slope, card.clear), span)
+
+
+def against_words(card: Card) -> str:
+    """The trend beside that of the median municipality; "" when it is not known."""
+    if card.against is Against.UNKNOWN:
+        return ""
+    return f"{texts.BESIDE_FLANDERS}: {word(texts.AGAINST[card.against], '')}"
 
 
 def headline(card: Card) -> str:

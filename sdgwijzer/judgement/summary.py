@@ -43,6 +43,9 @@ COLUMNS: Final = (
     "slope",
     "p",
     "points",
+    "against",  # the trend of the difference with the median municipality
+    "against_slope",
+    "against_p",
 )
 
 
@@ -224,8 +227,12 @@ def _trend(
     if common is not None:
         upper, lower = position.percentiles(values[common].to_numpy(float), 75, 25)
         iqr = upper - lower
-    found, clear, slopes = trend.trends(
-        years[inside], recent, sign=item.direction.sign, iqr=iqr, current=~old.astype(bool)
+    current = ~old.astype(bool)
+    sign = item.direction.sign
+    found, clear, slopes = trend.trends(years[inside], recent, sign=sign, iqr=iqr, current=current)
+    medians = [_median(column) for column in values.to_numpy(float)[:, inside].T]
+    beside, apart = trend.against(
+        years[inside], recent, medians, sign=sign, iqr=iqr, current=current
     )
     return {
         "trend": [each.value for each in found],
@@ -233,6 +240,9 @@ def _trend(
         "slope": slopes.slope,
         "p": slopes.p,
         "points": slopes.points,
+        "against": [each.value for each in beside],
+        "against_slope": apart.slope,
+        "against_p": apart.p,
     }
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sdgwijzer.judgement.chance import Floats
-from sdgwijzer.model import Trend
+from sdgwijzer.model import Against, Trend
 
 MIN_POINTS: Final = 5
 """Years with a figure that a trend needs (four can never be told from chance at 5 %)."""
@@ -128,6 +128,44 @@ def trends(
             result[-1] in _DIRECTIONS and found.p[row] <= CLEAR_P and total >= CLEAR_IQR * iqr
         )
     return result, clear, found
+
+
+_AGAINST: Final = {
+    Trend.IMPROVING: Against.FASTER,
+    Trend.WORSENING: Against.SLOWER,
+    Trend.STABLE: Against.EQUAL,
+    Trend.UNCLEAR: Against.UNCLEAR,
+}
+
+
+def against(
+    years: npt.ArrayLike,
+    values: npt.ArrayLike,
+    others: npt.ArrayLike,
+    *,
+    sign: int,
+    iqr: float,
+    current: npt.ArrayLike,
+) -> tuple[list[Against], Slopes]:
+    """Whether many series go faster or slower to the better side than the others.
+
+    When the economy moves, all move: nine of ten "improve". So the same rules as for a trend are
+    asked of the difference with the others, year by year.
+
+    Args:
+        years: of the columns.
+        values: one series per row, NaN where missing.
+        others: per year what is compared with, the median municipality or that of the peers.
+        sign: +1 or -1; 0 (context) is unknown.
+        iqr: interquartile range of all Flemish municipalities in the common year.
+        current: False for a series whose last figure is too old.
+
+    Returns:
+        A word per series, and the slopes of the difference.
+    """
+    difference = np.atleast_2d(np.asarray(values, float)) - np.asarray(others, float)
+    found, _, slopes_ = trends(years, difference, sign=sign, iqr=iqr, current=current)
+    return [_AGAINST.get(each, Against.UNKNOWN) for each in found], slopes_
 
 
 _DIRECTIONS: Final = frozenset((Trend.IMPROVING, Trend.WORSENING, Trend.RISING, Trend.FALLING))
