@@ -263,9 +263,9 @@ METHOD: Final = (
     ),
     (
         "Tegenover de anderen",
-        "Als het overal beter gaat, gaat bijna elke gemeente vooruit. Daarom kijken we ook naar het "
-        "verschil met de mediaan gemeente van Vlaanderen, jaar na jaar, met dezelfde regels. "
-        "“Sneller” is dat het verschil naar de goede kant beweegt, “trager” naar de slechte kant. "
+        "Als het overal beter gaat, gaat bijna elke gemeente vooruit. Daarom kijken we ook naar "
+        "het verschil met de mediaan gemeente van Vlaanderen, jaar na jaar, met dezelfde regels. "
+        "“Sneller” is dat het verschil naar de goede kant beweegt, “trager” naar de slechte. "
         "Een gemeente kan dus vooruitgaan en toch trager zijn dan de anderen.",
     ),
     (

@@ -279,16 +279,16 @@ def test_against_too_few_peers_gives_no_status():
     assert found.loc[INDICATOR.id, "status_reason"] == position.Reason.FEW_PEERS
 
 
-YEARS = list(range(2015, 2025))
+DECADE = list(range(2015, 2025))
 
 
 def beside(own, others, sign=1):
-    found, _ = trend.against(YEARS, [own], others, sign=sign, iqr=5.0, current=[True])
+    found, _ = trend.against(DECADE, [own], others, sign=sign, iqr=5.0, current=[True])
     return found[0]
 
 
 def line(start, step):
-    return [start + step * i for i in range(len(YEARS))]
+    return [start + step * i for i in range(len(DECADE))]
 
 
 @pytest.mark.parametrize(
@@ -309,7 +309,7 @@ def test_trend_beside_the_others(own, sign, expected):
 
 def test_improving_can_be_slower_than_the_others():
     own, others = line(10, 0.2), line(20, 0.5)
-    alone, _, _ = trend.trends(YEARS, [own], sign=1, iqr=5.0, current=[True])
+    alone, _, _ = trend.trends(DECADE, [own], sign=1, iqr=5.0, current=[True])
     assert (alone[0], beside(own, others)) == (Trend.IMPROVING, Against.SLOWER)
 
 
