@@ -300,6 +300,7 @@ def line(start, step):
         (line(30, 0.5), 1, Against.EQUAL),
         ([10, 15, 9, 16, 8, 17, 9, 16, 10, 15], 1, Against.UNCLEAR),
         (line(10, 1.0), 0, Against.UNKNOWN),
+        (line(30, 0.5), 0, Against.UNKNOWN),
         ([float("nan")] * 6 + line(10, 1.0)[6:], 1, Against.UNKNOWN),
     ],
 )

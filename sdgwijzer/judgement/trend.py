@@ -165,7 +165,8 @@ def against(
     """
     difference = np.atleast_2d(np.asarray(values, float)) - np.asarray(others, float)
     found, _, slopes_ = trends(years, difference, sign=sign, iqr=iqr, current=current)
-    return [_AGAINST.get(each, Against.UNKNOWN) for each in found], slopes_
+    words = _AGAINST if sign else {}
+    return [words.get(each, Against.UNKNOWN) for each in found], slopes_
 
 
 _DIRECTIONS: Final = frozenset((Trend.IMPROVING, Trend.WORSENING, Trend.RISING, Trend.FALLING))
