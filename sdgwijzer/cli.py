@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+
 from sdgwijzer import (
     __version__,
     catalogue,
@@ -26,6 +28,7 @@ from sdgwijzer import (
 )
 from sdgwijzer.answers import Mirror
 from sdgwijzer.errors import SdgWijzerError
+from sdgwijzer.judgement import audit
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,6 +88,20 @@ def _parser() -> argparse.ArgumentParser:
     covered = commands.add_parser("coverage", help="what there is per goal, and what there is not")
     covered.add_argument("--format", choices=coverage.FORMATS, default="text")
     covered.set_defaults(run=_coverage)
+
+    audit_ = commands.add_parser("audit", help="what do the rules say of pure noise?")
+    audit_.add_argument(
+        "--shuffle", type=int, metavar="TIMES", help="permute the years of every series so often"
+    )
+    audit_.add_argument(
+        "--simulate",
+        type=int,
+        nargs="?",
+        const=400,
+        metavar="DRAWS",
+        help="draw municipalities with one true rate (400 times)",
+    )
+    audit_.set_defaults(run=_audit)
 
     export = commands.add_parser("export", help="print figures with everything to trace them")
     export.add_argument("--municipality", nargs="+", metavar="CODE", help="NIS codes or names")
@@ -166,6 +183,35 @@ def _build(options: argparse.Namespace) -> None:
 def _coverage(options: argparse.Namespace) -> None:
     database = store.Store(store.current(options.data))
     print(coverage.written(database, options.format), end="")
+
+
+def _audit(options: argparse.Namespace) -> None:
+    if not (options.shuffle or options.simulate):
+        raise SdgWijzerError("ask for --shuffle TIMES or for --simulate")
+    database = store.Store(store.current(options.data))
+    observations = database.rows().to_pandas()
+    said = []
+    if options.shuffle:
+        entries = catalogue.read(options.catalogue)
+        found = audit.shuffled(observations, entries, options.shuffle)
+        print(found.to_string(index=False, float_format="{:.3f}".format))
+        direction, clear = (
+            float(np.average(found[name], weights=found["series"]))
+            for name in ("direction", "clear")
+        )
+        said.append(("shuffled series with a direction", direction, audit.MAX_DIRECTION))
+        said.append(("shuffled series with a clear direction", clear, audit.MAX_CLEAR))
+    if options.simulate:
+        people = observations[observations["indicator_id"] == "inwoners"]
+        sizes = people.loc[people["year"] == people["year"].max(), "value"].dropna()
+        drawn = audit.simulated(sizes.to_numpy(float), options.simulate)
+        print(drawn.to_string(index=False, float_format="{:.3f}".format))
+        judged = float(drawn["judged"].mean())
+        said.append(("equal municipalities called better or weaker", judged, audit.MAX_JUDGED))
+    for name, share, limit in said:
+        print(f"{name}: {share:.1%} (at most {limit:.0%})")
+    if any(share > limit for _, share, limit in said):
+        raise SdgWijzerError("the rules see more in noise than they may")
 
 
 def _export(options: argparse.Namespace) -> None:

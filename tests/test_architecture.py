@@ -93,6 +93,7 @@ ALLOWED = {
         "sources",
         "store",
         "typology",
+        "judgement",
     },
 }
 

@@ -176,3 +176,16 @@ def test_check_of_damaged_figures_names_them_and_goes_on_with_the_others(run, tm
     assert "statbel_origin.parquet: the file is not the one described" in err
     assert "armoederisico" in out.decode()
     assert "buitenlandse_herkomst" not in out.decode()
+
+
+def test_audit_prints_what_the_rules_see_in_noise(run):
+    code, out, _ = run("audit", "--shuffle", "1", "--simulate", "5")
+    assert code == 0
+    assert "shuffled series with a direction" in out.decode()
+    assert "equal municipalities called better or weaker" in out.decode()
+
+
+def test_audit_of_nothing_asks_what(run):
+    code, _, err = run("audit")
+    assert code == 1
+    assert "--shuffle" in err

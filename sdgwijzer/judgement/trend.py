@@ -76,6 +76,7 @@ def slopes(years: npt.ArrayLike, values: npt.ArrayLike) -> Slopes:
     return Slopes(slope, s, p, points)
 
 
+@lru_cache(maxsize=65_536)
 def exact_p(s: int, ties: tuple[int, ...]) -> float:
     """P(|S| >= |s|) when all orders of the observed values are equally likely.
 

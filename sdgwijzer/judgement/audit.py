@@ -1,0 +1,142 @@
+"""Do the rules see what is not there? Noise is put through them, and what they say is counted.
+
+`shuffled` permutes the years of each municipality, so that no trend can be left; `simulated` gives
+all municipalities one and the same true rate, so that none can be better or weaker. The usual
+rules call 67 to 82 % of such noise significant (methods 5.8, 6.4).
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from sdgwijzer.judgement import chance, position, trend
+from sdgwijzer.judgement.chance import Floats
+from sdgwijzer.model import Chance, Indicator, Status, Trend
+
+MIN_YEARS: Final = 8
+"""Years that a series needs to be shuffled: with fewer there are few orders to draw from."""
+
+MAX_DIRECTION: Final = 0.10
+MAX_CLEAR: Final = 0.05
+"""Share of shuffled series that may get a direction, and a clear one."""
+
+MAX_JUDGED: Final = 0.05
+"""Share of equal municipalities that may be called better or weaker."""
+
+RATES: Final = (0.004, 0.01, 0.03, 0.06, 0.12)
+"""True rates of the simulation: from rare to common."""
+
+
+def shuffled(
+    observations: pd.DataFrame, indicators: Iterable[Indicator], times: int, seed: int = 0
+) -> pd.DataFrame:
+    """What the rules for a trend say of series whose years were permuted.
+
+    Args:
+        observations: indicator_id, nis_code, year, value.
+        indicators: which ones; those without `MIN_YEARS` years are left out.
+        times: how often each series is permuted.
+        seed: of the random numbers; the same gives the same.
+
+    Returns:
+        Per indicator: indicator_id, series (permuted ones), direction, clear (shares of them), and
+        real (share of the series as they are that has a direction).
+    """
+    random = np.random.default_rng(seed)
+    groups = dict(iter(observations.groupby("indicator_id", observed=True)))
+    lines = []
+    for item in indicators:
+        if item.id not in groups:
+            continue
+        wide = groups[item.id].pivot(index="nis_code", columns="year", values="value")
+        wide = wide.sort_index(axis=1).iloc[:, -trend.WINDOW_YEARS :]
+        wide = wide[wide.notna().sum(axis=1) >= MIN_YEARS]
+        wide = wide.loc[:, wide.columns > wide.columns.max() - trend.WINDOW_YEARS]
+        if wide.empty or wide.shape[1] < MIN_YEARS:
+            continue
+        lines.append(_line(item, wide, times, random))
+    return pd.DataFrame(lines, columns=["indicator_id", "series", "direction", "clear", "real"])
+
+
+def _line(
+    item: Indicator, wide: pd.DataFrame, times: int, random: np.random.Generator
+) -> dict[str, object]:
+    years, values = wide.columns.to_numpy(float), wide.to_numpy(float)
+    upper, lower = position.percentiles(values[:, -1], 75, 25)
+    found = clear = 0
+    for _ in range(times):
+        directed, clearly = _directions(item, years, permuted(values, random), upper - lower)
+        found, clear = found + directed, clear + clearly
+    real, _ = _directions(item, years, values, upper - lower)
+    count = times * len(values)
+    return {
+        "indicator_id": item.id,
+        "series": count,
+        "direction": found / count,
+        "clear": clear / count,
+        "real": real / len(values),
+    }
+
+
+def permuted(values: Floats, random: np.random.Generator) -> Floats:
+    """The values of each row in another order; gaps stay where they are."""
+    result = values.copy()
+    gaps = np.isnan(values)
+    _, pattern = np.unique(gaps, axis=0, return_inverse=True)
+    for number in range(int(pattern.max(initial=-1)) + 1):
+        rows = np.flatnonzero(pattern.ravel() == number)
+        known = np.flatnonzero(~gaps[rows[0]])
+        cells = np.ix_(rows, known)
+        result[cells] = random.permuted(values[cells], axis=1)
+    return result
+
+
+def _directions(item: Indicator, years: Floats, values: Floats, iqr: float) -> tuple[int, int]:
+    words, clear, _ = trend.trends(
+        years,
+        values,
+        sign=item.direction.sign or 1,
+        iqr=iqr,
+        current=np.ones(len(values), bool),
+    )
+    return sum(word in (Trend.IMPROVING, Trend.WORSENING) for word in words), int(clear.sum())
+
+
+def simulated(sizes: Floats, draws: int, seed: int = 0) -> pd.DataFrame:
+    """What the rules for a status say of municipalities with one true rate.
+
+    Args:
+        sizes: people per municipality, the denominators.
+        draws: how often all municipalities are drawn.
+        seed: of the random numbers; the same gives the same.
+
+    Returns:
+        Per true rate: rate, judged (share that is called better or weaker), thirds (share that
+        thirds alone would call so).
+    """
+    random = np.random.default_rng(seed)
+    sizes = np.asarray(sizes, float)
+    lines = []
+    for rate in RATES:
+        judged = outer = 0
+        for _ in range(draws):
+            events = random.binomial(sizes.astype(int), rate).astype(float)
+            low, high = chance.wilson(events, sizes)
+            values = events / sizes
+            status, _ = position.statuses(
+                values,
+                low,
+                high,
+                1,
+                reference=float(np.median(values)),
+                chance=Chance.SHARE,
+                eligible=np.ones(len(sizes), bool),
+            )
+            judged += sum(word in (Status.GOOD, Status.POOR) for word in status)
+            place = position.percentile_rank(values)
+            outer += int(((place >= position.UPPER_THIRD) | (place <= position.LOWER_THIRD)).sum())
+        count = draws * len(sizes)
+        lines.append({"rate": rate, "judged": judged / count, "thirds": outer / count})
+    return pd.DataFrame(lines)
