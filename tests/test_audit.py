@@ -49,4 +49,6 @@ def test_equal_municipalities_are_rarely_called_better_or_weaker(observations):
     people = observations.query("indicator_id == 'inwoners' and year == 2024")
     found = audit.simulated(people["value"].to_numpy(float), 40)
     assert found["judged"].mean() <= audit.MAX_JUDGED
-    assert (found["thirds"] > 0.6).all()  # what thirds alone would call so
+    everybody = found[found["group"] == 1.0]
+    assert (everybody["thirds"] > 0.6).all()  # what thirds alone would call so
+    assert (everybody["judged"] < 0.06).all()
