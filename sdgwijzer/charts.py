@@ -139,7 +139,7 @@ def ranking_sentence(known: pd.DataFrame, item: Indicator, own: str, year: int) 
         return f"In {year} heeft deze gemeente geen cijfer. De {len(known)} andere gaan {ends}."
     place = texts.place(mine["rank"].iloc[0], len(known))
     order = "hoogste eerst" if item.direction.sign == 0 else "beste eerst"
-    return f"{mine['name'].iloc[0]} staat in {year} op plaats {place} ({order}), {ends}."
+    return f"Plaats van {mine['name'].iloc[0]} in {year}: {place} ({order}), {ends}."
 
 
 def _line(
