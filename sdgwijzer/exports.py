@@ -35,6 +35,8 @@ def as_bytes(table: pa.Table, format_: str) -> bytes:
 def _text(column: pa.ChunkedArray, format_: str) -> pd.Series:
     """Numbers in the shortest form that reads back to the same number; whole ones without point."""
     series = column.to_pandas()
+    if pa.types.is_integer(column.type):
+        return series.astype("Int64")
     if not pa.types.is_floating(column.type):
         return series
     text = series.map(_number, na_action="ignore").astype("string")

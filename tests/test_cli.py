@@ -13,6 +13,10 @@ HEADER = (
     "indicator_id,indicator,nis_code,municipality,year,value,unit,numerator,denominator,flag,"
     "missing,source,licence,retrieved"
 )
+JUDGED = (
+    "low,high,reference_value,rank,n,percentile,status,status_reason,trend,trend_clear,slope,p,"
+    "points,trend_against_peers,slope_against_peers,p_against_peers,method_version"
+)
 
 
 @pytest.fixture
@@ -33,7 +37,7 @@ def rows(out):
 
 def test_export_has_the_agreed_columns(run):
     _, out, _ = run("export", "--municipality", "34013", "--indicator", "armoederisico")
-    assert out.decode().splitlines()[0] == HEADER
+    assert out.decode().splitlines()[0] == f"{HEADER},{JUDGED}"
     assert len(rows(out)) == 8
     found = {row["year"]: row["value"] for row in rows(out)}
     assert (found["2015"], found["2022"]) == ("6.7", "6.1")
@@ -59,7 +63,7 @@ def test_gap_is_empty_with_its_reason(run):
 
 def test_csv_reads_back_to_the_same_numbers(run, database):
     _, out, _ = run("export", "--all")
-    read = pd.read_csv(io.BytesIO(out), dtype={"nis_code": str})
+    read = pd.read_csv(io.BytesIO(out), dtype={"nis_code": str}, low_memory=False)
     kept = database.rows().to_pandas()
     pd.testing.assert_series_equal(read["value"], kept["value"])
     pd.testing.assert_series_equal(read["numerator"], kept["numerator"])
@@ -189,3 +193,24 @@ def test_audit_of_nothing_asks_what(run):
     code, _, err = run("audit")
     assert code == 1
     assert "--shuffle" in err
+
+
+def test_export_has_the_judgement_in_the_row_of_the_latest_year(run):
+    """Harelbeke's job seekers: no direction of their own, slower than the others (5.9)."""
+    _, out, _ = run("export", "--municipality", "34013", "--indicator", "werkzoekendengraad")
+    last, before = rows(out)[-1], rows(out)[-2]
+    assert (last["year"], last["trend"], last["trend_against_peers"]) == (
+        "2024",
+        "unclear",
+        "slower",
+    )
+    assert float(last["slope"]) == pytest.approx(-0.1)
+    assert (last["n"], last["points"]) == ("285", "10")
+    assert {before[name] for name in ("trend", "status", "slope", "rank")} == {""}
+
+
+def test_position_stands_in_the_row_of_the_year_that_is_compared(run):
+    _, out, _ = run("export", "--municipality", "34013", "--indicator", "aandeel_65plus")
+    judged = [row for row in rows(out) if row["percentile"]]
+    assert len(judged) == 1
+    assert float(judged[0]["low"]) < float(judged[0]["value"]) < float(judged[0]["high"])
