@@ -64,7 +64,7 @@ def load() -> pd.DataFrame:
 
 def build(folder: Path) -> Callable[[], None]:
     """The whole build into a folder of its own, with judgements that were made before."""
-    for name in ("municipalities.csv", "figures"):
+    for name in ("municipalities.csv", "typology.csv", "figures"):
         (folder / name).symlink_to(paths.data() / name)
     with patch.object(summary, "summarise", wraps=summary.summarise) as judge:
         made: list[pd.DataFrame] = []

@@ -19,8 +19,10 @@ from sdgwijzer import (
     exports,
     municipalities,
     paths,
+    peers,
     pipeline,
     plan,
+    reading,
     reference,
     sources,
     store,
@@ -88,6 +90,18 @@ def _parser() -> argparse.ArgumentParser:
     covered = commands.add_parser("coverage", help="what there is per goal, and what there is not")
     covered.add_argument("--format", choices=coverage.FORMATS, default="text")
     covered.set_defaults(run=_coverage)
+
+    read = commands.add_parser("read", help="print the goals of a municipality as Dutch sentences")
+    read.add_argument("municipality", help="NIS code or name")
+    read.add_argument("--goal", type=int, nargs="+", choices=range(1, 18), metavar="1-17")
+    read.add_argument(
+        "--compare",
+        nargs="+",
+        default=[],
+        metavar="WORD",
+        help=f"names, or one of {', '.join(peers.GROUPS)} (default: vlaanderen)",
+    )
+    read.set_defaults(run=_read)
 
     audit_ = commands.add_parser("audit", help="what do the rules say of pure noise?")
     audit_.add_argument(
@@ -212,6 +226,26 @@ def _audit(options: argparse.Namespace) -> None:
         print(f"{name}: {share:.1%} (at most {limit:.0%})")
     if any(share > limit for _, share, limit in said):
         raise SdgWijzerError("the rules see more in noise than they may")
+
+
+def _read(options: argparse.Namespace) -> None:
+    database = store.Store(store.current(options.data))
+    known = municipalities.read(options.data / "municipalities.csv")
+    fetched = database.indicators().set_index("indicator_id")["fetched"]
+    entries = {
+        item.id: item for item in catalogue.read(options.catalogue) if fetched.get(item.id, False)
+    }
+    own = _code(known, options.municipality)
+    unknown = [
+        word for word in options.compare if word not in peers.GROUPS and not known.find(word)
+    ]
+    if unknown:
+        raise SdgWijzerError(
+            f"unknown {', '.join(unknown)}; expected names of municipalities or one of "
+            f"{', '.join(peers.GROUPS)}"
+        )
+    numbers = options.goal or range(1, 18)
+    print(reading.goals(database, known, entries, own, options.compare, numbers), end="")
 
 
 def _export(options: argparse.Namespace) -> None:

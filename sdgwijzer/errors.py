@@ -1,7 +1,7 @@
 """The errors a user can do something about.
 
 Every message says what is wrong, where, what was expected, what was found and what to do.
-Messages are English (terminal, log); the pages show a Dutch sentence per class (`texts.py`).
+Messages are English (terminal, log); the pages show a Dutch sentence per class (`texts`).
 """
 
 

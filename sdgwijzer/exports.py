@@ -13,6 +13,72 @@ import pyarrow.parquet as pq
 
 FORMATS: Final = ("csv", "excel-csv", "parquet")
 
+COLUMNS: Final = {
+    "indicator_id": "code of the indicator",
+    "indicator": "its Dutch name",
+    "nis_code": "code of the municipality (map of today)",
+    "municipality": "its name",
+    "year": "year of the figure",
+    "value": "the figure, unrounded; empty: missing says why",
+    "unit": "unit of value, low, high, reference_value, slope (per year), iqr, target",
+    "numerator": "count behind the value, where known",
+    "denominator": "what it is divided by, where known",
+    "flag": "provisional, pooled, estimated, break, recalculated, summed",
+    "missing": "why there is no value",
+    "source": "publisher and data set",
+    "licence": "licence of the source",
+    "retrieved": "day on which the file was taken from the publisher",
+    # the position of the municipality, in the row of the year that is compared
+    "low": "lower limit of chance (95 %) of compared_value",
+    "high": "upper limit of chance",
+    "reference_value": "what is compared with: the median of the peers in that year",
+    "rank": "place among those with a value, 1 is best (highest for context); ties share the mean",
+    "n": "how many have a value",
+    "percentile": "percentile rank (mid-rank), 100 is best",
+    # the judgement, in the row of the municipality's latest year with a value
+    "status": "good, middle, poor, unknown: beside the target if there is one, else the peers",
+    "status_reason": "why unknown, or what to know about it",
+    "trend": "improving, worsening, stable, unclear, unknown; context: rising, falling",
+    "trend_clear": "is the direction clear?",
+    "slope": "Theil-Sen change per year",
+    "p": "exact two-sided p of Mann-Kendall",
+    "points": "years behind the trend",
+    "trend_against_peers": "faster, equal, slower, unclear, unknown: the trend beside the peers",
+    "slope_against_peers": "change per year of the difference with the median of the peers",
+    "p_against_peers": "p of that difference",
+    "method_version": "version of the rules",
+    # what the judgements follow from
+    "direction": "higher_is_better, lower_is_better, neutral",
+    "chance": "share, events, none, survey, unknown: which interval",
+    "compared_value": "the value that is compared: of the year, or of three years when pooled",
+    "pooled_from": "first of those three years",
+    "equal": "others with the same compared value",
+    "iqr": "interquartile range of Flanders in that year",
+    "reference_name": "what reference_value is",
+    "status_basis": "peers, target or own_target: what the status compares with",
+    "position_status": "status beside the peers, also where there is a target",
+    "target": "the value to reach",
+    "target_year": "by when",
+    "target_source": "who set it",
+    "target_worst": "where the way to the target begins",
+    "pace": "observed change per year over what the target asks",
+    "pace_class": "on_track, too_slow, far_too_slow, wrong_way",
+    "trend_from": "first year behind the trend",
+    "trend_to": "last year behind the trend",
+    "turned": "the year in which the series turned round",
+    "cagr": "compound annual growth from trend_from to trend_to, a fraction",
+    "cagr_class": "what Eurostat calls that growth; for comparison, never the trend",
+    "reliability": "high, middle, low",
+    "provisional": "may the source still correct it?",
+    "peers": "who is compared with",
+    "rhythm": "yearly, three_yearly, irregular, closed",
+    "lag_years": "years between the figure and its publication",
+    "pooled_years": "years that one published figure covers",
+    "as_of": "day on which age is measured",
+    "published": "the publisher's own date of the file, where it has one",
+}
+"""Columns of every machine-readable export, and what they are; later ones come behind them."""
+
 
 def as_bytes(table: pa.Table, format_: str) -> bytes:
     """A table in one of `FORMATS`.

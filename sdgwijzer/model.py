@@ -1,7 +1,7 @@
 """The vocabulary: municipality, indicator, source, observation, and the words for a judgement.
 
 Records are frozen and refuse unknown fields, so a misspelt key in `indicators.yaml` is an
-error and never a silent default. Codes are English; the Dutch words are in `texts.py`.
+error and never a silent default. Codes are English; the Dutch words are in `texts`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -100,12 +100,40 @@ class Against(StrEnum):
     UNKNOWN = "unknown"  # too few years, too old, or context
 
 
+class Basis(StrEnum):
+    """What a status compares with."""
+
+    PEERS = "peers"  # the median of those compared with
+    TARGET = "target"  # a target with its source
+    OWN_TARGET = "own_target"  # a target that the municipality set itself
+
+
+class Pace(StrEnum):
+    """Whether a target is reached in its year when the trend goes on."""
+
+    ON_TRACK = "on_track"
+    TOO_SLOW = "too_slow"
+    FAR_TOO_SLOW = "far_too_slow"
+    WRONG_WAY = "wrong_way"
+    UNKNOWN = "unknown"  # no target with a year, already there, or no direction
+
+
+class Reliability(StrEnum):
+    """How much a figure and its judgement can bear; shown beside every value."""
+
+    HIGH = "high"
+    MIDDLE = "middle"
+    LOW = "low"
+    UNKNOWN = "unknown"  # no value
+
+
 class Chance(StrEnum):
     """How chance comes into a figure; decides which interval it gets."""
 
     SHARE = "share"  # people or things out of a known number: Wilson
     EVENTS = "events"  # counted events, per so many inhabitants: Poisson
     NONE = "none"  # stocks and accounts: what is counted is all there is
+    SURVEY = "survey"  # answers of a sample, whose margin the publisher does not give
     UNKNOWN = "unknown"  # the source gives no components and no margin
 
 
@@ -184,6 +212,16 @@ class Per(Record):
     year_offset: int = 0  # +1: a figure at the end of the year, divided by that of 1 January after
 
 
+class Target(Record):
+    """A value to reach, and who set it."""
+
+    value: float  # in the indicator's unit
+    year: Annotated[int, Field(ge=2000, le=2100)] | None = None  # None: no year was set
+    source: Annotated[str, StringConstraints(min_length=5)]
+    own: bool = False  # set by the municipality itself: only there, and marked so
+    worst: float | None = None  # where the way to it begins; None: the worst 2.5 % of Flanders
+
+
 class Indicator(Record):
     """One entry of `indicators.yaml`."""
 
@@ -206,7 +244,10 @@ class Indicator(Record):
     lag_years: Annotated[int, Field(ge=0, le=5)]  # years between the figure and its publication
     rhythm: Rhythm = Rhythm.YEARLY
     pooled_years: Annotated[int, Field(ge=1, le=5)] = 1  # years that one figure covers
+    target: Target | None = None
+    sentence: str = ""  # what the value is, after "In 2022 ": with {value} and {place}
     remark: str = ""
+    owner: NisCode | None = None  # the municipality whose own figure this is, from `local/`
 
     @property
     def main_goal(self) -> int:

@@ -24,6 +24,7 @@ from sdgwijzer import (
     plan,
     sources,
     store,
+    typology,
 )
 from sdgwijzer.answers import Answer, Mirror
 from sdgwijzer.catalogue import Catalogue
@@ -66,6 +67,7 @@ def build(data: Path, catalogue_file: Path, as_of: date, plan_file: Path | None 
     tables = store.tables(
         catalogue=entries,
         municipalities=reference,
+        clusters=typology.load(data / "typology.csv", reference),
         observations=observations,
         parts=parts,
         summary=judged,

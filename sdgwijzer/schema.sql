@@ -3,12 +3,12 @@ CREATE TABLE build (name VARCHAR, value VARCHAR);
 CREATE TABLE municipality (
     nis_code VARCHAR CHECK (regexp_full_match(nis_code, '[0-9]{5}')),
     name VARCHAR, province VARCHAR, arrondissement VARCHAR, reference_region VARCHAR,
-    bordering VARCHAR);
+    bordering VARCHAR, cluster VARCHAR);
 CREATE TABLE indicator (
     indicator_id VARCHAR, position INTEGER, name VARCHAR, description VARCHAR, main_goal INTEGER,
     goals VARCHAR, un_targets VARCHAR, theme VARCHAR, unit VARCHAR, decimals INTEGER,
     direction VARCHAR, direction_reason VARCHAR, merge VARCHAR, chance VARCHAR, lag_years INTEGER,
-    rhythm VARCHAR, pooled_years INTEGER, plausible_low DOUBLE, plausible_high DOUBLE,
+    rhythm VARCHAR, pooled_years INTEGER, sentence VARCHAR, owner VARCHAR, plausible_low DOUBLE, plausible_high DOUBLE,
     remark VARCHAR, source VARCHAR, fetched BOOLEAN);
 CREATE TABLE provenance (
     source VARCHAR, title VARCHAR, publisher VARCHAR, homepage VARCHAR, licence VARCHAR,
@@ -29,9 +29,14 @@ CREATE TABLE plan_budget (
     per_inhabitant DOUBLE);
 CREATE TABLE median (indicator_id VARCHAR, year SMALLINT, median DOUBLE, n INTEGER);
 CREATE TABLE summary (
-    indicator_id VARCHAR, nis_code VARCHAR, year SMALLINT, value DOUBLE, missing VARCHAR,
-    common_year SMALLINT,
-    common_value DOUBLE, low DOUBLE, high DOUBLE, old BOOLEAN, rank DOUBLE, n INTEGER,
-    percentile DOUBLE, reference_value DOUBLE, status VARCHAR, status_reason VARCHAR,
-    trend VARCHAR, clear BOOLEAN, slope DOUBLE, p DOUBLE, points INTEGER,
-    against VARCHAR, against_slope DOUBLE, against_p DOUBLE);
+    indicator_id VARCHAR, nis_code VARCHAR, year SMALLINT, value DOUBLE, flag VARCHAR,
+    missing VARCHAR, common_year SMALLINT, common_value DOUBLE, pooled_from SMALLINT,
+    small BOOLEAN, low DOUBLE, high DOUBLE, low_strict DOUBLE,
+    high_strict DOUBLE, old BOOLEAN, barred VARCHAR, rank DOUBLE, n INTEGER,
+    equal INTEGER, percentile DOUBLE, reference_value DOUBLE, iqr DOUBLE, worst DOUBLE,
+    best DOUBLE, position_status VARCHAR, position_reason VARCHAR, target DOUBLE,
+    target_year SMALLINT, target_source VARCHAR, status VARCHAR, status_reason VARCHAR,
+    basis VARCHAR, trend VARCHAR, clear BOOLEAN, slope DOUBLE, p DOUBLE, points INTEGER,
+    trend_from SMALLINT, trend_to SMALLINT, turned SMALLINT, against VARCHAR,
+    against_slope DOUBLE, against_p DOUBLE, pace DOUBLE, pace_class VARCHAR, cagr DOUBLE,
+    cagr_class VARCHAR, reliability VARCHAR);

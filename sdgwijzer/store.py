@@ -25,55 +25,16 @@ from sdgwijzer.model import Indicator
 from sdgwijzer.municipalities import Municipalities
 
 POINTER: Final = "sdgwijzer.current"
-LAYOUT: Final = "3"
+LAYOUT: Final = "4"
 """Version of the tables below; a database of another layout is refused."""
 
 _ABANDONED_SECONDS: Final = 3600
 """A draft this old belongs to no running build."""
 
-EXPORT_COLUMNS: Final = (
-    "indicator_id",
-    "indicator",
-    "nis_code",
-    "municipality",
-    "year",
-    "value",
-    "unit",
-    "numerator",
-    "denominator",
-    "flag",
-    "missing",
-    "source",
-    "licence",
-    "retrieved",
-    # the position of the municipality, in the row of the year that is compared
-    "low",
-    "high",
-    "reference_value",
-    "rank",
-    "n",
-    "percentile",
-    # the judgement, in the row of the municipality's latest year with a value
-    "status",
-    "status_reason",
-    "trend",
-    "trend_clear",
-    "slope",
-    "p",
-    "points",
-    "trend_against_peers",
-    "slope_against_peers",
-    "p_against_peers",
-    "method_version",
-)
-"""Columns of every machine-readable export; later ones come behind them.
-
-The peers of the judgements here are all municipalities of Flanders, the reference is the median
-municipality.
-"""
-
 _SCHEMA: Final = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
 _EXPORT: Final = (Path(__file__).parent / "export.sql").read_text(encoding="utf-8")
+
+_CONTEXT: Final = (Path(__file__).parent / "context.sql").read_text(encoding="utf-8")
 
 _MEDIANS: Final = """
 INSERT INTO median
@@ -86,6 +47,7 @@ def tables(
     *,
     catalogue: Catalogue,
     municipalities: Municipalities,
+    clusters: Mapping[str, str],
     observations: pd.DataFrame,
     parts: pd.DataFrame,
     summary: pd.DataFrame,
@@ -109,6 +71,7 @@ def tables(
                     "arrondissement": row.arrondissement,
                     "reference_region": row.reference_region,
                     "bordering": " ".join(row.bordering),
+                    "cluster": clusters.get(row.nis_code),
                 }
                 for row in municipalities.today.values()
             ]
@@ -255,6 +218,36 @@ class Store:
             indicator_id,
         )
 
+    def compared(self, codes: Sequence[str], indicators: Sequence[str]) -> pd.DataFrame:
+        """What these municipalities are compared by: indicator_id, nis_code, common_value."""
+        return self._frame(
+            "SELECT indicator_id, nis_code, common_value FROM summary "
+            "WHERE nis_code IN (SELECT unnest(?)) AND indicator_id IN (SELECT unnest(?))",
+            list(codes),
+            list(indicators),
+        )
+
+    def courses(self, own: str, peers: Sequence[str], indicators: Sequence[str]) -> pd.DataFrame:
+        """The years of one municipality beside the median of its peers.
+
+        Columns: indicator_id, year, value (own, NaN where missing), median and n (of the peers,
+        with a value).
+        """
+        return self._frame(
+            "WITH peers AS (SELECT indicator_id, year, median(value) AS median, count(value) AS n "
+            "FROM observation WHERE nis_code IN (SELECT unnest(?)) GROUP BY ALL) "
+            "SELECT o.indicator_id, o.year, o.value, peers.median, peers.n FROM observation o "
+            "LEFT JOIN peers USING (indicator_id, year) "
+            "WHERE o.nis_code = ? AND o.indicator_id IN (SELECT unnest(?)) ORDER BY ALL",
+            list(peers),
+            own,
+            list(indicators),
+        )
+
+    def context(self) -> pd.DataFrame:
+        """What municipalities are likened by, indexed by code: `peers.CONTEXT` and cluster."""
+        return self._frame(_CONTEXT).set_index("nis_code")
+
     def plan_actions(self, nis_code: str) -> pd.DataFrame:
         """Investment actions of the multi-year plan 2026-2031 (table `plan_action`)."""
         return self._frame("SELECT * FROM plan_action WHERE nis_code = ?", nis_code)
@@ -289,7 +282,7 @@ class Store:
     def rows(
         self, codes: Sequence[str] | None = None, indicators: Sequence[str] | None = None
     ) -> pa.Table:
-        """Observations with everything that makes them traceable, `EXPORT_COLUMNS`.
+        """Observations with everything that makes them traceable: columns of `exports.COLUMNS`.
 
         Args:
             codes: these municipalities; None for all.
@@ -368,6 +361,8 @@ def _indicator_row(position: int, item: Indicator, fetched: bool) -> dict[str, o
         "lag_years": item.lag_years,
         "rhythm": item.rhythm.value,
         "pooled_years": item.pooled_years,
+        "sentence": item.sentence,
+        "owner": item.owner,
         "plausible_low": item.plausible[0],
         "plausible_high": item.plausible[1],
         "remark": item.remark.strip(),

@@ -5,12 +5,22 @@ Pages, downloads and later the report and the API read the same cards.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
-from sdgwijzer.judgement import position, summary
-from sdgwijzer.model import Against, Direction, Indicator, Status, Trend
+from sdgwijzer.judgement import beside, position
+from sdgwijzer.model import (
+    Against,
+    Basis,
+    Direction,
+    Indicator,
+    Missing,
+    Pace,
+    Reliability,
+    Status,
+    Trend,
+)
 from sdgwijzer.store import Store
 
 Cells = Mapping[Any, Any]  # a row of a frame by column
@@ -28,27 +38,64 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Aim:
+    """A target, and how far it is."""
+
+    value: float
+    year: int | None
+    source: str
+    own: bool  # set by the municipality itself
+    status: Status
+    pace: Pace
+
+
+@dataclass(frozen=True)
 class Card:
     """One indicator for one municipality beside its peers."""
 
     indicator: Indicator
     own: Figure
-    peers: tuple[Figure, ...]
+    peers: tuple[Figure, ...]  # those that are shown by name
     old: bool
+    flag: str  # what to know about the latest value: a code of `Flag`, or ""
     beside_peers: bool  # True: rank and status are beside the peers, False: beside Flanders
     common_year: int | None
+    compared: float | None  # the own value in the common year
+    pooled_from: int | None  # first of the three years of a small count
+    small: bool
+    low: float | None
+    high: float | None  # interval of chance around it (95 %)
+    strict: tuple[float, float] | None  # the same at 99.8 %
     rank: float | None
     n: int
+    equal: int
+    percentile: float | None
     reference: float | None  # median of those compared with, in the common year
     flanders: float | None  # median municipality of Flanders, in the common year
-    status: Status
+    status: Status  # beside those compared with
     status_reason: str
+    aim: Aim | None
     trend: Trend
     clear: bool
     slope: float
-    against: Against  # the trend beside the median municipality of Flanders
+    trend_from: int | None
+    trend_to: int | None
+    turned: int | None  # the year in which the series turned round
+    against: Against  # the trend beside the median of those compared with
+    against_p: float | None
+    reliability: Reliability
     series: Series
-    medians: Series
+    medians: Series  # of Flanders
+    group_medians: Series  # of the peers, when they are too many to show by name
+
+    @property
+    def position(self) -> tuple[int, int] | None:
+        """How many of the others have a lower value, and how many a higher one."""
+        if self.rank is None:
+            return None
+        worse = round(self.n - self.rank - self.equal / 2)
+        better = self.n - 1 - worse - self.equal
+        return (better, worse) if self.indicator.direction.sign < 0 else (worse, better)
 
 
 def cards(
@@ -57,40 +104,58 @@ def cards(
     own: str,
     peers: Sequence[str],
     *,
+    flanders: bool = False,
     courses: bool = True,
 ) -> list[Card]:
     """One card per indicator, in the order of the catalogue.
 
-    Status and rank are beside the peers when there are enough of them, else beside Flanders;
-    `beside_peers` says which. Without `courses` the cards have no series (a page that draws
-    none is faster).
+    Status, rank and the trend beside the others are those beside the peers when there are enough
+    of them, else beside Flanders; `beside_peers` says which.
+
+    Args:
+        store: the open database.
+        indicators: id → indicator; own figures of other municipalities are left out.
+        own: code of the municipality.
+        peers: codes of the others.
+        flanders: are the peers all of Flanders? Then nothing is judged anew.
+        courses: False for a page that draws no lines: the cards have no series then.
     """
-    codes = list(dict.fromkeys([own, *peers]))
-    rows = store.summary(codes, list(indicators))
-    enough = len(codes) - 1 >= position.MIN_PEERS
+    mine = {id_: item for id_, item in indicators.items() if item.owner in (None, own)}
+    ids, shown = list(mine), [code for code in peers if code != own][: MAX_NAMED + 1]
+    shown = [] if len(shown) > MAX_NAMED else shown
+    rows = store.summary([own, *shown], ids)
+    enough = len(peers) >= position.MIN_PEERS and not flanders
     figures = {
         (str(row["indicator_id"]), str(row["nis_code"])): row for row in rows.to_dict("records")
     }
-    judged = (
-        summary.against(rows, indicators, own, peers).to_dict("index")
-        if enough
-        else {id_: figures[id_, own] for id_ in indicators}
-    )
+    beside_peers = store.courses(own, peers, ids) if enough else None
+    judged = figures_of = {id_: figures[id_, own] for id_ in mine}
+    if enough:
+        group = pd.concat([rows[rows["nis_code"] == own], store.compared(peers, ids)])
+        judged = beside.beside(group, mine, own, peers, beside_peers).to_dict("index")
     series = _series(store.series([own]), "value") if courses else {}
     medians = _series(store.medians(), "median") if courses else {}
+    group_medians: Mapping[str, Series] = {}
+    if courses and beside_peers is not None and not shown:
+        group_medians = _series(beside_peers, "median")
     return [
         _card(
             item,
-            figures[id_, own],
+            figures_of[id_],
             judged[id_],
-            own=_figure(figures[id_, own]),
-            peers=tuple(_figure(figures[id_, code]) for code in codes[1:]),
+            own=_figure(figures_of[id_]),
+            peers=tuple(_figure(figures.get((id_, code)), code) for code in shown),
             beside_peers=enough,
             series=series.get(id_, ()),
             medians=medians.get(id_, ()),
+            group_medians=group_medians.get(id_, ()),
         )
-        for id_, item in indicators.items()
+        for id_, item in mine.items()
     ]
+
+
+MAX_NAMED: Final = 15
+"""Peers that are shown by name; of a larger group only the median."""
 
 
 def _card(
@@ -103,6 +168,7 @@ def _card(
     beside_peers: bool,
     series: Series,
     medians: Series,
+    group_medians: Series,
 ) -> Card:
     row, place = _Row(flanders), _Row(judged)
     return Card(
@@ -110,20 +176,50 @@ def _card(
         own=own,
         peers=peers,
         old=bool(row.get("old")),
+        flag=str(row.get("flag") or ""),
         beside_peers=beside_peers,
         common_year=row.whole("common_year"),
+        compared=row.real("common_value"),
+        pooled_from=row.whole("pooled_from"),
+        small=bool(row.get("small")),
+        low=row.real("low"),
+        high=row.real("high"),
+        strict=row.pair("low_strict", "high_strict"),
         rank=place.real("rank"),
         n=place.whole("n") or 0,
+        equal=place.whole("equal") or 0,
+        percentile=place.real("percentile"),
         reference=place.real("reference_value"),
         flanders=row.real("reference_value"),
-        status=Status(str(place.get("status"))),
-        status_reason=str(place.get("status_reason") or ""),
+        status=Status(str(place.get("position_status"))),
+        status_reason=str(place.get("position_reason") or ""),
+        aim=_aim(row),
         trend=Trend(str(row.get("trend"))),
         clear=bool(row.get("clear")),
         slope=row.real("slope") or 0.0,
-        against=Against(str(row.get("against"))),
+        trend_from=row.whole("trend_from"),
+        trend_to=row.whole("trend_to"),
+        turned=row.whole("turned"),
+        against=Against(str(place.get("against"))),
+        against_p=place.real("against_p"),
+        reliability=Reliability(str(row.get("reliability"))),
         series=series,
         medians=medians,
+        group_medians=group_medians,
+    )
+
+
+def _aim(row: "_Row") -> Aim | None:
+    value = row.real("target")
+    if value is None:
+        return None
+    return Aim(
+        value=value,
+        year=row.whole("target_year"),
+        source=str(row.get("target_source")),
+        own=row.get("basis") == Basis.OWN_TARGET,
+        status=Status(str(row.get("status"))),
+        pace=Pace(str(row.get("pace_class"))),
     )
 
 
@@ -141,12 +237,18 @@ class _Row:
         value = self.get(name)
         return None if value is None else float(str(value))
 
+    def pair(self, low: str, high: str) -> tuple[float, float] | None:
+        first, second = self.real(low), self.real(high)
+        return None if first is None or second is None else (first, second)
+
     def whole(self, name: str) -> int | None:
         value = self.real(name)
         return None if value is None else int(value)
 
 
-def _figure(row: Cells) -> Figure:
+def _figure(row: Cells | None, code: str = "") -> Figure:
+    if row is None:  # an own figure of another municipality
+        return Figure(code, None, None, Missing.NOT_APPLICABLE)
     cells = _Row(row)
     return Figure(
         nis_code=str(cells.get("nis_code")),

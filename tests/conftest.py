@@ -63,6 +63,7 @@ def database(data):
 
 
 def copy_shipped(folder):
-    """Copy the shipped figures and municipalities into an empty data folder."""
+    """Copy the shipped figures, municipalities and clusters into an empty data folder."""
     shutil.copytree(paths.ROOT / "data" / "figures", folder / "figures")
-    shutil.copy(paths.ROOT / "data" / "municipalities.csv", folder)
+    for name in ("municipalities.csv", "typology.csv"):
+        shutil.copy(paths.ROOT / "data" / name, folder)

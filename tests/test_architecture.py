@@ -40,6 +40,7 @@ ALLOWED = {
     "plan": {"errors", "model", "municipalities"},
     "typology": {"errors", "model", "municipalities", "tables"},
     "mergers": {"catalogue", "errors", "model", "municipalities"},
+    "peers": {"municipalities"},
     "store": {"catalogue", "errors", "figures", "model", "municipalities"},
     "pipeline": {
         "answers",
@@ -55,11 +56,23 @@ ALLOWED = {
         "plan",
         "sources",
         "store",
+        "typology",
     },
     "views": {"judgement", "model", "store"},
     "exports": set(),
-    "texts": {"errors", "goals", "judgement", "model"},
-    "html": {"goals", "judgement", "model", "texts", "views"},
+    "reading": {
+        "goals",
+        "model",
+        "municipalities",
+        "peers",
+        "signals",
+        "store",
+        "texts",
+        "views",
+    },
+    "texts": {"errors", "goals", "judgement", "model", "peers", "signals", "views"},
+    "signals": {"judgement", "model", "views"},
+    "html": {"goals", "judgement", "model", "signals", "texts", "views"},
     "charts": {"model", "texts", "views"},
     "pages": {
         "catalogue",
@@ -73,7 +86,9 @@ ALLOWED = {
         "model",
         "municipalities",
         "paths",
+        "peers",
         "plan",
+        "signals",
         "sources",
         "store",
         "texts",
@@ -87,6 +102,8 @@ ALLOWED = {
         "exports",
         "municipalities",
         "paths",
+        "peers",
+        "reading",
         "pipeline",
         "plan",
         "reference",
@@ -140,6 +157,6 @@ def test_every_module_has_its_line_in_the_table():
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_module_stays_readable_in_one_sitting(path):
-    if path.name == "texts.py":
+    if part(path) == "texts":
         return  # words, not logic
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400

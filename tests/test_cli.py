@@ -6,7 +6,7 @@ import io
 import pandas as pd
 import pytest
 
-from sdgwijzer import cli, paths, store
+from sdgwijzer import cli, exports, paths, store
 from tests.conftest import copy_shipped
 
 HEADER = (
@@ -37,7 +37,9 @@ def rows(out):
 
 def test_export_has_the_agreed_columns(run):
     _, out, _ = run("export", "--municipality", "34013", "--indicator", "armoederisico")
-    assert out.decode().splitlines()[0] == f"{HEADER},{JUDGED}"
+    header = out.decode().splitlines()[0]
+    assert header.startswith(f"{HEADER},{JUDGED},")
+    assert header.split(",") == list(exports.COLUMNS)
     assert len(rows(out)) == 8
     found = {row["year"]: row["value"] for row in rows(out)}
     assert (found["2015"], found["2022"]) == ("6.7", "6.1")
@@ -52,6 +54,36 @@ def test_whole_numbers_have_no_point(run):
 def test_old_name_exports_the_municipality_of_today(run):
     _, out, _ = run("export", "--municipality", "Nevele", "--indicator", "inwoners")
     assert {row["municipality"] for row in rows(out)} == {"Deinze"}
+
+
+def test_real_case_of_harelbeke_unclear_and_slower_than_the_median(run):
+    """The series of 5.9: own trend, and the trend beside the median municipality."""
+    expected = {
+        "Harelbeke": ("unclear", -0.1, "slower", 0.1375),
+        "Zwevegem": ("unclear", -0.075, "slower", 0.15),
+        "Deerlijk": ("improving", -0.125, "slower", 0.1),
+        "Kuurne": ("unclear", -0.1143, "slower", 0.1),
+    }
+    for name, (trend, slope, beside, apart) in expected.items():
+        _, out, _ = run("export", "--municipality", name, "--indicator", "werkzoekendengraad")
+        row = rows(out)[-1]
+        assert (row["year"], row["trend"], row["trend_against_peers"]) == ("2024", trend, beside)
+        assert float(row["slope"]) == pytest.approx(slope, abs=5e-5)
+        assert float(row["slope_against_peers"]) == pytest.approx(apart, abs=5e-5)
+
+
+def test_goals_of_a_municipality_are_read_as_sentences(run):
+    code, out, _ = run("read", "Harelbeke", "--goal", "8", "--compare", "buurgemeenten")
+    text = out.decode()
+    assert code == 0
+    assert "8. Waardig werk en economische groei" in text
+    assert "van de 9 buurgemeenten" in text.replace("\u00a0", " ")
+
+
+def test_unknown_peers_are_named(run):
+    code, _, problem = run("read", "Harelbeke", "--compare", "Atlantis")
+    assert code == 1
+    assert "Atlantis" in problem
 
 
 def test_gap_is_empty_with_its_reason(run):

@@ -8,8 +8,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdgwijzer.judgement import chance, position, summary, trend
-from sdgwijzer.model import Against, Chance, Indicator, Rhythm, Status, Trend
+from sdgwijzer.judgement import beside as beside_peers
+from sdgwijzer.judgement import (
+    chance,
+    expected,
+    position,
+    reliability,
+    small,
+    summary,
+    target,
+    trend,
+)
+from sdgwijzer.model import (
+    Against,
+    Basis,
+    Chance,
+    Flag,
+    Indicator,
+    Merge,
+    Pace,
+    Reliability,
+    Rhythm,
+    Status,
+    Target,
+    Trend,
+)
 
 SERIES = [12.0, 11.6, 11.9, 11.1, 10.8, 10.9, 10.2]
 YEARS = list(range(2016, 2023))
@@ -19,15 +42,16 @@ groups = st.lists(whole, min_size=7, max_size=30)
 
 def judge(values, sign=-1, low=None, high=None, kind=Chance.NONE, eligible=True):
     nothing = np.full(len(values), np.nan)
-    return position.statuses(
+    status, reason = position.statuses(
         values,
         nothing if low is None else low,
         nothing if high is None else high,
         sign,
         reference=float(np.nanmedian(values)),
         chance=kind,
-        eligible=np.full(len(values), eligible),
+        barred=np.full(len(values), "" if eligible else "old", object),
     )
+    return status.tolist(), reason.tolist()
 
 
 def test_lowest_third_is_better_when_lower_is_better():
@@ -233,9 +257,9 @@ def test_last_year_before_a_figure_is_old_still_counts():
 def test_survey_of_every_three_years_may_be_older():
     survey = INDICATOR.model_copy(update={"rhythm": Rhythm.THREE_YEARLY})
     limit = 2020 + INDICATOR.lag_years + summary.MAX_AGE_SURVEY
-    for as_of, expected in ((limit, False), (limit + 1, True)):
+    for as_of, old in ((limit, False), (limit + 1, True)):
         found = summary.summarise(observations(), [survey], CODES, as_of)
-        assert bool(found["old"].iloc[0]) is expected
+        assert bool(found["old"].iloc[0]) is old
 
 
 def test_own_last_year_beside_the_common_year_takes_no_status():
@@ -267,7 +291,7 @@ def test_year_before_a_break_takes_no_part_in_the_trend():
 
 def test_against_peers_ranks_within_the_group_only():
     rows = summarised(observations()).reset_index()
-    found = summary.against(rows, {INDICATOR.id: INDICATOR}, CODES[9], CODES[4:9])
+    found = beside_peers.beside(rows, {INDICATOR.id: INDICATOR}, CODES[9], CODES[4:9])
     row = found.loc[INDICATOR.id]
     assert (row["rank"], row["n"], row["status"]) == (6, 6, "poor")
     assert row["reference_value"] == pytest.approx(35.0)
@@ -275,7 +299,7 @@ def test_against_peers_ranks_within_the_group_only():
 
 def test_against_too_few_peers_gives_no_status():
     rows = summarised(observations()).reset_index()
-    found = summary.against(rows, {INDICATOR.id: INDICATOR}, CODES[0], CODES[1:5])
+    found = beside_peers.beside(rows, {INDICATOR.id: INDICATOR}, CODES[0], CODES[1:5])
     assert found.loc[INDICATOR.id, "status_reason"] == position.Reason.FEW_PEERS
 
 
@@ -319,3 +343,208 @@ def test_what_moves_all_does_not_change_the_trend_beside_them():
     shock = [3.0, -1.0, 4.0, -1.0, 5.0, -9.0, 2.0, -6.0, 5.0, -3.0]
     moved = [[a + b for a, b in zip(each, shock, strict=True)] for each in (own, others)]
     assert beside(*moved) is beside(own, others)
+
+
+def aimed(value, year=2030):
+    aim = Target(value=value, year=year, source="Verzonnen doel")
+    return INDICATOR.model_copy(update={"target": aim})
+
+
+def test_target_reached_is_good_half_way_is_middle_and_less_is_poor():
+    status = target.status([30.0, 20.0, 19.9, 12.5, 12.4, np.nan], 20.0, 5.0, 1)
+    assert status.tolist() == ["good", "good", "middle", "middle", "poor", "unknown"]
+
+
+def test_target_at_the_worst_bound_has_no_half_way():
+    assert target.status([4.0, 5.0], 5.0, 5.0, 1).tolist() == ["poor", "good"]
+
+
+def test_worst_bound_is_of_the_reference_period_only():
+    years, values = [2010, 2015, 2020, 2024, 2030], [1.0, 10, 20, 30, 99]
+    worst, best = target.bounds(years, values, -1)
+    assert (worst, best) == (pytest.approx(29.5), pytest.approx(10.5))
+
+
+@pytest.mark.parametrize(
+    ("slope", "last", "expected"),
+    [
+        (-0.30, 10.2, Pace.ON_TRACK),
+        (-0.15, 11.0, Pace.TOO_SLOW),
+        (-0.05, 11.7, Pace.FAR_TOO_SLOW),
+        (0.10, 12.6, Pace.WRONG_WAY),
+        (-0.60, 8.4, Pace.UNKNOWN),  # already there
+    ],
+)
+def test_pace_to_a_target(slope, last, expected):
+    assert target.pace(slope, (2016, 12.0), last, (2030, 9.0))[1] is expected
+
+
+def test_pace_of_the_worked_example():
+    ratio, word = target.pace(-0.30, (2016, 12.0), 10.2, (2030, 9.0))
+    assert (round(ratio, 2), word) == (1.40, Pace.ON_TRACK)
+
+
+def test_target_goes_before_the_peers_and_says_so():
+    found = summary.summarise(observations(), [aimed(40.0)], CODES, 2021).set_index("nis_code")
+    assert set(found["basis"]) == {Basis.TARGET}
+    reached = found["value"] <= 40
+    assert (found.loc[reached, "status"] == "good").all()
+    assert not (found.loc[~reached, "status"] == "good").any()
+    assert found["position_status"].tolist() == summarised(observations())["status"].tolist()
+
+
+def test_own_target_holds_for_its_municipality_only():
+    own = {INDICATOR.id: {CODES[3]: Target(value=1.0, year=None, source="Eigen plan", own=True)}}
+    found = summary.summarise(observations(), [INDICATOR], CODES, 2021, own).set_index("nis_code")
+    assert found["basis"].tolist().count(Basis.OWN_TARGET) == 1
+    assert found.loc[CODES[3], "basis"] == Basis.OWN_TARGET
+    assert found["target"].notna().sum() == 1
+
+
+def counted(numerator, denominator=1000.0):
+    """Ten municipalities, three years, the same counts each year but for the first place."""
+    rows = [
+        (INDICATOR.id, code, year, (50 + i) / 10, 50.0 + i, 1000.0, None, None)
+        for i, code in enumerate(CODES)
+        for year in (2018, 2019, 2020)
+    ]
+    frame = pd.DataFrame(rows, columns=observations().columns)
+    mine = frame["nis_code"] == CODES[0]
+    frame.loc[mine, "numerator"] = numerator
+    frame.loc[mine, "denominator"] = denominator
+    frame.loc[mine, "value"] = 100 * np.array(numerator) / denominator
+    return frame
+
+
+SHARE = {"chance": Chance.SHARE, "unit": "%", "merge": Merge.RATIO}
+
+
+def judged(frame, **changes):
+    item = INDICATOR.model_copy(update=SHARE | changes)
+    return summary.summarise(frame, [item], CODES, 2021).set_index("nis_code")
+
+
+def test_count_below_ten_is_taken_over_three_years():
+    row = judged(counted([4.0, 14.0, 6.0])).loc[CODES[0]]
+    assert (row["pooled_from"], row["common_value"]) == (2018, pytest.approx(100 * 24 / 3000))
+    assert row["value"] == pytest.approx(0.6)
+    assert row["reliability"] == Reliability.LOW
+
+
+def test_count_of_ten_stands_alone():
+    row = judged(counted([4.0, 14.0, 10.0])).loc[CODES[0]]
+    assert np.isnan(row["pooled_from"])
+    assert row["common_value"] == pytest.approx(1.0)
+
+
+def test_count_is_not_pooled_over_a_gap_or_a_break():
+    gap = counted([np.nan, 14.0, 6.0])
+    assert np.isnan(judged(gap).loc[CODES[0], "pooled_from"])
+    broken = counted([4.0, 14.0, 6.0])
+    broken.loc[broken["year"] == 2019, "flag"] = Flag.BREAK
+    assert np.isnan(judged(broken).loc[CODES[0], "pooled_from"])
+
+
+def test_denominator_below_fifty_takes_no_status():
+    for denominator, status in ((49.0, "unknown"), (50.0, "poor")):
+        row = judged(counted([20.0, 20.0, 20.0], denominator)).loc[CODES[0]]
+        assert row["status"] == status
+    assert judged(counted([20.0] * 3, 49.0)).loc[CODES[0], "status_reason"] == "small"
+
+
+def test_small_count_is_marked_also_after_pooling():
+    found = small.counts([[5, 5, 5], [9, 9, 9], [np.nan, 2, 5]], np.full((3, 3), 100.0))
+    assert found.pooled.tolist() == [True, True, False]
+    assert found.small.tolist() == [True, False, True]
+
+
+def mark(**changes):
+    facts = {
+        "chance": Chance.SHARE,
+        "pooled": [False],
+        "flag": [None],
+        "numerator": np.array([500.0]),
+        "year": np.array([2024.0]),
+        "common_year": 2024.0,
+        "as_of": 2026,
+    }
+    return reliability.marks(**facts | changes)[0]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, Reliability.HIGH),
+        ({"as_of": 2027}, Reliability.MIDDLE),
+        ({"chance": Chance.UNKNOWN}, Reliability.MIDDLE),
+        ({"chance": Chance.NONE, "numerator": np.array([np.nan])}, Reliability.HIGH),
+        ({"numerator": np.array([19.0])}, Reliability.LOW),
+        ({"pooled": [True]}, Reliability.LOW),
+        ({"flag": [Flag.ESTIMATED]}, Reliability.LOW),
+        ({"common_year": 2023.0}, Reliability.LOW),
+        ({"chance": Chance.SURVEY}, Reliability.LOW),
+        ({"year": np.array([np.nan])}, Reliability.UNKNOWN),
+    ],
+)
+def test_reliability_mark(changes, expected):
+    assert mark(**changes) is expected
+
+
+def test_overlapping_windows_are_left_out_of_a_trend():
+    years, values = np.arange(2015.0, 2025), np.arange(10.0)[None]
+    kept = trend.apart(years, values, 3)
+    assert years[~np.isnan(kept[0])].tolist() == [2015, 2018, 2021, 2024]
+    found = judged(counted([20.0, 21.0, 22.0]), pooled_years=3)
+    assert found["points"].unique().tolist() == [1]
+
+
+def test_series_that_turned_round_names_the_year():
+    years = np.arange(2015, 2025)
+    vee = [9.0, 8, 7, 6, 5, 4, 5, 6, 7, 8]
+    assert trend.turns(years, [vee, [-v for v in vee]], 2.0).tolist() == [2020, 2020]
+
+
+def test_small_or_one_sided_moves_are_no_turn():
+    years = np.arange(2015, 2025)
+    vee = [9.0, 8, 7, 6, 5, 4, 5, 6, 7, 8]
+    assert np.isnan(trend.turns(years, [vee], 100.0)).all()
+    assert np.isnan(trend.turns(years, [list(range(10))], 2.0)).all()
+
+
+def test_trend_beside_peers_needs_their_median():
+    rows = summarised(observations()).reset_index()
+    courses = pd.DataFrame(
+        {
+            "indicator_id": INDICATOR.id,
+            "year": range(2016, 2021),
+            "value": [1.0, 2, 3, 4, 5],
+            "median": [1.0, 1, 1, 1, 1],
+            "n": 5,
+        }
+    )
+    peers = CODES[4:9]
+    for n, words in ((5, {"faster", "slower"}), (4, {"unknown"})):
+        found = beside_peers.beside(
+            rows, {INDICATOR.id: INDICATOR}, CODES[9], peers, courses.assign(n=n)
+        )
+        assert found["against"].iloc[0] in words
+
+
+def test_expected_is_a_line_through_the_others_with_its_interval():
+    random = np.random.default_rng(1)
+    codes = [f"1{i:04}" for i in range(80)]
+    context = pd.DataFrame(random.normal(size=(80, 2)), index=codes, columns=["a", "b"])
+    values = 10 + 3 * context["a"] + random.normal(scale=0.5, size=80)
+    values[codes[0]] = 1000.0  # the own value takes no part
+    found = expected.expected(values, context, codes[0])
+    assert found.value == pytest.approx(10 + 3 * context.loc[codes[0], "a"], abs=0.5)
+    assert found.low < found.value < found.high
+    assert found.r2 > 0.9
+
+
+def test_nothing_is_expected_where_context_explains_too_little():
+    random = np.random.default_rng(1)
+    codes = [f"1{i:04}" for i in range(80)]
+    context = pd.DataFrame(random.normal(size=(80, 2)), index=codes, columns=["a", "b"])
+    noise = pd.Series(random.normal(size=80), index=codes)
+    assert expected.expected(noise, context, codes[0]) is None

@@ -1,114 +1,70 @@
-"""A stranger recomputes the judgements from the export alone.
+"""A stranger recomputes the judgements from the export alone (`recompute.py`)."""
 
-Nothing of `sdgwijzer` is imported here but its command line: the formulas are written again, in
-the slowest and plainest way, from the description of the method.
-"""
+import subprocess
+import sys
+from pathlib import Path
 
-import io
-import itertools
-import math
-from collections import Counter
-
-import numpy as np
 import pandas as pd
 import pytest
 
-from sdgwijzer import cli
+from tests import recompute
 
-WINDOW, LEAST = 10, 5
-SAMPLE = 400
+ROWS = 2000
 
 
 @pytest.fixture(scope="module")
 def export(data, tmp_path_factory):
     path = tmp_path_factory.mktemp("export") / "all.parquet"
-    arguments = ["export", "--all", "--format", "parquet", "--output", str(path)]
-    assert cli.main(["--data", str(data), *arguments]) == 0
-    return pd.read_parquet(io.BytesIO(path.read_bytes()))
+    command = [sys.executable, "-m", "sdgwijzer.cli", "--data", str(data), "export", "--all"]
+    subprocess.run([*command, "--format", "parquet", "--output", str(path)], check=True)
+    return path
 
 
-@pytest.fixture(scope="module")
-def rows(export):
-    """Random rows that hold a judgement."""
-    judged = export[export["status"].notna()]
-    return judged.sample(SAMPLE, random_state=20261123)
+def test_2000_random_rows_say_what_a_stranger_makes_of_them(export):
+    wrong, rows = recompute.differences(export, ROWS, seed=20261124)
+    assert wrong == []
+    assert len(rows) == ROWS
 
 
-def theil_sen(years, values):
-    pairs = itertools.combinations(zip(years, values, strict=True), 2)
-    return float(np.median([(b - a) / (t - s) for (s, a), (t, b) in pairs]))
+def test_the_sample_holds_every_kind_of_judgement(export):
+    _, rows = recompute.differences(export, ROWS, seed=20261124)
+    assert set(rows["status"]) == {"good", "middle", "poor", "unknown"}
+    assert {"improving", "worsening", "stable", "unclear", "unknown"} <= set(rows["trend"])
+    assert {"faster", "equal", "slower", "unclear"} <= set(rows["trend_against_peers"])
+    assert rows["pooled_from"].notna().sum() >= 2
+    assert rows["turned"].notna().sum() >= 1
 
 
-def kendall(values):
-    pairs = itertools.combinations([round(float(value), 9) for value in values], 2)
-    return sum((b > a) - (b < a) for a, b in pairs)
+@pytest.mark.parametrize(
+    ("column", "change"),
+    [
+        ("percentile", lambda value: value + 1),
+        ("low", lambda value: value * 0.99),
+        ("slope", lambda value: value + 0.001),
+        ("status", lambda value: "poor" if value == "good" else "good"),
+        ("trend", lambda value: "stable" if value != "stable" else "improving"),
+    ],
+)
+def test_a_judgement_that_was_tampered_with_is_found(export, tmp_path, column, change):
+    table = pd.read_parquet(export)
+    mine = table[table["indicator_id"] == "werkzoekenden_niet_eu"].copy()
+    assert mine["low"].notna().any()
+    mine[column] = mine[column].map(change, na_action="ignore")
+    mine.to_parquet(tmp_path / "wrong.parquet")
+    wrong, _ = recompute.differences(tmp_path / "wrong.parquet", 50, seed=1)
+    assert column in {name for _, _, _, name, _, _ in wrong}
 
 
-def chance_of(values):
-    """P(|S| as large) by drawing orders; exact for six values and fewer."""
-    s, known = abs(kendall(values)), list(values)
-    if len(known) <= 6:
-        orders = list(itertools.permutations(known))
-        return sum(abs(kendall(order)) >= s for order in orders) / len(orders), 0.0
-    random = np.random.default_rng(5)
-    drawn = 3000
-    hits = sum(abs(kendall(random.permutation(known))) >= s for _ in range(drawn))
-    share = hits / drawn
-    return share, 4 * math.sqrt(max(share * (1 - share), 1e-4) / drawn)
-
-
-def series(export, row):
-    mine = export[
-        (export["indicator_id"] == row.indicator_id) & (export["nis_code"] == row.nis_code)
-    ]
-    every = export.loc[export["indicator_id"] == row.indicator_id, "year"].max()
-    mine = mine[(mine["year"] > every - WINDOW) & mine["value"].notna()]
-    return mine.sort_values("year")
-
-
-def test_slope_and_chance_of_random_rows(export, rows):
-    checked = 0
-    for row in rows[rows["points"] >= LEAST].head(120).itertuples():
-        mine = series(export, row)
-        assert len(mine) == row.points
-        assert theil_sen(mine["year"], mine["value"]) == pytest.approx(row.slope, abs=1e-9)
-        p, margin = chance_of(mine["value"])
-        assert p == pytest.approx(row.p, abs=margin + 1e-9)
-        checked += 1
-    assert checked >= 60
-
-
-def test_rank_and_percentile_of_random_rows(export, rows):
-    for row in rows[rows["percentile"].notna()].head(200).itertuples():
-        group = export[(export["indicator_id"] == row.indicator_id) & (export["year"] == row.year)][
-            "value"
-        ].dropna()
-        equal = int((group == row.value).sum()) - 1
-        more, less = int((group > row.value).sum()), int((group < row.value).sum())
-        options = {100 * (worse + equal / 2) / (len(group) - 1) for worse in (more, less)}
-        assert row.n == len(group)
-        assert any(row.percentile == pytest.approx(each) for each in options)
-        assert row.reference_value == pytest.approx(group.median())
-        assert row.rank in (more + 1 + equal / 2, less + 1 + equal / 2)
-
-
-def test_interval_of_random_shares(export):
-    shares = export[export["low"].notna() & (export["unit"] == "%")].sample(200, random_state=1)
-    z = 1.959963984540054
-    for row in shares.itertuples():
-        n, p = row.denominator, row.numerator / row.denominator
-        centre, half = p + z * z / (2 * n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-        low, high = (100 * (centre + sign * half) / (1 + z * z / n) for sign in (-1, 1))
-        assert row.low == pytest.approx(max(low, 0), abs=1e-9)
-        assert row.high == pytest.approx(min(high, 100), abs=1e-9)
-
-
-def test_better_and_weaker_are_outer_thirds_beyond_chance(export):
-    judged = export[export["status"].isin(["good", "poor"])]
-    assert ((judged["percentile"] >= 200 / 3 - 1e-6) == (judged["status"] == "good")).all()
-    assert ((judged["percentile"] <= 100 / 3 + 1e-6) == (judged["status"] == "poor")).all()
-    within = (judged["low"] <= judged["reference_value"]) & (
-        judged["reference_value"] <= judged["high"]
+def test_the_script_runs_on_its_own_and_imports_nothing_of_the_project(export):
+    script = Path(recompute.__file__)
+    assert "sdgwijzer" not in "".join(
+        line for line in script.read_text(encoding="utf-8").splitlines() if "import" in line
     )
-    assert not within.any()
-    assert Counter(judged["status"]).total() > 5000
+    found = subprocess.run(
+        [sys.executable, str(script), str(export), "100", "3"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.stdout == "100 rows, 0 differences\n"
+    assert found.returncode == 0

@@ -7,6 +7,7 @@ One block is several times faster than as many charts or columns. Every text goe
 from sdgwijzer.html.base import block, facts, heading, link, links, paragraph
 from sdgwijzer.html.cards import headline, indicator_list, tiles, waiting
 from sdgwijzer.html.plan import plan
+from sdgwijzer.html.signals import signals
 from sdgwijzer.html.tables import plain_table, side_by_side, years
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "plain_table",
     "plan",
     "side_by_side",
+    "signals",
     "tiles",
     "waiting",
     "years",

@@ -1,6 +1,6 @@
 """Goals as tiles and indicators as cards: figure, course, position and trend, each in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from sdgwijzer import texts
@@ -8,8 +8,7 @@ from sdgwijzer.goals import GOALS, Goal
 from sdgwijzer.html.base import link, paragraph, word
 from sdgwijzer.html.sparkline import sparkline
 from sdgwijzer.judgement.position import Reason
-from sdgwijzer.judgement.trend import WINDOW_YEARS
-from sdgwijzer.model import UNITS, Against, Indicator, Missing, Status
+from sdgwijzer.model import UNITS, Against, Indicator, Missing, Reliability, Status
 from sdgwijzer.views import Card, Counts, counts, is_context
 
 
@@ -113,12 +112,14 @@ def _spread(count: Counts) -> str:
     return f'<div class="bar" aria-hidden="true">{cells}</div>'
 
 
-def indicator_list(cards: Sequence[Card], choices: Sequence[tuple[str, str]]) -> str:
-    """Indicators as cards: value, course, position and trend, each in words."""
-    return f"<ul>{''.join(_indicator(card, choices) for card in cards)}</ul>"
+def indicator_list(
+    cards: Sequence[Card], sentences: Mapping[str, str], choices: Sequence[tuple[str, str]]
+) -> str:
+    """Indicators as cards: value, course, position and trend in words, and the sentence."""
+    return f"<ul>{''.join(_indicator(card, sentences, choices) for card in cards)}</ul>"
 
 
-def _indicator(card: Card, choices: Sequence[tuple[str, str]]) -> str:
+def _indicator(card: Card, sentences: Mapping[str, str], choices: Sequence[tuple[str, str]]) -> str:
     item = card.indicator
     href = link("indicator", [*choices, ("indicator", item.id)])
     colour = GOALS[item.main_goal - 1].colour
@@ -126,7 +127,7 @@ def _indicator(card: Card, choices: Sequence[tuple[str, str]]) -> str:
     return (
         f'<li style="--edge:{colour}">'
         f'<h3><a href="{href}">{escape(item.name)}</a></h3>'
-        f'<div class="facts">{facts}</div></li>'
+        f'<div class="facts">{facts}</div>{paragraph(sentences[item.id], "sentence")}</li>'
     )
 
 
@@ -139,6 +140,8 @@ def _value(card: Card) -> str:
         "" if item.unit == "verhouding" else item.unit,
     )
     age = ", oud cijfer" if card.old else ""
+    age += f", {texts.OWN_FIGURE}" if item.owner else ""
+    age += f", {texts.SMALL}" if card.small and card.compared is not None else ""
     median = ""
     comparable = not UNITS[item.unit].additive  # a count depends on the size of the place
     if comparable and card.flanders is not None and card.common_year is not None:
@@ -151,7 +154,13 @@ def _value(card: Card) -> str:
 
 
 def _judgement(card: Card) -> str:
-    lines = [position_words(card), f"Trend: {trend_words(card)}", against_words(card)]
+    lines = [
+        position_words(card),
+        aim_words(card),
+        f"Trend: {trend_words(card)}",
+        against_words(card),
+        reliability_words(card),
+    ]
     return "".join(f"<p>{line}</p>" for line in lines if line)
 
 
@@ -173,17 +182,39 @@ def position_words(card: Card) -> str:
 
 def trend_words(card: Card) -> str:
     """Direction of the own figure, in words with its symbol."""
-    years = [year for year, _ in card.series]
-    recent = [year for year in years if year > years[-1] - WINDOW_YEARS]
-    span = f"({recent[0]}-{recent[-1]})" if len(recent) > 1 else ""
+    span = ""
+    if card.trend_from is not None and card.trend_from != card.trend_to:
+        turned = f"; keerde om in {card.turned}" if card.turned is not None else ""
+        span = f"({card.trend_from}-{card.trend_to}{turned})"
     return word(texts.trend_word(card.trend, card.slope, card.clear), span)
 
 
 def against_words(card: Card) -> str:
-    """The trend beside that of the median municipality; "" when it is not known."""
+    """The trend beside that of the others; "" when it is not known."""
     if card.against is Against.UNKNOWN:
         return ""
-    return f"{texts.BESIDE_FLANDERS}: {word(texts.AGAINST[card.against], '')}"
+    beside = texts.BESIDE_PEERS if card.beside_peers else texts.BESIDE_FLANDERS
+    return f"{beside}: {word(texts.AGAINST[card.against], '')}"
+
+
+def reliability_words(card: Card) -> str:
+    """How much the figure can bear; "" without a figure."""
+    if card.reliability is Reliability.UNKNOWN:
+        return ""
+    return f"{texts.RELIABLE}: {word(texts.RELIABILITY[card.reliability], '')}"
+
+
+def aim_words(card: Card) -> str:
+    """The target, whose it is, how far it is and the pace; "" without one."""
+    aim = card.aim
+    if aim is None or aim.status is Status.UNKNOWN:
+        return ""
+    item = card.indicator
+    by = f" tegen {aim.year}" if aim.year else ""
+    value = texts.quantity(aim.value, item.unit, item.decimals)
+    pace = f"; tempo: {texts.PACE[aim.pace]}" if aim.pace in texts.PACE else ""
+    name = texts.OWN_TARGET if aim.own else texts.TARGET
+    return f"{name}: {word(texts.AIM[aim.status], f'({value}{by}; {aim.source}{pace})')}"
 
 
 def headline(card: Card) -> str:

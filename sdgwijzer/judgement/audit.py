@@ -144,7 +144,7 @@ def _drawn(sizes: Floats, rate: float, random: np.random.Generator) -> tuple[int
         1,
         reference=float(np.median(values)),
         chance=Chance.SHARE,
-        eligible=np.ones(len(sizes), bool),
+        barred=np.full(len(sizes), "", object),
     )
     place = position.percentile_rank(values)
     outer = (place >= position.UPPER_THIRD) | (place <= position.LOWER_THIRD)

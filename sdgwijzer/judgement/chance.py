@@ -16,6 +16,9 @@ Floats = npt.NDArray[np.float64]
 LEVEL: Final = 0.95
 """Of the interval that decides whether a difference is larger than chance."""
 
+STRICT: Final = 0.998
+"""Of what is called significant where many figures are looked through (about three sigma)."""
+
 BYAR_FROM: Final = 10
 """Smallest count for Byar's approximation; below it the exact limits are used."""
 

@@ -98,6 +98,20 @@ def cagr(start: tuple[int, float], last: tuple[int, float]) -> float:
     return float((last[1] / start[1]) ** (1 / (last[0] - start[0])) - 1)
 
 
+def growth(start: tuple[Floats, Floats], last: tuple[Floats, Floats]) -> Floats:
+    """`cagr` of many series at once.
+
+    Args:
+        start: first years and values.
+        last: last years and values.
+    """
+    fits = (start[1] > 0) & (last[1] > 0) & (last[0] > start[0]) & np.isfinite(last[0])
+    result = np.full(start[1].shape, np.nan)
+    years = (last[0] - start[0])[fits]
+    result[fits] = (last[1][fits] / start[1][fits]) ** (1 / years) - 1
+    return result
+
+
 def eurostat(growth: float, sign: int) -> str:
     """Eurostat's class of a growth without a target, turned by the direction."""
     turned = growth * sign

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sdgwijzer.judgement.chance import Floats
+from sdgwijzer.judgement.words import Words, choose
 from sdgwijzer.model import Chance, Status
 
 MIN_PEERS: Final = 5
@@ -32,12 +33,13 @@ COMMON_YEAR_SHARE: Final = 0.80
 
 
 class Reason:
-    """Why there is no status; codes, in words in `texts.py`."""
+    """Why there is no status; codes, in words in `texts`."""
 
     CONTEXT = "context"  # neither high nor low is better
     NO_VALUE = "no_value"
     OTHER_YEAR = "other_year"  # the own last figure is of another year than the others'
     OLD = "old"
+    SMALL = "small"  # counted among too few to judge
     FEW_PEERS = "few_peers"
     TIES = "ties"
     NO_CHANCE = "chance_unknown"  # there is a status, but chance could not be ruled out
@@ -47,7 +49,8 @@ class Position(NamedTuple):
     """Ranks of all members of one group; arrays in the order of the values."""
 
     rank: Floats  # 1 is best; ties share the mean rank
-    n: int  # members with a value
+    equal: Floats  # other members with the same value
+    n: int | npt.NDArray[np.int64]  # members with a value
     percentile: Floats  # 100 is best; mid-rank
 
 
@@ -70,7 +73,7 @@ def percentile_rank(values: npt.ArrayLike, sign: int = 1) -> Floats:
 def position(values: npt.ArrayLike, sign: int = 1) -> Position:
     """Rank (1 is best, or highest for context), number with a value, percentile rank."""
     worse, equal, n = _order(values, sign)
-    return Position(n - worse - equal / 2, n, percentile_rank(values, sign))
+    return Position(n - worse - equal / 2, equal, n, percentile_rank(values, sign))
 
 
 def _order(values: npt.ArrayLike, sign: int) -> tuple[Floats, Floats, int]:
@@ -95,12 +98,18 @@ def percentiles(values: npt.ArrayLike, *shares: float) -> list[float]:
 
 def too_many_ties(values: npt.ArrayLike) -> bool:
     """Does one value belong to more than `MAX_TIES` of the group?"""
-    known = np.asarray(values, float)
-    known = known[~np.isnan(known)]
-    if known.size == 0:
-        return False
-    _, counts = np.unique(known, return_counts=True)
-    return bool(counts.max() > max(1, MAX_TIES * known.size))
+    return bool(_tied(np.atleast_2d(np.asarray(values, float)))[0])
+
+
+def _tied(groups: Floats) -> npt.NDArray[np.bool_]:
+    """Per row: does one value belong to more than `MAX_TIES` of those with a value?"""
+    known = np.count_nonzero(~np.isnan(groups), axis=1)
+    ordered = np.sort(groups, axis=1)  # gaps last, and unequal to each other
+    run = longest = np.ones(len(groups))
+    for earlier, later in zip(ordered.T, ordered.T[1:], strict=False):
+        run = np.where(earlier == later, run + 1, 1)
+        longest = np.maximum(longest, run)
+    return np.asarray(longest > np.maximum(1, MAX_TIES * known))
 
 
 def statuses(
@@ -111,8 +120,8 @@ def statuses(
     *,
     reference: float,
     chance: Chance,
-    eligible: npt.ArrayLike,
-) -> tuple[list[Status], list[str]]:
+    barred: npt.ArrayLike,
+) -> tuple[Words, Words]:
     """Status of every member of one group beside the reference, with the reason.
 
     Args:
@@ -122,33 +131,123 @@ def statuses(
         sign: direction, +1 or -1; 0 gives no status.
         reference: what is compared with, the group's median.
         chance: the indicator's kind; without an interval the class stands, with that reason.
-        eligible: False where the own figure may not take a status (old, or another year).
+        barred: the reason why the own figure may not take a status (old, of another year, too
+            small), "" where it may.
 
     Returns:
-        A status and a reason ("" when all is known) per member.
+        A `Status` and a reason ("" when all is known) per member.
     """
-    values, low, high = (np.asarray(array, float) for array in (values, low, high))
-    known = ~np.isnan(values)
-    if sign == 0:
-        return _all(values, Reason.CONTEXT)
-    if np.count_nonzero(known) - 1 < MIN_PEERS:
-        return _all(values, Reason.FEW_PEERS)
-    if too_many_ties(values):
-        return _all(values, Reason.TIES)
-    percentile = percentile_rank(values, sign)
-    interval = ~np.isnan(low) & ~np.isnan(high)
-    beyond = (low > reference) | (high < reference) | ~interval
-    status = np.full(values.shape, Status.MIDDLE, dtype=object)
-    status[beyond & (percentile >= UPPER_THIRD - _ROUNDING)] = Status.GOOD
-    status[beyond & (percentile <= LOWER_THIRD + _ROUNDING)] = Status.POOR
-    reason = np.full(values.shape, "", dtype=object)
-    if chance is not Chance.NONE:
-        reason[~interval] = Reason.NO_CHANCE
-    judged = known & np.asarray(eligible, bool)
-    status[~judged] = Status.UNKNOWN
-    reason[~judged] = Reason.OTHER_YEAR
-    reason[~known] = Reason.NO_VALUE
-    return [Status(each) for each in status], [str(each) for each in reason]
+    values = np.asarray(values, float)
+    known = np.count_nonzero(~np.isnan(values))
+    return _verdicts(
+        values,
+        (np.asarray(low, float), np.asarray(high, float)),
+        percentile_rank(values, sign),
+        reference=np.asarray(reference),
+        exempt=np.asarray(chance is Chance.NONE),
+        barred=np.asarray(barred, object),
+        group=(np.asarray(sign == 0), np.asarray(known <= MIN_PEERS), _tied(values[None])),
+    )
+
+
+class Own(NamedTuple):
+    """One municipality within a group per indicator; arrays with one element per indicator."""
+
+    position: Position  # n per indicator
+    reference: Floats  # median of the others
+    others: Floats  # how many of them have a value
+    status: Words
+    reason: Words
+
+
+def own(
+    values: Floats, low: Floats, high: Floats, sign: Floats, exempt: npt.ArrayLike, barred: Words
+) -> Own:
+    """Position and status of one municipality among chosen others, on many indicators at once.
+
+    Args:
+        values: one indicator per row, the own municipality in the first column; NaN: missing.
+        low: lower limit of chance of the own value, one per indicator.
+        high: upper limit.
+        sign: direction per indicator.
+        exempt: per indicator, is chance of no account (`Chance.NONE`)?
+        barred: per indicator, the reason why the own figure takes no status, or "".
+    """
+    turned = values * np.where(sign < 0, -1.0, 1.0)[:, None]
+    mine = turned[:, :1]
+    n = np.count_nonzero(~np.isnan(values), axis=1)
+    others = n - ~np.isnan(values[:, 0])
+    missing = np.isnan(values[:, 0])
+    worse = np.where(missing, np.nan, np.count_nonzero(turned < mine, axis=1))
+    equal = np.where(missing, np.nan, np.count_nonzero(turned == mine, axis=1) - 1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        percentile = np.where(n >= 2, 100 * (worse + equal / 2) / (n - 1), np.nan)
+    reference = _medians(values[:, 1:])
+    status, reason = _verdicts(
+        values[:, 0],
+        (low, high),
+        percentile,
+        reference=reference,
+        exempt=np.asarray(exempt, bool),
+        barred=barred,
+        group=(sign == 0, n <= MIN_PEERS, _tied(values)),
+    )
+    return Own(
+        Position(n - worse - equal / 2, equal, n, percentile), reference, others, status, reason
+    )
+
+
+def _verdicts(
+    values: Floats,
+    interval: tuple[Floats, Floats],
+    percentile: Floats,
+    *,
+    reference: npt.NDArray[np.float64],
+    exempt: npt.NDArray[np.bool_],
+    barred: Words,
+    group: tuple[npt.ArrayLike, npt.ArrayLike, npt.ArrayLike],
+) -> tuple[Words, Words]:
+    """The rule itself, element by element.
+
+    Args:
+        values: NaN where missing.
+        interval: limits of chance, NaN where unknown.
+        percentile: percentile rank in the group.
+        reference: what is compared with.
+        exempt: is chance of no account?
+        barred: why the figure takes no status, or "".
+        group: is it context, are there too few others, too many ties?
+    """
+    low, high = interval
+    unknown = np.isnan(low) | np.isnan(high)
+    beyond = (low > reference) | (high < reference) | unknown
+    context, few, ties = (np.broadcast_to(each, values.shape) for each in group)
+    reason = barred.copy()
+    reason[unknown & ~exempt & (reason == "")] = Reason.NO_CHANCE
+    absent = np.isnan(values)  # in the common year; another year may have a value
+    for mask, why in (
+        (ties & ~absent, Reason.TIES),
+        (few, Reason.FEW_PEERS),
+        (context, Reason.CONTEXT),
+        ((barred == Reason.NO_VALUE) | (absent & (barred == "")), Reason.NO_VALUE),
+    ):
+        reason[mask] = why
+    status = choose(
+        Status.MIDDLE,
+        ((reason != "") & (reason != Reason.NO_CHANCE), Status.UNKNOWN),
+        (beyond & (percentile >= UPPER_THIRD - _ROUNDING), Status.GOOD),
+        (beyond & (percentile <= LOWER_THIRD + _ROUNDING), Status.POOR),
+    )
+    return status, reason
+
+
+def _medians(groups: Floats) -> Floats:
+    """The median of each row; NaN without a value."""
+    result = np.full(len(groups), np.nan)
+    there = ~np.isnan(groups).all(axis=1)
+    if there.any():
+        result[there] = np.nanmedian(groups[there], axis=1)
+    return result
 
 
 def common_year(years: Sequence[int], counts: Sequence[int], total: int) -> int | None:
@@ -165,8 +264,3 @@ def common_year(years: Sequence[int], counts: Sequence[int], total: int) -> int 
         if count >= COMMON_YEAR_SHARE * total
     ]
     return max(enough, default=None)
-
-
-def _all(values: Floats, reason: str) -> tuple[list[Status], list[str]]:
-    reasons = [Reason.NO_VALUE if np.isnan(value) else reason for value in values]
-    return [Status.UNKNOWN] * len(reasons), reasons

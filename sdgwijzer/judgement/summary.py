@@ -1,18 +1,31 @@
 """All municipalities and indicators at once → one row per indicator and municipality.
 
 The rows are what pages, exports and texts read; judging against other peers than Flanders starts
-from the same rows (`against`).
+from the same rows (`beside.py`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from sdgwijzer.judgement import chance, position, trend
+from sdgwijzer.judgement import chance, grid, others, position, reliability, small, target, trend
 from sdgwijzer.judgement.chance import Floats
-from sdgwijzer.model import UNITS, Chance, Indicator, Rhythm
+from sdgwijzer.judgement.position import Reason
+from sdgwijzer.judgement.words import Words, choose
+from sdgwijzer.model import (
+    UNITS,
+    Basis,
+    Chance,
+    Indicator,
+    Pace,
+    Rhythm,
+    Status,
+    Target,
+    Trend,
+)
 
 MAX_AGE: Final = 3
 MAX_AGE_SURVEY: Final = 5
@@ -26,27 +39,56 @@ COLUMNS: Final = (
     "nis_code",
     "year",  # latest with a value; NaN: none
     "value",  # of that year
+    "flag",  # what to know about it
     "missing",  # why there is no value in any year
     "common_year",  # the year in which all are compared
-    "common_value",  # own value in the common year
+    "common_value",  # what is compared: the value of that year, or of three years when pooled
+    "pooled_from",  # first of those years, NaN: not pooled
+    "small",  # is the count behind it below 20?
     "low",
     "high",  # interval of chance around common_value
+    "low_strict",
+    "high_strict",  # the interval of 99.8 %, for what is picked out of many
     "old",  # is the latest value too old to judge?
+    "barred",  # why the figure takes no status whatever it is compared with, ""
     "rank",
     "n",
+    "equal",  # others with the same value
     "percentile",
     "reference_value",  # the median municipality of Flanders, common year
-    "status",
+    "iqr",  # interquartile range of Flanders, common year
+    "worst",
+    "best",  # 2.5 % at either end of the reference period
+    "position_status",  # beside the median municipality
+    "position_reason",
+    "target",  # the value to reach, NaN: none
+    "target_year",
+    "target_source",
+    "status",  # beside the target if there is one, else beside the median municipality
     "status_reason",
+    "basis",  # which of the two
     "trend",
     "clear",
     "slope",
     "p",
     "points",
+    "trend_from",
+    "trend_to",  # first and last year behind the trend
+    "turned",  # the year in which the series turned round, NaN: it did not
     "against",  # the trend of the difference with the median municipality
     "against_slope",
     "against_p",
+    "pace",  # observed change over what the target asks
+    "pace_class",
+    "cagr",  # compound annual growth from trend_from to trend_to, a fraction
+    "cagr_class",  # as Eurostat calls it
+    "reliability",
 )
+
+Mask = npt.NDArray[np.bool_]
+
+Targets = Mapping[str, Mapping[str, Target]]
+"""Targets that municipalities set themselves: indicator → code → target."""
 
 
 def summarise(
@@ -54,217 +96,282 @@ def summarise(
     indicators: Iterable[Indicator],
     codes: Sequence[str],
     as_of: int,
+    targets: Targets | None = None,
 ) -> pd.DataFrame:
     """Judge every municipality on every indicator, beside the whole of Flanders.
 
     Args:
         observations: indicator_id, nis_code, year, value, numerator, denominator, flag, missing.
         indicators: which ones.
-        codes: all municipalities that exist today.
+        codes: all municipalities that exist today; an own figure has its owner only.
         as_of: the year in which age is measured.
+        targets: of municipalities themselves; they go before the indicator's own.
 
     Returns:
         `COLUMNS`, one row per indicator and municipality, in the order given.
     """
-    groups: Mapping[str, pd.DataFrame] = dict(iter(observations.groupby("indicator_id")))
+    groups: Mapping[str, pd.DataFrame] = dict(
+        iter(observations.groupby("indicator_id", observed=True))
+    )
     empty = observations.iloc[:0]
-    pieces = [_one(item, groups.get(item.id, empty), codes, as_of) for item in indicators]
+    pieces = [
+        _one(
+            item,
+            groups.get(item.id, empty),
+            [item.owner] if item.owner else codes,
+            as_of,
+            (targets or {}).get(item.id, {}),
+        )
+        for item in indicators
+    ]
     return pd.concat(pieces, ignore_index=True)[list(COLUMNS)]
 
 
-def against(
-    rows: pd.DataFrame, indicators: Mapping[str, Indicator], own: str, peers: Sequence[str]
-) -> pd.DataFrame:
-    """Position and status of one municipality beside chosen peers.
-
-    Args:
-        rows: `COLUMNS` (of `summarise`) of the municipality and its peers.
-        indicators: id → indicator.
-        own: code of the municipality.
-        peers: codes of the others; `own` among them is ignored.
-
-    Returns:
-        One row per indicator, indexed by its id: rank, n, percentile (of the group with
-        `own` in it), reference_value (median of the peers), status, status_reason, and
-        peers_with_value.
-    """
-    others = [code for code in peers if code != own]
-    values, lows, highs = (
-        rows.pivot(index="indicator_id", columns="nis_code", values=name)
-        .reindex(columns=[own, *others])
-        .astype(float)
-        for name in ("common_value", "low", "high")
-    )
-    own_rows = rows[rows["nis_code"] == own].set_index("indicator_id").reindex(values.index)
-    old = own_rows["old"].eq(True).to_numpy()
-    current = (own_rows["year"] == own_rows["common_year"]).to_numpy() & ~old
-    result = []
-    for i, id_ in enumerate(values.index):
-        group = values.to_numpy()[i]
-        item = indicators[str(id_)]
-        reference = _median(group[1:])
-        place = position.position(group, item.direction.sign)
-        status, reason = position.statuses(
-            group,
-            lows.to_numpy()[i],
-            highs.to_numpy()[i],
-            item.direction.sign,
-            reference=reference,
-            chance=item.chance,
-            eligible=np.full(group.shape, current[i]),
-        )
-        result.append(
-            {
-                "rank": place.rank[0],
-                "n": place.n,
-                "percentile": place.percentile[0],
-                "reference_value": reference,
-                "status": status[0].value,
-                "status_reason": _reason(reason[0], bool(old[i])),
-                "peers_with_value": int(np.count_nonzero(~np.isnan(group[1:]))),
-            }
-        )
-    return pd.DataFrame(result, index=values.index)
-
-
-def intervals(item: Indicator, numerator: Floats, denominator: Floats) -> tuple[Floats, Floats]:
+def intervals(
+    item: Indicator, numerator: Floats, denominator: Floats, level: float = chance.LEVEL
+) -> tuple[Floats, Floats]:
     """Interval of chance in the indicator's unit; NaN where there is none."""
     factor = UNITS[item.unit].factor
     if item.chance is Chance.SHARE:
-        low, high = chance.wilson(numerator, denominator)
+        low, high = chance.wilson(numerator, denominator, level)
         return factor * low, factor * high
     if item.chance is Chance.EVENTS:
-        low, high = chance.poisson(numerator)
+        low, high = chance.poisson(numerator, level)
         with np.errstate(invalid="ignore", divide="ignore"):
             return factor * low / denominator, factor * high / denominator
     return np.full(numerator.shape, np.nan), np.full(numerator.shape, np.nan)
 
 
-def _one(item: Indicator, rows: pd.DataFrame, codes: Sequence[str], as_of: int) -> pd.DataFrame:
+class _Compared(NamedTuple):
+    """What all municipalities are compared by, in the common year."""
+
+    value: Floats
+    low: Floats
+    high: Floats
+    strict: tuple[Floats, Floats]
+    counts: small.Counts
+
+
+def _one(
+    item: Indicator,
+    rows: pd.DataFrame,
+    codes: Sequence[str],
+    as_of: int,
+    targets: Mapping[str, Target],
+) -> pd.DataFrame:
     """All municipalities on one indicator."""
-    values = _wide(rows, "value", codes)
-    years = values.columns.to_numpy(int)
-    known = values.notna()
-    year = known.mul(years).where(known).max(axis=1).to_numpy(float)
-    latest = np.array(
-        [values.at[c, y] if y == y else np.nan for c, y in zip(codes, year, strict=True)]
+    values = grid.wide(rows, "value", codes)
+    years = values.columns.to_numpy(float)
+    known = values.notna().to_numpy()
+    year = np.where(known, years, -np.inf).max(axis=1, initial=-np.inf)
+    year[np.isinf(year)] = np.nan
+    latest = grid.cells(values, year)
+    old = np.isnan(year) | (as_of - year > max_age(item))
+    common = position.common_year(years.tolist(), known.sum(axis=0).tolist(), len(codes))
+    compared = _compared(item, rows, values, codes, common)
+    common_year = float("nan") if common is None else float(common)
+    barred = _barred(latest, old, year != common_year, compared.counts.too_few)
+    sign = item.direction.sign
+    place = position.position(compared.value, sign)
+    reference = grid.median(compared.value)
+    upper, lower = position.percentiles(compared.value, 75, 25)
+    worst, best = target.bounds(
+        np.broadcast_to(years, values.shape).ravel(), values.to_numpy(float).ravel(), sign
     )
+    beside, why = position.statuses(
+        compared.value,
+        compared.low,
+        compared.high,
+        sign,
+        reference=reference,
+        chance=item.chance,
+        barred=barred,
+    )
+    flags = grid.flags(rows, codes, year)
+    facts: dict[str, Any] = {
+        "indicator_id": item.id,
+        "nis_code": list(codes),
+        "year": year,
+        "value": latest,
+        "flag": flags,
+        "missing": grid.missing(rows, codes, year),
+        "common_year": common_year,
+        "common_value": compared.value,
+        "pooled_from": np.where(
+            compared.counts.pooled, common_year - small.POOL_YEARS + 1, float("nan")
+        ),
+        "small": compared.counts.small,
+        "low": compared.low,
+        "high": compared.high,
+        "low_strict": compared.strict[0],
+        "high_strict": compared.strict[1],
+        "old": old,
+        "barred": barred,
+        "rank": place.rank,
+        "n": place.n,
+        "equal": place.equal,
+        "percentile": place.percentile,
+        "reference_value": reference,
+        "iqr": upper - lower,
+        "worst": worst,
+        "best": best,
+        "position_status": beside,
+        "position_reason": why,
+        "reliability": reliability.marks(
+            chance=item.chance,
+            pooled=compared.counts.pooled | (item.pooled_years > 1),
+            flag=flags,
+            numerator=compared.counts.numerator,
+            year=year,
+            common_year=common_year,
+            as_of=as_of,
+        ),
+    }
+    judged = np.where(year == common_year, compared.value, latest)
+    facts |= _trend(item, rows, values, upper - lower, ~old)
+    facts |= _target(item, targets, codes, facts, judged)
+    return pd.DataFrame(facts)
+
+
+def max_age(item: Indicator) -> int:
+    """Years after which a figure of this indicator is old."""
     three_yearly = item.rhythm is Rhythm.THREE_YEARLY
-    age = item.lag_years + (MAX_AGE_SURVEY if three_yearly else MAX_AGE)
-    old = np.isnan(year) | (as_of - year > age)
-    common = position.common_year(years.tolist(), known.sum().tolist(), len(codes))
-    frame = pd.DataFrame(
-        {
-            "indicator_id": item.id,
-            "nis_code": list(codes),
-            "year": year,
-            "value": latest,
-            "missing": _missing(rows, codes, year),
-            "common_year": np.nan if common is None else common,
-            "old": old,
-        }
-    )
-    frame = frame.assign(**_position(item, rows, values, codes, common, year, old))
-    return frame.assign(**_trend(item, rows, values, common, old))
+    return item.lag_years + (MAX_AGE_SURVEY if three_yearly else MAX_AGE)
 
 
-def _missing(rows: pd.DataFrame, codes: Sequence[str], year: Floats) -> pd.Series:
-    """The reason of the latest gap, for municipalities without a value in any year."""
-    latest = rows.sort_values("year").drop_duplicates("nis_code", keep="last")
-    reason = latest.set_index("nis_code")["missing"].reindex(codes).reset_index(drop=True)
-    return reason.astype(object).where(np.isnan(year), None)
+def _barred(latest: Floats, old: Mask, other_year: Mask, too_few: Mask) -> Words:
+    """Why a figure takes no status, whatever it is compared with; "" where it may."""
+    reasons = np.full(latest.shape, "", object)
+    for mask, reason in (
+        (too_few, Reason.SMALL),
+        (other_year, Reason.OTHER_YEAR),
+        (old, Reason.OLD),
+        (np.isnan(latest), Reason.NO_VALUE),
+    ):
+        reasons[mask] = reason
+    return reasons
 
 
-def _position(
+def _compared(
     item: Indicator,
     rows: pd.DataFrame,
     values: pd.DataFrame,
     codes: Sequence[str],
     common: int | None,
-    year: Floats,
-    old: Floats,
-) -> dict[str, object]:
-    if common is None:
-        nothing = np.full(len(codes), np.nan)
-        here, low, high = nothing, nothing, nothing
-    else:
-        here = values[common].to_numpy(float)
-        cross = rows[rows["year"] == common].set_index("nis_code").reindex(codes)
-        low, high = intervals(
-            item, cross["numerator"].to_numpy(float), cross["denominator"].to_numpy(float)
+) -> _Compared:
+    """Values of the common year with their interval; small counts over three years."""
+    counted = item.chance in (Chance.SHARE, Chance.EVENTS)
+    nothing = np.full((len(codes), small.POOL_YEARS), np.nan)
+    above = below = nothing
+    if common is not None and counted:
+        columns = range(int(common) - small.POOL_YEARS + 1, int(common) + 1)
+        near = rows[rows["year"].isin(columns)]
+        since = grid.since(rows, codes)[:, None] <= np.array(columns, float)
+        above, below = (
+            np.where(since, grid.wide(near, name, codes).reindex(columns=columns), np.nan)
+            for name in ("numerator", "denominator")
         )
-    place = position.position(here, item.direction.sign)
-    reference = _median(here)
-    status, reason = position.statuses(
-        here,
-        low,
-        high,
-        item.direction.sign,
-        reference=reference,
-        chance=item.chance,
-        eligible=(year == (np.nan if common is None else common)) & ~old.astype(bool),
-    )
-    return {
-        "common_value": here,
-        "low": low,
-        "high": high,
-        "rank": place.rank,
-        "n": place.n,
-        "percentile": place.percentile,
-        "reference_value": reference,
-        "status": [item_.value for item_ in status],
-        "status_reason": [_reason(why, bool(age)) for why, age in zip(reason, old, strict=True)],
-    }
+    counts = small.counts(above, below)
+    here = nothing[:, 0] if common is None else values[common].to_numpy(float)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        pooled = UNITS[item.unit].factor * counts.numerator / counts.denominator
+    here = np.where(counts.pooled & ~np.isnan(here), pooled, here)
+    low, high = intervals(item, counts.numerator, counts.denominator)
+    strict = intervals(item, counts.numerator, counts.denominator, chance.STRICT)
+    return _Compared(here, low, high, strict, counts)
 
 
 def _trend(
-    item: Indicator, rows: pd.DataFrame, values: pd.DataFrame, common: int | None, old: Floats
+    item: Indicator, rows: pd.DataFrame, values: pd.DataFrame, iqr: float, current: Mask
 ) -> dict[str, object]:
-    years = values.columns.to_numpy(int)
-    inside = years > (years.max(initial=0) - trend.WINDOW_YEARS)
-    recent = _after_breaks(rows, values).to_numpy(float)[:, inside]
-    iqr = np.nan
-    if common is not None:
-        upper, lower = position.percentiles(values[common].to_numpy(float), 75, 25)
-        iqr = upper - lower
-    current = ~old.astype(bool)
+    years = values.columns.to_numpy(float)
+    filled = years[values.notna().any(axis=0)]
+    inside = years > (filled.max(initial=0) - trend.WINDOW_YEARS)
+    years, window = years[inside], values.to_numpy(float)[:, inside]
+    medians = _medians(window)
+    since = grid.since(rows, list(values.index))[:, None] <= years
+    recent = trend.apart(years, np.where(since, window, np.nan), item.pooled_years)
     sign = item.direction.sign
-    found, clear, slopes = trend.trends(years[inside], recent, sign=sign, iqr=iqr, current=current)
-    medians = [_median(column) for column in values.to_numpy(float)[:, inside].T]
-    beside, apart = trend.against(
-        years[inside], recent, medians, sign=sign, iqr=iqr, current=current
+    size = 0.0 if item.owner else iqr  # an own figure has no others to measure by
+    found, clear, slopes = trend.trends(years, recent, sign=sign, iqr=size, current=current)
+    beside, apart = trend.against(years, recent, medians, sign=sign, iqr=size, current=current)
+    first, last = trend.span(years, recent)
+    turned = trend.turns(years, recent, size)
+    turned[~np.isin(found, (Trend.UNCLEAR, Trend.STABLE))] = np.nan
+    growth = others.growth(
+        (first, grid.cells_of(years, recent, first)), (last, grid.cells_of(years, recent, last))
     )
     return {
-        "trend": [each.value for each in found],
-        "clear": clear,
+        "trend": found,
+        "clear": clear & (item.owner is None),
         "slope": slopes.slope,
         "p": slopes.p,
         "points": slopes.points,
-        "against": [each.value for each in beside],
+        "trend_from": np.where(np.isinf(first), np.nan, first),
+        "trend_to": np.where(np.isinf(last), np.nan, last),
+        "turned": turned,
+        "against": beside,
         "against_slope": apart.slope,
         "against_p": apart.p,
+        "cagr": growth,
+        "cagr_class": [others.eurostat(each, sign) for each in growth],
+        "_start": grid.cells_of(years, recent, first),
     }
 
 
-def _after_breaks(rows: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
-    """The series without the years before a change of definition."""
-    breaks = rows[rows["flag"] == "break"].groupby("nis_code")["year"].max()
-    if breaks.empty:
-        return values
-    start = breaks.reindex(values.index).fillna(0).to_numpy(float)
-    return values.where(values.columns.to_numpy(float)[None, :] >= start[:, None])
+def _medians(window: Floats) -> Floats:
+    """The median municipality by year, where enough municipalities have a figure."""
+    counts = np.count_nonzero(~np.isnan(window), axis=0)
+    enough = counts >= max(position.COMMON_YEAR_SHARE * len(window), position.MIN_PEERS + 1)
+    return np.array(
+        [
+            grid.median(column) if there else np.nan
+            for column, there in zip(window.T, enough, strict=True)
+        ]
+    )
 
 
-def _wide(rows: pd.DataFrame, column: str, codes: Sequence[str]) -> pd.DataFrame:
-    wide = rows.pivot(index="nis_code", columns="year", values=column)
-    return wide.reindex(list(codes)).sort_index(axis=1)
+def _target(
+    item: Indicator,
+    targets: Mapping[str, Target],
+    codes: Sequence[str],
+    facts: dict[str, Any],
+    judged: Floats,
+) -> dict[str, object]:
+    """Status beside the target where there is one, and the pace to it."""
+    start = facts.pop("_start")
+    aims = [targets.get(code, item.target) for code in codes]
+    here = np.array([aim is not None and item.direction.sign != 0 for aim in aims])
+    aim = _numbers(each.value if each else None for each in aims)
+    worst = _numbers(each.worst if each else None for each in aims)
+    worst = np.where(np.isnan(worst), facts["worst"], worst)
+    year = _numbers(each.year if each else None for each in aims)
+    barred = np.where(facts["barred"] == Reason.OTHER_YEAR, "", facts["barred"]).astype(object)
+    beside = target.status(judged, aim, worst, item.direction.sign)
+    beside[barred != ""] = Status.UNKNOWN
+    pace = [
+        target.pace(
+            facts["slope"][i], (facts["trend_from"][i], start[i]), judged[i], (year[i], aim[i])
+        )
+        if here[i] and facts["trend"][i] in (Trend.IMPROVING, Trend.WORSENING)
+        else (np.nan, Pace.UNKNOWN)
+        for i in range(len(codes))
+    ]
+    own = np.array([each is not None and each.own for each in aims])
+    return {
+        "target": np.where(here, aim, np.nan),
+        "target_year": np.where(here, year, np.nan),
+        "worst": worst,
+        "target_source": [
+            each.source if each and there else "" for each, there in zip(aims, here, strict=True)
+        ],
+        "status": np.where(here, beside, facts["position_status"]),
+        "status_reason": np.where(here, barred, facts["position_reason"]),
+        "basis": choose(Basis.PEERS, (here & own, Basis.OWN_TARGET), (here, Basis.TARGET)),
+        "pace": [ratio for ratio, _ in pace],
+        "pace_class": [word for _, word in pace],
+    }
 
 
-def _median(values: Floats) -> float:
-    known = values[~np.isnan(values)]
-    return float(np.median(known)) if known.size else float("nan")
-
-
-def _reason(reason: str, old: bool) -> str:
-    """A more telling reason where the figure is simply too old."""
-    return position.Reason.OLD if old and reason == position.Reason.OTHER_YEAR else reason
+def _numbers(values: Iterable[float | None]) -> Floats:
+    return np.array([np.nan if value is None else value for value in values], float)

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sdgwijzer.judgement.chance import Floats
+from sdgwijzer.judgement.words import Words, choose
 from sdgwijzer.model import Against, Trend
 
 MIN_POINTS: Final = 5
@@ -32,6 +33,9 @@ DIRECTION_P: Final = 0.10
 
 CLEAR_P: Final = 0.05
 """Largest p for a clear direction."""
+
+TURN_IQR: Final = 0.25
+"""Both halves of a series that turned round must move more than this."""
 
 _DIGITS: Final = 9
 """Differences are compared after rounding: 0.3 - 0.2 and 0.2 - 0.1 are equal here."""
@@ -63,17 +67,29 @@ def slopes(years: npt.ArrayLike, values: npt.ArrayLike) -> Slopes:
     turn = np.sign(years[second] - years[first])
     points = np.count_nonzero(~np.isnan(values), axis=1)
     enough = points >= 2
+    s = np.where(enough, np.nansum(np.sign(change) * turn, axis=1), np.nan)
+    p = np.full(len(values), np.nan)
+    known = np.sort(np.round(values, _DIGITS), axis=1)  # gaps last
+    for row in np.flatnonzero(enough):
+        p[row] = exact_p(int(s[row]), _ties(known[row, : points[row]]))
+    return Slopes(_theil_sen(years, values), s, p, points)
+
+
+def _theil_sen(years: Floats, values: Floats) -> Floats:
+    """Median of the slopes between all pairs; NaN for fewer than two points."""
+    first, second = np.triu_indices(years.size, k=1)
+    change = np.round(values[:, second] - values[:, first], _DIGITS)
     slope = np.full(len(values), np.nan)
-    s = np.full(len(values), np.nan)
+    enough = np.count_nonzero(~np.isnan(values), axis=1) >= 2
     if enough.any():
         slope[enough] = np.nanmedian(change[enough] / (years[second] - years[first]), axis=1)
-        s[enough] = np.nansum(np.sign(change[enough]) * turn, axis=1)
-    p = np.full(len(values), np.nan)
-    for row in np.flatnonzero(enough):
-        known = np.round(values[row][~np.isnan(values[row])], _DIGITS)
-        _, ties = np.unique(known, return_counts=True)
-        p[row] = exact_p(int(s[row]), tuple(sorted(ties.tolist())))
-    return Slopes(slope, s, p, points)
+    return slope
+
+
+def _ties(ordered: Floats) -> tuple[int, ...]:
+    """How often each distinct value occurs, ascending."""
+    starts = np.flatnonzero(np.diff(ordered)) + 1
+    return tuple(sorted(np.diff([0, *starts, ordered.size]).tolist()))
 
 
 @lru_cache(maxsize=65_536)
@@ -95,40 +111,103 @@ def trends(
     years: npt.ArrayLike,
     values: npt.ArrayLike,
     *,
-    sign: int,
-    iqr: float,
+    sign: npt.ArrayLike,
+    iqr: npt.ArrayLike,
     current: npt.ArrayLike,
-) -> tuple[list[Trend], npt.NDArray[np.bool_], Slopes]:
-    """Direction of many series of one indicator, by size and by chance.
+) -> tuple[Words, npt.NDArray[np.bool_], Slopes]:
+    """Direction of many series, by size and by chance.
 
     Args:
         years: of the columns, at most `WINDOW_YEARS` back, distinct.
         values: one series per row, NaN where missing.
-        sign: +1 higher is better, -1 lower is better, 0 context (rising, falling).
-        iqr: interquartile range of all Flemish municipalities in the common year.
+        sign: +1 higher is better, -1 lower is better, 0 context (rising, falling); one or per row.
+        iqr: interquartile range of all Flemish municipalities in the common year; one or per row.
         current: False for a series whose last figure is too old.
 
     Returns:
-        A trend per series, whether it is clear, and the slopes behind it.
+        A `Trend` per series, whether it is clear, and the slopes behind it.
     """
     years = np.asarray(years, float)
     values = np.atleast_2d(np.asarray(values, float))
     found = slopes(years, values)
-    known = ~np.isnan(values)
-    first = np.where(known, years, np.inf).min(axis=1)
-    last = np.where(known, years, -np.inf).max(axis=1)
-    result = []
-    clear = np.zeros(len(values), bool)
-    for row, is_current in enumerate(np.asarray(current, bool)):
-        if not is_current or found.points[row] < MIN_POINTS or np.isnan(iqr):
-            result.append(Trend.UNKNOWN)
-            continue
-        total = abs(found.slope[row]) * (last[row] - first[row])
-        result.append(classify(found.slope[row], found.p[row], total, iqr, sign))
-        clear[row] = (
-            result[-1] in _DIRECTIONS and found.p[row] <= CLEAR_P and total >= CLEAR_IQR * iqr
-        )
-    return result, clear, found
+    sign, iqr = (np.broadcast_to(np.asarray(each, float), len(values)) for each in (sign, iqr))
+    first, last = span(years, values)
+    with np.errstate(invalid="ignore"):
+        total = np.abs(found.slope) * (last - first)
+        still = (total < STABLE_IQR * iqr) | (found.slope == 0)
+        directed = ~still & (found.p <= DIRECTION_P)
+        clear = directed & (found.p <= CLEAR_P) & (total >= CLEAR_IQR * iqr)
+        up = found.slope > 0
+    known = np.asarray(current, bool) & (found.points >= MIN_POINTS) & ~np.isnan(iqr)
+    words = choose(
+        Trend.WORSENING,
+        (~known, Trend.UNKNOWN),
+        (still, Trend.STABLE),
+        (~directed, Trend.UNCLEAR),
+        ((sign == 0) & up, Trend.RISING),
+        (sign == 0, Trend.FALLING),
+        (up == (sign > 0), Trend.IMPROVING),
+    )
+    return words, clear & known, found
+
+
+def span(years: npt.ArrayLike, values: npt.ArrayLike) -> tuple[Floats, Floats]:
+    """First and last year with a value per series; infinite without any."""
+    years, known = np.asarray(years, float), ~np.isnan(np.atleast_2d(np.asarray(values, float)))
+    first = np.where(known, years, np.inf).min(axis=1, initial=np.inf)
+    return first, np.where(known, years, -np.inf).max(axis=1, initial=-np.inf)
+
+
+def apart(years: npt.ArrayLike, values: npt.ArrayLike, every: int) -> Floats:
+    """Only the years whose windows do not overlap, counted back from each series' last value.
+
+    A figure over three years shares two of them with the year before: consecutive values move
+    together by construction, and every test finds a trend in noise.
+
+    Args:
+        years: of the columns.
+        values: one series per row.
+        every: years that one figure covers.
+    """
+    years, values = np.asarray(years, float), np.atleast_2d(np.asarray(values, float))
+    if every == 1:
+        return values
+    _, last = span(years, values)
+    with np.errstate(invalid="ignore"):
+        kept = np.mod(last[:, None] - years, every) == 0
+    return np.where(kept, values, np.nan)
+
+
+def turns(years: npt.ArrayLike, values: npt.ArrayLike, iqr: float) -> Floats:
+    """The year in which a series turned round, NaN where it did not.
+
+    It did when the slopes of its first and second half have opposite signs and both halves move
+    more than `TURN_IQR`; the year is that of its lowest or highest value. With an odd number of
+    years the middle one belongs to both halves.
+
+    Args:
+        years: of the columns, ascending.
+        values: one series per row.
+        iqr: interquartile range of Flanders.
+    """
+    years, values = np.asarray(years, float), np.atleast_2d(np.asarray(values, float))
+    order = np.cumsum(~np.isnan(values), axis=1)  # 1 at the first value
+    points = order[:, -1:] if values.shape[1] else np.zeros((len(values), 1))
+    half = np.ceil(points / 2)
+    moves = []
+    for part in (order <= half, order > points - half):
+        piece = np.where(part, values, np.nan)
+        first, last = span(years, piece)
+        with np.errstate(invalid="ignore"):
+            moves.append(_theil_sen(years, piece) * (last - first))
+    before, after = moves
+    result = np.full(len(values), np.nan)
+    with np.errstate(invalid="ignore"):
+        turned = (before * after < 0) & (np.minimum(np.abs(before), np.abs(after)) > TURN_IQR * iqr)
+    for row in np.flatnonzero(turned & (points[:, 0] >= MIN_POINTS)):
+        extreme = np.nanargmax if before[row] > 0 else np.nanargmin
+        result[row] = years[extreme(values[row])]
+    return result
 
 
 _AGAINST: Final = {
@@ -144,10 +223,10 @@ def against(
     values: npt.ArrayLike,
     others: npt.ArrayLike,
     *,
-    sign: int,
-    iqr: float,
+    sign: npt.ArrayLike,
+    iqr: npt.ArrayLike,
     current: npt.ArrayLike,
-) -> tuple[list[Against], Slopes]:
+) -> tuple[Words, Slopes]:
     """Whether many series go faster or slower to the better side than the others.
 
     When the economy moves, all move: nine of ten "improve". So the same rules as for a trend are
@@ -156,40 +235,20 @@ def against(
     Args:
         years: of the columns.
         values: one series per row, NaN where missing.
-        others: per year what is compared with, the median municipality or that of the peers.
-        sign: +1 or -1; 0 (context) is unknown.
+        others: per year what is compared with, the median municipality or that of the peers;
+            one line for all series, or one per series.
+        sign: +1 or -1; 0 (context) is unknown. One or per series.
         iqr: interquartile range of all Flemish municipalities in the common year.
         current: False for a series whose last figure is too old.
 
     Returns:
-        A word per series, and the slopes of the difference.
+        An `Against` per series, and the slopes of the difference.
     """
     difference = np.atleast_2d(np.asarray(values, float)) - np.asarray(others, float)
     found, _, slopes_ = trends(years, difference, sign=sign, iqr=iqr, current=current)
-    words = _AGAINST if sign else {}
-    return [words.get(each, Against.UNKNOWN) for each in found], slopes_
-
-
-_DIRECTIONS: Final = frozenset((Trend.IMPROVING, Trend.WORSENING, Trend.RISING, Trend.FALLING))
-
-
-def classify(slope: float, p: float, total: float, iqr: float, sign: int) -> Trend:
-    """One series: stable, a direction, or unclear.
-
-    Args:
-        slope: change per year.
-        p: exact two-sided p.
-        total: absolute change over the whole series.
-        iqr: interquartile range of Flanders.
-        sign: +1, -1 or 0.
-    """
-    if total < STABLE_IQR * iqr or slope == 0:
-        return Trend.STABLE
-    if p > DIRECTION_P:
-        return Trend.UNCLEAR
-    if sign == 0:
-        return Trend.RISING if slope > 0 else Trend.FALLING
-    return Trend.IMPROVING if slope * sign > 0 else Trend.WORSENING
+    judged = np.asarray(sign) != 0
+    cases = [((found == own) & judged, word) for own, word in _AGAINST.items()]
+    return choose(Against.UNKNOWN, *cases), slopes_
 
 
 @lru_cache(maxsize=4096)

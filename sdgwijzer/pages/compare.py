@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sdgwijzer import html, texts, views
+from sdgwijzer import html, texts
 from sdgwijzer.goals import GOALS
 from sdgwijzer.pages import context
 
@@ -12,10 +12,8 @@ def show() -> None:
     assert found.municipality is not None
     own, entries = found.municipality, context.indicators()
     st.title(f"{own.name} naast andere gemeenten")
-    shown = views.cards(
-        context.current_store(), entries, own.nis_code, found.codes[1:], courses=False
-    )
-    names = [own.name, *(row.name for row in found.peers)]
+    shown = found.cards(entries, courses=False)
+    names = [own.name, *(row.name for row in found.named)]
     parts = [html.paragraph(context.beside_line(found)), html.paragraph(texts.READ_TABLE, "quiet")]
     for goal in GOALS:
         mine = [card for card in shown if card.indicator.main_goal == goal.number]

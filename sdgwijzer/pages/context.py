@@ -5,13 +5,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import pandas as pd
 import streamlit as st
 
-from sdgwijzer import catalogue, exports, html, municipalities, paths, store, texts
+from sdgwijzer import (
+    catalogue,
+    exports,
+    html,
+    municipalities,
+    paths,
+    store,
+    texts,
+    views,
+)
 from sdgwijzer.charts import Chart
+from sdgwijzer.errors import StoreError
+from sdgwijzer.judgement.position import MIN_PEERS
 from sdgwijzer.model import Indicator, Municipality
 from sdgwijzer.municipalities import Municipalities
+from sdgwijzer.peers import CONTEXT, Peers
 from sdgwijzer.store import Store
+from sdgwijzer.views import Card
 
 Entries = dict[str, Indicator]
 
@@ -31,8 +45,10 @@ class Choices:
     """What the link says: one municipality, whom to compare it with, a goal, an indicator."""
 
     municipality: Municipality | None
-    peers: tuple[Municipality, ...]
-    bordering: bool  # True: the peers are the neighbours, because none were chosen
+    peers: Peers
+    default: bool  # True: the peers are the neighbours, because none were chosen
+    label: texts.Group
+    weights: tuple[tuple[str, int], ...]  # of the context, where they differ from 1
     goal: int | None
     indicator: str | None
 
@@ -40,14 +56,33 @@ class Choices:
     def pairs(self) -> list[tuple[str, str]]:
         """The choices of municipality and peers as they stand in a link."""
         own = self.municipality.name if self.municipality else ""
-        peers = "" if self.bordering else ",".join(row.name for row in self.peers)
-        return [("gemeente", own), ("vergelijk", peers)]
+        words = "" if self.default else ",".join(self.peers.words)
+        weights = ",".join(f"{name}:{weight}" for name, weight in self.weights)
+        return [("gemeente", own), ("vergelijk", words), ("gewichten", weights)]
+
+    @property
+    def named(self) -> tuple[Municipality, ...]:
+        """The peers that are shown by name: none when they are many."""
+        codes = self.peers.codes if len(self.peers.codes) <= views.MAX_NAMED else ()
+        return tuple(reference().today[code] for code in codes)
 
     @property
     def codes(self) -> list[str]:
-        """Codes of the own municipality and its peers, the own first."""
+        """Codes of the own municipality and of the peers that are shown by name, the own first."""
         assert self.municipality is not None
-        return [self.municipality.nis_code, *(row.nis_code for row in self.peers)]
+        return [self.municipality.nis_code, *(row.nis_code for row in self.named)]
+
+    def cards(self, indicators: Entries, *, courses: bool = True) -> list[Card]:
+        """Cards of these indicators for the municipality beside its peers."""
+        assert self.municipality is not None
+        return views.cards(
+            current_store(),
+            indicators,
+            self.municipality.nis_code,
+            self.peers.codes,
+            flanders=self.peers.flanders,
+            courses=courses,
+        )
 
 
 def reference() -> Municipalities:
@@ -63,6 +98,22 @@ def _store(path: Path) -> Store:
 def current_store() -> Store:
     """The database in use; a new one is picked up at the next run, without a restart."""
     return _store(store.current(paths.data()))
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _likeness(database: Path) -> pd.DataFrame:
+    return _store(database).context()
+
+
+def likeness() -> pd.DataFrame:
+    """What municipalities are likened by: `peers.CONTEXT` and cluster, by code.
+
+    Empty without a database: the page that reads it says so.
+    """
+    try:
+        return _likeness(store.current(paths.data()))
+    except StoreError:
+        return pd.DataFrame(columns=[*CONTEXT, "cluster"])
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
@@ -142,5 +193,6 @@ def downloads(name: str, codes: Sequence[str], ids: Sequence[str]) -> None:
 
 def beside_line(found: Choices) -> str:
     """Whom the judgements on this page compare with."""
-    names = [row.name for row in found.peers]
-    return f"Vergeleken met {texts.beside(names, found.bordering)}."
+    if len(found.peers.codes) < MIN_PEERS:
+        return texts.few_peers(found.label, len(found.peers.codes))
+    return texts.beside(found.label)

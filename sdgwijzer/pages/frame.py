@@ -5,14 +5,17 @@ link. (Streamlit's own binding of widgets to the link drops unknown names in sil
 parameters in links between pages.)
 """
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from sdgwijzer import texts
+from sdgwijzer import peers, texts
 from sdgwijzer.errors import SdgWijzerError
 from sdgwijzer.model import Municipality
 from sdgwijzer.municipalities import sort_key
 from sdgwijzer.pages import context
 from sdgwijzer.pages.context import PAGES, Choices
+from sdgwijzer.peers import Peers
 
 
 def main() -> None:
@@ -24,7 +27,7 @@ def main() -> None:
     chosen = st.navigation(list(pages.values()), position="hidden")
     st.set_page_config(page_title=f"{chosen.title} · {texts.APP}", page_icon="🧭", layout="wide")
     notices = _link_to_widgets()
-    found = _choose()
+    found = _choose(notices)
     st.session_state["choices"] = found
     _widgets_to_link(found)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -64,18 +67,29 @@ def _link_to_widgets() -> list[str]:
         notices.append(texts.merged_name(name, row.name))
     st.session_state["gemeente"] = row.name if row else None
     wanted = [part.strip() for part in link.get("vergelijk", "").split(",") if part.strip()]
-    peers = {part: known.find(part) for part in wanted[:50]}
-    unknown = [part for part, found in peers.items() if found is None]
+    words, unknown = [], []
+    for part in wanted[:50]:
+        peer = known.find(part)
+        if part in peers.GROUPS:
+            words.append(part)
+        elif peer is None:
+            unknown.append(part)
+        elif peer != row:
+            words.append(peer.name)
     if unknown:
         notices.append(texts.unknown_peers(unknown))
-    names = [found.name for found in peers.values() if found and found != row]
-    st.session_state["vergelijk"] = list(dict.fromkeys(names))
+    st.session_state["vergelijk"] = list(dict.fromkeys(words))
+    weights = dict(
+        part.split(":", 1) for part in link.get("gewichten", "").split(",") if ":" in part
+    )
+    for name in peers.CONTEXT:
+        st.session_state[_weight(name)] = _whole(weights.get(name, ""))
     st.session_state["doel"] = link.get("doel", "")
     st.session_state["indicator"] = link.get("indicator", "")
     return notices
 
 
-def _choose() -> Choices:
+def _choose(notices: list[str]) -> Choices:
     known = context.reference()
     names = [row.name for row in known.today.values()]
     options = sorted([*names, *known.old_names], key=sort_key)
@@ -90,27 +104,71 @@ def _choose() -> Choices:
             format_func=lambda name: texts.option(name, known.old_names),
         )
     row = known.find(name) if name else None
+    offered = _offered(row, {})
     with right:
-        chosen = st.multiselect(
-            "Vergelijk met (leeg: de buurgemeenten)",
-            [each for each in names if row is None or each != row.name],
-            key="vergelijk",
-            placeholder="De buurgemeenten",
-        )
-    peers = [found for each in chosen if (found := known.find(each)) is not None]
+        chosen = _peers(row, offered, [each for each in names if row is None or each != row.name])
+        weights = _weights() if peers.SIMILAR in chosen else ()
+    if weights:
+        offered = _offered(row, dict(weights))
+    found = Peers((), ())
+    if row is not None:
+        found = peers.choose(chosen, row.nis_code, offered, known)
+        gone = [word for word in chosen if word in peers.GROUPS and word not in offered]
+        notices += [texts.group_not_offered(word, row.name) for word in gone]
     return Choices(
         municipality=row,
-        peers=tuple(peers) or _bordering(row),
-        bordering=not peers,
+        peers=found,
+        default=not chosen,
+        label=texts.group(found, row, known.today, _cluster(row)) if row else texts.NOBODY,
+        weights=weights,
         goal=_goal(str(st.session_state.get("doel", ""))),
         indicator=str(st.session_state.get("indicator", "")) or None,
     )
 
 
-def _bordering(row: Municipality | None) -> tuple[Municipality, ...]:
-    today = context.reference().today
-    codes = row.bordering if row else ()
-    return tuple(sorted((today[code] for code in codes), key=lambda peer: sort_key(peer.name)))
+def _peers(
+    row: Municipality | None, offered: Mapping[str, tuple[str, ...]], names: list[str]
+) -> list[str]:
+    """One control for all: groups first, then municipalities by name."""
+    cluster = _cluster(row) if row else ""
+    return st.multiselect(
+        "Vergelijk met (leeg: de buurgemeenten)",
+        [*peers.GROUPS, *names],
+        key="vergelijk",
+        placeholder="De buurgemeenten, of kies een groep of gemeenten",
+        format_func=lambda word: texts.group_option(word, row, len(offered.get(word, ())), cluster),
+    )
+
+
+def _offered(row: Municipality | None, weights: dict[str, int]) -> dict[str, tuple[str, ...]]:
+    if row is None:
+        return {}
+    return peers.groups(row.nis_code, context.reference(), context.likeness(), weights)
+
+
+def _cluster(row: Municipality) -> str:
+    """Belfius' cluster; "" for a municipality that has none."""
+    return str(context.likeness()["cluster"].dropna().get(row.nis_code, ""))
+
+
+def _weights() -> tuple[tuple[str, int], ...]:
+    """How heavily each context variable counts in likeness; those that differ from 1."""
+    with st.popover(texts.WEIGHTS):
+        st.write(texts.WEIGHTS_HELP)
+        chosen = {
+            name: st.slider(texts.CONTEXT_NAMES[name], 0, peers.MAX_WEIGHT, key=_weight(name))
+            for name in peers.CONTEXT
+        }
+    return tuple((name, weight) for name, weight in chosen.items() if weight != 1)
+
+
+def _weight(name: str) -> str:
+    return f"gewicht_{name}"
+
+
+def _whole(text: str) -> int:
+    """A weight in a link; 1 for anything else."""
+    return int(text) if text in map(str, range(peers.MAX_WEIGHT + 1)) else 1
 
 
 def _goal(text: str) -> int | None:

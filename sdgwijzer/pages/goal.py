@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from sdgwijzer import html, texts, views
+from sdgwijzer import html, signals, texts, views
 from sdgwijzer.goals import GOALS
-from sdgwijzer.judgement.position import MIN_PEERS
 from sdgwijzer.pages import context
+from sdgwijzer.texts import sentences
 
 
 def show() -> None:
@@ -23,19 +23,21 @@ def show() -> None:
         st.info(texts.EMPTY_GOAL)
         st.html(html.block(html.waiting(later, found.pairs)))
         return
-    shown = views.cards(context.current_store(), indicators, own.nis_code, found.codes[1:])
+    shown = found.cards(indicators)
     main = [card for card in shown if card.indicator.main_goal == number]
     also = [card for card in shown if card.indicator.main_goal != number]
-    names = [own.name, *(row.name for row in found.peers)]
+    names = [own.name, *(row.name for row in found.named)]
     who = context.beside_line(found)
-    if len(found.peers) < MIN_PEERS:
-        who = texts.few_peers(len(found.peers), found.bordering)
-    parts = [html.paragraph(f"{own.name}. {who}")]
+    said = {card.indicator.id: sentences.sentence(card, own.name, found.label) for card in shown}
+    count = views.counts(shown, number)
+    parts = [html.paragraph(f"{own.name}. {who}"), html.paragraph(sentences.distribution(count))]
+    parts.append(html.signals(signals.signals(main), said, found.pairs) if main else "")
+    parts += [html.heading(texts.INDICATORS)]
     parts.append(
-        html.indicator_list(main, found.pairs) if main else html.paragraph(texts.EMPTY_GOAL)
+        html.indicator_list(main, said, found.pairs) if main else html.paragraph(texts.EMPTY_GOAL)
     )
     if also:
-        parts += [html.heading(texts.ALSO), html.indicator_list(also, found.pairs)]
+        parts += [html.heading(texts.ALSO), html.indicator_list(also, said, found.pairs)]
     parts += [
         html.heading(texts.SIDE_BY_SIDE),
         html.side_by_side(

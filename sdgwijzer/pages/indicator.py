@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from sdgwijzer import charts, html, sources, texts, views
+from sdgwijzer import charts, html, sources, texts
 from sdgwijzer.goals import GOALS
 from sdgwijzer.model import Indicator
 from sdgwijzer.pages import context
+from sdgwijzer.texts import sentences
 
 
 def show() -> None:
@@ -21,13 +22,14 @@ def show() -> None:
         _choose(found, entries)
         return
     store = context.current_store()
-    card = views.cards(store, {item.id: item}, own.nis_code, found.codes[1:])[0]
-    names = {row.nis_code: row.name for row in (own, *found.peers)}
+    card = found.cards({item.id: item})[0]
+    names = {row.nis_code: row.name for row in (own, *found.named)}
     st.title(item.name)
     st.html(
         html.block(
             html.paragraph(f"{own.name}. {context.beside_line(found)}"),
             html.paragraph(item.description),
+            html.paragraph(sentences.sentence(card, own.name, found.label), "sentence"),
             html.headline(card),
         )
     )

@@ -8,6 +8,7 @@ from sdgwijzer import coverage, html, paths, plan, sources, texts
 from sdgwijzer.goals import GOALS
 from sdgwijzer.pages import context
 from sdgwijzer.store import Store
+from sdgwijzer.texts import method
 
 
 def show() -> None:
@@ -15,11 +16,11 @@ def show() -> None:
     store = context.current_store()
     st.html(
         html.block(
-            *(html.heading(title) + html.paragraph(text) for title, text in texts.METHOD),
+            *(html.heading(title) + html.paragraph(text) for title, text in method.METHOD),
             html.heading("Wat we niet weten"),
             html.paragraph(texts.UNKNOWN_GOALS),
             html.plain_table(texts.COVERAGE_HEAD, _coverage(store), "Cijfers per doelstelling"),
-            *(html.paragraph(text) for text in texts.KNOWN_GAPS),
+            *(html.paragraph(text) for text in method.KNOWN_GAPS),
             html.plain_table(
                 ("Bron", "Reeks", "Indicatoren", "Licentie", "Website"),
                 _waiting(),

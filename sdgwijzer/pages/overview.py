@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from sdgwijzer import html, texts, views
-from sdgwijzer.judgement.position import MIN_PEERS
+from sdgwijzer import html, texts
 from sdgwijzer.pages import context
 
 
@@ -12,19 +11,10 @@ def show() -> None:
     assert found.municipality is not None
     own = found.municipality
     st.title(f"{own.name}: overzicht")
-    shown = views.cards(
-        context.current_store(),
-        context.indicators(),
-        own.nis_code,
-        found.codes[1:],
-        courses=False,
-    )
+    shown = found.cards(context.indicators(), courses=False)
     goals = {card.indicator.main_goal for card in shown}
     lines = [html.paragraph(texts.coverage(len(shown), len(goals)))]
-    if len(found.peers) >= MIN_PEERS:
-        lines.append(html.paragraph(context.beside_line(found)))
-    else:
-        lines.append(html.paragraph(texts.few_peers(len(found.peers), found.bordering)))
+    lines.append(html.paragraph(context.beside_line(found)))
     st.html(html.block(*lines, html.tiles(shown, list(context.waiting().values()), found.pairs)))
     context.downloads(own.name.lower(), [own.nis_code], [card.indicator.id for card in shown])
 

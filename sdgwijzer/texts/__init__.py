@@ -4,12 +4,26 @@ Plain Flemish Dutch (B1): decimal comma, a fixed space between thousands, years 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from sdgwijzer import peers
 from sdgwijzer.errors import SdgWijzerError, StoreError
 from sdgwijzer.goals import Goal
-from sdgwijzer.judgement import position, summary, trend
-from sdgwijzer.model import Against, Direction, Flag, Indicator, Missing, Status, Trend
+from sdgwijzer.judgement import position
+from sdgwijzer.model import (
+    Against,
+    Direction,
+    Flag,
+    Indicator,
+    Missing,
+    Municipality,
+    Pace,
+    Reliability,
+    Status,
+    Trend,
+)
+from sdgwijzer.peers import Peers
 
 NBSP: Final = "\u00a0"
 
@@ -40,8 +54,29 @@ STATUS_REASON: Final = {
         f"minder dan {position.MIN_PEERS} andere gemeenten met een cijfer: "
         "te weinig voor een oordeel"
     ),
+    position.Reason.SMALL: "te klein aantal voor een oordeel",
     position.Reason.TIES: "te veel gemeenten hebben hetzelfde cijfer",
     position.Reason.NO_CHANCE: "hoeveel toeval meespeelt, is niet bekend",
+}
+
+RELIABILITY: Final = {
+    Reliability.HIGH: Word("hoog", "", "good"),
+    Reliability.MIDDLE: Word("matig", "", "middle"),
+    Reliability.LOW: Word("laag", "", "poor"),
+}
+"""How much the figure can bear; nothing is said where there is none."""
+
+AIM: Final = {
+    Status.GOOD: Word("bereikt", "▲", "good"),
+    Status.MIDDLE: Word("meer dan half bereikt", "●", "middle"),
+    Status.POOR: Word("nog ver weg", "▼", "poor"),
+}
+
+PACE: Final = {
+    Pace.ON_TRACK: "op koers",
+    Pace.TOO_SLOW: "te traag",
+    Pace.FAR_TOO_SLOW: "veel te traag",
+    Pace.WRONG_WAY: "verkeerde kant",
 }
 
 TREND: Final = {
@@ -114,10 +149,28 @@ def number(value: float, decimals: int) -> str:
 
 
 def quantity(value: float, unit: str, decimals: int) -> str:
-    """A number with its unit: "6,1 %", "27 247 inwoners", "580,1 euro per inwoner"."""
-    if unit == "verhouding":
-        return number(value, decimals)
-    return f"{number(value, decimals)}{NBSP}{unit}"
+    """A number with its unit: "6,1 %", "27 247 inwoners", "1 inwoner", "580,1 euro per inwoner"."""
+    shown = number(value, decimals)
+    if unit in BARE:
+        return shown
+    one = shown.replace("−", "") == "1"
+    return f"{shown}{NBSP}{SINGULAR.get(unit, unit) if one else unit}"
+
+
+BARE: Final = ("verhouding", "index", "E-peil")
+"""Units that are not written behind the number."""
+
+SINGULAR: Final = {
+    "inwoners": "inwoner",
+    "personen": "persoon",
+    "gezinnen": "gezin",
+    "woningen": "woning",
+    "gebouwen": "gebouw",
+    "personen per gezin": "persoon per gezin",
+    "wagens per gezin": "wagen per gezin",
+    "inwoners per km²": "inwoner per km²",
+    "opcentiemen": "opcentiem",
+}
 
 
 def ordinal(rank: float) -> str:
@@ -205,86 +258,107 @@ def unknown_goal(name: str) -> str:
     return f"Er is geen doelstelling “{name[:20]}”. Kies een doelstelling van 1 tot en met 17."
 
 
-def beside(names: list[str], bordering: bool) -> str:
-    """Who is compared with: "de 9 buurgemeenten (…)" or the names."""
-    if bordering:
-        return f"de {plural(len(names), 'buurgemeente', 'buurgemeenten')} ({listed(names)})"
-    return listed(names)
+@dataclass(frozen=True)
+class Group:
+    """Whom is compared with, in words."""
+
+    count: int
+    noun: str  # "buurgemeenten"; after "de 9 "
+    names: str  # who they are, "" when they are many
 
 
-def few_peers(count: int, bordering: bool) -> str:
+NOBODY: Final = Group(0, "", "")
+
+
+def group(
+    found: Peers,
+    own: Municipality,
+    today: Mapping[str, Municipality],
+    cluster: str,
+) -> Group:
+    """The peers of one municipality in words."""
+    names = [today[code].name for code in found.codes]
+    nouns = {
+        peers.BORDERING: "buurgemeente" if len(names) == 1 else "buurgemeenten",
+        peers.REGION: f"andere gemeenten van de referentieregio ({own.reference_region})",
+        peers.PROVINCE: f"andere gemeenten van de provincie {own.province}",
+        peers.CLUSTER: f"andere gemeenten van de Belfius-cluster {cluster}",
+        peers.SIMILAR: f"gemeenten die het meest op {own.name} lijken",
+        peers.FLANDERS: "andere Vlaamse gemeenten",
+    }
+    noun = nouns.get(found.group or "", "gekozen gemeente" + "n" * (len(names) != 1))
+    return Group(len(names), noun, listed(names) if len(names) <= MAX_LISTED else "")
+
+
+MAX_LISTED: Final = 15
+"""Names that a sentence can bear."""
+
+
+def group_option(
+    word: str, own: Municipality | None = None, count: int = 0, cluster: str = ""
+) -> str:
+    """A group (or the name of a municipality) in the list of whom to compare with."""
+    labels = {
+        peers.BORDERING: "Buurgemeenten",
+        peers.REGION: f"Referentieregio {own.reference_region if own else ''}".strip(),
+        peers.PROVINCE: f"Provincie {own.province if own else ''}".strip(),
+        peers.CLUSTER: f"Belfius-cluster {cluster}".strip(),
+        peers.SIMILAR: "Meest gelijkaardige gemeenten",
+        peers.FLANDERS: "Heel Vlaanderen",
+    }
+    if word not in labels:
+        return word
+    if own is None:
+        return labels[word]
+    return f"{labels[word]} ({count})" if count else f"{labels[word]} (niet beschikbaar)"
+
+
+def group_not_offered(word: str, name: str) -> str:
+    reasons = {
+        peers.CLUSTER: "de indeling van Belfius is van voor de fusie",
+        peers.REGION: "de gemeente heeft geen referentieregio",
+    }
+    why = reasons.get(word, "er zijn geen andere gemeenten in die groep")
+    label = group_option(word)
+    return f"“{label}” is er niet voor {name}: {why}."
+
+
+def beside(found: Group) -> str:
+    """Whom the judgements compare with."""
+    names = f" ({found.names})" if found.names else ""
+    return f"Vergeleken met de {found.count}{NBSP}{found.noun}{names}."
+
+
+def few_peers(found: Group, count: int) -> str:
     """Why the judgements are beside Flanders and not beside these few."""
-    number = plural(count, "gemeente", "gemeenten")
-    who = f"Er grenst maar {number} aan" if count == 1 else f"Er grenzen maar {number} aan"
-    start = f"{who} deze gemeente" if bordering else f"Je koos {number} om mee te vergelijken"
+    names = f" ({found.names})" if found.names else ""
     return (
-        f"{start}. Voor een oordeel "
-        f"zijn er minstens {position.MIN_PEERS} nodig. Je ziet hun cijfers naast elkaar; de "
-        "oordelen beter, vergelijkbaar en minder goed gaan over alle Vlaamse gemeenten."
+        f"Je ziet ook de cijfers van de {count}{NBSP}{found.noun}{names}. Voor een oordeel zijn er "
+        f"minstens {position.MIN_PEERS} nodig; beter, vergelijkbaar en minder goed gaan daarom "
+        "over alle Vlaamse gemeenten."
     )
 
 
-def _percent(share: float) -> str:
-    return f"{share * 100:.0f}{NBSP}%"
-
-
-METHOD: Final = (
-    (
-        "Eén gemeenschappelijk jaar",
-        "We vergelijken gemeenten in het laatste jaar waarvoor minstens "
-        f"{_percent(position.COMMON_YEAR_SHARE)} van de gemeenten een cijfer heeft. Heeft jouw "
-        "gemeente in dat jaar geen cijfer, dan tonen we het laatste eigen cijfer met het jaar "
-        "erbij, zonder oordeel.",
-    ),
-    (
-        "Plaats tussen de andere gemeenten",
-        "De plaats (bijvoorbeeld 34e van 284) telt hoeveel gemeenten het beter doen. Gelijke "
-        "cijfers delen een plaats. De plaats zegt niet of het goed genoeg is.",
-    ),
-    (
-        "Beter, vergelijkbaar of minder goed",
-        "Een gemeente is “beter” als ze bij het beste derde van de groep hoort én het verschil met "
-        "de mediaan van de groep groter is dan toeval kan verklaren (95 %). “Minder goed” is het "
-        "omgekeerde. Al de rest is “vergelijkbaar”. Geeft de bron geen aantallen, dan kunnen we "
-        "het toeval niet berekenen en zeggen we dat erbij. Met minder dan "
-        f"{position.MIN_PEERS} andere gemeenten, of als meer dan {_percent(position.MAX_TIES)} "
-        "van de gemeenten hetzelfde cijfer heeft, geven we geen oordeel.",
-    ),
-    (
-        "Trend",
-        f"Een trend vraagt minstens {trend.MIN_POINTS} jaren met een cijfer in de laatste "
-        f"{trend.WINDOW_YEARS} jaar. We nemen de middelste helling tussen alle paren van jaren "
-        "(Theil-Sen) en berekenen precies hoe groot de kans is dat toeval die richting geeft "
-        f"(Mann-Kendall). Is die kans hoogstens {_percent(trend.DIRECTION_P)}, dan is er een "
-        f"richting. Is ze hoogstens {_percent(trend.CLEAR_P)} en is de verandering groot (minstens "
-        f"{_percent(trend.CLEAR_IQR)} van het gewone verschil tussen gemeenten), dan is de "
-        "richting duidelijk. Een heel kleine verandering noemen we “bijna gelijk gebleven” "
-        f"(minder dan {_percent(trend.STABLE_IQR)} van het gewone verschil tussen gemeenten).",
-    ),
-    (
-        "Tegenover de anderen",
-        "Als het overal beter gaat, gaat bijna elke gemeente vooruit. Daarom kijken we ook naar "
-        "het verschil met de mediaan gemeente van Vlaanderen, jaar na jaar, met dezelfde regels. "
-        "“Sneller” is dat het verschil naar de goede kant beweegt, “trager” naar de slechte. "
-        "Een gemeente kan dus vooruitgaan en toch trager zijn dan de anderen.",
-    ),
-    (
-        "Oude cijfers",
-        "Elke bron publiceert met vertraging. Een cijfer dat ouder is dan die vertraging plus "
-        f"{summary.MAX_AGE} jaar ({summary.MAX_AGE_SURVEY} bij een bevraging om de drie jaar), "
-        "tonen we nog met het jaar erbij, maar het krijgt geen oordeel en geen trend.",
-    ),
-    (
-        "Gefuseerde gemeenten",
-        "Aantallen van vroegere gemeenten tellen we op. Aandelen berekenen we opnieuw uit de "
-        "aantallen. Medianen en andere cijfers zonder aantallen kan je niet samenvoegen: daar "
-        "staat “niet beschikbaar voor de gefuseerde gemeente”.",
-    ),
-    (
-        "Gaten blijven gaten",
-        "We schatten niets en vullen niets in. Waar een cijfer ontbreekt, staat de reden.",
-    ),
+WEIGHTS: Final = "Waarop lijken ze?"
+WEIGHTS_HELP: Final = (
+    "De gelijkaardige gemeenten zijn die met bijna dezelfde achtergrond. Kies hoe zwaar elk "
+    "kenmerk telt: 0 telt niet mee, 3 telt drie keer."
 )
+CONTEXT_NAMES: Final = {
+    "inwoners": "Aantal inwoners",
+    "dichtheid": "Inwoners per km²",
+    "inkomen": "Inkomen per inwoner",
+    "ouderen": "Aandeel 65-plussers",
+    "jongeren": "Aandeel jonger dan 18",
+    "herkomst": "Aandeel van buitenlandse herkomst",
+    "vestigingen": "Ondernemingen per 1.000 inwoners",
+    "bebouwd": "Aandeel bebouwd",
+}
+
+
+def percent(share: float) -> str:
+    """0.05 → "5 %"."""
+    return f"{share * 100:.0f}{NBSP}%"
 
 
 def short_missing(code: str) -> str:
@@ -311,6 +385,7 @@ SHORT_FLAG: Final = {
 GOALS_CAPTION: Final = "De 17 doelstellingen van de Verenigde Naties"
 CHOOSE_GOAL: Final = "Kies een doelstelling."
 CHOOSE_INDICATOR: Final = "Kies een indicator."
+INDICATORS: Final = "Indicatoren"
 ALSO: Final = "Zegt ook iets over deze doelstelling"
 SIDE_BY_SIDE: Final = "Cijfers naast elkaar"
 COURSE: Final = "Verloop"
@@ -328,6 +403,12 @@ UNKNOWN_GOALS: Final = (
 
 
 BESIDE_FLANDERS: Final = "Tegenover Vlaanderen"
+BESIDE_PEERS: Final = "Tegenover deze groep"
+RELIABLE: Final = "Betrouwbaarheid"
+TARGET: Final = "Doel"
+OWN_TARGET: Final = "Eigen doel"
+OWN_FIGURE: Final = "eigen cijfer"
+SMALL: Final = "klein aantal"
 COVERAGE_HEAD: Final = (
     "Doelstelling",
     "In de lijst",
@@ -337,16 +418,6 @@ COVERAGE_HEAD: Final = (
     "Gemeenten",
 )
 TOTAL: Final = "Alle doelstellingen"
-KNOWN_GAPS: Final = (
-    "De bevolking naar leeftijd en nationaliteit ontbreekt voor 2018 en vanaf 2022, het aantal "
-    "inwoners voor 2018 en 2022: die bestanden hadden we niet. Cijfers per inwoner hebben dan ook "
-    "een gat. We vullen geen enkel jaar in.",
-    "Van een bevraging kennen we de foutmarge per gemeente niet. Kleine verschillen kunnen toeval "
-    "zijn; dat staat erbij.",
-    "Indicatoren die nog op hun eerste cijfers wachten, staan al in de lijst. Ze tonen geen nul en "
-    "geen lege grafiek, en tellen nergens mee. Bij enkele bronnen staat geen licentie vermeld: die "
-    "cijfers geven we niet mee tot de uitgever dat toelaat.",
-)
 
 
 def count(value: int | None) -> str:
