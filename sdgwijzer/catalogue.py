@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from string import Formatter
 from typing import Any, Final, NamedTuple
 
 import yaml
@@ -210,6 +211,18 @@ def _contradictions(
         )
     if item.plausible[0] >= item.plausible[1]:
         yield "plausible", "[lowest, highest]", str(list(item.plausible))
+    if item.sentence and not _fills_in(item.sentence):
+        yield (
+            "sentence",
+            "words after 'In 2022 ' with {value} and {place} once, no other braces, no full stop",
+            repr(item.sentence),
+        )
+    if item.target is not None and item.direction is Direction.NEUTRAL:
+        yield "target", "no target for a context figure", str(item.target.value)
+    if item.target is not None and (item.target.own or item.target.worst is not None):
+        yield "target", "value, year and source; 'own' and 'worst' belong in local/", "more"
+    if item.owner is not None:
+        yield "owner", "nothing: own figures belong in local/", repr(item.owner)
     yield from _query_problems(item)
     if item.per:
         below = known.get(item.per.indicator)
@@ -217,6 +230,15 @@ def _contradictions(
             yield "per.indicator", "the id of a count in this file", repr(item.per.indicator)
         if item.merge is not Merge.RATIO:
             yield "merge", "ratio for an indicator with 'per'", item.merge.value
+
+
+def _fills_in(sentence: str) -> bool:
+    """Has it {value} and {place} once, nothing else in braces, and no full stop?"""
+    try:
+        fields = [field for _, field, _, _ in Formatter().parse(sentence) if field is not None]
+    except ValueError:
+        return False
+    return sorted(fields) == ["place", "value"] and not sentence.endswith(".")
 
 
 def _query_problems(item: Indicator) -> Iterator[tuple[str, str, str]]:

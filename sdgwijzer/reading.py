@@ -53,5 +53,7 @@ def goals(
             lines += [
                 f"- {each.card.indicator.name}: {sentences.rule(each.rule)}" for each in of_kind
             ]
-        lines += [sentences.sentence(card, row.name, group) for card in mine]
+        known = [card for card in mine if card.own.value is not None]
+        lines += [sentences.sentence(card, row.name, group) for card in known]
+        lines += sentences.gaps(mine)
     return "\n".join(lines) + "\n"

@@ -32,6 +32,7 @@ class Rule(StrEnum):
     BETTER = "better"  # better than the others, beyond chance
     TARGET_REACHED = "target_reached"
     WEAK = "weak"  # weaker than the others, beyond chance, and not improving
+    WEAK_NO_TREND = "weak_no_trend"  # the same, where the direction is not known
     BEHIND = "behind"  # loses ground to the others, beyond chance, though not worsening itself
     TARGET_FAR = "target_far"  # far from the own target, or not on the way to it
     WEAK_IMPROVING = "weak_improving"  # weaker beyond chance, but improving: fast enough?
@@ -45,6 +46,7 @@ KINDS: Final = {
     Rule.TARGET_REACHED: Kind.STRENGTH,
     Rule.WEAK: Kind.ATTENTION,
     Rule.BEHIND: Kind.ATTENTION,
+    Rule.WEAK_NO_TREND: Kind.ATTENTION,
     Rule.TARGET_FAR: Kind.ATTENTION,
     Rule.WEAK_IMPROVING: Kind.QUESTION,
     Rule.BETTER_WORSENING: Kind.QUESTION,
@@ -100,6 +102,8 @@ def _rule(card: Card) -> Rule | None:
     improving = card.trend is Trend.IMPROVING
     worsening = card.trend is Trend.WORSENING
     if card.status is Status.POOR and certain(card):
+        if card.trend is Trend.UNKNOWN:
+            return Rule.WEAK_NO_TREND
         return Rule.WEAK_IMPROVING if improving else Rule.WEAK
     if card.against is Against.SLOWER and _loses_ground(card):
         return Rule.BEHIND

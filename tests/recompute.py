@@ -209,7 +209,7 @@ class Export:
         """Outer thirds beyond chance, or the reason why not."""
         group = self.compared[row.indicator_id]
         reason = ""
-        if row.chance in ("share", "events") and row.denominator < 50:
+        if row.denominator < 50:
             reason = "small"
         if row.year != common:
             reason = "other_year"
@@ -299,7 +299,7 @@ class Export:
         way, gone = (sign * (to - row.target_worst) for to in (row.target, value))
         status = "middle" if way > 0 and gone >= 0.5 * way else "poor"
         status = "good" if sign * (value - row.target) >= 0 else status
-        small = row.chance in ("share", "events") and row.denominator < 50
+        small = row.denominator < 50
         (first, start), pace = found["_start"], math.nan
         if (
             found["trend"] in ("improving", "worsening")

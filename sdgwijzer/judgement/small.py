@@ -33,12 +33,16 @@ class Counts(NamedTuple):
     too_few: npt.NDArray[np.bool_]  # among fewer than `MIN_DENOMINATOR` in the year itself
 
 
-def counts(numerators: npt.ArrayLike, denominators: npt.ArrayLike) -> Counts:
+def counts(
+    numerators: npt.ArrayLike, denominators: npt.ArrayLike, *, counted: bool = True
+) -> Counts:
     """Counts of one year, pooled with the two years before where they are too small.
 
     Args:
         numerators: shape (N, 3), one municipality per row, the year to judge last; NaN: unknown.
         denominators: the same shape.
+        counted: False for stocks and accounts, which chance does not move: they are never pooled
+            and never small.
 
     Returns:
         Sum of the counts and sum of the denominators where pooled; where one of the three years
@@ -47,9 +51,13 @@ def counts(numerators: npt.ArrayLike, denominators: npt.ArrayLike) -> Counts:
     above, below = np.asarray(numerators, float), np.asarray(denominators, float)
     own, among = above[:, -1], below[:, -1]
     with np.errstate(invalid="ignore"):
-        pooled = (own < POOL_BELOW) & ~np.isnan(above + below).any(axis=1)
+        pooled = counted & (own < POOL_BELOW) & ~np.isnan(above + below).any(axis=1)
         numerator = np.where(pooled, above.sum(axis=1), own)
         denominator = np.where(pooled, below.sum(axis=1), among)
         return Counts(
-            numerator, denominator, pooled, numerator < FLAG_BELOW, among < MIN_DENOMINATOR
+            numerator,
+            denominator,
+            pooled,
+            counted & (numerator < FLAG_BELOW),
+            among < MIN_DENOMINATOR,
         )

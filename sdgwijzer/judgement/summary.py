@@ -263,7 +263,7 @@ def _compared(
     counted = item.chance in (Chance.SHARE, Chance.EVENTS)
     nothing = np.full((len(codes), small.POOL_YEARS), np.nan)
     above = below = nothing
-    if common is not None and counted:
+    if common is not None and rows["denominator"].notna().any():
         columns = range(int(common) - small.POOL_YEARS + 1, int(common) + 1)
         near = rows[rows["year"].isin(columns)]
         since = grid.since(rows, codes)[:, None] <= np.array(columns, float)
@@ -271,7 +271,7 @@ def _compared(
             np.where(since, grid.wide(near, name, codes).reindex(columns=columns), np.nan)
             for name in ("numerator", "denominator")
         )
-    counts = small.counts(above, below)
+    counts = small.counts(above, below, counted=counted)
     here = nothing[:, 0] if common is None else values[common].to_numpy(float)
     with np.errstate(invalid="ignore", divide="ignore"):
         pooled = UNITS[item.unit].factor * counts.numerator / counts.denominator

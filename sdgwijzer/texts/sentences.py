@@ -4,10 +4,11 @@ The words about the value come from `sentence` in the catalogue; all else is her
 not known is left out or named, never filled in.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from sdgwijzer import texts
-from sdgwijzer.judgement.position import Reason
+from sdgwijzer.judgement.position import MAX_TIES, Reason
 from sdgwijzer.model import Against, Chance, Flag, Missing, Pace, Status, Trend
 from sdgwijzer.signals import Kind, Rule
 from sdgwijzer.texts import NBSP, Group
@@ -49,8 +50,23 @@ def amount(card: Card, value: float) -> str:
 
 
 def _missing(card: Card, place: str) -> str:
-    reason = texts.MISSING[Missing(card.own.missing)]
-    return f"Voor {place} is er geen cijfer over “{card.indicator.name}”: {reason}."
+    return f"Voor {place} is er geen cijfer over “{card.indicator.name}”: {why_missing(card)}."
+
+
+def why_missing(card: Card) -> str:
+    """The reason of a gap, as the end of a sentence."""
+    if card.own.missing == Missing.MERGED:
+        return "de cijfers van de vroegere gemeenten kan je niet samenvoegen"
+    return texts.MISSING[Missing(card.own.missing)]
+
+
+def gaps(cards: Sequence[Card]) -> list[str]:
+    """Indicators without a figure, one sentence per reason."""
+    reasons: dict[str, list[str]] = {}
+    for card in cards:
+        if card.own.value is None:
+            reasons.setdefault(why_missing(card), []).append(f"“{card.indicator.name}”")
+    return [f"Geen cijfer ({reason}): {texts.listed(names)}." for reason, names in reasons.items()]
 
 
 def _value(card: Card, place: str) -> str:
@@ -91,6 +107,8 @@ def _place(card: Card, group: Group) -> str:
     others = _others(card, group)
     if card.equal == card.n - 1:
         return f", evenveel als in alle {others}"
+    if card.equal > MAX_TIES * (card.n - 1):
+        return f", evenveel als in {card.equal}{NBSP}van de {others}"
     word, count = ("minder", higher) if higher >= lower else ("meer", lower)
     some = f"alle {others}" if count == card.n - 1 else f"{count}{NBSP}van de {others}"
     return f", {word} dan in {some}"
@@ -186,6 +204,7 @@ RULES: Final = {
     Rule.BETTER: "beter dan de anderen, en meer dan toeval",
     Rule.TARGET_REACHED: "eigen doel bereikt",
     Rule.WEAK: "minder goed dan de anderen, en het verbetert niet",
+    Rule.WEAK_NO_TREND: "minder goed dan de anderen; welke kant het opgaat, is niet bekend",
     Rule.BEHIND: "raakt achterop tegenover de anderen",
     Rule.TARGET_FAR: "ver van het eigen doel, of niet op weg ernaartoe",
     Rule.WEAK_IMPROVING: "minder goed dan de anderen, maar het verbetert: snel genoeg?",
@@ -215,8 +234,11 @@ def distribution(count: Counts) -> str:
     """A whole goal: how its indicators are spread, and how many have a figure."""
     if not count.indicators:
         return texts.EMPTY_GOAL
-    figures = "indicator heeft" if count.indicators == 1 else "indicatoren hebben"
-    text = f"{count.with_figure} van {count.indicators} {figures} een cijfer"
+    verb = "heeft" if count.with_figure == 1 else "hebben"
+    number = f"{count.with_figure} van de {count.indicators}"
+    text = f"{number} indicatoren {verb} een cijfer"
+    if count.indicators == 1:
+        text = f"De indicator heeft {'een' if count.with_figure else 'geen'} cijfer"
     judged = [
         f"{number} {texts.STATUS[status].text}"
         for status, number in (
