@@ -1,4 +1,4 @@
-"""`indicators.yaml` → Catalogue. The only module that reads YAML.
+"""`indicators.yaml` → Catalogue.
 
 All problems are found in one go and listed with file, line, entry, field, what was expected and
 what is there: someone who adds ten indicators should not have to run ten times.
@@ -9,31 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from string import Formatter
-from typing import Any, Final, NamedTuple
 
-import yaml
 from pydantic import ValidationError
 
 from sdgwijzer import sources
+from sdgwijzer.entries import Document, Problem, refuse
 from sdgwijzer.errors import CatalogueError
 from sdgwijzer.model import UNITS, Direction, Indicator, Merge, Source
-
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # written in C where available
-_TOP: Final = ("themes", "indicators")
-
-
-class Problem(NamedTuple):
-    """One thing that is wrong in the catalogue."""
-
-    line: int
-    entry: str
-    field: str
-    expected: str
-    found: str
-
-    def __str__(self) -> str:
-        where = f"line {self.line}: {self.entry}: {self.field}"
-        return f"{where}: expected {self.expected}, found {self.found}"
 
 
 @dataclass(frozen=True)
@@ -68,20 +50,20 @@ def read(path: Path) -> Catalogue:
         CatalogueError: with every problem in the file, one per line.
     """
     catalogue, problems = check(path)
-    if problems:
-        listed = "\n".join(f"  {path.name}, {problem}" for problem in problems)
-        count = f"{len(problems)} problem" + ("s" if len(problems) > 1 else "")
-        raise CatalogueError(f"{count} in {path.name}:\n{listed}")
+    refuse(path, problems)
     return catalogue
 
 
 def check(path: Path) -> tuple[Catalogue, list[Problem]]:
     """The entries that are right, and every problem of those that are not."""
     problems: list[Problem] = []
-    entries, themes = _entries(path, problems)
+    file = Document(path, ("themes", "indicators"), problems)
+    if "indicators" not in file.sections:
+        raise CatalogueError(f"{path.name}: the section 'indicators' is missing")
+    themes = file.plain("themes", {})
     indicators = []
-    for entry in entries:
-        indicator = _indicator(entry, problems)
+    for entry in file.entries("indicators"):
+        indicator = entry.validated(Indicator, {"id": entry.id}, problems)
         if indicator is not None:
             indicators.append((entry, indicator))
     known = {indicator.id: indicator for _, indicator in indicators}
@@ -89,101 +71,17 @@ def check(path: Path) -> tuple[Catalogue, list[Problem]]:
     for entry, indicator in indicators:
         problems += [
             Problem(entry.line_of(field), entry.id, field, expected, found)
-            for field, expected, found in _contradictions(indicator, known, names, themes)
+            for field, expected, found in contradictions(indicator, known, names, themes)
+        ]
+        problems += [
+            Problem(entry.line_of(field), entry.id, field, expected, found)
+            for field, expected, found in _not_here(indicator)
         ]
     problems.sort()
     return Catalogue(tuple(indicator for _, indicator in indicators), themes), problems
 
 
-class _Entry(NamedTuple):
-    id: str
-    line: int
-    fields: Mapping[str, Any]
-    lines: Mapping[str, int]  # field → line
-
-    def line_of(self, field: str) -> int:
-        return self.lines.get(field.split(".")[0], self.line)
-
-
-def _entries(path: Path, problems: list[Problem]) -> tuple[list[_Entry], dict[str, str]]:
-    """The entries as plain data; reports doubled keys (YAML keeps the last in silence)."""
-    try:
-        loader = _LOADER(path.read_text(encoding="utf-8"))
-        top = loader.get_single_node()
-    except OSError as error:
-        raise CatalogueError(f"{path}: cannot be read ({error.strerror})") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise CatalogueError(f"{path.name} is not YAML: {error}") from error
-    sections = dict(_pairs(top, path.name, problems))
-    for key in sections.keys() - set(_TOP):
-        line = sections[key].start_mark.line + 1
-        problems.append(Problem(line, "-", key, f"only {', '.join(_TOP)}", "an unknown section"))
-    if "indicators" not in sections:
-        raise CatalogueError(f"{path.name}: the section 'indicators' is missing")
-    themes = loader.construct_object(sections["themes"], deep=True) if "themes" in sections else {}
-    entries = []
-    for key, node in _pairs(sections["indicators"], "indicators", problems):
-        fields = dict(_pairs(node, key, problems))
-        entries.append(
-            _Entry(
-                id=key,
-                line=node.start_mark.line,
-                fields={
-                    name: loader.construct_object(value, deep=True)
-                    for name, value in fields.items()
-                },
-                lines={name: value.start_mark.line + 1 for name, value in fields.items()},
-            )
-        )
-    return entries, themes
-
-
-def _pairs(
-    node: yaml.Node | None, owner: str, problems: list[Problem]
-) -> Iterator[tuple[str, yaml.Node]]:
-    if not isinstance(node, yaml.MappingNode):
-        line = node.start_mark.line + 1 if node else 1
-        problems.append(Problem(line, owner, "-", "fields with a value", "something else"))
-        return
-    seen: dict[str, int] = {}
-    for key, value in node.value:
-        line = key.start_mark.line + 1
-        if key.value in seen:
-            first = seen[key.value]
-            problems.append(
-                Problem(
-                    line, owner, key.value, "each name once", f"it again (first in line {first})"
-                )
-            )
-            continue
-        seen[key.value] = line
-        yield key.value, value
-
-
-def _indicator(entry: _Entry, problems: list[Problem]) -> Indicator | None:
-    try:
-        return Indicator.model_validate({"id": entry.id, **entry.fields})
-    except ValidationError as error:
-        found_at = [item["loc"] for item in error.errors()]
-        for item in error.errors():
-            if any(len(loc) > 1 and loc[:1] == item["loc"] for loc in found_at):
-                continue  # a list that is too short only because one of its items is wrong
-            field = ".".join(str(part) for part in item["loc"])
-            found = "nothing" if item["type"] == "missing" else repr(item["input"])
-            expected = _EXPECTED.get(item["type"], item["msg"].removeprefix("Input should be "))
-            if item["type"] == "extra_forbidden":
-                expected = (
-                    f"one of the fields {', '.join(sorted(set(Indicator.model_fields) - {'id'}))}"
-                )
-                found = f"the unknown field {field!r}"
-            problems.append(Problem(entry.line_of(field), entry.id, field, expected, found))
-        return None
-
-
-_EXPECTED: Final = {"missing": "a value"}
-
-
-def _contradictions(
+def contradictions(
     item: Indicator,
     known: Mapping[str, Indicator],
     names: dict[str, str],
@@ -219,11 +117,6 @@ def _contradictions(
         )
     if item.target is not None and item.direction is Direction.NEUTRAL:
         yield "target", "no target for a context figure", str(item.target.value)
-    if item.target is not None and (item.target.own or item.target.worst is not None):
-        yield "target", "value, year and source; 'own' and 'worst' belong in local/", "more"
-    if item.owner is not None:
-        yield "owner", "nothing: own figures belong in local/", repr(item.owner)
-    yield from _query_problems(item)
     if item.per:
         below = known.get(item.per.indicator)
         if below is None or not UNITS.get(below.unit, UNITS["%"]).additive:
@@ -239,6 +132,15 @@ def _fills_in(sentence: str) -> bool:
     except ValueError:
         return False
     return sorted(fields) == ["place", "value"] and not sentence.endswith(".")
+
+
+def _not_here(item: Indicator) -> Iterator[tuple[str, str, str]]:
+    """What only an entry of the catalogue must have, or may not have."""
+    if item.target is not None and (item.target.own or item.target.worst is not None):
+        yield "target", "value, year and source; 'own' and 'worst' belong in local/", "more"
+    if item.owner is not None:
+        yield "owner", "nothing: own figures belong in local/", repr(item.owner)
+    yield from _query_problems(item)
 
 
 def _query_problems(item: Indicator) -> Iterator[tuple[str, str, str]]:

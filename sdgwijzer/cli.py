@@ -17,6 +17,7 @@ from sdgwijzer import (
     catalogue,
     coverage,
     exports,
+    local,
     municipalities,
     paths,
     peers,
@@ -130,7 +131,12 @@ def _parser() -> argparse.ArgumentParser:
 def _check(options: argparse.Namespace) -> None:
     entries = catalogue.read(options.catalogue)
     goals = {goal for item in entries for goal in item.goals}
+    reference = municipalities.read(options.data / "municipalities.csv")
+    own = local.read(paths.local(), entries, reference)
     print(f"{len(entries.indicators)} indicators on {len(goals)} goals, no problems")
+    if own.targets or own.indicators:
+        targets = sum(map(len, own.targets.values()))
+        print(f"local: {targets} own targets, {len(own.indicators)} own indicators, no problems")
     if options.figures:
         found, failed = pipeline.report(options.data, entries)
         print(found.to_string(index=False, float_format="{:.2f}".format))
@@ -190,7 +196,9 @@ def _update(options: argparse.Namespace) -> None:
 
 
 def _build(options: argparse.Namespace) -> None:
-    path = pipeline.build(options.data, options.catalogue, options.as_of)
+    path = pipeline.build(
+        options.data, options.catalogue, options.as_of, local_folder=paths.local()
+    )
     print(f"{path.name} is in use", file=sys.stderr)
 
 
@@ -232,9 +240,8 @@ def _read(options: argparse.Namespace) -> None:
     database = store.Store(store.current(options.data))
     known = municipalities.read(options.data / "municipalities.csv")
     fetched = database.indicators().set_index("indicator_id")["fetched"]
-    entries = {
-        item.id: item for item in catalogue.read(options.catalogue) if fetched.get(item.id, False)
-    }
+    every = [*catalogue.read(options.catalogue), *database.own_indicators()]
+    entries = {item.id: item for item in every if fetched.get(item.id, False)}
     own = _code(known, options.municipality)
     unknown = [
         word for word in options.compare if word not in peers.GROUPS and not known.find(word)

@@ -1,4 +1,4 @@
-"""Where things are. Two settings, both optional: SDGWIJZER_DATA and SDGWIJZER_CATALOGUE."""
+"""Where things are. Optional settings: SDGWIJZER_DATA, SDGWIJZER_CATALOGUE, SDGWIJZER_LOCAL."""
 
 import os
 from pathlib import Path
@@ -14,6 +14,11 @@ def data() -> Path:
 def plan() -> Path:
     """Which policy field of the multi-year plan belongs to which goal."""
     return catalogue().parent / "plan.yaml"
+
+
+def local() -> Path:
+    """Targets and figures of municipalities themselves; the folder need not be there."""
+    return Path(os.environ.get("SDGWIJZER_LOCAL", ROOT / "local"))
 
 
 def catalogue() -> Path:

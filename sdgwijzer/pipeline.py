@@ -18,6 +18,7 @@ from sdgwijzer import (
     catalogue,
     checks,
     figures,
+    local,
     mergers,
     municipalities,
     paths,
@@ -38,7 +39,13 @@ from sdgwijzer.municipalities import Municipalities
 _CELL: Final = ["indicator_id", "nis_code", "year"]
 
 
-def build(data: Path, catalogue_file: Path, as_of: date, plan_file: Path | None = None) -> Path:
+def build(
+    data: Path,
+    catalogue_file: Path,
+    as_of: date,
+    plan_file: Path | None = None,
+    local_folder: Path | None = None,
+) -> Path:
     """Build the database from the figures in `data` and put it in use.
 
     Args:
@@ -46,6 +53,7 @@ def build(data: Path, catalogue_file: Path, as_of: date, plan_file: Path | None 
         catalogue_file: `indicators.yaml`.
         as_of: the day on which the age of figures is measured.
         plan_file: `plan.yaml`; None for the one in its place.
+        local_folder: targets and figures of municipalities themselves; None for none.
 
     Returns:
         The database that is in use now.
@@ -60,10 +68,14 @@ def build(data: Path, catalogue_file: Path, as_of: date, plan_file: Path | None 
     mapped = plan.read_mapping(plan_file or paths.plan())
     planned["budgets"] = plan.by_goal(planned["budgets"], mapped)
     observations, parts = observe(raw, entries, reference)
+    own = local.read(local_folder, entries, reference)
+    if own.indicators:
+        entries = local.whole(entries, own.indicators)
+        observations = pd.concat([observations, own.observations], ignore_index=True)
     check(observations, entries)
     fetched = set(observations["indicator_id"])
     known = [item for item in entries if item.id in fetched]
-    judged = summary.summarise(observations, known, list(reference.today), as_of.year)
+    judged = summary.summarise(observations, known, list(reference.today), as_of.year, own.targets)
     tables = store.tables(
         catalogue=entries,
         municipalities=reference,
@@ -71,7 +83,7 @@ def build(data: Path, catalogue_file: Path, as_of: date, plan_file: Path | None 
         observations=observations,
         parts=parts,
         summary=judged,
-        provenance=provenance,
+        provenance=[*provenance, *own.provenance],
         plan=planned,
         build={
             "as_of": as_of.isoformat(),

@@ -18,6 +18,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from sdgwijzer import rows
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import StoreError
 from sdgwijzer.figures import Provenance
@@ -78,11 +79,11 @@ def tables(
         ),
         "indicator": pd.DataFrame(
             [
-                _indicator_row(i, item, item.id in fetched)
+                rows.indicator_row(i, item, item.id in fetched)
                 for i, item in enumerate(catalogue.indicators)
             ]
         ),
-        "provenance": pd.DataFrame([_provenance_row(item) for item in provenance]),
+        "provenance": pd.DataFrame([rows.provenance_row(item) for item in provenance]),
         "observation": observations,
         "part": parts.drop(columns="flag").assign(part_name=parts["part_code"].map(names)),
         "summary": summary,
@@ -169,6 +170,11 @@ class Store:
     def indicators(self) -> pd.DataFrame:
         """All indicators in the order of the catalogue: columns of the table `indicator`."""
         return self._frame("SELECT * FROM indicator ORDER BY position")
+
+    def own_indicators(self) -> tuple[Indicator, ...]:
+        """The indicators that municipalities brought themselves, from `local/`."""
+        found = self._frame("SELECT * FROM indicator WHERE owner IS NOT NULL ORDER BY position")
+        return tuple(rows.indicator(row) for row in found.to_dict("records"))
 
     def provenance(self) -> pd.DataFrame:
         """Per source: title, publisher, homepage, licence, retrieved, published, files."""
@@ -340,45 +346,3 @@ def _clean(folder: Path, keep: Path) -> None:
             path.unlink()
         except PermissionError:  # Windows: a reader still holds it; the next build tries again
             continue
-
-
-def _indicator_row(position: int, item: Indicator, fetched: bool) -> dict[str, object]:
-    return {
-        "indicator_id": item.id,
-        "position": position,
-        "name": item.name,
-        "description": item.description.strip(),
-        "main_goal": item.main_goal,
-        "goals": " ".join(map(str, item.goals)),
-        "un_targets": " ".join(item.un_targets),
-        "theme": item.theme,
-        "unit": item.unit,
-        "decimals": item.decimals,
-        "direction": item.direction.value,
-        "direction_reason": item.direction_reason,
-        "merge": item.merge.value,
-        "chance": item.chance.value,
-        "lag_years": item.lag_years,
-        "rhythm": item.rhythm.value,
-        "pooled_years": item.pooled_years,
-        "sentence": item.sentence,
-        "owner": item.owner,
-        "plausible_low": item.plausible[0],
-        "plausible_high": item.plausible[1],
-        "remark": item.remark.strip(),
-        "source": item.source,
-        "fetched": fetched,
-    }
-
-
-def _provenance_row(item: Provenance) -> dict[str, object]:
-    return {
-        "source": item.source,
-        "title": item.title,
-        "publisher": item.publisher,
-        "homepage": item.homepage,
-        "licence": item.licence,
-        "retrieved": item.retrieved,
-        "published": item.published,
-        "files": "\n".join(answer.name for answer in item.answers),
-    }

@@ -7,6 +7,7 @@ import pytest
 from sdgwijzer import texts
 from sdgwijzer.judgement import position
 from sdgwijzer.model import Direction, Flag, Missing, Status, Trend
+from sdgwijzer.texts import method
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_every_reason_without_status_has_words():
 
 
 def test_method_shows_the_constants_of_the_code():
-    text = " ".join(body for _, body in texts.METHOD)
+    text = " ".join(body for _, body in method.METHOD)
     assert f"minder dan {position.MIN_PEERS} andere gemeenten" in text
     assert "20\u00a0%" in text
     assert not set("{}") & set(text)
@@ -89,5 +90,5 @@ def test_method_shows_the_constants_of_the_code():
 
 def test_texts_have_no_odd_characters():
     allowed = set(string.printable) | set("éëïèöü…“”‘’\u00a0–−↗↘→↝▲●▼○·É")
-    for _, text in texts.METHOD:
+    for _, text in method.METHOD:
         assert set(text) <= allowed

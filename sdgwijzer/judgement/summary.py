@@ -187,6 +187,10 @@ def _one(
         chance=item.chance,
         barred=barred,
     )
+    if item.owner:  # nobody else has this figure
+        nothing = np.full(len(codes), np.nan)
+        place = position.Position(nothing, nothing, 0, nothing)
+        reference = upper = lower = float("nan")
     flags = grid.flags(rows, codes, year)
     facts: dict[str, Any] = {
         "indicator_id": item.id,

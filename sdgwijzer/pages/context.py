@@ -120,7 +120,8 @@ def likeness() -> pd.DataFrame:
 def _indicators(database: Path, path: Path, changed: float) -> tuple[Entries, Entries]:
     rows = _store(database).indicators()
     fetched = dict(zip(rows["indicator_id"], rows["fetched"], strict=True))
-    entries = [item for item in catalogue.read(path) if item.id in fetched]
+    own = _store(database).own_indicators()
+    entries = [item for item in (*catalogue.read(path), *own) if item.id in fetched]
     return (
         {item.id: item for item in entries if fetched[item.id]},
         {item.id: item for item in entries if not fetched[item.id]},
@@ -133,8 +134,10 @@ def _entries() -> tuple[Entries, Entries]:
 
 
 def indicators() -> Entries:
-    """The entries with figures in the database in use, by id."""
-    return _entries()[0]
+    """The entries with figures in the database in use, by id; own figures of others are not."""
+    found = st.session_state.get("choices")
+    own = found.municipality.nis_code if found and found.municipality else None
+    return {id_: item for id_, item in _entries()[0].items() if item.owner in (None, own)}
 
 
 def waiting() -> Entries:

@@ -68,7 +68,7 @@ RELIABILITY: Final = {
 
 AIM: Final = {
     Status.GOOD: Word("bereikt", "▲", "good"),
-    Status.MIDDLE: Word("meer dan half bereikt", "●", "middle"),
+    Status.MIDDLE: Word("meer dan halfweg", "●", "middle"),
     Status.POOR: Word("nog ver weg", "▼", "poor"),
 }
 

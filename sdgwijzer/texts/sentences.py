@@ -151,15 +151,15 @@ def _aim(card: Card) -> list[str]:
     by = f" tegen {aim.year}" if aim.year else ""
     states = {
         Status.GOOD: "is bereikt",
-        Status.MIDDLE: "is meer dan half bereikt",
+        Status.MIDDLE: "is nog niet bereikt, maar wel al meer dan halfweg",
         Status.POOR: "is nog ver weg",
     }
     whose = "het eigen doel" if aim.own else "het doel"
     text = f"{whose} ({amount(card, aim.value)}{by}) {states[aim.status]}"
     paces = {
         Pace.ON_TRACK: ", en het tempo volstaat",
-        Pace.TOO_SLOW: ", maar het tempo is te laag",
-        Pace.FAR_TOO_SLOW: ", maar het tempo is veel te laag",
+        Pace.TOO_SLOW: ", en het tempo is te laag",
+        Pace.FAR_TOO_SLOW: ", en het tempo is veel te laag",
         Pace.WRONG_WAY: ", en het gaat de verkeerde kant op",
     }
     return [text + paces.get(aim.pace, "")]

@@ -1,0 +1,207 @@
+"""Own targets and own figures: the same checks, marked, and never in anybody else's ranking.
+
+Every target and figure here is made up, and says so.
+"""
+
+import pandas as pd
+import pytest
+
+from sdgwijzer import catalogue, local, municipalities, paths, pipeline, store, views
+from sdgwijzer.errors import CatalogueError
+from sdgwijzer.model import Status
+from tests.conftest import AS_OF, copy_shipped
+
+HARELBEKE, KUURNE = "34013", "34023"
+FILE = """
+municipality: Harelbeke
+targets:
+  werkzoekendengraad: {value: 4, year: 2031, source: Verzonnen doel}
+indicators:
+  eigen_verzonnen:
+    name: Verzonnen dingen per 1.000 inwoners
+    description: Aantal verzonnen dingen, gedeeld door het aantal inwoners. Alleen voor de test.
+    goals: [11]
+    theme: mobiliteit
+    unit: per 1.000 inwoners
+    direction: higher_is_better
+    direction_reason: Meer verzinsels zijn beter.
+    plausible: [0, 100]
+    sentence: bedroeg het aantal verzonnen dingen in {place} {value}
+    source: Verzonnen dienst
+    file: verzonnen.csv
+    target: {value: 8, year: 2030, worst: 0, source: Verzonnen doel}
+"""
+FIGURES = """year,value,numerator,denominator
+2019,1.5,,
+2020,,60,30000
+2021,2.5,,
+2022,3,,
+2023,3.4,,
+2024,4.1,,
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder `local/` with one target and one figure of Harelbeke."""
+    path = tmp_path / "local"
+    path.mkdir()
+    (path / "harelbeke.yaml").write_text(FILE, encoding="utf-8")
+    (path / "verzonnen.csv").write_text(FIGURES, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def entries():
+    return catalogue.read(paths.catalogue())
+
+
+def read(folder, entries):
+    return local.read(folder, entries, municipalities.load())
+
+
+def refused(folder, entries):
+    with pytest.raises(CatalogueError) as found:
+        read(folder, entries)
+    return str(found.value)
+
+
+def test_without_the_folder_there_is_nothing(tmp_path, entries):
+    assert read(tmp_path / "absent", entries).indicators == ()
+    assert local.read(None, entries, municipalities.load()).targets == {}
+
+
+def test_target_and_figures_are_of_their_municipality(folder, entries):
+    found = read(folder, entries)
+    assert found.targets["werkzoekendengraad"][HARELBEKE].own
+    assert found.indicators[0].owner == HARELBEKE
+    assert set(found.observations["nis_code"]) == {HARELBEKE}
+    assert found.observations["value"].tolist() == [1.5, 2.0, 2.5, 3.0, 3.4, 4.1]
+
+
+def test_file_of_a_dutch_excel_is_read(folder, entries):
+    text = "\ufeffyear;value\r\n2023;3,4\r\n2024;4,1\r\n"
+    (folder / "verzonnen.csv").write_bytes(text.encode())
+    assert read(folder, entries).observations["value"].tolist() == [3.4, 4.1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Harelbeke", "Atlantis", "municipality: expected a name or NIS code, found 'Atlantis'"),
+        ("werkzoekendengraad:", "geluk:", "geluk: -: expected the id of an indicator"),
+        ("werkzoekendengraad:", "inwoners:", "found context: neither way is better"),
+        ("value: 4,", "value: veel,", "werkzoekendengraad: value"),
+        ("year: 2031", "yaer: 2031", "the unknown field 'yaer'"),
+        ("eigen_verzonnen:", "verzonnen:", "expected an id like eigen_"),
+        ("goals: [11]", "goals: [18]", "goals.0"),
+        ("Verzonnen dingen per 1.000 inwoners", "Werkzoekendengraad", "no other indicator has"),
+        ("worst: 0, ", "", "worst: the value from which you count"),
+        ("source: Verzonnen dienst", "remark: x", "source: expected whose count it is"),
+        ("verzonnen.csv", "../verzonnen.csv", "expected a file in local/"),
+        ("indicators:", "indicatoren:", "an unknown section"),
+    ],
+)
+def test_wrong_entry_is_named_with_what_is_expected(folder, entries, old, new, said):
+    path = folder / "harelbeke.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert said in refused(folder, entries)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("year,value\n2024,101\n", "line 2: expected value: 0 to 100"),
+        ("year,value\n2024,veel\n", "expected value: a number, found 'veel'"),
+        ("year,value\n24,1\n", "expected year: 1990 to 2100, found '24'"),
+        ("year,value\n2024,1\n2024,2\n", "expected each year once, found 2024 again"),
+        ("year,value\n2024,\n", "or the reason why there is none in missing, found neither"),
+        ("year,value,missing\n2024,1,withheld\n", "found both"),
+        ("year,value,missing\n2024,,geheim\n", "missing: one of not_published"),
+        ("jaar,waarde\n2024,1\n", "expected columns year and value"),
+        ("year,value\n", "expected at least one year, found none"),
+        ("", "found nothing"),
+    ],
+)
+def test_wrong_csv_is_named_with_its_line(folder, entries, text, said):
+    (folder / "verzonnen.csv").write_text(text, encoding="utf-8")
+    assert said in refused(folder, entries)
+
+
+def test_csv_in_another_encoding_is_refused(folder, entries):
+    (folder / "verzonnen.csv").write_bytes(b"year,value\n2024,\xe9\n")
+    assert "expected text in UTF-8" in refused(folder, entries)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory, data):
+    """A database with the own target and figure, and the one without."""
+    root = tmp_path_factory.mktemp("own")
+    (root / "local").mkdir()
+    (root / "local" / "harelbeke.yaml").write_text(FILE, encoding="utf-8")
+    (root / "local" / "verzonnen.csv").write_text(FIGURES, encoding="utf-8")
+    (root / "data").mkdir()
+    copy_shipped(root / "data")
+    pipeline.build(root / "data", paths.catalogue(), AS_OF, local_folder=root / "local")
+    return store.Store(store.current(root / "data"))
+
+
+def card(database, code, id_):
+    every = (*catalogue.read(paths.catalogue()), *database.own_indicators())
+    chosen = {item.id: item for item in every if item.id == id_}
+    found = views.cards(database, chosen, code, (), courses=False)
+    return found[0] if found else None
+
+
+def test_own_target_is_shown_for_its_municipality_only(built):
+    own = card(built, HARELBEKE, "werkzoekendengraad")
+    assert own.aim.own
+    assert own.aim.value == 4
+    assert own.aim.source == "Verzonnen doel"
+    assert card(built, KUURNE, "werkzoekendengraad").aim is None
+
+
+def test_own_figure_has_target_pace_and_trend_but_no_place(built):
+    own = card(built, HARELBEKE, "eigen_verzonnen")
+    assert (own.own.value, own.rank, own.reference, own.percentile) == (4.1, None, None, None)
+    assert own.aim.status is Status.MIDDLE
+    assert own.aim.pace == "too_slow"
+    assert own.trend == "improving"
+    assert not own.clear
+
+
+def test_own_figure_is_nobody_elses(built):
+    assert card(built, KUURNE, "eigen_verzonnen") is None
+    rows = built.rows(None, ["eigen_verzonnen"]).to_pandas()
+    assert set(rows["municipality"]) == {"Harelbeke"}
+    assert set(rows["licence"]) == {local.LICENCE}
+    assert set(rows["status_basis"].dropna()) == {"own_target"}
+
+
+def test_judgements_of_all_others_stay_what_they_were(built, database):
+    ids = ["werkzoekendengraad", "armoederisico"]
+    columns = [
+        "nis_code",
+        "indicator_id",
+        "value",
+        "rank",
+        "percentile",
+        "position_status",
+        "trend",
+    ]
+    frames = [
+        each.summary(list(municipalities.load().today), ids)[columns] for each in (built, database)
+    ]
+    pd.testing.assert_frame_equal(*frames)
+
+
+def test_wrong_local_file_keeps_the_database_of_before(folder, tmp_path):
+    (folder / "verzonnen.csv").write_text("year,value\n2024,999\n", encoding="utf-8")
+    place = tmp_path / "data"
+    place.mkdir()
+    copy_shipped(place)
+    with pytest.raises(CatalogueError):
+        pipeline.build(place, paths.catalogue(), AS_OF, local_folder=folder)
+    assert list(place.glob("*.duckdb")) == []
