@@ -58,6 +58,9 @@ def course(
         _line(figure, rows, names[code], PEERS[i % len(PEERS)], unit, decimals, width=1.5)
     medians = pd.DataFrame(card.medians, columns=["year", "value"])
     _line(figure, medians, "Mediaan Vlaanderen", QUIET, unit, decimals, width=2, dash="dash")
+    if card.group_medians:
+        group = pd.DataFrame(card.group_medians, columns=["year", "value"])
+        _line(figure, group, texts.GROUP_MEDIAN, PEERS[0], unit, decimals, width=2, dash="dash")
     own = observations[observations["nis_code"] == card.own.nis_code]
     _line(figure, own, names[card.own.nis_code], OWN, unit, decimals, width=4)
     _layout(figure, unit)

@@ -80,6 +80,38 @@ COLUMNS: Final = {
 """Columns of every machine-readable export, and what they are; later ones come behind them."""
 
 
+_POSITION: Final = ("reference_value", "rank", "n", "percentile", "equal")
+_JUDGEMENT: Final = {
+    "status": "status",
+    "status_reason": "status_reason",
+    "position_status": "position_status",
+    "trend_against_peers": "against",
+    "slope_against_peers": "against_slope",
+    "p_against_peers": "against_p",
+}
+
+
+def beside(table: pa.Table, own: str, judged: pd.DataFrame, label: str) -> pa.Table:
+    """The same rows, with those of one municipality judged beside other peers.
+
+    Args:
+        table: `COLUMNS`.
+        own: code of the municipality.
+        judged: `judgement.beside.COLUMNS`, by indicator.
+        label: who the peers are, for the column `peers`.
+    """
+    frame = table.to_pandas()
+    mine = (frame["nis_code"] == own) & frame["indicator_id"].isin(judged.index)
+    mine &= frame["peers"].notna()
+    compared, latest = mine & frame["rank"].notna(), mine & frame["status"].notna()
+    for where, names in ((compared, {name: name for name in _POSITION}), (latest, _JUDGEMENT)):
+        for name, made in names.items():
+            values = frame.loc[where, "indicator_id"].map(judged[made])
+            frame.loc[where, name] = values.map(lambda value: None if value == "" else value)
+    frame.loc[mine, "peers"] = label
+    return pa.Table.from_pandas(frame, schema=table.schema, preserve_index=False)
+
+
 def as_bytes(table: pa.Table, format_: str) -> bytes:
     """A table in one of `FORMATS`.
 

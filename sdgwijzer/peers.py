@@ -40,6 +40,18 @@ Context only, never an outcome that is judged. Jobs per inhabitant are not there
 them; establishments of enterprises stand in their place.
 """
 
+MEASURES: Final = {
+    "inwoners": "inwoners",
+    "dichtheid": "inwoners",
+    "inkomen": "inkomen_per_inwoner",
+    "ouderen": "aandeel_65plus",
+    "jongeren": "aandeel_0_17",
+    "herkomst": "buitenlandse_herkomst",
+    "vestigingen": "vestigingen",
+    "bebouwd": "bebouwde_percelen",
+}
+"""Which indicator each of them is, or is made of."""
+
 MAX_WEIGHT: Final = 3
 
 

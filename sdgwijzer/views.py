@@ -9,7 +9,10 @@ from typing import Any, Final
 
 import pandas as pd
 
+from sdgwijzer import peers
 from sdgwijzer.judgement import beside, position
+from sdgwijzer.judgement.expected import Expected, expected
+from sdgwijzer.judgement.methods import Reading, readings
 from sdgwijzer.model import (
     Against,
     Basis,
@@ -154,6 +157,16 @@ def cards(
     ]
 
 
+def beside_peers(
+    store: Store, indicators: Mapping[str, Indicator], own: str, codes: Sequence[str]
+) -> pd.DataFrame:
+    """What `cards` judges one municipality by beside these peers: `beside.COLUMNS` by indicator."""
+    ids = [id_ for id_, item in indicators.items() if item.owner is None]
+    rows = pd.concat([store.summary([own], ids), store.compared(codes, ids)])
+    courses = store.courses(own, codes, ids)
+    return beside.beside(rows, indicators, own, codes, courses)
+
+
 MAX_NAMED: Final = 15
 """Peers that are shown by name; of a larger group only the median."""
 
@@ -264,6 +277,41 @@ def _series(rows: pd.DataFrame, column: str) -> dict[str, Series]:
         str(id_): tuple(zip(group["year"].astype(int), group[column].astype(float), strict=True))
         for id_, group in known.groupby("indicator_id")
     }
+
+
+def analysis(
+    store: Store, card: Card, context: pd.DataFrame, own: str
+) -> tuple[list[Reading], Expected | None]:
+    """How other methods read a series, and what the municipality's context lets one expect.
+
+    Args:
+        store: the open database.
+        card: with its series.
+        context: `Store.context`.
+        own: code of the municipality.
+    """
+    item, rows = card.indicator, store.series([own], card.indicator.id)
+    summary = _Row(store.summary([own], [item.id]).iloc[0].to_dict())
+    counts = rows[rows["numerator"].notna() & (rows["denominator"] > 0)].set_index("year")
+    aim = card.aim
+    found = readings(
+        card.series,
+        item.direction.sign,
+        bounds=summary.pair("worst", "best") or (float("nan"), float("nan")),
+        share=item.unit == "%",
+        target=None if aim is None else (aim.year, aim.value),
+        counts=(counts["numerator"].to_dict(), counts["denominator"].to_dict()),
+        chance=item.chance,
+    )
+    values = store.cross_section(item.id).set_index("nis_code")["common_value"].astype(float)
+    known = _context(context, item.id)
+    return found, None if item.owner else expected(values, known, own)
+
+
+def _context(context: pd.DataFrame, indicator: str) -> pd.DataFrame:
+    """The standardised context, without what the indicator itself measures."""
+    known = peers.standardised(context)
+    return known.drop(columns=[name for name in known if peers.MEASURES[str(name)] == indicator])
 
 
 @dataclass(frozen=True)

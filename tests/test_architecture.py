@@ -71,7 +71,7 @@ ALLOWED = {
         "store",
         "typology",
     },
-    "views": {"judgement", "model", "store"},
+    "views": {"judgement", "model", "peers", "store"},
     "exports": set(),
     "reading": {
         "goals",

@@ -8,7 +8,7 @@ import pandas as pd
 
 from sdgwijzer import texts
 from sdgwijzer.html.base import description, link
-from sdgwijzer.model import Flag, Indicator, Missing
+from sdgwijzer.model import UNITS, Flag, Indicator, Missing
 from sdgwijzer.views import Card, Figure
 
 
@@ -26,6 +26,9 @@ def side_by_side(
         choices: for the links.
         caption: what the table shows.
     """
+    if not any(card.peers for card in cards):  # a large group: its median stands for it
+        beside = any(card.beside_peers for card in cards)
+        names = [*names, texts.GROUP_MEDIAN if beside else texts.FLANDERS_MEDIAN]
     head = "".join(f'<th scope="col"{_own(i)}>{escape(name)}</th>' for i, name in enumerate(names))
     rows = "".join(_row(card, choices) for card in cards)
     return (
@@ -45,10 +48,19 @@ def _row(card: Card, choices: Sequence[tuple[str, str]]) -> str:
         f"<td{_own(i)}>{_cell(item, figure, card.common_year)}</td>"
         for i, figure in enumerate((card.own, *card.peers))
     )
+    if not card.peers:
+        cells += f"<td>{escape(_median(card))}</td>"
     return (
         f'<tr><th scope="row"><a href="{href}">{escape(item.name)}</a>'
         f'<br><span class="quiet">{escape(year)}</span></th>{cells}</tr>'
     )
+
+
+def _median(card: Card) -> str:
+    """Of those compared with; of a count it says nothing, it depends on the size of a place."""
+    if card.reference is None or UNITS[card.indicator.unit].additive:
+        return ""
+    return texts.number(card.reference, card.indicator.decimals)
 
 
 def _cell(item: Indicator, figure: Figure, common_year: int | None) -> str:

@@ -22,7 +22,7 @@ def show() -> None:
             caption = texts.side_by_side_caption(goal.name)
             parts += [html.heading(title), html.side_by_side(mine, names, found.pairs, caption)]
     st.html(html.block(*parts))
-    context.downloads(f"vergelijk-{own.name.lower()}", found.codes, list(entries))
+    context.downloads("vergelijk-", found, found.codes, list(entries))
 
 
 if __name__ == "__main__":  # Streamlit runs a page as a script

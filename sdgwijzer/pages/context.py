@@ -23,7 +23,7 @@ from sdgwijzer.errors import StoreError
 from sdgwijzer.judgement.position import MIN_PEERS
 from sdgwijzer.model import Indicator, Municipality
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.peers import CONTEXT, Peers
+from sdgwijzer.peers import CONTEXT, FLANDERS, Peers
 from sdgwijzer.store import Store
 from sdgwijzer.views import Card
 
@@ -71,6 +71,19 @@ class Choices:
         """Codes of the own municipality and of the peers that are shown by name, the own first."""
         assert self.municipality is not None
         return [self.municipality.nis_code, *(row.nis_code for row in self.named)]
+
+    @property
+    def judged_by_peers(self) -> bool:
+        """Are the judgements beside these peers, and not beside all of Flanders?"""
+        return len(self.peers.codes) >= MIN_PEERS and not self.peers.flanders
+
+    @property
+    def file_name(self) -> str:
+        """The municipality and its peers as part of a file name."""
+        assert self.municipality is not None
+        group = self.peers.group or "eigen-keuze"
+        whom = group if self.judged_by_peers else FLANDERS
+        return f"{self.municipality.name.lower().replace(' ', '-')}-naast-{whom}"
 
     def cards(self, indicators: Entries, *, courses: bool = True) -> list[Card]:
         """Cards of these indicators for the municipality beside its peers."""
@@ -172,12 +185,24 @@ def show(chart: Chart, key: str) -> None:
     )
 
 
-def downloads(name: str, codes: Sequence[str], ids: Sequence[str]) -> None:
-    """Buttons for the figures of this view: for Excel, and plain CSV for analysts."""
+def downloads(name: str, found: Choices, codes: Sequence[str], ids: Sequence[str]) -> None:
+    """Buttons for the figures of this view: for Excel, and plain CSV for analysts.
+
+    The rows of the own municipality are judged as on the page, beside the same peers.
+    """
     database = current_store()
+    entries = {id_: item for id_, item in indicators().items() if id_ in set(ids)}
 
     def content(format_: str) -> Callable[[], bytes]:
-        return lambda: exports.as_bytes(database.rows(list(codes), list(ids)), format_)
+        def made() -> bytes:
+            table = database.rows(list(codes), list(ids))
+            if found.judged_by_peers:
+                judged = views.beside_peers(database, entries, codes[0], found.peers.codes)
+                whom = texts.beside_whom(found.label)
+                table = exports.beside(table, codes[0], judged, whom)
+            return exports.as_bytes(table, format_)
+
+        return made
 
     with st.container(horizontal=True):
         for label, format_, ending in (
@@ -187,7 +212,7 @@ def downloads(name: str, codes: Sequence[str], ids: Sequence[str]) -> None:
             st.download_button(
                 label,
                 content(format_),
-                file_name=f"sdg-wijzer-{name}.{ending}",
+                file_name=f"sdg-wijzer-{name}{found.file_name}.{ending}",
                 mime="text/csv",
                 key=f"download-{format_}",
                 on_click="ignore",

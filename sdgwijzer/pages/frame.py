@@ -25,10 +25,14 @@ def main() -> None:
         for word, (file, title) in PAGES.items()
     }
     chosen = st.navigation(list(pages.values()), position="hidden")
-    st.set_page_config(page_title=f"{chosen.title} · {texts.APP}", page_icon="🧭", layout="wide")
+    st.set_page_config(page_icon="🧭", layout="wide")
     notices = _link_to_widgets()
     found = _choose(notices)
     st.session_state["choices"] = found
+    place = found.municipality.name if found.municipality else ""
+    st.set_page_config(
+        page_title=texts.title(chosen.title, place, found.label, beside_peers=found.judged_by_peers)
+    )
     _widgets_to_link(found)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{texts.APP}**", width="content")

@@ -49,7 +49,7 @@ def show() -> None:
     budgets = store.plan_budgets(own.nis_code).to_dict("records")
     parts.append(html.plan(actions, budgets, number))
     st.html(html.block(*parts, html.waiting(later, found.pairs)))
-    context.downloads(f"sdg{number}-{own.name.lower()}", found.codes, list(indicators))
+    context.downloads(f"sdg{number}-", found, found.codes, list(indicators))
 
 
 def _choose(found: context.Choices) -> None:

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from sdgwijzer import charts, html, sources, texts
+from sdgwijzer import charts, html, sources, texts, views
 from sdgwijzer.goals import GOALS
 from sdgwijzer.model import Indicator
 from sdgwijzer.pages import context
-from sdgwijzer.texts import sentences
+from sdgwijzer.texts import analyst, sentences
+from sdgwijzer.views import Card
 
 
 def show() -> None:
@@ -37,18 +38,34 @@ def show() -> None:
     st.header(texts.COURSE)
     parts = store.parts(own.nis_code, item.id)
     context.show(charts.course(card, observations, parts, names), "course")
-    if card.common_year is not None:
+    if card.common_year is not None and item.owner is None:
         st.header(texts.RANKING)
         cross = store.cross_section(item.id)
         context.show(
-            charts.ranking(cross, item, own.nis_code, found.codes[1:], card.common_year), "ranking"
+            charts.ranking(cross, item, own.nis_code, found.peers.codes, card.common_year),
+            "ranking",
         )
     st.header(texts.FIGURES)
     st.html(html.block(html.years(observations, names, item)))
-    context.downloads(f"{item.id}-{own.name.lower()}", found.codes, [item.id])
+    context.downloads(f"{item.id}-", found, found.codes, [item.id])
+    _analysis(found, card)
     st.header(texts.ABOUT)
     origin = store.provenance().set_index("source").loc[item.source]
     st.html(html.block(html.facts(texts.about(item, origin.to_dict(), GOALS))))
+
+
+def _analysis(found: context.Choices, card: Card) -> None:
+    """What the context lets one expect, and how other methods read the series."""
+    assert found.municipality is not None
+    own = found.municipality.nis_code
+    readings, expected = views.analysis(context.current_store(), card, context.likeness(), own)
+    if expected is not None:
+        st.header(analyst.EXPECTED)
+        st.html(html.block(html.paragraph(analyst.expected(card, expected))))
+    if readings:
+        with st.expander(analyst.TITLE):
+            table = html.plain_table(analyst.HEAD, analyst.lines(card, readings), analyst.TITLE)
+            st.html(html.block(html.paragraph(analyst.NOTE), table))
 
 
 def _announce(item: Indicator) -> None:

@@ -1,6 +1,7 @@
 """`/verantwoording`: how judgements are made, what we do not know, where the figures come from."""
 
 from collections import Counter
+from typing import Final
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ def show() -> None:
     st.html(
         html.block(
             *(html.heading(title) + html.paragraph(text) for title, text in method.METHOD),
+            *_example(store),
             html.heading("Wat we niet weten"),
             html.paragraph(texts.UNKNOWN_GOALS),
             html.plain_table(texts.COVERAGE_HEAD, _coverage(store), "Cijfers per doelstelling"),
@@ -44,6 +46,28 @@ def show() -> None:
             html.paragraph(texts.build_line(store.build()), "quiet"),
         )
     )
+
+
+EXAMPLE: Final = "werkzoekendengraad"
+"""The indicator of the worked example, where the link names none that can be judged."""
+
+
+def _example(store: Store) -> list[str]:
+    """The rules step by step, on a live figure of the municipality."""
+    found, entries = context.choices(), context.indicators()
+    parts = [html.heading(method.EXAMPLE)]
+    if found.municipality is None:
+        return [*parts, html.paragraph(method.CHOOSE)]
+    own = found.municipality
+    for id_ in (found.indicator or EXAMPLE, EXAMPLE, *entries):
+        item = entries.get(id_)
+        if item is None or item.direction.sign == 0 or item.owner:
+            continue
+        row = store.summary([own.nis_code], [id_]).iloc[0]
+        if row["position_status"] != "unknown" and row["trend"] != "unknown":
+            steps = method.example(row.to_dict(), item, own.name)
+            return [*parts, html.plain_table(method.EXAMPLE_HEAD, steps, method.EXAMPLE)]
+    return []
 
 
 def _plan() -> list[tuple[str, str, str]]:

@@ -16,7 +16,7 @@ def show() -> None:
     lines = [html.paragraph(texts.coverage(len(shown), len(goals)))]
     lines.append(html.paragraph(context.beside_line(found)))
     st.html(html.block(*lines, html.tiles(shown, list(context.waiting().values()), found.pairs)))
-    context.downloads(own.name.lower(), [own.nis_code], [card.indicator.id for card in shown])
+    context.downloads("", found, [own.nis_code], [card.indicator.id for card in shown])
 
 
 if __name__ == "__main__":  # Streamlit runs a page as a script

@@ -325,8 +325,21 @@ def group_not_offered(word: str, name: str) -> str:
 
 def beside(found: Group) -> str:
     """Whom the judgements compare with."""
+    return f"Vergeleken met de {beside_whom(found)}."
+
+
+def beside_whom(found: Group) -> str:
+    """The group with its number and, when they are few, its names."""
     names = f" ({found.names})" if found.names else ""
-    return f"Vergeleken met de {found.count}{NBSP}{found.noun}{names}."
+    return f"{found.count}{NBSP}{found.noun}{names}"
+
+
+def title(page: str, place: str, found: Group, *, beside_peers: bool) -> str:
+    """Of the browser's tab and of what is printed: the page, the place, whom it is beside."""
+    if not place:
+        return f"{page} · {APP}"
+    whom = f"{found.count} {found.noun}" if beside_peers else "alle Vlaamse gemeenten"
+    return f"{page} · {place} naast {whom} · {APP}"
 
 
 def few_peers(found: Group, count: int) -> str:
@@ -403,6 +416,8 @@ UNKNOWN_GOALS: Final = (
 
 
 BESIDE_FLANDERS: Final = "Tegenover Vlaanderen"
+FLANDERS_MEDIAN: Final = "Mediaan van Vlaanderen"
+GROUP_MEDIAN: Final = "Mediaan van de groep"
 BESIDE_PEERS: Final = "Tegenover deze groep"
 RELIABLE: Final = "Betrouwbaarheid"
 TARGET: Final = "Doel"

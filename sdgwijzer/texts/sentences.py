@@ -110,6 +110,8 @@ def _place(card: Card, group: Group) -> str:
     if card.equal > MAX_TIES * (card.n - 1):
         return f", evenveel als in {card.equal}{NBSP}van de {others}"
     word, count = ("minder", higher) if higher >= lower else ("meer", lower)
+    if card.n == 2:
+        return f", {word} dan in de andere gemeente"
     some = f"alle {others}" if count == card.n - 1 else f"{count}{NBSP}van de {others}"
     return f", {word} dan in {some}"
 
