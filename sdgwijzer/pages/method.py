@@ -48,8 +48,7 @@ def show() -> None:
     )
 
 
-EXAMPLE: Final = "werkzoekendengraad"
-"""The indicator of the worked example, where the link names none that can be judged."""
+EXAMPLE: Final = "werkzoekendengraad"  # worked out where the link names none that is judged
 
 
 def _example(store: Store) -> list[str]:

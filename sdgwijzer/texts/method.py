@@ -109,9 +109,9 @@ METHOD: Final = (
         "Wie naar honderden cijfers kijkt, vindt altijd iets. Daarom is iets pas een sterk punt of "
         f"een aandachtspunt als het zeker is voor {number(100 * chance.STRICT, 1)}{NBSP}%: beter "
         "of minder goed dan de mediaan, of een verschil met de anderen dat jaar na jaar groeit. "
-        "Ook een eigen doel dat nog ver weg is, is een aandachtspunt. Wat opvalt zonder die zekerheid, "
-        "wordt een vraag. Bij bedragen in euro kijken we niet of de afstand groeit: die groeit "
-        "vanzelf als alle prijzen stijgen.",
+        "Ook een eigen doel dat nog ver weg is, is een aandachtspunt. Wat opvalt zonder die "
+        "zekerheid, wordt een vraag. Bij bedragen in euro kijken we niet of de afstand groeit: "
+        "die groeit vanzelf als alle prijzen stijgen.",
     ),
     (
         "Een hele doelstelling",
@@ -178,6 +178,10 @@ def example(row: Mapping[Any, Any], item: Indicator, name: str) -> list[tuple[st
     def amount(value: float, more: int = 0) -> str:
         return quantity(float(value), item.unit, item.decimals + more)
 
+    def change(value: float, more: int) -> str:
+        unit = "procentpunt" if item.unit == "%" else item.unit
+        return quantity(float(value), unit, item.decimals + more)
+
     total = abs(row["slope"]) * (row["trend_to"] - row["trend_from"])
     share = total / row["iqr"] if row["iqr"] else float("nan")
     steps = [
@@ -203,12 +207,12 @@ def example(row: Mapping[Any, Any], item: Indicator, name: str) -> list[tuple[st
         ("Oordeel", STATUS[Status(row["position_status"])].text),
         (
             "Verandering per jaar",
-            f"{amount(row['slope'], 3)} over {row['points']:.0f} jaren "
-            f"({row['trend_from']:.0f}-{row['trend_to']:.0f}), samen {amount(total, 1)}",
+            f"{change(row['slope'], 2)} over {row['points']:.0f} jaren "
+            f"({row['trend_from']:.0f}-{row['trend_to']:.0f}), samen {change(total, 1)}",
         ),
         (
             "Het gewone verschil tussen gemeenten",
-            f"{amount(row['iqr'], 1)}; de verandering is {percent(share)} daarvan",
+            f"{change(row['iqr'], 1)}; de verandering is {percent(share)} daarvan",
         ),
         ("Kans dat toeval deze richting geeft", f"{number(100 * row['p'], 1)}{NBSP}%"),
         ("Trend", trend_word(Trend(row["trend"]), row["slope"], bool(row["clear"])).text),
