@@ -29,6 +29,7 @@ figures: .venv/installed
 
 bench: .venv/installed
 	PYTHONPATH=. $(BIN)/python benchmarks/build.py
+	PYTHONPATH=. $(BIN)/python benchmarks/judging.py
 	$(if $(MIRROR),PYTHONPATH=. $(BIN)/python benchmarks/readers.py $(MIRROR))
 
 screenshots: .venv/installed-dev build
