@@ -5,7 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sdgwijzer import municipalities, paths
+from sdgwijzer import municipalities, paths, peers
 from sdgwijzer.pages import FRAME
 from sdgwijzer.pages.context import PAGES
 
@@ -188,3 +188,62 @@ def test_method_shows_every_source(open_page):
     shown = text(open_page("verantwoording"))
     for publisher in ("Statbel", "VDAB", "Agentschap Binnenlands Bestuur"):
         assert publisher in shown
+
+
+@pytest.mark.parametrize("word", peers.GROUPS)
+@pytest.mark.parametrize("page", ["overzicht", "doel", "indicator", "vergelijk"])
+def test_every_group_of_peers_is_a_word_in_the_link(open_page, page, word):
+    choices = {"doel": "8", "indicator": "werkzoekendengraad", "vergelijk": word}
+    app = open_page(page, gemeente="Harelbeke", **choices)
+    assert not app.exception
+    assert not app.error
+    assert app.multiselect[0].value == [word]
+    assert link_of(app)["vergelijk"] == word
+    assert "Vergeleken met de" in text(app) or page == "vergelijk"
+
+
+def test_group_that_is_not_there_is_named_and_left_out(open_page):
+    app = open_page("overzicht", gemeente="Pajottegem", vergelijk="belfius")
+    assert "van voor de fusie" in text(app)
+    assert "buurgemeenten" in text(app)
+
+
+def test_weights_of_likeness_stand_in_the_link(open_page):
+    weights = {"vergelijk": "gelijkaardig", "gewichten": "inwoners:3,inkomen:0"}
+    app = open_page("overzicht", gemeente="Harelbeke", **weights)
+    assert link_of(app)["gewichten"] == "inwoners:3,inkomen:0"
+    assert [slider.value for slider in app.slider] == [3, 1, 0, 1, 1, 1, 1, 1]
+    app.slider[1].set_value(2).run()
+    assert link_of(app)["gewichten"] == "inwoners:3,dichtheid:2,inkomen:0"
+
+
+@pytest.mark.parametrize("value", ["x", "inwoners", "inwoners:9", ":::", "<b>:1", "inwoners:-1"])
+def test_strange_weights_count_as_one(open_page, value):
+    app = open_page("overzicht", gemeente="Harelbeke", vergelijk="gelijkaardig", gewichten=value)
+    assert not app.exception
+    assert {slider.value for slider in app.slider} == {1}
+
+
+def test_method_page_works_one_figure_through(open_page):
+    shown = text(open_page("verantwoording", gemeente="Harelbeke"))
+    assert "Werkzoekendengraad, Harelbeke" in shown
+    assert "−0,100 procentpunt over 10 jaren (2015-2024), samen 0,90 procentpunt" in shown
+    assert "de verandering is 47 % daarvan" in shown
+    assert "Kans dat toeval deze richting geeft 12,5 %" in shown
+    assert "werkloos" not in shown
+
+
+def test_analyst_sees_other_methods_apart_from_the_judgement(open_page):
+    shown = text(open_page("indicator", gemeente="Harelbeke", indicator="werkzoekendengraad"))
+    for part in ("Eurostat, lange termijn", "Statistics Canada", "SDSN", "Progress Chart"):
+        assert part in shown
+    assert "Verwacht op basis van de achtergrond" in shown
+    assert "bepalen" in shown or "hangen er niet van af" in shown
+
+
+def test_goal_page_lists_what_stands_out_with_its_sentence(open_page):
+    shown = text(open_page("doel", gemeente="Harelbeke", doel="8", vergelijk="vlaanderen"))
+    assert "14 van de 14 indicatoren hebben een cijfer" in shown
+    assert "Aandachtspunten" in shown
+    assert "Werkzoekendengraad : raakt achterop tegenover de anderen." in shown
+    assert "In 2024 bedroeg de werkzoekendengraad in Harelbeke 5,2 %" in shown
