@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sdgwijzer import peers, signals, texts, views
 from sdgwijzer.goals import GOALS
+from sdgwijzer.judgement.position import MIN_PEERS
 from sdgwijzer.model import Indicator
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.store import Store
@@ -37,7 +38,8 @@ def goals(
     cards = views.cards(
         database, indicators, own, chosen.codes, flanders=chosen.flanders, courses=False
     )
-    lines = [row.name, texts.beside(group)]
+    few = len(chosen.codes) < MIN_PEERS
+    lines = [row.name, texts.few_peers(group, group.count) if few else texts.beside(group)]
     for number in numbers:
         mine = [card for card in cards if card.indicator.main_goal == number]
         goal = GOALS[number - 1]

@@ -75,6 +75,7 @@ ALLOWED = {
     "exports": set(),
     "reading": {
         "goals",
+        "judgement",
         "model",
         "municipalities",
         "peers",

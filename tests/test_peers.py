@@ -39,13 +39,13 @@ def test_harelbeke_is_offered_every_group(offered):
     assert all(HARELBEKE not in codes for codes in offered.values())
 
 
-def test_only_an_enclave_has_no_neighbours_and_no_group_is_empty(known, context):
+def test_only_voeren_has_no_neighbours_and_no_group_is_empty(known, context):
     alone = []
     for code, row in known.today.items():
         found = peers.groups(code, known, context)
         assert all(found.values())
         alone += [row.name] * (next(iter(found)) != peers.BORDERING)
-    assert alone == ["Baarle-Hertog"]  # in the Netherlands: its default is the reference region
+    assert alone == ["Voeren"]  # cut off from Flanders: its default is the reference region
 
 
 def test_municipality_that_merged_has_no_belfius_cluster(known, context):

@@ -39,7 +39,8 @@ def signals(
 def _item(each: Signal, said: Mapping[str, str], choices: Sequence[tuple[str, str]]) -> str:
     item = each.card.indicator
     href = link("indicator", [*choices, ("indicator", item.id)])
+    remark = paragraph(f"{sentences.MIND} {item.remark}", "quiet") if item.remark else ""
     return (
         f'<li><a href="{href}">{escape(item.name)}</a>: {escape(sentences.rule(each.rule))}'
-        f"{paragraph(said[item.id], 'quiet')}</li>"
+        f"{paragraph(said[item.id], 'quiet')}{remark}</li>"
     )

@@ -221,6 +221,7 @@ KINDS: Final = {
     Kind.QUESTION: "Vragen",
 }
 
+MIND: Final = "Let op:"
 NO_SIGNALS: Final = (
     "Op deze doelstelling springt niets eruit: geen enkel verschil is groot en zeker genoeg om een "
     "sterk punt of een aandachtspunt te zijn."
