@@ -60,7 +60,8 @@ def _first(cards: Sequence[Card]) -> str:
             value = texts.quantity(card.own.value, item.unit, item.decimals)
             return (
                 f"<p>{escape(item.name)}: <strong>{escape(value)}</strong> "
-                f'<span class="quiet">in {card.own.year}</span></p>'
+                f'<span class="quiet">in {card.own.year}; {texts.RELIABLE.lower()} '
+                f"{texts.RELIABILITY[card.reliability].text}</span></p>"
             )
     return paragraph(texts.NO_FIGURES, "quiet")
 
@@ -142,14 +143,24 @@ def _value(card: Card) -> str:
     age = ", oud cijfer" if card.old else ""
     age += f", {texts.OWN_FIGURE}" if item.owner else ""
     age += f", {texts.SMALL}" if card.small and card.compared is not None else ""
-    median = ""
+    lines = [f"<p>{reliability_words(card)}</p>"]
+    if card.pooled_from is not None and card.compared is not None:
+        lines.append(paragraph(texts.pooled(card.pooled_from, card.compared, item), "quiet"))
     comparable = not UNITS[item.unit].additive  # a count depends on the size of the place
-    if comparable and card.flanders is not None and card.common_year is not None:
-        amount = texts.quantity(card.flanders, item.unit, item.decimals)
-        median = paragraph(f"Mediaan Vlaanderen {card.common_year}: {amount}", "quiet")
+    if comparable and card.common_year is not None:
+        medians = [(texts.MEDIAN_FLANDERS, card.flanders)]
+        medians += [(texts.GROUP_MEDIAN, card.reference)] if card.beside_peers else []
+        lines += [
+            paragraph(
+                f"{name} {card.common_year}: {texts.quantity(value, item.unit, item.decimals)}",
+                "quiet",
+            )
+            for name, value in medians
+            if value is not None
+        ]
     return (
         f'<p><span class="value">{escape(value)}</span> {escape(unit)} '
-        f'<span class="quiet">in {own.year}{age}</span></p>{median}'
+        f'<span class="quiet">in {own.year}{age}</span></p>{"".join(lines)}'
     )
 
 
@@ -159,7 +170,6 @@ def _judgement(card: Card) -> str:
         aim_words(card),
         f"Trend: {trend_words(card)}",
         against_words(card),
-        reliability_words(card),
     ]
     return "".join(f"<p>{line}</p>" for line in lines if line)
 

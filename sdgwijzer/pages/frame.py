@@ -140,6 +140,7 @@ def _peers(
         [*peers.GROUPS, *names],
         key="vergelijk",
         placeholder="De buurgemeenten, of kies een groep of gemeenten",
+        select_all=False,
         format_func=lambda word: texts.group_option(word, row, len(offered.get(word, ())), cluster),
     )
 

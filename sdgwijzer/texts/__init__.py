@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from sdgwijzer import peers
 from sdgwijzer.errors import SdgWijzerError, StoreError
 from sdgwijzer.goals import Goal
-from sdgwijzer.judgement import position
+from sdgwijzer.judgement import position, small
 from sdgwijzer.model import (
     Against,
     Direction,
@@ -155,6 +155,23 @@ def quantity(value: float, unit: str, decimals: int) -> str:
         return shown
     one = shown.replace("−", "") == "1"
     return f"{shown}{NBSP}{SINGULAR.get(unit, unit) if one else unit}"
+
+
+def pooled(since: int, value: float, item: Indicator) -> str:
+    """The figure of three years together that a small count is compared by."""
+    years = f"{since}-{since + small.POOL_YEARS - 1}"
+    return f"Om te vergelijken, {years} samen: {quantity(value, item.unit, item.decimals)}"
+
+
+def change(value: float, item: Indicator, more: int = 0) -> str:
+    """A difference of two values: percentages differ in percentage points.
+
+    Args:
+        value: in the indicator's unit.
+        item: for unit and decimals.
+        more: decimals beyond those of the value itself.
+    """
+    return quantity(value, "procentpunt" if item.unit == "%" else item.unit, item.decimals + more)
 
 
 BARE: Final = ("verhouding", "index", "E-peil")
@@ -416,6 +433,7 @@ UNKNOWN_GOALS: Final = (
 
 
 BESIDE_FLANDERS: Final = "Tegenover Vlaanderen"
+MEDIAN_FLANDERS: Final = "Mediaan Vlaanderen"
 FLANDERS_MEDIAN: Final = "Mediaan van Vlaanderen"
 GROUP_MEDIAN: Final = "Mediaan van de groep"
 BESIDE_PEERS: Final = "Tegenover deze groep"

@@ -56,8 +56,8 @@ def lines(card: Card, found: Sequence[Reading]) -> list[tuple[str, str, str, str
     """The table: our own reading first, then those of others."""
     own = texts.trend_word(card.trend, card.slope, card.clear).text
     period = f"{card.trend_from}-{card.trend_to}" if card.trend_from else ""
-    slope = texts.number(card.slope, 3)
-    result = [(METHODS["own"], period, f"{slope} {card.indicator.unit} per jaar", own)]
+    slope = texts.change(card.slope, card.indicator, 2)
+    result = [(METHODS["own"], period, f"{slope} per jaar", own)]
     for each in found:
         first, last = each.period
         value = f"{texts.number(100 * each.value, 1)}{texts.NBSP}%"

@@ -19,6 +19,7 @@ from sdgwijzer.texts import (
     CONTEXT_NAMES,
     NBSP,
     STATUS,
+    change,
     listed,
     number,
     percent,
@@ -178,10 +179,6 @@ def example(row: Mapping[Any, Any], item: Indicator, name: str) -> list[tuple[st
     def amount(value: float, more: int = 0) -> str:
         return quantity(float(value), item.unit, item.decimals + more)
 
-    def change(value: float, more: int) -> str:
-        unit = "procentpunt" if item.unit == "%" else item.unit
-        return quantity(float(value), unit, item.decimals + more)
-
     total = abs(row["slope"]) * (row["trend_to"] - row["trend_from"])
     share = total / row["iqr"] if row["iqr"] else float("nan")
     steps = [
@@ -207,12 +204,12 @@ def example(row: Mapping[Any, Any], item: Indicator, name: str) -> list[tuple[st
         ("Oordeel", STATUS[Status(row["position_status"])].text),
         (
             "Verandering per jaar",
-            f"{change(row['slope'], 2)} over {row['points']:.0f} jaren "
-            f"({row['trend_from']:.0f}-{row['trend_to']:.0f}), samen {change(total, 1)}",
+            f"{change(row['slope'], item, 2)} over {row['points']:.0f} jaren "
+            f"({row['trend_from']:.0f}-{row['trend_to']:.0f}), samen {change(total, item, 1)}",
         ),
         (
             "Het gewone verschil tussen gemeenten",
-            f"{change(row['iqr'], 1)}; de verandering is {percent(share)} daarvan",
+            f"{change(row['iqr'], item, 1)}; de verandering is {percent(share)} daarvan",
         ),
         ("Kans dat toeval deze richting geeft", f"{number(100 * row['p'], 1)}{NBSP}%"),
         ("Trend", trend_word(Trend(row["trend"]), row["slope"], bool(row["clear"])).text),

@@ -80,7 +80,7 @@ def _value(card: Card, place: str) -> str:
         notes.append("eigen cijfer")
     if card.old and is_context(card):
         notes.append("oud cijfer")
-    if card.pooled_from is not None and card.compared is not None and not is_context(card):
+    if card.pooled_from is not None and card.compared is not None:
         notes.append(
             f"{card.pooled_from}-{card.common_year} samen: {amount(card, card.compared)}, "
             "omdat het om een klein aantal gaat"
