@@ -21,7 +21,7 @@ test: .venv/installed-dev build
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist worksteal
 
 # Read all sources again from a folder with the publishers' files: make figures MIRROR=folder
 figures: .venv/installed
