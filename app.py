@@ -12,8 +12,9 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 
-from sdgwijzer import texts
+from sdgwijzer import serving, texts
 from sdgwijzer.pages import FRAME, load_all
+from sdgwijzer.pages.context import PAGES
 
 
 @asynccontextmanager
@@ -32,4 +33,10 @@ def explain(error: Exception) -> bool:
     return True
 
 
-app = st.App(FRAME, lifespan=lifespan, on_script_error=explain)
+app = st.App(
+    FRAME,
+    lifespan=lifespan,
+    on_script_error=explain,
+    routes=serving.routes(),
+    middleware=serving.middleware(PAGES),
+)

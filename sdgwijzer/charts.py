@@ -1,21 +1,26 @@
 """Analysis → figure with a sentence that says the same. The only module with Plotly.
 
-Used for the one figure a visitor studies; lists of indicators are inline SVG (`html.py`).
+Used for the one figure a visitor studies; lists and the distribution are SVG images (`html/`).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from sdgwijzer import texts
-from sdgwijzer.model import Indicator, Missing
+from sdgwijzer.judgement.association import Association
+from sdgwijzer.judgement.summary import intervals
+from sdgwijzer.model import Flag, Indicator
+from sdgwijzer.texts import screens
 from sdgwijzer.views import Card
 
 OWN: Final = "#1f83c2"
 QUIET: Final = "#8795a1"
+TARGET: Final = "#a05a00"
 PEERS: Final = (
     "#d1651c",
     "#2f9e7e",
@@ -28,6 +33,9 @@ PEERS: Final = (
 )
 """Colours that can be told apart on a light and a dark ground; names stand beside the lines."""
 
+MOST_NAMED: Final = 30
+"""Dots that can bear a name."""
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -38,111 +46,101 @@ class Chart:
 
 
 def course(
-    card: Card, observations: pd.DataFrame, parts: pd.DataFrame, names: dict[str, str]
+    card: Card,
+    observations: pd.DataFrame,
+    parts: pd.DataFrame,
+    names: dict[str, str],
+    merged: int | None = None,
 ) -> Chart:
-    """The years of one indicator: own line, peers, median of Flanders, former municipalities.
+    """The years of one indicator: own line with its margin, peers, medians, former municipalities.
 
     Args:
         card: the indicator for the own municipality.
-        observations: rows with nis_code, year, value of the own municipality and its peers.
+        observations: table `observation` for the own municipality and its peers.
         parts: rows with part_name, year, value of the former municipalities.
         names: code → name.
+        merged: the year in which the municipality merged.
     """
     figure = go.Figure()
     unit, decimals = card.indicator.unit, card.indicator.decimals
+    own = observations[observations["nis_code"] == card.own.nis_code]
+    _band(figure, own, card.indicator)
     for name, rows in parts.groupby("part_name"):
-        _line(figure, rows, f"{name} (vroeger)", QUIET, unit, decimals, width=1, dash="dot")
+        _line(figure, rows, screens.former(str(name)), QUIET, unit, decimals, width=1, dash="dot")
     others = [figure_.nis_code for figure_ in card.peers]
     for i, code in enumerate(others):
         rows = observations[observations["nis_code"] == code]
         _line(figure, rows, names[code], PEERS[i % len(PEERS)], unit, decimals, width=1.5)
     medians = pd.DataFrame(card.medians, columns=["year", "value"])
-    _line(figure, medians, "Mediaan Vlaanderen", QUIET, unit, decimals, width=2, dash="dash")
+    _line(figure, medians, texts.MEDIAN_FLANDERS, QUIET, unit, decimals, width=2, dash="dash")
     if card.group_medians:
         group = pd.DataFrame(card.group_medians, columns=["year", "value"])
         _line(figure, group, texts.GROUP_MEDIAN, PEERS[0], unit, decimals, width=2, dash="dash")
-    own = observations[observations["nis_code"] == card.own.nis_code]
     _line(figure, own, names[card.own.nis_code], OWN, unit, decimals, width=4)
+    if len(own):
+        _marks(figure, card, own, merged)
     _layout(figure, unit)
     figure.update_xaxes(dtick=1 if _span(own, medians) <= 12 else 2, tickformat="d")
-    return Chart(figure, course_sentence(card, names[card.own.nis_code]))
+    return Chart(figure, screens.course_sentence(card, names[card.own.nis_code]))
 
 
-def ranking(
-    cross: pd.DataFrame, indicator: Indicator, own: str, peers: Sequence[str], year: int
-) -> Chart:
-    """All municipalities by value in the common year; own and peers stand out.
-
-    Args:
-        cross: rows with nis_code, name, common_value, rank.
-        indicator: for unit and direction.
-        own: code of the own municipality.
-        peers: codes of the others that are marked.
-        year: the common year.
-    """
-    known = cross[cross["common_value"].notna()].sort_values(["rank", "name"], ignore_index=True)
-    figure = go.Figure()
-    groups = (
-        (~known["nis_code"].isin([own, *peers]), QUIET, "Andere gemeenten", 0.55),
-        (known["nis_code"].isin(peers) & (known["nis_code"] != own), PEERS[0], "Vergeleken met", 1),
-        (known["nis_code"] == own, OWN, "", 1),
-    )
-    for chosen, colour, label, opacity in groups:
-        rows = known[chosen]
-        if rows.empty:
-            continue
-        shown = [
-            texts.quantity(v, indicator.unit, indicator.decimals) for v in rows["common_value"]
-        ]
-        places = [texts.place(rank, len(known)) for rank in rows["rank"]]
-        figure.add_bar(
-            x=rows.index + 1,
-            y=rows["common_value"],
-            name=label or rows["name"].iloc[0],
-            marker_color=colour,
-            opacity=opacity,
-            width=0.9 if opacity < 1 else 1.6,
-            customdata=list(zip(rows["name"], shown, places, strict=True)),
-            hovertemplate="%{customdata[0]}: %{customdata[1]}<br>%{customdata[2]}<extra></extra>",
+def _band(figure: go.Figure, own: pd.DataFrame, item: Indicator) -> None:
+    """The margin of chance of each year, as a light band; not where it is not known."""
+    counts = [own[name].to_numpy(float) for name in ("numerator", "denominator")]
+    low, high = intervals(item, *counts)
+    known = ~np.isnan(low) & own["value"].notna().to_numpy()
+    for run in _runs(own["year"].to_numpy(int)[known]):
+        inside = np.isin(own["year"].to_numpy(int), run) & known
+        years = [int(year) for year in own["year"][inside]]
+        figure.add_scatter(
+            x=[*years, *reversed(years)],
+            y=[*high[inside], *reversed(low[inside])],
+            fill="toself",
+            fillcolor="rgba(31, 131, 194, 0.18)",
+            line={"width": 0},
+            hoverinfo="skip",
+            name=screens.BAND,
+            legendgroup="band",
+            showlegend=not any(trace.name == screens.BAND for trace in figure.data),
         )
-    _layout(figure, indicator.unit)
-    figure.update_layout(barmode="overlay", bargap=0)
-    figure.update_xaxes(title="plaats", rangemode="tozero")
-    return Chart(figure, ranking_sentence(known, indicator, own, year))
 
 
-def course_sentence(card: Card, name: str) -> str:
-    """First and last year of the own figure, beside the median of Flanders."""
-    item = card.indicator
-    if card.own.value is None or not card.series:
-        return f"Voor {name} is er geen cijfer: {texts.MISSING[Missing(card.own.missing)]}."
-
-    def amount(value: float) -> str:
-        return texts.quantity(value, item.unit, item.decimals)
-
-    first, last = card.series[0], card.series[-1]
-    sentence = f"{item.name} in {name}: {amount(last[1])} in {last[0]}"
-    if first[0] != last[0]:
-        sentence += f", {amount(first[1])} in {first[0]}"
-    median = dict(card.medians).get(last[0])
-    if median is not None:
-        sentence += f". De mediaan van Vlaanderen in {last[0]}: {amount(median)}"
-    return sentence + "."
+def _runs(years: Sequence[int]) -> list[list[int]]:
+    """Years without a gap between them."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return runs
 
 
-def ranking_sentence(known: pd.DataFrame, item: Indicator, own: str, year: int) -> str:
-    """The own place among all that have a figure, and the two ends."""
+def _marks(figure: go.Figure, card: Card, own: pd.DataFrame, merged: int | None) -> None:
+    """Where the definition changed, when the municipality merged, and the target."""
+    first, last = int(own["year"].min()), int(own["year"].max())
+    for year in own.loc[own["flag"] == Flag.BREAK, "year"]:
+        _vertical(figure, int(year) - 0.5, screens.BREAK)
+    if merged is not None and first < merged <= last:
+        _vertical(figure, merged - 0.5, screens.MERGER)
+    if card.aim is not None:
+        name = texts.OWN_TARGET if card.aim.own else texts.TARGET
+        figure.add_hline(
+            y=card.aim.value,
+            line={"color": TARGET, "width": 2, "dash": "longdash"},
+            annotation_text=f"{name}{f' {card.aim.year}' if card.aim.year else ''}",
+            annotation_position="top left",
+        )
 
-    def amount(row: pd.Series) -> str:
-        return f"{row['name']} ({texts.quantity(row['common_value'], item.unit, item.decimals)})"
 
-    ends = f"van {amount(known.iloc[0])} tot {amount(known.iloc[-1])}"
-    mine = known[known["nis_code"] == own]
-    if mine.empty:
-        return f"In {year} heeft deze gemeente geen cijfer. De {len(known)} andere gaan {ends}."
-    place = texts.place(mine["rank"].iloc[0], len(known))
-    order = "hoogste eerst" if item.direction.sign == 0 else "beste eerst"
-    return f"Plaats van {mine['name'].iloc[0]} in {year}: {place} ({order}), {ends}."
+def _vertical(figure: go.Figure, at: float, words: str) -> None:
+    figure.add_vline(
+        x=at,
+        line={"color": QUIET, "width": 1.5, "dash": "dot"},
+        annotation_text=words,
+        annotation_position="top left",
+        annotation_font_size=12,
+    )
 
 
 def _line(
@@ -193,3 +191,54 @@ def _layout(figure: go.Figure, unit: str) -> None:
     )
     figure.update_yaxes(title=unit, rangemode="tozero", automargin=True, separatethousands=True)
     figure.update_xaxes(automargin=True)
+
+
+def scatter(
+    both: pd.DataFrame,
+    x: tuple[Indicator, int | None],
+    y: tuple[Indicator, int | None],
+    own: str,
+    peers: Sequence[str],
+    found: Association | None,
+) -> Chart:
+    """All municipalities on two indicators; own and peers are named.
+
+    Args:
+        both: columns x, y, name by code; no gaps.
+        x: indicator and year of the horizontal axis.
+        y: of the vertical axis.
+        own: code of the own municipality.
+        peers: codes of the others that are named.
+        found: how they go together.
+    """
+    figure = go.Figure()
+    groups = (
+        (~both.index.isin([own, *peers]), QUIET, screens.OTHERS, 7, False),
+        (both.index.isin(peers) & (both.index != own), PEERS[0], screens.PEERS, 9, True),
+        (both.index == own, OWN, "", 13, True),
+    )
+    for chosen, colour, label, size, named in groups:
+        rows = both[chosen]
+        if rows.empty:
+            continue
+        said = [
+            f"{texts.quantity(row.x, x[0].unit, x[0].decimals)}<br>"
+            f"{texts.quantity(row.y, y[0].unit, y[0].decimals)}"
+            for row in rows.itertuples()
+        ]
+        figure.add_scatter(
+            x=rows["x"],
+            y=rows["y"],
+            name=label or str(rows["name"].iloc[0]),
+            mode="markers+text" if named and len(rows) <= MOST_NAMED else "markers",
+            text=rows["name"],
+            textposition="top center",
+            textfont={"color": colour, "size": 13},
+            marker={"size": size, "color": colour, "opacity": 1 if named else 0.6},
+            customdata=said,
+            hovertemplate="%{text}<br>%{customdata}<extra></extra>",
+        )
+    _layout(figure, "")
+    figure.update_yaxes(title=screens.axis(*y), rangemode="normal")
+    figure.update_xaxes(title=screens.axis(*x))
+    return Chart(figure, screens.scatter_sentence(x[0], y[0], len(both), found))

@@ -9,11 +9,13 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
 from sdgwijzer import (
     __version__,
+    boundaries,
     catalogue,
     coverage,
     exports,
@@ -148,28 +150,18 @@ def _check(options: argparse.Namespace) -> None:
 
 
 def _update(options: argparse.Namespace) -> None:
-    tables = (reference.KEY, plan.KEY, typology.KEY)
-    unknown = set(options.source) - {*tables, *sources.available()}
+    unknown = set(options.source) - {*_TABLES, *sources.available()}
     if unknown:
         raise SdgWijzerError(
             f"unknown source {', '.join(sorted(unknown))}; "
-            f"expected {', '.join([*tables, *sources.available()])}"
+            f"expected {', '.join([*_TABLES, *sources.available()])}"
         )
-    if reference.KEY in options.source or not options.source:
-        rows = reference.read(Mirror(options.mirror, today=date.today().isoformat()).get)
-        path = options.data / "municipalities.csv"
-        path.write_text(reference.as_csv(rows), encoding="utf-8")
-        print(f"municipalities: {len(rows)} rows", file=sys.stderr)
+    for key, write in _TABLES.items():
+        if key in options.source or not options.source:
+            mirror = Mirror(options.mirror, today=date.today().isoformat())
+            print(f"{key}: {write(options.data, mirror)}", file=sys.stderr)
     entries = catalogue.read(options.catalogue)
-    if plan.KEY in options.source or not options.source:
-        mirror = Mirror(options.mirror, today=date.today().isoformat())
-        plan.write(options.data / "figures", plan.read(mirror.get))
-        print("plan: actions and budgets of the multi-year plans", file=sys.stderr)
-    if typology.KEY in options.source or not options.source:
-        clusters = typology.read(Mirror(options.mirror, today=date.today().isoformat()).get)
-        (options.data / "typology.csv").write_text(typology.as_csv(clusters), encoding="utf-8")
-        print(f"typology: {len(clusters)} municipalities", file=sys.stderr)
-    keys = [key for key in options.source if key not in tables]
+    keys = [key for key in options.source if key not in _TABLES]
     if not options.source:
         folder = options.data / "figures"
         fetched = {path.stem for path in folder.glob("*.parquet")}
@@ -193,6 +185,39 @@ def _update(options: argparse.Namespace) -> None:
     if failed:
         listed = "\n".join(failed)
         raise SdgWijzerError(f"{len(failed)} of {len(keys)} sources failed:\n{listed}")
+
+
+def _municipalities(data: Path, mirror: Mirror) -> str:
+    rows = reference.read(mirror.get)
+    (data / "municipalities.csv").write_text(reference.as_csv(rows), encoding="utf-8")
+    return f"{len(rows)} rows"
+
+
+def _boundaries(data: Path, mirror: Mirror) -> str:
+    known = municipalities.read(data / "municipalities.csv")
+    drawn = boundaries.read(mirror.get, known)
+    (data / boundaries.FILE).write_text(boundaries.as_json(drawn), encoding="utf-8")
+    return f"{len(drawn)} municipalities"
+
+
+def _plan(data: Path, mirror: Mirror) -> str:
+    plan.write(data / "figures", plan.read(mirror.get))
+    return "actions and budgets of the multi-year plans"
+
+
+def _typology(data: Path, mirror: Mirror) -> str:
+    clusters = typology.read(mirror.get)
+    (data / "typology.csv").write_text(typology.as_csv(clusters), encoding="utf-8")
+    return f"{len(clusters)} municipalities"
+
+
+_TABLES: Final = {
+    reference.KEY: _municipalities,
+    boundaries.KEY: _boundaries,
+    plan.KEY: _plan,
+    typology.KEY: _typology,
+}
+"""What is no source of indicators: key → reads it from the mirror, and says what it found."""
 
 
 def _build(options: argparse.Namespace) -> None:

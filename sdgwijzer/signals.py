@@ -5,7 +5,7 @@ certain at 99.8 % counts as a strength or a point of attention (methods 6.4). Wh
 without that certainty becomes a question. Every signal carries the card that it rests on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -73,7 +73,7 @@ def signals(cards: Iterable[Card]) -> list[Signal]:
     """Everything that stands out, by kind and rule, the most outlying first; one per indicator."""
     found = [Signal(rule, card) for card in cards if (rule := _rule(card)) is not None]
     order = list(KINDS)
-    return sorted(found, key=lambda each: (order.index(each.rule), -_outlying(each.card)))
+    return sorted(found, key=lambda each: (order.index(each.rule), -outlying(each.card)))
 
 
 def certain(card: Card) -> bool:
@@ -125,6 +125,18 @@ def _loses_ground(card: Card) -> bool:
     return not nominal and card.against_p is not None and card.against_p <= STRICT_P
 
 
-def _outlying(card: Card) -> float:
+def outlying(card: Card) -> float:
     """How far from the middle of the others, 0 to 50."""
     return abs((card.percentile if card.percentile is not None else 50.0) - 50)
+
+
+def spread_over_goals(found: Sequence[Signal], most: int) -> list[Signal]:
+    """A few of them: the first of each goal before the second of any, in their order."""
+    seen: dict[int, int] = {}
+    turns = []
+    for position, each in enumerate(found):
+        goal = each.card.indicator.main_goal
+        seen[goal] = seen.get(goal, 0) + 1
+        turns.append((seen[goal], position))
+    chosen = sorted(turns)[:most]
+    return [found[position] for _, position in chosen]

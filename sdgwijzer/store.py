@@ -233,6 +233,13 @@ class Store:
             list(indicators),
         )
 
+    def compared_all(self) -> pd.DataFrame:
+        """The same of all municipalities and indicators, where there is a value."""
+        return self._frame(
+            "SELECT indicator_id, nis_code, common_value FROM summary "
+            "WHERE common_value IS NOT NULL ORDER BY indicator_id, nis_code"
+        )
+
     def courses(self, own: str, peers: Sequence[str], indicators: Sequence[str]) -> pd.DataFrame:
         """The years of one municipality beside the median of its peers.
 

@@ -38,6 +38,9 @@ class Figure:
     year: int | None
     value: float | None
     missing: str = ""  # why there is no value: a code of `Missing`
+    compared: float | None = None  # the value that is compared, in the common year
+    low: float | None = None
+    high: float | None = None  # interval of chance around it (95 %)
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ class Card:
     reliability: Reliability
     series: Series
     medians: Series  # of Flanders
-    group_medians: Series  # of the peers, when they are too many to show by name
+    group_medians: Series  # of the peers, when the judgement is beside them
 
     @property
     def position(self) -> tuple[int, int] | None:
@@ -107,6 +110,7 @@ def cards(
     own: str,
     peers: Sequence[str],
     *,
+    named: Sequence[str] = (),
     flanders: bool = False,
     courses: bool = True,
 ) -> list[Card]:
@@ -120,12 +124,12 @@ def cards(
         indicators: id → indicator; own figures of other municipalities are left out.
         own: code of the municipality.
         peers: codes of the others.
+        named: codes of those whose figures are shown.
         flanders: are the peers all of Flanders? Then nothing is judged anew.
         courses: False for a page that draws no lines: the cards have no series then.
     """
     mine = {id_: item for id_, item in indicators.items() if item.owner in (None, own)}
-    ids, shown = list(mine), [code for code in peers if code != own][: MAX_NAMED + 1]
-    shown = [] if len(shown) > MAX_NAMED else shown
+    ids, shown = list(mine), [code for code in named if code != own]
     rows = store.summary([own, *shown], ids)
     enough = len(peers) >= position.MIN_PEERS and not flanders
     figures = {
@@ -139,7 +143,7 @@ def cards(
     series = _series(store.series([own]), "value") if courses else {}
     medians = _series(store.medians(), "median") if courses else {}
     group_medians: Mapping[str, Series] = {}
-    if courses and beside_peers is not None and not shown:
+    if courses and beside_peers is not None:
         group_medians = _series(beside_peers, "median")
     return [
         _card(
@@ -165,6 +169,27 @@ def beside_peers(
     rows = pd.concat([store.summary([own], ids), store.compared(codes, ids)])
     courses = store.courses(own, codes, ids)
     return beside.beside(rows, indicators, own, codes, courses)
+
+
+def spreads(store: Store) -> dict[str, pd.Series]:
+    """What all municipalities are compared by in the common year: indicator → values by code."""
+    rows = store.compared_all()
+    return {
+        str(id_): group.set_index("nis_code")["common_value"].astype(float)
+        for id_, group in rows.groupby("indicator_id")
+    }
+
+
+def courses(store: Store, codes: Sequence[str]) -> dict[tuple[str, str], Series]:
+    """The years with a value, by indicator and municipality."""
+    rows = store.series(codes)
+    known = rows[rows["value"].notna()]
+    return {
+        (str(id_), str(code)): tuple(
+            zip(group["year"].astype(int), group["value"].astype(float), strict=True)
+        )
+        for (id_, code), group in known.groupby(["indicator_id", "nis_code"])
+    }
 
 
 MAX_NAMED: Final = 15
@@ -268,6 +293,9 @@ def _figure(row: Cells | None, code: str = "") -> Figure:
         year=cells.whole("year"),
         value=cells.real("value"),
         missing=str(cells.get("missing") or ""),
+        compared=cells.real("common_value"),
+        low=cells.real("low"),
+        high=cells.real("high"),
     )
 
 

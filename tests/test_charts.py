@@ -1,8 +1,15 @@
 """Figures to study: gaps stay gaps, and a sentence says the same."""
 
+import dataclasses
+
+import pandas as pd
 import pytest
 
 from sdgwijzer import catalogue, charts, paths, sources, views
+from sdgwijzer.judgement.association import association
+from sdgwijzer.model import Pace, Status
+from sdgwijzer.texts import screens
+from sdgwijzer.views import Aim
 
 ENTRIES = catalogue.read(paths.ROOT / "indicators.yaml").by_id
 HARELBEKE, NEIGHBOURS = "34013", ["34042", "34009", "34023"]
@@ -10,7 +17,7 @@ NAMES = {"34013": "Harelbeke", "34042": "Zwevegem", "34009": "Deerlijk", "34023"
 
 
 def card(database, id_, own=HARELBEKE, peers=()):
-    return views.cards(database, {id_: ENTRIES[id_]}, own, peers)[0]
+    return views.cards(database, {id_: ENTRIES[id_]}, own, peers, named=peers)[0]
 
 
 def course(database, id_, own=HARELBEKE, peers=(), names=None):
@@ -42,18 +49,44 @@ def test_municipality_without_a_figure_says_why(database):
     assert sentence.startswith("Voor Hasselt is er geen cijfer: niet beschikbaar")
 
 
-def test_ranking_marks_own_and_peers(database):
-    cross = database.cross_section("armoederisico")
-    chart = charts.ranking(cross, ENTRIES["armoederisico"], HARELBEKE, NEIGHBOURS, 2022)
+def test_margin_of_chance_is_a_band_where_it_is_known(database):
+    names = [trace.name for trace in course(database, "aandeel_65plus").figure.data]
+    assert screens.BAND in names
+    assert screens.BAND not in [t.name for t in course(database, "armoederisico").figure.data]
+
+
+def test_target_merger_and_break_are_marked(database):
+    shown = dataclasses.replace(
+        card(database, "inwoners", own="44083"),
+        aim=Aim(1.0, 2030, "made-up target", True, Status.POOR, Pace.UNKNOWN),
+    )
+    rows = database.series(["44083"], "inwoners")
+    rows.loc[rows["year"] == 2021, "flag"] = "break"
+    drawn = charts.course(
+        shown,
+        rows,
+        database.parts("44083", "armoederisico"),
+        {"44083": "Deinze"},
+        merged=2019,
+    )
+    said = [note.text for note in drawn.figure.layout.annotations]
+    assert said == [screens.BREAK, screens.MERGER, "Eigen doel 2030"]
+
+
+def test_scatter_names_own_and_peers_and_says_how_sure(database):
+    spreads = views.spreads(database)
+    both = pd.DataFrame(
+        {"x": spreads["armoederisico"], "y": spreads["werkzoekendengraad"], "name": "x"}
+    ).dropna()
+    axes = [(ENTRIES[id_], 2022) for id_ in ("armoederisico", "werkzoekendengraad")]
+    found = association(both["x"], both["y"])
+    chart = charts.scatter(both, *axes, HARELBEKE, NEIGHBOURS, found)
     others, peers, own = chart.figure.data
     assert (len(others.x), len(peers.x), len(own.x)) == (267, 3, 1)
-    assert "van 271\u00a0gemeenten (beste eerst)" in chart.sentence
-
-
-def test_ranking_of_a_municipality_without_a_figure_says_so(database):
-    cross = database.cross_section("armoederisico")
-    chart = charts.ranking(cross, ENTRIES["armoederisico"], "71072", [], 2022)
-    assert chart.sentence.startswith("In 2022 heeft deze gemeente geen cijfer.")
+    assert others.mode == "markers"
+    assert peers.mode == own.mode == "markers+text"
+    assert "sterk verband" in chart.sentence
+    assert "rangcorrelatie 0,71" in chart.sentence
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """Dutch words: numbers, units, places, dates, judgements."""
 
+import ast
+import re
 import string
 
 import pytest
 
-from sdgwijzer import texts
+from sdgwijzer import paths, texts
 from sdgwijzer.judgement import position
 from sdgwijzer.model import Direction, Flag, Missing, Status, Trend
 from sdgwijzer.texts import method
@@ -92,3 +94,92 @@ def test_texts_have_no_odd_characters():
     allowed = set(string.printable) | set("éëïèöü…“”‘’\u00a0–−↗↘→↝▲●▼○·É²")
     for _, text in method.METHOD:
         assert set(text) <= allowed
+
+
+SHOWN_BY = ("areas.py", "charts.py", "components", "html", "pages")
+WORDS = re.compile(r"[A-Za-zëéï]{2,} [a-zëéï]{2,}|^[A-Z][a-zëé]{3,}|^[a-z]{4,}[,.]? $")
+ATTRIBUTES = re.compile(r"<[^>]*(>|$)|^[^<]*>|[\w-]+=['\"]?|[\w-]+: ?[\w.#-]+;?|^\W*$")
+CODES = {
+    "sdg sheet",
+    "scroll high",
+    "top left",
+    "top center",
+    "euro per inwoner",
+    "Medians",
+    "Harelbeke",
+    "Zwevegem,Deerlijk,Kuurne",
+}
+
+
+def literals(path):
+    """Strings of a module that are no docstring, with the line."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    skipped = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if text and id(node) not in skipped:
+            yield node.lineno, node.value
+
+
+def shown_by():
+    package = paths.ROOT / "sdgwijzer"
+    for name in SHOWN_BY:
+        place = package / name
+        yield from sorted(place.rglob("*.py")) if place.is_dir() else [place]
+
+
+@pytest.mark.parametrize("path", list(shown_by()), ids=lambda path: path.stem)
+def test_words_for_visitors_stand_in_texts_alone(path):
+    found = [
+        (line, text)
+        for line, text in literals(path)
+        if WORDS.search(ATTRIBUTES.sub(" ", text).strip()) and text not in CODES
+    ]
+    assert found == []
+
+
+def languages():
+    """Other languages: a folder beside the Dutch one, with the same files and names."""
+    return sorted(path for path in (paths.ROOT / "sdgwijzer").glob("texts_??") if path.is_dir())
+
+
+def public(path):
+    """Names of a module with what they are: parameters of functions, keys of mappings."""
+    found = {}
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef):
+            found[node.name] = [each.arg for each in (*node.args.args, *node.args.kwonlyargs)]
+        elif isinstance(node, ast.AnnAssign | ast.Assign):
+            target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
+            keys = node.value.keys if isinstance(node.value, ast.Dict) else []
+            found[ast.unparse(target)] = sorted(ast.unparse(key) for key in keys)
+    return {name: parts for name, parts in found.items() if not name.startswith("_")}
+
+
+def untranslated(dutch, other):
+    """What another language lacks or has otherwise: file and name."""
+    for path in sorted(dutch.glob("*.py")):
+        there = public(other / path.name) if (other / path.name).is_file() else {}
+        for name, parts in public(path).items():
+            if there.get(name) != parts:
+                yield path.name, name
+
+
+@pytest.mark.parametrize("folder", languages() or [paths.ROOT / "sdgwijzer" / "texts"])
+def test_every_language_has_every_text(folder):
+    assert list(untranslated(paths.ROOT / "sdgwijzer" / "texts", folder)) == []
+
+
+def test_missing_name_key_or_parameter_of_a_translation_is_named(tmp_path):
+    dutch, other = tmp_path / "texts", tmp_path / "texts_fr"
+    for folder, content in (
+        (dutch, "A = {'x': 1}\nB = 1\ndef f(a, b): ...\n"),
+        (other, "A = {'y': 1}\ndef f(a): ...\n"),
+    ):
+        folder.mkdir()
+        (folder / "__init__.py").write_text(content, encoding="utf-8")
+    assert [name for _, name in untranslated(dutch, other)] == ["A", "B", "f"]

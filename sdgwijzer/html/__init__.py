@@ -4,26 +4,49 @@ One block is several times faster than as many charts or columns. Every text goe
 `escape`: names and descriptions come from files.
 """
 
-from sdgwijzer.html.base import block, facts, heading, link, links, paragraph
+from sdgwijzer.html.base import (
+    STYLE,
+    block,
+    facts,
+    goals_key,
+    heading,
+    link,
+    links,
+    paragraph,
+    trail,
+)
 from sdgwijzer.html.cards import headline, indicator_list, tiles, waiting
+from sdgwijzer.html.distribution import distribution
+from sdgwijzer.html.overview import highlights, plain_list
 from sdgwijzer.html.plan import plan
+from sdgwijzer.html.ranking import ranking
+from sdgwijzer.html.side_by_side import Medians, courses, side_by_side
 from sdgwijzer.html.signals import signals
-from sdgwijzer.html.tables import plain_table, side_by_side, years
+from sdgwijzer.html.tables import plain_table, years
 
 __all__ = [
+    "STYLE",
+    "Medians",
     "block",
+    "courses",
+    "distribution",
     "facts",
+    "goals_key",
     "heading",
     "headline",
+    "highlights",
     "indicator_list",
     "link",
     "links",
     "paragraph",
+    "plain_list",
     "plain_table",
     "plan",
+    "ranking",
     "side_by_side",
     "signals",
     "tiles",
+    "trail",
     "waiting",
     "years",
 ]

@@ -8,12 +8,14 @@ from urllib.parse import urlencode
 
 from sdgwijzer.texts import Word
 
-STYLE: Final = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+STYLE: Final = f"<style>{(Path(__file__).parent / 'style.css').read_text(encoding='utf-8')}</style>"
+"""The style sheet of all blocks, once per page."""
 
 
-def block(*parts: str) -> str:
-    """The parts as one block, with the style sheet."""
-    return f'<style>{STYLE}</style><div class="sdg">{"".join(parts)}</div>'
+def block(*parts: str, sheet: bool = False) -> str:
+    """The parts as one block; a `sheet` is printed small, on one page."""
+    kind = "sdg sheet" if sheet else "sdg"
+    return f'<div class="{kind}">{"".join(parts)}</div>'
 
 
 def link(page: str, choices: Iterable[tuple[str, str]]) -> str:
@@ -36,15 +38,30 @@ def word(found: Word, after: str = "") -> str:
     )
 
 
-def heading(text: str) -> str:
+def heading(text: str, level: int = 2) -> str:
     """A heading inside a block."""
-    return f"<h2>{escape(text)}</h2>"
+    return f"<h{level}>{escape(text)}</h{level}>"
 
 
 def links(pairs: Iterable[tuple[str, str]]) -> str:
     """A list of links: address (already safe) and text."""
     items = "".join(f'<li><a href="{href}">{escape(text)}</a></li>' for href, text in pairs)
     return f'<ul class="tiles">{items}</ul>'
+
+
+def trail(pairs: Iterable[tuple[str, str]]) -> str:
+    """Links to what a page is a part of: address (already safe) and text."""
+    items = " › ".join(f'<a href="{href}">{escape(text)}</a>' for href, text in pairs)
+    return f'<nav class="trail">‹ {items}</nav>'
+
+
+def goals_key(goals: Iterable[tuple[int, str, str]]) -> str:
+    """Number, name and colour of the goals, as a list."""
+    items = "".join(
+        f'<li style="--edge:{colour}">{number}. {escape(name)}</li>'
+        for number, name, colour in goals
+    )
+    return f'<ul class="tiles goals">{items}</ul>'
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> str:

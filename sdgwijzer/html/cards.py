@@ -3,73 +3,70 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
+import pandas as pd
+
 from sdgwijzer import texts
 from sdgwijzer.goals import GOALS, Goal
 from sdgwijzer.html.base import link, paragraph, word
 from sdgwijzer.html.sparkline import sparkline
+from sdgwijzer.html.strip import strip
 from sdgwijzer.judgement.position import Reason
 from sdgwijzer.model import UNITS, Against, Indicator, Missing, Reliability, Status
+from sdgwijzer.texts import screens
 from sdgwijzer.views import Card, Counts, counts, is_context
 
 
 def tiles(
-    cards: Sequence[Card], waiting: Sequence[Indicator], choices: Sequence[tuple[str, str]]
+    cards: Sequence[Card],
+    waiting: Sequence[Indicator],
+    lines: Mapping[int, str],
+    choices: Sequence[tuple[str, str]],
 ) -> str:
-    """The 17 goals: first figure, number of indicators, how they are spread, which are empty."""
+    """The 17 goals: how their indicators are spread, which way they go, one line on each.
+
+    Args:
+        cards: of all indicators with figures.
+        waiting: entries without figures.
+        lines: goal → what stands out, in one sentence.
+        choices: for the links.
+    """
     items = ""
     for goal in GOALS:
-        mine = [card for card in cards if card.indicator.main_goal == goal.number]
         later = sum(item.main_goal == goal.number for item in waiting)
         page = later or any(goal.number in card.indicator.goals for card in cards)
-        items += _tile(goal, mine, counts(cards, goal.number), later, bool(page), choices)
-    return f'<ul class="tiles">{items}</ul>'
+        count = counts(cards, goal.number)
+        items += _tile(goal, count, later, bool(page), lines.get(goal.number, ""), choices)
+    return f'<ul class="tiles goals">{items}</ul>'
 
 
 def _tile(
     goal: Goal,
-    cards: Sequence[Card],
     count: Counts,
     later: int,
     page: bool,
+    line: str,
     choices: Sequence[tuple[str, str]],
 ) -> str:
     title = f"{goal.number}. {escape(goal.name)}"
     edge = f' style="--edge:{goal.colour}"'
     href = link("doel", [*choices, ("doel", str(goal.number))])
-    head = f'<h2><a href="{href}">{title}</a></h2>'
+    head = f'<h3><a href="{href}">{title}</a></h3>'
     if not count.indicators:
         empty = texts.waiting(later) if later else texts.EMPTY_GOAL
-        head = head if page else f"<h2>{title}</h2>"
+        head = head if page else f"<h3>{title}</h3>"
         return f"<li{edge}>{head}{paragraph(empty, 'quiet')}</li>"
-    number = texts.plural(count.indicators, "indicator", "indicatoren")
-    coverage = f"{number}, {count.with_figure} met een cijfer"
-    coverage += f"; {texts.waiting(later)}" if later else ""
-    lines = [_first(cards), paragraph(coverage, "quiet"), _spread(count)]
-    lines.append(f"<p>{_positions(count)}</p>")
+    coverage = texts.tile_coverage(count.with_figure, count.indicators, later)
+    lines = [paragraph(coverage, "quiet"), _spread(count), f"<p>{_positions(count)}</p>"]
     if count.improving or count.worsening or count.unclear:
         lines.append(f"<p>{_directions(count)}</p>")
+    lines.append(paragraph(line, "line") if line else "")
     return f"<li{edge}>{head}{''.join(lines)}</li>"
-
-
-def _first(cards: Sequence[Card]) -> str:
-    """One figure of the goal in one line: the first that can be judged, or else the first."""
-    judged = [card for card in cards if card.indicator.direction.sign and not card.old]
-    for card in [*judged, *cards]:
-        if card.own.value is not None:
-            item = card.indicator
-            value = texts.quantity(card.own.value, item.unit, item.decimals)
-            return (
-                f"<p>{escape(item.name)}: <strong>{escape(value)}</strong> "
-                f'<span class="quiet">in {card.own.year}; {texts.RELIABLE.lower()} '
-                f"{texts.RELIABILITY[card.reliability].text}</span></p>"
-            )
-    return paragraph(texts.NO_FIGURES, "quiet")
 
 
 def _positions(count: Counts) -> str:
     parts = [
-        f'<span class="{each.style}"><span aria-hidden="true">{each.symbol}</span> '
-        f"{number} {each.text}</span>"
+        f'<span class="{each.style}"><span aria-hidden="true">{each.symbol}</span>{texts.NBSP}'
+        f"{number}{texts.NBSP}{each.text.replace(' ', texts.NBSP)}</span>"
         for status, number in (
             (Status.GOOD, count.good),
             (Status.MIDDLE, count.middle),
@@ -87,15 +84,15 @@ def _positions(count: Counts) -> str:
 
 def _directions(count: Counts) -> str:
     parts = [
-        f'<span class="{style}">{number} {text}</span>'
+        f'<span class="{style}">{text}</span>'
         for number, text, style in (
-            (count.improving, "verbetert" if count.improving == 1 else "verbeteren", "good"),
-            (count.worsening, "verslechtert" if count.worsening == 1 else "verslechteren", "poor"),
-            (count.unclear, "zonder duidelijke richting", "unknown"),
+            (count.improving, screens.improving(count.improving), "good"),
+            (count.worsening, screens.worsening(count.worsening), "poor"),
+            (count.unclear, screens.without_direction(count.unclear), "unknown"),
         )
         if number
     ]
-    return "Trend: " + " · ".join(parts)
+    return f"{screens.TREND}: " + " · ".join(parts)
 
 
 def _spread(count: Counts) -> str:
@@ -114,20 +111,39 @@ def _spread(count: Counts) -> str:
 
 
 def indicator_list(
-    cards: Sequence[Card], sentences: Mapping[str, str], choices: Sequence[tuple[str, str]]
+    cards: Sequence[Card],
+    sentences: Mapping[str, str],
+    choices: Sequence[tuple[str, str]],
+    spreads: Mapping[str, pd.Series],
+    peers: Sequence[str],
 ) -> str:
-    """Indicators as cards: value, course, position and trend in words, and the sentence."""
-    return f"<ul>{''.join(_indicator(card, sentences, choices) for card in cards)}</ul>"
+    """Indicators as cards: value, course, place among all, position and trend, and the sentence.
+
+    Args:
+        cards: in the order in which they are shown.
+        sentences: indicator → its sentence.
+        choices: for the links.
+        spreads: indicator → what all municipalities are compared by, by code.
+        peers: codes that are marked among them.
+    """
+    rows = (
+        _indicator(card, sentences, choices, strip(card, spreads.get(card.indicator.id), peers))
+        for card in cards
+    )
+    return f"<ul>{''.join(rows)}</ul>"
 
 
-def _indicator(card: Card, sentences: Mapping[str, str], choices: Sequence[tuple[str, str]]) -> str:
+def _indicator(
+    card: Card, sentences: Mapping[str, str], choices: Sequence[tuple[str, str]], place: str
+) -> str:
     item = card.indicator
     href = link("indicator", [*choices, ("indicator", item.id)])
     colour = GOALS[item.main_goal - 1].colour
-    facts = f"<div>{_value(card)}</div><div>{sparkline(card)}</div><div>{_judgement(card)}</div>"
+    cells = (_value(card), sparkline(card), place, _judgement(card))
+    facts = "".join(f"<div>{cell}</div>" for cell in cells)
     return (
         f'<li style="--edge:{colour}">'
-        f'<h3><a href="{href}">{escape(item.name)}</a></h3>'
+        f'<h4><a href="{href}">{escape(item.name)}</a></h4>'
         f'<div class="facts">{facts}</div>{paragraph(sentences[item.id], "sentence")}</li>'
     )
 
@@ -140,9 +156,10 @@ def _value(card: Card) -> str:
         texts.number(own.value, item.decimals),
         "" if item.unit == "verhouding" else item.unit,
     )
-    age = ", oud cijfer" if card.old else ""
-    age += f", {texts.OWN_FIGURE}" if item.owner else ""
-    age += f", {texts.SMALL}" if card.small and card.compared is not None else ""
+    notes = [screens.OLD] if card.old else []
+    notes += [texts.OWN_FIGURE] if item.owner else []
+    notes += [texts.SMALL] if card.small and card.compared is not None else []
+    age = "".join(f", {note}" for note in notes)
     lines = [f"<p>{reliability_words(card)}</p>"]
     if card.pooled_from is not None and card.compared is not None:
         lines.append(paragraph(texts.pooled(card.pooled_from, card.compared, item), "quiet"))
@@ -168,7 +185,7 @@ def _judgement(card: Card) -> str:
     lines = [
         position_words(card),
         aim_words(card),
-        f"Trend: {trend_words(card)}",
+        f"{screens.TREND}: {trend_words(card)}",
         against_words(card),
     ]
     return "".join(f"<p>{line}</p>" for line in lines if line)
@@ -176,10 +193,10 @@ def _judgement(card: Card) -> str:
 
 def position_words(card: Card) -> str:
     """Status with its reference and place: "▲ beter (3e van 10 gemeenten) …"."""
-    who = "gemeenten" if card.beside_peers else "Vlaamse gemeenten"
-    place = texts.place(card.rank, card.n, who) if card.rank is not None else ""
+    who = screens.AMONG_PEERS if card.beside_peers else screens.AMONG_ALL
+    place = texts.place(card.rank, card.n, who, card.equal) if card.rank is not None else ""
     if is_context(card):
-        return word(texts.CONTEXT, f"(hoogste eerst: {place})" if place else "")
+        return word(texts.CONTEXT, f"({screens.HIGHEST_FIRST}: {place})" if place else "")
     if card.status is Status.UNKNOWN:
         reason = texts.STATUS_REASON[card.status_reason]
         shown = "; ".join(part for part in (reason, place) if part)
@@ -194,7 +211,7 @@ def trend_words(card: Card) -> str:
     """Direction of the own figure, in words with its symbol."""
     span = ""
     if card.trend_from is not None and card.trend_from != card.trend_to:
-        turned = f"; keerde om in {card.turned}" if card.turned is not None else ""
+        turned = f"; {screens.turned(card.turned)}" if card.turned is not None else ""
         span = f"({card.trend_from}-{card.trend_to}{turned})"
     return word(texts.trend_word(card.trend, card.slope, card.clear), span)
 

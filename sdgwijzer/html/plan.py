@@ -6,6 +6,7 @@ from typing import Any
 
 from sdgwijzer import texts
 from sdgwijzer.html.base import heading, paragraph
+from sdgwijzer.texts import screens
 
 Row = Mapping[Any, Any]
 
@@ -46,7 +47,7 @@ def _actions(rows: Sequence[Row]) -> str:
         f"<td>{escape(texts.quantity(row['amount'], 'euro', 0))}</td></tr>"
         for row in sorted(rows, key=lambda row: -row["amount"])
     )
-    return _table(body, ("Actie", "Actieplan", "Bedrag 2026-2031"), texts.PLAN_ACTIONS)
+    return _table(body, screens.PLAN_ACTIONS_HEAD, texts.PLAN_ACTIONS)
 
 
 def _fields(rows: Sequence[Row]) -> str:
@@ -55,7 +56,7 @@ def _fields(rows: Sequence[Row]) -> str:
         f"<td>{escape(texts.quantity(row['per_inhabitant'], 'euro per inwoner', 0))}</td></tr>"
         for row in rows
     )
-    return _table(body, ("Beleidsveld", "Gepland 2026-2031"), texts.PLAN_BUDGETS)
+    return _table(body, screens.PLAN_FIELDS_HEAD, texts.PLAN_BUDGETS)
 
 
 def _table(body: str, header: Sequence[str], caption: str) -> str:

@@ -5,55 +5,97 @@ that show on a light and a dark ground.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Final
 from urllib.parse import quote
 
-from sdgwijzer import texts
+from sdgwijzer.texts import screens
 from sdgwijzer.views import Card, Series
 
 OWN: Final = "#1f83c2"
 QUIET: Final = "#8795a1"
+PEERS: Final = "#c8641b"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a small picture."""
+
+    series: Series
+    colour: str
+    width: float
+    dash: str = ""
 
 
 def sparkline(card: Card) -> str:
-    """The course of the years as a small picture: own line, and the median of Flanders dashed."""
+    """The course of the years: own line; dashed Flanders' median, dotted that of the peers."""
     if len(card.series) < 2:
         return ""
-    first, last = card.series[0], card.series[-1]
-    item = card.indicator
-    alt = (
-        f"Verloop van {texts.quantity(first[1], item.unit, item.decimals)} in {first[0]} "
-        f"tot {texts.quantity(last[1], item.unit, item.decimals)} in {last[0]}"
-    )
-    picture = quote(_sparkline_svg(card.series, card.medians, 150, 40), safe=" /:;=,.'")
+    own = Line(card.series, OWN, 2)
+    beside = [Line(card.medians, QUIET, 1, "4 3"), Line(card.group_medians, PEERS, 1.6, "1.5 2.5")]
+    years = f'<p class="quiet">{card.series[0][0]}-{card.series[-1][0]}</p>'
+    return picture(own, beside, screens.course_words(card.series, card.indicator)) + years
+
+
+def picture(
+    own: Line,
+    beside: Sequence[Line],
+    alt: str,
+    *,
+    size: tuple[int, int] = (150, 40),
+    bounds: tuple[float, float] | None = None,
+) -> str:
+    """An image of lines over the years of the own one.
+
+    Args:
+        own: at least two points; its last one gets a dot.
+        beside: thinner lines behind it.
+        alt: the same in words.
+        size: width and height.
+        bounds: lowest and highest value of the scale; None: those of the lines.
+    """
+    width, height = size
+    svg = quote(_svg(own, beside, width, height, bounds), safe=" /:;=,.'")
     return (
-        f'<img src="data:image/svg+xml,{escape(picture, quote=True)}" width="150" height="40" '
-        f'alt="{escape(alt, quote=True)}"><p class="quiet">{first[0]}-{last[0]}</p>'
+        f'<img src="data:image/svg+xml,{escape(svg, quote=True)}" width="{width}" '
+        f'height="{height}" alt="{escape(alt, quote=True)}">'
     )
 
 
-def _sparkline_svg(series: Series, medians: Series, width: int, height: int) -> str:
-    start, end = series[0][0], series[-1][0]
-    inside = [(year, value) for year, value in medians if start <= year <= end]
-    values = [value for _, value in (*series, *inside)]
-    low, spread = min(values), (max(values) - min(values)) or 1.0
+def _svg(
+    own: Line,
+    beside: Sequence[Line],
+    width: int,
+    height: int,
+    bounds: tuple[float, float] | None,
+) -> str:
+    start, end = own.series[0][0], own.series[-1][0]
+    lines = [
+        (line, [point for point in line.series if start <= point[0] <= end])
+        for line in (*beside, own)
+    ]
+    values = [value for _, points in lines for _, value in points]
+    low, high = bounds or (min(values), max(values))
+    spread = (high - low) or 1.0
 
-    def points(line: Sequence[tuple[int, float]]) -> list[tuple[float, float]]:
+    def places(points: Sequence[tuple[int, float]]) -> list[tuple[float, float]]:
         return [
             (
-                4 + (width - 8) * (year - start) / (end - start),
+                4 + (width - 8) * (year - start) / max(end - start, 1),
                 4 + (height - 8) * (1 - (value - low) / spread),
             )
-            for year, value in line
+            for year, value in points
         ]
 
-    own = points(series)
+    drawn = "".join(
+        _polyline(_runs(points, places(points)), line.colour, line.dash, line.width)
+        for line, points in lines
+    )
+    x, y = places(own.series)[-1]
     return (
-        f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'>"
-        f"{_polyline(_runs(inside, points(inside)), QUIET, '4 3', 1)}"
-        f"{_polyline(_runs(series, own), OWN, '', 2)}"
-        f"<circle cx='{own[-1][0]:.1f}' cy='{own[-1][1]:.1f}' r='3' fill='{OWN}'/></svg>"
+        f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'>{drawn}"
+        f"<circle cx='{x:.1f}' cy='{y:.1f}' r='3' fill='{own.colour}'/></svg>"
     )
 
 
@@ -71,7 +113,7 @@ def _runs(
 
 
 def _polyline(
-    runs: Sequence[Sequence[tuple[float, float]]], colour: str, dash: str, width: int
+    runs: Sequence[Sequence[tuple[float, float]]], colour: str, dash: str, width: float
 ) -> str:
     lines = []
     for run in runs:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from scipy import special
 
 Floats = npt.NDArray[np.float64]
+Estimate = tuple[npt.ArrayLike, npt.ArrayLike, npt.ArrayLike]  # value, low, high
 
 LEVEL: Final = 0.95
 """Of the interval that decides whether a difference is larger than chance."""
@@ -67,15 +68,29 @@ def newcombe(
 
     Whether two intervals overlap is no test: that misses real differences. Element-wise.
     """
-    low, high = wilson(events, n, level)
-    other_low, other_high = wilson(other_events, other_n, level)
     with np.errstate(invalid="ignore", divide="ignore"):
         share = np.asarray(events, float) / np.asarray(n, float)
         other = np.asarray(other_events, float) / np.asarray(other_n, float)
-    difference = share - other
-    down = np.sqrt((share - low) ** 2 + (other_high - other) ** 2)
-    up = np.sqrt((high - share) ** 2 + (other - other_low) ** 2)
-    return difference - down, difference + up
+    return difference(
+        (share, *wilson(events, n, level)), (other, *wilson(other_events, other_n, level))
+    )
+
+
+def difference(one: Estimate, other: Estimate) -> tuple[Floats, Floats]:
+    """Interval of the difference of two estimates, each with its own interval.
+
+    Newcombe's square-and-add: for shares with Wilson's intervals it is his method 10; Zou & Donner
+    2008 use it for any two independent estimates, such as rates with Byar's limits.
+
+    Args:
+        one: value, low, high.
+        other: what is taken from it.
+    """
+    value, low, high = (np.asarray(each, float) for each in one)
+    beside, beside_low, beside_high = (np.asarray(each, float) for each in other)
+    down = np.sqrt((value - low) ** 2 + (beside_high - beside) ** 2)
+    up = np.sqrt((high - value) ** 2 + (beside - beside_low) ** 2)
+    return value - beside - down, value - beside + up
 
 
 def discoveries(p: npt.ArrayLike, q: float) -> npt.NDArray[np.bool_]:

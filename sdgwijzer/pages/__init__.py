@@ -1,7 +1,7 @@
-"""What a visitor sees, one module per page. The only place with Streamlit.
+"""What a visitor sees, one module per page.
 
-`frame.py` is the script that Streamlit runs: title, choices, navigation. Each page is a file with
-one function `show()`; what pages share is in `context.py`.
+`frame.py` is the script that Streamlit runs: navigation, search, choices. Each page is a file with
+one function `show()`; what pages share is in `context.py`, what stands in links in `link.py`.
 """
 
 from importlib import import_module
@@ -13,5 +13,6 @@ FRAME: Final = Path(__file__).parent / "frame.py"
 
 def load_all() -> None:
     """Import all pages and what they need, Plotly included, before the first visitor."""
-    for name in ("start", "overview", "goal", "indicator", "compare", "method"):
-        import_module(f"sdgwijzer.pages.{name}")
+    for path in sorted(FRAME.parent.glob("*.py")):
+        if path.stem not in ("__init__", FRAME.stem):
+            import_module(f"sdgwijzer.pages.{path.stem}")

@@ -1,6 +1,6 @@
 """What pages share: the open store, the choices in the link, showing a chart, downloads."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,21 +23,24 @@ from sdgwijzer.errors import StoreError
 from sdgwijzer.judgement.position import MIN_PEERS
 from sdgwijzer.model import Indicator, Municipality
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.peers import CONTEXT, FLANDERS, Peers
+from sdgwijzer.peers import CONTEXT, FLANDERS, GROUPS, Peers
 from sdgwijzer.store import Store
+from sdgwijzer.texts import screens
 from sdgwijzer.views import Card
 
 Entries = dict[str, Indicator]
 
 PAGES: Final = {
-    "start": ("start.py", "Start"),
-    "overzicht": ("overview.py", "Overzicht"),
-    "doel": ("goal.py", "Doelstelling"),
-    "indicator": ("indicator.py", "Indicator"),
-    "vergelijk": ("compare.py", "Vergelijk"),
-    "verantwoording": ("method.py", "Verantwoording"),
+    "start": "start.py",
+    "overzicht": "overview.py",
+    "doel": "goal.py",
+    "indicator": "indicator.py",
+    "vergelijk": "compare.py",
+    "verken": "explore.py",
+    "zoek": "search.py",
+    "verantwoording": "method.py",
 }
-"""Word in the link → file and title. The words are part of links that people keep."""
+"""Word in the link → file. The words are part of links that people keep."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Choices:
     peers: Peers
     default: bool  # True: the peers are the neighbours, because none were chosen
     label: texts.Group
+    groups: Mapping[str, tuple[str, ...]]  # those among the peers: word → codes
     weights: tuple[tuple[str, int], ...]  # of the context, where they differ from 1
     goal: int | None
     indicator: str | None
@@ -62,8 +66,11 @@ class Choices:
 
     @property
     def named(self) -> tuple[Municipality, ...]:
-        """The peers that are shown by name: none when they are many."""
-        codes = self.peers.codes if len(self.peers.codes) <= views.MAX_NAMED else ()
+        """The peers that are shown by name: when they are many, those that were chosen by name."""
+        codes: Sequence[str] = self.peers.codes
+        if len(codes) > views.MAX_NAMED:
+            found = (reference().find(word) for word in self.peers.words if word not in GROUPS)
+            codes = [row.nis_code for row in found if row is not None][: views.MAX_NAMED]
         return tuple(reference().today[code] for code in codes)
 
     @property
@@ -93,6 +100,7 @@ class Choices:
             indicators,
             self.municipality.nis_code,
             self.peers.codes,
+            named=[row.nis_code for row in self.named],
             flanders=self.peers.flanders,
             courses=courses,
         )
@@ -130,18 +138,22 @@ def likeness() -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
-def _indicators(database: Path, path: Path, changed: float) -> tuple[Entries, Entries]:
+def _indicators(
+    database: Path, path: Path, changed: float
+) -> tuple[Entries, Entries, Mapping[str, str]]:
     rows = _store(database).indicators()
     fetched = dict(zip(rows["indicator_id"], rows["fetched"], strict=True))
     own = _store(database).own_indicators()
-    entries = [item for item in (*catalogue.read(path), *own) if item.id in fetched]
+    read = catalogue.read(path)
+    entries = [item for item in (*read, *own) if item.id in fetched]
     return (
         {item.id: item for item in entries if fetched[item.id]},
         {item.id: item for item in entries if not fetched[item.id]},
+        read.themes,
     )
 
 
-def _entries() -> tuple[Entries, Entries]:
+def _entries() -> tuple[Entries, Entries, Mapping[str, str]]:
     path = paths.catalogue()
     return _indicators(store.current(paths.data()), path, path.stat().st_mtime)
 
@@ -158,6 +170,44 @@ def waiting() -> Entries:
     return _entries()[1]
 
 
+def themes() -> Mapping[str, str]:
+    """Key of a theme → its Dutch name."""
+    return _entries()[2]
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _spreads(database: Path) -> Mapping[str, pd.Series]:
+    return views.spreads(_store(database))
+
+
+def spreads() -> Mapping[str, pd.Series]:
+    """Of every indicator what all municipalities are compared by: values by code."""
+    return _spreads(store.current(paths.data()))
+
+
+def medians(found: Choices) -> list[html.Medians]:
+    """The median of each group among the peers, or of many peers that were chosen by name."""
+    own = found.municipality
+    cluster = str(likeness()["cluster"].dropna().get(own.nis_code, "")) if own else ""
+    groups = {
+        texts.group_option(word, own, len(codes), cluster): codes
+        for word, codes in found.groups.items()
+    }
+    if not groups and not found.named:
+        groups = {screens.THIS_GROUP: found.peers.codes}
+    return [
+        html.Medians(
+            screens.median_of(title),
+            {
+                id_: float(values.reindex(codes).median())
+                for id_, values in spreads().items()
+                if values.index.isin(codes).any()
+            },
+        )
+        for title, codes in groups.items()
+    ]
+
+
 def choices() -> Choices:
     """The choices of this run; the frame has put them in the session."""
     found = st.session_state["choices"]
@@ -169,9 +219,17 @@ def municipality_needed() -> Choices:
     """The choices, or a friendly stop when there is no municipality yet."""
     found = choices()
     if found.municipality is None:
+        st.title(texts.CHOOSE_MUNICIPALITY)
         st.info(texts.NO_MUNICIPALITY)
         st.stop()
     return found
+
+
+def take_from_map() -> None:
+    """A municipality was chosen on the map: it becomes the municipality of the page."""
+    row = reference().today.get(str(st.session_state["map"].get("chosen")))
+    if row is not None:
+        st.session_state["gemeente"] = row.name
 
 
 def show(chart: Chart, key: str) -> None:
@@ -204,10 +262,10 @@ def downloads(name: str, found: Choices, codes: Sequence[str], ids: Sequence[str
 
         return made
 
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="downloads"):
         for label, format_, ending in (
-            ("Cijfers voor Excel (CSV)", "excel-csv", "excel.csv"),
-            ("Cijfers voor analyse (CSV)", "csv", "csv"),
+            (screens.FOR_EXCEL, "excel-csv", "excel.csv"),
+            (screens.FOR_ANALYSIS, "csv", "csv"),
         ):
             st.download_button(
                 label,

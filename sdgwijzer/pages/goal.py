@@ -1,11 +1,19 @@
-"""`/doel`: one goal, its indicators, the peers side by side."""
+"""`/doel`: one goal: what stands out, its indicators by theme, the plan, the peers side by side."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
 
 import streamlit as st
 
 from sdgwijzer import html, signals, texts, views
+from sdgwijzer.components import copy_link
 from sdgwijzer.goals import GOALS
-from sdgwijzer.pages import context
-from sdgwijzer.texts import sentences
+from sdgwijzer.model import Status
+from sdgwijzer.pages import context, link
+from sdgwijzer.signals import Kind, Signal
+from sdgwijzer.texts import screens, sentences
+from sdgwijzer.texts.targets import TARGETS
+from sdgwijzer.views import Card
 
 
 def show() -> None:
@@ -21,41 +29,131 @@ def show() -> None:
     later = [item for item in context.waiting().values() if item.main_goal == number]
     if not indicators:
         st.info(texts.EMPTY_GOAL)
-        st.html(html.block(html.waiting(later, found.pairs)))
+        st.html(html.block(html.waiting(later, found.pairs), _neighbours(found, number)))
         return
     shown = found.cards(indicators)
     main = [card for card in shown if card.indicator.main_goal == number]
     also = [card for card in shown if card.indicator.main_goal != number]
-    names = [own.name, *(row.name for row in found.named)]
-    who = context.beside_line(found)
     said = {card.indicator.id: sentences.sentence(card, own.name, found.label) for card in shown}
+    stands_out = signals.signals(main)
     count = views.counts(shown, number)
-    parts = [html.paragraph(f"{own.name}. {who}"), html.paragraph(sentences.distribution(count))]
-    parts.append(html.signals(signals.signals(main), said, found.pairs) if main else "")
-    parts += [html.heading(texts.INDICATORS)]
-    parts.append(
-        html.indicator_list(main, said, found.pairs) if main else html.paragraph(texts.EMPTY_GOAL)
+    st.html(
+        html.block(
+            html.paragraph(f"{own.name}. {context.beside_line(found)}"),
+            html.paragraph(sentences.distribution(count)),
+            html.signals(stands_out, said, found.pairs) if main else "",
+        )
     )
+    copy_link(screens.goal_of(goal.number, own.name), key="copy")
+    st.html(html.block(html.heading(screens.BY_THEME)))
+    _list(found, main, stands_out, said)
+    parts = []
     if also:
-        parts += [html.heading(texts.ALSO), html.indicator_list(also, said, found.pairs)]
-    parts += [
-        html.heading(texts.SIDE_BY_SIDE),
-        html.side_by_side(
-            [*main, *also], names, found.pairs, texts.side_by_side_caption(goal.name)
-        ),
-    ]
+        parts.append(html.heading(texts.ALSO))
+        parts.append(_cards(found, also, said))
+    names = [own.name, *(row.name for row in found.named)]
+    caption = texts.side_by_side_caption(goal.name)
+    parts.append(html.heading(texts.SIDE_BY_SIDE))
+    parts.append(html.paragraph(screens.marks(own.name), "quiet"))
+    parts.append(
+        html.side_by_side([*main, *also], names, context.medians(found), found.pairs, caption)
+    )
     store = context.current_store()
     actions = store.plan_actions(own.nis_code).to_dict("records")
     budgets = store.plan_budgets(own.nis_code).to_dict("records")
     parts.append(html.plan(actions, budgets, number))
-    st.html(html.block(*parts, html.waiting(later, found.pairs)))
+    parts.append(_targets(shown, number))
+    parts.append(html.waiting(later, found.pairs))
+    st.html(html.block(*parts, _neighbours(found, number)))
     context.downloads(f"sdg{number}-", found, found.codes, list(indicators))
+
+
+_FILTERS: Final[dict[str, Callable[[Card, Kind | None], bool]]] = {
+    "alles": lambda card, kind: True,
+    "sterk": lambda card, kind: kind is Kind.STRENGTH,
+    "aandacht": lambda card, kind: kind in (Kind.ATTENTION, Kind.QUESTION),
+    "beter": lambda card, kind: _judged(card) is Status.GOOD,
+    "vergelijkbaar": lambda card, kind: _judged(card) is Status.MIDDLE,
+    "minder-goed": lambda card, kind: _judged(card) is Status.POOR,
+    "geen-oordeel": lambda card, kind: _judged(card) is Status.UNKNOWN,
+}
+
+
+def _list(
+    found: context.Choices, main: Sequence[Card], stands_out: Sequence[Signal], said: dict[str, str]
+) -> None:
+    """The indicators, by theme or by another order, all or a part of them."""
+    left, right = st.columns(2)
+    with left:
+        chosen = link.choice("toon", screens.FILTER, screens.SHOWN)
+    with right:
+        order = link.choice("sorteer", screens.ORDER, screens.SORTED)
+    kinds = {each.card.indicator.id: each.kind for each in stands_out}
+    mine = [card for card in main if _FILTERS[chosen](card, kinds.get(card.indicator.id))]
+    assert found.municipality is not None
+    legend = screens.LEGEND.format(place=found.municipality.name)
+    parts = [html.paragraph(screens.shown(len(mine), len(main))), html.paragraph(legend, "quiet")]
+    if not mine:
+        parts.append(html.paragraph(screens.NONE_SHOWN))
+    elif order == "thema":
+        for key, name in context.themes().items():
+            of_theme = [card for card in mine if card.indicator.theme == key]
+            if of_theme:
+                parts += [html.heading(name, 3), _cards(found, of_theme, said)]
+    else:
+        parts.append(_cards(found, _ordered(mine, order), said))
+    st.html(html.block(*parts))
+
+
+def _ordered(cards: Sequence[Card], order: str) -> list[Card]:
+    """Sorted; what has no position comes last."""
+    if order == "naam":
+        return sorted(cards, key=lambda card: card.indicator.name)
+    turned = 1 if order == "zwakste-eerst" else -1
+    known = [card for card in cards if _judged(card) is not Status.UNKNOWN]
+    rest = [card for card in cards if _judged(card) is Status.UNKNOWN]
+    return [*sorted(known, key=lambda card: turned * (card.percentile or 0.0)), *rest]
+
+
+def _judged(card: Card) -> Status:
+    """The status that the words beside the card say."""
+    return Status.UNKNOWN if views.is_context(card) else card.status
+
+
+def _cards(found: context.Choices, cards: Sequence[Card], said: dict[str, str]) -> str:
+    peers = () if found.peers.flanders else found.peers.codes
+    return html.indicator_list(cards, said, found.pairs, context.spreads(), peers)
+
+
+def _targets(cards: Sequence[Card], number: int) -> str:
+    """The UN's targets of this goal that these figures say something about."""
+    codes = {code for card in cards for code in card.indicator.un_targets}
+    mine = sorted(
+        (code for code in codes if code.split(".")[0] == str(number)),
+        key=lambda code: (len(code), code),
+    )
+    if not mine:
+        return ""
+    return html.heading(screens.UN_TARGETS) + html.facts((code, TARGETS[code]) for code in mine)
+
+
+def _neighbours(found: context.Choices, number: int) -> str:
+    """Links to the goals before and after, and back to the overview."""
+    links = [(html.link("overzicht", found.pairs), screens.BACK)]
+    for goal, words in (
+        (number - 1, screens.previous_goal),
+        (number + 1, screens.next_goal),
+    ):
+        if 1 <= goal <= len(GOALS):
+            href = html.link("doel", [*found.pairs, ("doel", str(goal))])
+            links.append((href, words(goal, GOALS[goal - 1].name)))
+    return html.links(links)
 
 
 def _choose(found: context.Choices) -> None:
     """No goal (or an unknown one) in the link: offer all."""
-    st.title("Doelstelling")
-    text = str(st.session_state.get("doel", ""))
+    st.title(screens.PAGES["doel"])
+    text = str(st.session_state.get("doel") or "")
     st.info(texts.unknown_goal(text) if text else texts.CHOOSE_GOAL)
     links = [
         (

@@ -1,19 +1,23 @@
-"""`/indicator`: one indicator: course, ranking, table, source."""
+"""`/indicator`: one indicator: course, distribution, map, table, what it means and whose it is."""
 
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
-from sdgwijzer import charts, html, sources, texts, views
+from sdgwijzer import areas, charts, html, serving, sources, texts, views
+from sdgwijzer.components import choose_on_map, copy_link
 from sdgwijzer.goals import GOALS
 from sdgwijzer.model import Indicator
-from sdgwijzer.pages import context
-from sdgwijzer.texts import analyst, sentences
+from sdgwijzer.pages import context, link
+from sdgwijzer.texts import analyst, screens, sentences
 from sdgwijzer.views import Card
 
 
 def show() -> None:
     found = context.municipality_needed()
-    assert found.municipality is not None
-    own, entries = found.municipality, context.indicators()
+    entries = context.indicators()
     item = entries.get(found.indicator or "")
     later = context.waiting().get(found.indicator or "")
     if later is not None:
@@ -22,36 +26,140 @@ def show() -> None:
     if item is None:
         _choose(found, entries)
         return
-    store = context.current_store()
+    assert found.municipality is not None
+    own = found.municipality
     card = found.cards({item.id: item})[0]
-    names = {row.nis_code: row.name for row in (own, *found.named)}
+    origin = context.current_store().provenance().set_index("source").loc[item.source].to_dict()
     st.title(item.name)
+    figure = str(st.session_state.get("figuur") or link.FIGURES[0])
+    if figure != link.FIGURES[0]:
+        st.html(html.block(html.paragraph(f"{own.name}. {context.beside_line(found)}")))
+        _FIGURES[figure](found, card)
+        words = (origin["publisher"], origin["title"], origin["licence"], origin["retrieved"])
+        st.html(html.block(html.paragraph(screens.source_line(*words), "quiet")))
+        if not st.context.is_embedded:
+            st.html(html.block(html.links([(_address(found, item), screens.WHOLE_PAGE)])))
+        return
+    goal = GOALS[item.main_goal - 1]
+    to_goal = html.link("doel", [*found.pairs, ("doel", str(goal.number))])
     st.html(
         html.block(
+            html.trail([(to_goal, f"{goal.number}. {goal.name}")]),
             html.paragraph(f"{own.name}. {context.beside_line(found)}"),
             html.paragraph(item.description),
             html.paragraph(sentences.sentence(card, own.name, found.label), "sentence"),
             html.headline(card),
         )
     )
-    observations = store.series(found.codes, item.id)
-    st.header(texts.COURSE)
-    parts = store.parts(own.nis_code, item.id)
-    context.show(charts.course(card, observations, parts, names), "course")
-    if card.common_year is not None and item.owner is None:
-        st.header(texts.RANKING)
-        cross = store.cross_section(item.id)
-        context.show(
-            charts.ranking(cross, item, own.nis_code, found.peers.codes, card.common_year),
-            "ranking",
-        )
-    st.header(texts.FIGURES)
-    st.html(html.block(html.years(observations, names, item)))
+    copy_link(screens.indicator_of(item.name, own.name), key="copy")
+    for draw in _FIGURES.values():
+        draw(found, card)
+    flags = context.current_store().series([own.nis_code], item.id)["flag"].dropna().unique()
     context.downloads(f"{item.id}-", found, found.codes, [item.id])
+    st.html(
+        html.block(
+            html.heading(screens.HOW_TO_READ),
+            html.plain_list(screens.how_to_read(card, own.name)),
+            html.heading(screens.BEWARE),
+            html.plain_list(screens.beware(card, list(flags))),
+        )
+    )
     _analysis(found, card)
-    st.header(texts.ABOUT)
-    origin = store.provenance().set_index("source").loc[item.source]
-    st.html(html.block(html.facts(texts.about(item, origin.to_dict(), GOALS))))
+    st.html(
+        html.block(
+            html.heading(texts.ABOUT),
+            html.facts(texts.about(item, origin, GOALS)),
+            html.heading(screens.EMBED),
+            html.paragraph(screens.EMBED_HELP),
+            html.links([(_address(found, item, name), screens.FIGURES[name]) for name in _FIGURES]),
+        )
+    )
+
+
+def _course(found: context.Choices, card: Card) -> None:
+    """The years, and all figures behind the lines."""
+    assert found.municipality is not None
+    own, item, store = found.municipality, card.indicator, context.current_store()
+    names = {row.nis_code: row.name for row in (own, *found.named)}
+    observations = store.series(found.codes, item.id)
+    parts = store.parts(own.nis_code, item.id)
+    merged = own.valid_from.year if len(parts) else None
+    st.html(html.block(html.heading(texts.COURSE)))
+    context.show(charts.course(card, observations, parts, names, merged), "course")
+    st.html(html.block(html.heading(texts.FIGURES), html.years(observations, names, item)))
+
+
+def _distribution(found: context.Choices, card: Card) -> None:
+    """How many municipalities have which value."""
+    values = context.spreads().get(card.indicator.id)
+    if values is None:
+        return
+    assert found.municipality is not None
+    legend = screens.DISTRIBUTION_LEGEND.format(place=found.municipality.name)
+    picture = html.distribution(card, values, _marked(found))
+    if picture:
+        st.html(
+            html.block(html.heading(screens.DISTRIBUTION), picture, html.paragraph(legend, "quiet"))
+        )
+
+
+def _map(found: context.Choices, card: Card) -> None:
+    """All municipalities on the map; one that is chosen becomes the municipality of the page."""
+    item = card.indicator
+    if card.common_year is None or item.owner is not None:
+        return
+    assert found.municipality is not None
+    st.html(html.block(html.heading(screens.MAP)))
+    cross = _cross(item)
+    colours = link.COLOURS[-1]
+    if item.direction.sign:
+        colours = link.choice("kleur", screens.MAP_COLOURS, screens.map_colours(item))
+    coloured = (areas.by_status if colours == link.COLOURS[0] else areas.by_value)(cross, item)
+    choose_on_map(
+        coloured.areas,
+        outlines=serving.outlines_address(),
+        label=screens.map_of(item.name, card.common_year),
+        legend=coloured.legend,
+        own=found.municipality.nis_code,
+        peers=_marked(found),
+        key="map",
+        on_choice=context.take_from_map,
+    )
+    st.html(html.block(html.paragraph(screens.MAP_SOURCE, "quiet")))
+
+
+def _table(found: context.Choices, card: Card) -> None:
+    """All municipalities in a table: the map and the distribution in words and numbers."""
+    item = card.indicator
+    if card.common_year is None or item.owner is not None:
+        return
+    others = [(key, value) for key, value in found.pairs if key != "gemeente"]
+    table = html.ranking(
+        _cross(item), item, card.own.nis_code, _marked(found), [*others, ("indicator", item.id)]
+    )
+    st.html(html.block(html.heading(f"{screens.TABLE}, {card.common_year}"), table))
+
+
+_FIGURES: dict[str, Callable[[context.Choices, Card], None]] = {
+    "verloop": _course,
+    "verdeling": _distribution,
+    "kaart": _map,
+    "tabel": _table,
+}
+
+
+def _cross(item: Indicator) -> pd.DataFrame:
+    return context.current_store().cross_section(item.id)
+
+
+def _marked(found: context.Choices) -> tuple[str, ...]:
+    """Peers that are marked among all: not when they are all of Flanders."""
+    return () if found.peers.flanders else found.peers.codes
+
+
+def _address(found: context.Choices, item: Indicator, figure: str = "") -> str:
+    choices = [*found.pairs, ("indicator", item.id), ("figuur", figure)]
+    return html.link("indicator", choices)
 
 
 def _analysis(found: context.Choices, card: Card) -> None:
@@ -60,8 +168,8 @@ def _analysis(found: context.Choices, card: Card) -> None:
     own = found.municipality.nis_code
     readings, expected = views.analysis(context.current_store(), card, context.likeness(), own)
     if expected is not None:
-        st.header(analyst.EXPECTED)
-        st.html(html.block(html.paragraph(analyst.expected(card, expected))))
+        text = html.paragraph(analyst.expected(card, expected))
+        st.html(html.block(html.heading(analyst.EXPECTED), text))
     if readings:
         with st.expander(analyst.TITLE):
             table = html.plain_table(analyst.HEAD, analyst.lines(card, readings), analyst.TITLE)
@@ -73,7 +181,7 @@ def _announce(item: Indicator) -> None:
     source = sources.load(item.source)
     st.title(item.name)
     st.info(texts.not_fetched(source.publisher, source.title))
-    origin = {
+    origin: dict[str, Any] = {
         "publisher": source.publisher,
         "title": source.title,
         "homepage": source.homepage,
@@ -85,14 +193,16 @@ def _announce(item: Indicator) -> None:
 
 
 def _choose(found: context.Choices, entries: dict[str, Indicator]) -> None:
-    """No indicator (or an unknown one) in the link: offer all."""
-    st.title("Indicator")
+    """No indicator (or an unknown one) in the link: offer all, by goal."""
+    st.title(screens.PAGES["indicator"])
     st.info(texts.unknown_indicator(found.indicator) if found.indicator else texts.CHOOSE_INDICATOR)
-    links = [
-        (html.link("indicator", [*found.pairs, ("indicator", id_)]), item.name)
-        for id_, item in entries.items()
-    ]
-    st.html(html.block(html.links(links)))
+    parts = []
+    for goal in GOALS:
+        mine = [item for item in entries.values() if item.main_goal == goal.number]
+        if mine:
+            parts.append(html.heading(f"{goal.number}. {goal.name}"))
+            parts.append(html.links([(_address(found, item), item.name) for item in mine]))
+    st.html(html.block(*parts))
 
 
 if __name__ == "__main__":  # Streamlit runs a page as a script

@@ -9,39 +9,39 @@ from sdgwijzer import coverage, html, paths, plan, sources, texts
 from sdgwijzer.goals import GOALS
 from sdgwijzer.pages import context
 from sdgwijzer.store import Store
-from sdgwijzer.texts import method
+from sdgwijzer.texts import method, screens
 
 
 def show() -> None:
-    st.title("Verantwoording")
+    st.title(screens.PAGES["verantwoording"])
     store = context.current_store()
     st.html(
         html.block(
             *(html.heading(title) + html.paragraph(text) for title, text in method.METHOD),
             *_example(store),
-            html.heading("Wat we niet weten"),
+            html.heading(screens.UNKNOWN),
             html.paragraph(texts.UNKNOWN_GOALS),
-            html.plain_table(texts.COVERAGE_HEAD, _coverage(store), "Cijfers per doelstelling"),
+            html.plain_table(texts.COVERAGE_HEAD, _coverage(store), method.BY_GOAL),
             *(html.paragraph(text) for text in method.KNOWN_GAPS),
             html.plain_table(
-                ("Bron", "Reeks", "Indicatoren", "Licentie", "Website"),
+                method.WAITING_HEAD,
                 _waiting(),
-                "Nog niet opgehaald",
+                texts.WAITING,
             ),
             html.heading(texts.PLAN),
             html.plain_table(
-                ("Beleidsveld", "Doelstelling", "Waarom"),
+                method.FIELDS_HEAD,
                 _plan(),
-                "Beleidsvelden en doelstellingen",
+                method.FIELDS,
             ),
-            html.heading("Bronnen"),
+            html.heading(method.SOURCES),
             html.plain_table(
-                ("Bron", "Reeks", "Opgehaald op", "Licentie", "Website"),
+                method.SOURCES_HEAD,
                 (
                     (row.publisher, row.title, texts.day(row.retrieved), row.licence, row.homepage)
                     for row in store.provenance().itertuples()
                 ),
-                "Waar de cijfers vandaan komen",
+                method.SOURCES_CAPTION,
             ),
             html.paragraph(texts.build_line(store.build()), "quiet"),
         )

@@ -1,17 +1,62 @@
-"""`/`: what this is, before a municipality is chosen."""
+"""`/`: what this is, before a municipality is chosen: a map to click, an example, what is new."""
 
 import streamlit as st
 
-from sdgwijzer import html, texts
+from sdgwijzer import areas, html, serving, texts
+from sdgwijzer.components import choose_on_map
+from sdgwijzer.errors import StoreError
 from sdgwijzer.goals import GOALS
+from sdgwijzer.pages import context
+from sdgwijzer.texts import screens
+
+EXAMPLE = ("Harelbeke", "Zwevegem,Deerlijk,Kuurne")
 
 
 def show() -> None:
     st.title(texts.APP)
     st.markdown(f"**{texts.TAGLINE}**")
     st.info(texts.NO_MUNICIPALITY)
-    rows = [(str(goal.number), goal.name) for goal in GOALS]
-    st.html(html.block(html.plain_table(("Nummer", "Doelstelling"), rows, texts.GOALS_CAPTION)))
+    coloured = areas.plain(context.reference())
+    choose_on_map(
+        coloured.areas,
+        outlines=serving.outlines_address(),
+        label=screens.MAP_CHOOSE,
+        legend=coloured.legend,
+        own=None,
+        peers=(),
+        key="map",
+        on_choice=context.take_from_map,
+    )
+    own, others = EXAMPLE
+    example = html.link("vergelijk", [("gemeente", own), ("vergelijk", others)])
+    st.html(
+        html.block(
+            html.paragraph(screens.MAP_SOURCE, "quiet"),
+            html.heading(screens.WHAT),
+            html.plain_list(screens.WHAT_LINES),
+            html.links(
+                [(example, screens.EXAMPLE), (html.link("verantwoording", []), screens.HOW)]
+            ),
+            html.heading(screens.NEW),
+            _new(),
+            html.heading(texts.GOALS_CAPTION),
+            html.goals_key([(goal.number, goal.name, goal.colour) for goal in GOALS]),
+        )
+    )
+
+
+def _new() -> str:
+    """The sources whose files are the newest."""
+    try:
+        rows = context.current_store().provenance()
+    except StoreError as error:
+        return html.paragraph(texts.error(error))
+    rows = rows.sort_values(["published", "retrieved"], ascending=False).head(6)
+    lines = [
+        screens.source_news(row["publisher"], row["title"], row["published"], row["retrieved"])
+        for row in rows.fillna("").astype(str).to_dict("records")
+    ]
+    return html.plain_list(lines)
 
 
 if __name__ == "__main__":  # Streamlit runs a page as a script

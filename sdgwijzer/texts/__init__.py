@@ -190,15 +190,21 @@ SINGULAR: Final = {
 }
 
 
-def ordinal(rank: float) -> str:
-    """34.0 → "34e"; ties share a mean rank: 34.5 → "34e-35e"."""
-    low, high = int(rank // 1), int(-(-rank // 1))
+def ordinal(rank: float, equal: int = 0) -> str:
+    """34.0 → "34e"; ties share a mean rank: 35.0 with 2 equals → "34e-36e".
+
+    Args:
+        rank: mean rank of those with the same value.
+        equal: how many others have it.
+    """
+    low, high = (rank - equal / 2, rank + equal / 2) if equal else (rank // 1, -(-rank // 1))
+    low, high = int(low), int(high)
     return f"{low}e" if low == high else f"{low}e-{high}e"
 
 
-def place(rank: float, n: int, unit: str = "gemeenten") -> str:
+def place(rank: float, n: int, unit: str = "gemeenten", equal: int = 0) -> str:
     """Never a rank without the number that have a figure: "34e van 271 gemeenten"."""
-    return f"{ordinal(rank)} van {n}{NBSP}{unit}"
+    return f"{ordinal(rank, equal)} van {n}{NBSP}{unit}"
 
 
 def day(iso: str) -> str:
@@ -244,6 +250,7 @@ def error(problem: SdgWijzerError) -> str:
 APP: Final = "SDG-Wijzer"
 TAGLINE: Final = "Hoe staat jouw gemeente ervoor op de 17 duurzame-ontwikkelingsdoelstellingen?"
 
+CHOOSE_MUNICIPALITY: Final = "Kies een gemeente"
 NO_MUNICIPALITY: Final = (
     "Kies hierboven een gemeente. Je ziet dan hoe ze ervoor staat op elk van de 17 doelstellingen, "
     "welke kant het opgaat en hoe ze zich verhoudt tot andere gemeenten."
@@ -516,6 +523,12 @@ def waiting(count: int) -> str:
     """How many entries of the catalogue wait for their first update."""
     verb = "wacht" if count == 1 else "wachten"
     return f"{plural(count, 'indicator', 'indicatoren')} {verb} op de eerste update"
+
+
+def tile_coverage(known: int, indicators: int, later: int) -> str:
+    """How much of a goal is known, in few words: "9 van 10 indicatoren met een cijfer"."""
+    text = f"{known} van {plural(indicators, 'indicator', 'indicatoren')} met een cijfer"
+    return text + (f"; {later} nog niet opgehaald" if later else "")
 
 
 def not_fetched(publisher: str, title: str) -> str:

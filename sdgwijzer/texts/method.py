@@ -223,3 +223,12 @@ def _third(percentile: float) -> str:
     if percentile <= position.LOWER_THIRD:
         return "het zwakste derde"
     return "het middelste derde"
+
+
+BY_GOAL: Final = "Cijfers per doelstelling"
+WAITING_HEAD: Final = ("Bron", "Reeks", "Indicatoren", "Licentie", "Website")
+FIELDS: Final = "Beleidsvelden en doelstellingen"
+FIELDS_HEAD: Final = ("Beleidsveld", "Doelstelling", "Waarom")
+SOURCES: Final = "Bronnen"
+SOURCES_HEAD: Final = ("Bron", "Reeks", "Opgehaald op", "Licentie", "Website")
+SOURCES_CAPTION: Final = "Waar de cijfers vandaan komen"

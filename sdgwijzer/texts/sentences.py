@@ -7,10 +7,10 @@ not known is left out or named, never filled in.
 from collections.abc import Sequence
 from typing import Final
 
-from sdgwijzer import texts
+from sdgwijzer import signals, texts
 from sdgwijzer.judgement.position import MAX_TIES, Reason
 from sdgwijzer.model import Against, Chance, Flag, Missing, Pace, Status, Trend
-from sdgwijzer.signals import Kind, Rule
+from sdgwijzer.signals import Kind, Rule, Signal
 from sdgwijzer.texts import NBSP, Group
 from sdgwijzer.views import Card, Counts, is_context
 
@@ -221,6 +221,13 @@ KINDS: Final = {
     Kind.QUESTION: "Vragen",
 }
 
+ONE: Final = {
+    Kind.STRENGTH: "Sterk punt",
+    Kind.ATTENTION: "Aandachtspunt",
+    Kind.QUESTION: "Vraag",
+}
+NOTHING: Final = "Niets springt er met zekerheid uit."
+
 MIND: Final = "Let op:"
 NO_SIGNALS: Final = (
     "Op deze doelstelling springt niets eruit: geen enkel verschil is groot en zeker genoeg om een "
@@ -259,6 +266,27 @@ def distribution(count: Counts) -> str:
     if count.context:
         rest.append(texts.plural(count.context, "achtergrondcijfer", "achtergrondcijfers"))
     return text + (f"; daarnaast {texts.listed(rest)}" if rest else "") + "."
+
+
+def stands_out(found: Sequence[Signal]) -> str:
+    """One line on a goal: the strength or point of attention that is furthest from the middle.
+
+    Args:
+        found: the signals of that goal, from `signals.signals`.
+    """
+    for kinds in ((Kind.STRENGTH, Kind.ATTENTION), (Kind.QUESTION,)):
+        mine = [each for each in found if each.kind in kinds]
+        if mine:
+            most = max(mine, key=lambda each: signals.outlying(each.card))
+            return f"{ONE[most.kind]}: {evidence(most)}."
+    return NOTHING
+
+
+def evidence(found: Signal) -> str:
+    """What a signal rests on, in few words: name, value and year."""
+    card = found.card
+    assert card.own.value is not None
+    return f"{card.indicator.name}, {amount(card, card.own.value)} in {card.own.year}"
 
 
 def rule(found: Rule) -> str:

@@ -1,0 +1,86 @@
+"""The two things Streamlit has no widget for: a map to click, and a button that copies the link.
+
+Each is a small script in this folder, without any library. The outlines of the map are a static
+file that a browser keeps; only the colour and the words of each municipality travel with a page.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from sdgwijzer.areas import Area
+from sdgwijzer.texts import screens
+
+_HERE: Final = Path(__file__).parent
+
+
+def _read(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+_MAP: Final = st.components.v2.component(
+    "sdgwijzer_map", html=_read("map.html"), css=_read("map.css"), js=_read("map.js")
+)
+_COPY: Final = st.components.v2.component(
+    "sdgwijzer_copy", html=_read("copy.html"), css=_read("copy.css"), js=_read("copy.js")
+)
+
+
+def choose_on_map(
+    areas: Mapping[str, Area],
+    *,
+    outlines: str,
+    label: str,
+    legend: Sequence[tuple[str, str]],
+    own: str | None,
+    peers: Sequence[str],
+    key: str,
+    on_choice: Callable[[], None] | None = None,
+) -> str | None:
+    """A map of all municipalities; one that is clicked, or chosen with the keyboard, comes back.
+
+    Args:
+        areas: code → how it is coloured and what is said of it.
+        outlines: address of the drawing.
+        label: what the map shows, for who cannot see it.
+        legend: style and its words, in order.
+        own: code that is outlined.
+        peers: codes that are outlined thinner.
+        key: of the widget.
+        on_choice: called before the next run when one is chosen.
+
+    Returns:
+        The code that was chosen just now.
+    """
+    data: dict[str, Any] = {
+        "outlines": outlines,
+        "label": label,
+        "help": screens.MAP_HELP,
+        "failed": screens.MAP_FAILED,
+        "legend": [list(each) for each in legend],
+        "areas": {code: [area.style, area.words] for code, area in areas.items()},
+        "own": own,
+        "peers": list(peers),
+    }
+    result = _MAP(key=key, data=data, on_chosen_change=on_choice or (lambda: None))
+    chosen = getattr(result, "chosen", None)
+    return str(chosen) if chosen in areas else None
+
+
+def copy_link(what: str, key: str) -> None:
+    """A button that puts the address of this view on the clipboard, and says so.
+
+    Args:
+        what: what the link leads to, in words.
+        key: of the widget.
+    """
+    _COPY(
+        key=key,
+        data={
+            "label": screens.COPY_LINK,
+            "copied": screens.copied(what),
+            "failed": screens.COPY_FAILED,
+        },
+    )

@@ -1,0 +1,163 @@
+"""One search over municipalities (old names too), goals, themes and indicators.
+
+Typing errors are forgiven: a word counts when it begins or holds what was typed, or differs from
+it by a letter or two. Every word that was typed has to be found.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from sdgwijzer.goals import GOALS
+from sdgwijzer.model import Indicator
+from sdgwijzer.municipalities import Municipalities
+
+ALIKE: Final = 76
+"""Share of letters in common from which two words are one word with a typing error."""
+
+SHORTEST: Final = 4
+"""Words shorter than this have to be typed as they are, or begun."""
+
+LONGEST: Final = 80
+"""Letters of a question that are looked at."""
+
+_STOP: Final = frozenset(("de", "het", "een", "en", "in", "van", "voor", "op", "met", "per", "te"))
+_BESIDE: Final = 0.8  # weight of words in a description beside those in a name
+
+
+class Kind(StrEnum):
+    """What was found."""
+
+    MUNICIPALITY = "gemeente"
+    GOAL = "doel"
+    THEME = "thema"
+    INDICATOR = "indicator"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing that was found, and how well it fits (0 to 100)."""
+
+    kind: Kind
+    key: str  # name of today, number, key of the theme, id
+    name: str  # as it is called; an old name where that was asked for
+    score: float
+
+
+def find(
+    question: str,
+    known: Municipalities,
+    indicators: Iterable[Indicator],
+    themes: Mapping[str, str],
+    synonyms: Mapping[str, str],
+) -> list[Hit]:
+    """Everything that fits, the best first within each kind.
+
+    Args:
+        question: as typed; only its first `LONGEST` letters count.
+        known: all municipalities.
+        indicators: those that can be found.
+        themes: key → Dutch name.
+        synonyms: how people begin a word → how the catalogue begins it.
+    """
+    asked = _words(question[:LONGEST])
+    asked = [word for word in asked if word not in _STOP] or asked
+    if not asked:
+        return []
+    entries = list(_entries(known, indicators, themes))
+    vocabulary = {word for _, names, others in entries for word in (*names, *others)}
+    alike = {word: _alike(word, vocabulary) for word in asked}
+    for word in asked:
+        for begin, ours in synonyms.items():
+            if word.startswith(begin):
+                alike[word] = {**_alike(ours, vocabulary), **alike[word]}
+    hits = []
+    for hit, names, others in entries:
+        score = _score(asked, alike, names, others)
+        if score:
+            hits.append(Hit(hit.kind, hit.key, hit.name, score))
+    order, whole = list(Kind), " ".join(asked)
+
+    def rank(hit: Hit) -> tuple[int, float, float, str]:
+        apart = fuzz.ratio(whole, " ".join(_words(hit.name)))  # Turnhout before Oud-Turnhout
+        return order.index(hit.kind), -hit.score, -apart, hit.name
+
+    return sorted(hits, key=rank)
+
+
+Entry = tuple[Hit, tuple[str, ...], tuple[str, ...]]
+
+
+def _entries(
+    known: Municipalities, indicators: Iterable[Indicator], themes: Mapping[str, str]
+) -> Iterable[Entry]:
+    for row in known.today.values():
+        yield _entry(Kind.MUNICIPALITY, row.name, row.name, also=row.nis_code)
+    for old, new in known.old_names.items():
+        yield _entry(Kind.MUNICIPALITY, new, old)
+    for goal in GOALS:
+        words = f"{goal.number} sdg{goal.number} sdg {goal.name}"
+        yield _entry(Kind.GOAL, str(goal.number), goal.name, also=words)
+    for key, name in themes.items():
+        yield _entry(Kind.THEME, key, name)
+    for item in indicators:
+        also = f"{item.description} {themes.get(item.theme, '')}"
+        names = f"{item.name} {item.id.replace('_', ' ')} {item.id}"
+        yield (
+            Hit(Kind.INDICATOR, item.id, item.name, 0.0),
+            tuple(_words(names)),
+            tuple(_words(also)),
+        )
+
+
+def _entry(kind: Kind, key: str, name: str, also: str = "") -> Entry:
+    return Hit(kind, key, name, 0.0), tuple(_words(f"{name} {also}")), ()
+
+
+def _words(text: str) -> list[str]:
+    """Small letters without accents, split where there is no letter or digit."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return letters.split()
+
+
+def _alike(asked: str, vocabulary: Iterable[str]) -> dict[str, float]:
+    """Words that fit one word of the question, with how well."""
+    found: dict[str, float] = {}
+    for word in vocabulary:
+        if word == asked:
+            found[word] = 100.0
+        elif asked.isdecimal():
+            continue  # 8 is not 80
+        elif word.startswith(asked):
+            found[word] = 95.0
+        elif len(asked) >= SHORTEST and asked in word:
+            found[word] = 85.0
+    if len(asked) >= SHORTEST:
+        near = process.extract(asked, vocabulary, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
+        for word, score, _ in near:
+            if len(word) >= SHORTEST:
+                found.setdefault(word, score * 0.9)
+    return found
+
+
+def _score(
+    asked: Sequence[str],
+    alike: Mapping[str, Mapping[str, float]],
+    names: Sequence[str],
+    others: Sequence[str],
+) -> float:
+    """Mean over the words of the question; 0 when one of them fits nothing."""
+    total = 0.0
+    for word in asked:
+        found = alike[word]
+        best = max((found.get(name, 0.0) for name in names), default=0.0)
+        beside = _BESIDE * max((found.get(other, 0.0) for other in others), default=0.0)
+        if not (best or beside):
+            return 0.0
+        total += max(best, beside)
+    return total / len(asked)

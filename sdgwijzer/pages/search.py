@@ -1,0 +1,64 @@
+"""`/zoek`: what the search box finds, by kind."""
+
+from typing import Final
+
+import streamlit as st
+
+from sdgwijzer import find, html
+from sdgwijzer.find import Hit, Kind
+from sdgwijzer.pages import context
+from sdgwijzer.texts import screens
+
+MOST: Final = 12
+"""Hits of one kind that are listed; the others are counted."""
+
+
+def show() -> None:
+    question = str(st.session_state.get("zoek") or "")
+    if not question.strip():
+        st.title(screens.PAGES["zoek"])
+        st.info(screens.SEARCH_EMPTY)
+        return
+    found = context.choices()
+    entries = {**context.indicators(), **context.waiting()}
+    themes, known = context.themes(), context.reference()
+    hits = find.find(question, known, entries.values(), themes, screens.SYNONYMS)
+    st.title(screens.results(question))
+    if not hits:
+        st.info(screens.nothing_found(question))
+        return
+    parts = []
+    for kind in Kind:
+        mine = [hit for hit in hits if hit.kind is kind]
+        if not mine:
+            continue
+        parts.append(html.heading(screens.FOUND[kind]))
+        if kind is Kind.THEME:
+            for hit in mine:
+                among = [item for item in entries.values() if item.theme == hit.key]
+                parts.append(html.paragraph(hit.name))
+                parts.append(html.links([_indicator(found, item.id, item.name) for item in among]))
+            continue
+        parts.append(html.links([_link(found, hit) for hit in mine[:MOST]]))
+        if len(mine) > MOST:
+            parts.append(html.paragraph(screens.more_hits(len(mine) - MOST), "quiet"))
+    st.html(html.block(*parts))
+
+
+def _link(found: context.Choices, hit: Hit) -> tuple[str, str]:
+    """Address and words of one hit."""
+    if hit.kind is Kind.MUNICIPALITY:
+        others = [(key, value) for key, value in found.pairs if key != "gemeente"]
+        words = hit.name if hit.name == hit.key else screens.now(hit.name, hit.key)
+        return html.link("overzicht", [("gemeente", hit.key), *others]), words
+    if hit.kind is Kind.GOAL:
+        return html.link("doel", [*found.pairs, ("doel", hit.key)]), f"{hit.key}. {hit.name}"
+    return _indicator(found, hit.key, hit.name)
+
+
+def _indicator(found: context.Choices, id_: str, name: str) -> tuple[str, str]:
+    return html.link("indicator", [*found.pairs, ("indicator", id_)]), name
+
+
+if __name__ == "__main__":  # Streamlit runs a page as a script
+    show()

@@ -1,0 +1,95 @@
+"""What the server adds to Streamlit's own: outlines of the map, an icon, and a page in Dutch.
+
+Streamlit's page says `lang="en"`: a screen reader would read Dutch as English, and a browser would
+break words as English ones. And it answers every unknown address with its own page, in English.
+"""
+
+import hashlib
+from collections.abc import Collection
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlencode
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from sdgwijzer import paths, texts
+from sdgwijzer.texts import screens
+
+OUTLINES: Final = "/kaart/grenzen.json"
+ICON: Final = str(Path(__file__).parent / "components" / "icon.svg")
+_FOREVER: Final = "public, immutable, max-age=31536000"
+
+
+def outlines_address() -> str:
+    """Address of the map's outlines: another one when the file changes, so browsers may keep it."""
+    path = _outlines()
+    return f".{OUTLINES}?v={_version(path, path.stat().st_mtime_ns)}"
+
+
+def routes() -> list[Route]:
+    """Addresses of our own, beside the pages."""
+    return [Route(OUTLINES, _send_outlines)]
+
+
+def middleware(pages: Collection[str]) -> list[Middleware]:
+    """What every request passes through.
+
+    Args:
+        pages: words in the addresses of pages.
+    """
+    return [Middleware(DutchPage, pages=frozenset(pages))]
+
+
+class DutchPage:
+    """Answers a visit to a page with the Dutch page; an unknown page leads to the start."""
+
+    def __init__(self, app: ASGIApp, pages: frozenset[str]) -> None:
+        self.app = app
+        self.pages = pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Files and services of Streamlit have a dot, a second slash or an underscore."""
+        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+            word = scope["path"].strip("/")
+            if not word or word in self.pages:
+                page = HTMLResponse(_page(), headers={"Cache-Control": "no-cache"})
+                await page(scope, receive, send)
+                return
+            if not any(sign in word for sign in "/._"):
+                query = urlencode({"pagina": word[:60]})
+                await RedirectResponse(f"./?{query}", status_code=303)(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+def _outlines() -> Path:
+    here = paths.data() / "boundaries.json"
+    return here if here.is_file() else paths.ROOT / "data" / "boundaries.json"
+
+
+@lru_cache(maxsize=1)
+def _version(path: Path, _changed: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def _send_outlines(_: Request) -> Response:
+    return FileResponse(
+        _outlines(), media_type="application/json", headers={"Cache-Control": _FOREVER}
+    )
+
+
+@lru_cache(maxsize=1)
+def _page() -> str:
+    """Streamlit's page, in Dutch from its first byte."""
+    html = (resources.files("streamlit") / "static" / "index.html").read_text(encoding="utf-8")
+    before, _, rest = html.partition("<noscript>")
+    after = rest.partition("</noscript>")[2]
+    html = f"{before}<noscript><p>{screens.NO_SCRIPT}</p></noscript>{after}" if after else html
+    html = html.replace('lang="en"', 'lang="nl"', 1)
+    return html.replace("<title>Streamlit</title>", f"<title>{texts.APP}</title>", 1)

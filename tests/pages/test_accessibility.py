@@ -1,0 +1,112 @@
+"""WCAG 2.2 A and AA by axe-core, on every page, at two widths, in both themes; and by keyboard."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.pages.test_browser import PATIENCE, VIEWS, words
+
+pytestmark = pytest.mark.browser
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+AXE = Axe()
+
+
+def violations(page):
+    """Rule, and the first places where it is broken."""
+    found = AXE.run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
+    return {
+        each["id"]: [node["html"][:200] for node in each["nodes"][:3]]
+        for each in found["violations"]
+    }
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_page_has_no_violations_in_both_themes(page, view):
+    page.emulate_media(color_scheme="light")
+    page.goto(VIEWS[view])
+    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    words(page)
+    found = {"light": violations(page)}
+    page.emulate_media(color_scheme="dark")  # the page follows without being loaded again
+    expect(page.locator(".stApp")).to_have_css("color-scheme", "dark", timeout=PATIENCE)
+    words(page)
+    found["dark"] = violations(page)
+    assert found == {"light": {}, "dark": {}}
+
+
+def test_the_check_sees_what_is_wrong(page):
+    page.set_content("<html><body><img src=x><p style='color:#aaa'>grijs</p></body></html>")
+    assert {"image-alt", "color-contrast", "html-has-lang"} <= set(violations(page))
+
+
+def test_zoom_of_200_percent_needs_no_sideways_scrolling(browser, app_url):
+    """1280 pixels at 200 % is a page of 640."""
+    context = browser.new_context(base_url=app_url, viewport={"width": 640, "height": 450})
+    page = context.new_page()
+    for view in ("overzicht", "doel", "indicator", "vergelijk"):
+        page.goto(VIEWS[view])
+        expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+        words(page)
+        main = "document.querySelector('[data-testid=stMain]').scrollWidth"
+        assert page.evaluate(main) <= 640, view
+    context.close()
+
+
+def focused(page):
+    """Role or tag, and the words, of what has the focus; through the roots of components."""
+    return page.evaluate(
+        """() => {
+            let at = document.activeElement
+            while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement
+            return [at.getAttribute("role") ?? at.tagName.toLowerCase(),
+                (at.getAttribute("aria-label") ?? at.innerText ?? "").trim()]
+        }"""
+    )
+
+
+def tab_to(page, role, name, most=80):
+    """Press Tab until this has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        found = focused(page)
+        if found[0] == role and re.search(name, found[1]):
+            return
+    raise AssertionError(f"{role} {name} was not reached with {most} tabs; last: {found}")
+
+
+def test_main_job_with_the_keyboard_alone(page):
+    """Choose a municipality, open a goal, open an indicator, move over the map, copy the link."""
+    page.goto("/")
+    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    words(page)
+    tab_to(page, "combobox", "^Gemeente")
+    page.keyboard.type("Harelbeke")
+    page.get_by_role("option", name="Harelbeke").first.wait_for(timeout=PATIENCE)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Harelbeke: overzicht")).to_be_visible(timeout=PATIENCE)
+    words(page)
+    tab_to(page, "a", "^8. Waardig werk")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="SDG 8")).to_be_visible(timeout=PATIENCE)
+    words(page)
+    tab_to(page, "a", "^Werkzoekendengraad$")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Werkzoekendengraad", exact=True)).to_be_visible(
+        timeout=PATIENCE
+    )
+    words(page)
+    tab_to(page, "listbox", "^Kaart: Werkzoekendengraad")
+    said = page.locator(".said")
+    page.keyboard.press("ArrowRight")
+    expect(said).to_contain_text("Harelbeke", timeout=PATIENCE)
+    page.keyboard.press("ArrowRight")
+    expect(said).not_to_contain_text("Harelbeke")
+    neighbour = said.inner_text().split(":")[0]
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name="Gemeente", exact=True)).to_have_value(
+        neighbour, timeout=PATIENCE
+    )
+    expect(page).to_have_url(re.compile(f"gemeente={neighbour}"), timeout=PATIENCE)

@@ -1,0 +1,216 @@
+"""What a visitor meets off the beaten track: each state is a helpful Dutch page, never an error."""
+
+import re
+
+import pytest
+
+from sdgwijzer import catalogue, municipalities, paths, pipeline
+from sdgwijzer.pages.link import PARAMETERS
+from tests.conftest import AS_OF, copy_shipped
+from tests.pages.test_pages import FILES, open_page, text  # noqa: F401 - a fixture
+
+STRANGE = [
+    "Atlantis",
+    "x" * 10_000,
+    "<script>alert(1)</script>",
+    "../../etc/passwd",
+    "' OR 1=1 --",
+    "😀",
+    "\x00",
+    "%00",
+    ",,,,",
+    "a:b,c:d",
+    "-1",
+    "1e9",
+]
+NEEDS = {"gemeente": "Harelbeke", "doel": "8", "indicator": "armoederisico"}
+
+
+@pytest.mark.parametrize("value", STRANGE)
+@pytest.mark.parametrize("word", [word for word in FILES if word != "start"])
+def test_strange_values_in_the_link_give_a_page(open_page, word, value):  # noqa: F811
+    mine = [name for name, each in PARAMETERS.items() if word in each.pages]
+    strange = dict.fromkeys(["vergelijk", "gewichten", "pagina", *mine], value)
+    if word in ("doel", "indicator"):  # the page itself, with other choices that are strange
+        strange |= {name: NEEDS[name] for name in ("doel", "indicator") if len(value) % 2}
+    app = open_page(word, gemeente="Harelbeke", **strange)
+    assert not app.exception
+    assert not app.error
+    assert len(app.title) == 1
+    shown = " ".join(str(block.proto.body) for block in app.html)
+    assert "<script" not in shown
+
+
+def test_double_parameter_counts_once(open_page):  # noqa: F811
+    app = open_page("overzicht", gemeente=["Kuurne", "Harelbeke"])
+    assert not app.exception
+    assert app.title[0].value in ("Kuurne: overzicht", "Harelbeke: overzicht")
+
+
+@pytest.mark.parametrize("word", FILES)
+def test_every_page_opens_with_nothing_chosen(open_page, word):  # noqa: F811
+    app = open_page(word)
+    assert not app.exception
+    assert not app.error
+    assert len(app.title) == 1
+
+
+def test_indicator_without_a_figure_for_this_place_says_why(open_page):  # noqa: F811
+    shown = text(open_page("indicator", gemeente="Hasselt", indicator="armoederisico"))
+    assert "Voor Hasselt is er geen cijfer" in shown
+
+
+def test_indicator_with_one_year_has_no_trend_and_no_error(open_page):  # noqa: F811
+    survey = next(
+        item.id
+        for item in catalogue.read(paths.catalogue()).indicators
+        if item.source == "stadsmonitor_survey"
+    )
+    app = open_page("indicator", gemeente="Harelbeke", indicator=survey)
+    assert not app.exception
+    assert "te weinig jaren" in text(app)
+
+
+def test_entry_that_waits_is_announced(open_page):  # noqa: F811
+    app = open_page("indicator", gemeente="Harelbeke", indicator="kansarmoede_index")
+    assert "nog niet opgehaald" in app.info[0].value
+
+
+def test_context_indicator_has_no_judgement_and_no_choice_of_colours(open_page):  # noqa: F811
+    app = open_page("indicator", gemeente="Harelbeke", indicator="inwoners")
+    shown = text(app)
+    assert "Hoger is niet beter of slechter" in shown
+    assert "gebruik het niet om gemeenten te rangschikken" in shown
+    assert "Kleur de kaart volgens" not in [box.label for box in app.selectbox]
+
+
+@pytest.mark.parametrize("figure", ["verloop", "verdeling", "kaart", "tabel"])
+def test_one_figure_stands_on_its_own_with_its_source(open_page, figure):  # noqa: F811
+    app = open_page("indicator", gemeente="Harelbeke", indicator="armoederisico", figuur=figure)
+    assert not app.exception
+    shown = text(app)
+    assert "Bron: Statbel" in shown
+    assert "Zo lees je dit" not in shown
+
+
+@pytest.mark.parametrize(
+    ("chosen", "there", "not_there"),
+    [
+        ("minder-goed", "Mediaan beschikbaar inkomen", "Aantal werkzoekenden"),
+        ("alles", "Werkzoekendengraad van vrouwen", ""),
+        ("geen-oordeel", "Netto belastbaar inkomen", "Werkzoekendengraad van mannen ▼"),
+    ],
+)
+def test_goal_can_be_filtered(open_page, chosen, there, not_there):  # noqa: F811
+    app = open_page("doel", gemeente="Harelbeke", doel="8", toon=chosen)
+    shown = text(app)
+    listed = shown[shown.index("Indicatoren per thema") : shown.index("Cijfers naast elkaar")]
+    assert there in listed
+    assert not not_there or not_there not in listed
+
+
+def test_goal_can_be_sorted(open_page):  # noqa: F811
+    app = open_page("doel", gemeente="Harelbeke", doel="8", sorteer="naam")
+    block = next(
+        b.proto.body for b in app.html if "<p>14 van de 14 indicatoren.</p>" in b.proto.body
+    )
+    names = re.findall(r"<h4><a[^>]*>([^<]+)</a></h4>", block)
+    assert len(names) == 14
+    assert names == sorted(names)
+
+
+def test_filter_and_order_stand_in_the_link(open_page):  # noqa: F811
+    app = open_page("doel", gemeente="Harelbeke", doel="8")
+    next(box for box in app.selectbox if box.key == "toon").set_value("beter").run()
+    assert app.query_params["toon"] in ("beter", ["beter"])
+
+
+def test_compare_shows_the_chosen_goals_with_signs(open_page):  # noqa: F811
+    app = open_page(
+        "vergelijk",
+        gemeente="Harelbeke",
+        vergelijk="Zwevegem,Deerlijk,Kuurne,provincie",
+        doelen="8,12",
+        indicatoren="aandeel_65plus",
+    )
+    shown = " ".join(block.proto.body for block in app.html)
+    assert "8. Waardig werk" in shown
+    assert "1. Geen armoede" not in shown
+    assert "Mediaan: Provincie West-Vlaanderen (61)" in shown
+    assert 'aria-label="hoger"' in shown or 'aria-label="lager"' in shown
+    assert 'aria-label="toeval niet bekend"' in shown
+
+
+def test_compare_can_be_turned(open_page):  # noqa: F811
+    app = open_page("vergelijk", gemeente="Harelbeke", vergelijk="Kuurne", doelen="1", draai="ja")
+    shown = " ".join(block.proto.body for block in app.html)
+    assert '<th scope="row">Kuurne</th>' in shown
+
+
+def test_too_many_courses_ask_for_a_choice(open_page):  # noqa: F811
+    app = open_page("vergelijk", gemeente="Harelbeke", beeld="verloop")
+    assert "te veel om als verloop te tonen" in app.info[0].value
+
+
+def test_unknown_indicators_in_a_list_are_named(open_page):  # noqa: F811
+    app = open_page("vergelijk", gemeente="Harelbeke", indicatoren="armoederisico,nergens")
+    assert "nergens" in app.warning[0].value
+
+
+def test_search_finds_and_says_when_it_does_not(open_page):  # noqa: F811
+    assert "Geen armoede" in text(open_page("zoek", gemeente="Gent", zoek="armode"))
+    assert "Niets gevonden" in text(open_page("zoek", gemeente="Gent", zoek="xyzzy"))
+
+
+def test_typing_in_the_search_box_leads_to_the_results(open_page):  # noqa: F811
+    app = open_page("overzicht", gemeente="Harelbeke")
+    app.text_input[0].set_value("Kuurne").run()
+    assert app.title[0].value == "Gevonden voor “Kuurne”"
+    assert "gemeente=Kuurne" in " ".join(block.proto.body for block in app.html)
+
+
+def test_texts_with_markup_are_shown_as_text(tmp_path, monkeypatch, open_page):  # noqa: F811
+    folder = tmp_path / "data"
+    folder.mkdir()
+    copy_shipped(folder)
+    entries = (paths.ROOT / "indicators.yaml").read_text(encoding="utf-8")
+    name = "name: Inwoners onder de armoedegrens (administratief)"
+    assert name in entries
+    entries = entries.replace(name, "name: Arm <b>en</b> <script>alert(1)</script>", 1)
+    path = tmp_path / "indicators.yaml"
+    path.write_text(entries, encoding="utf-8")
+    (tmp_path / "plan.yaml").write_text(
+        (paths.ROOT / "plan.yaml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    pipeline.build(folder, path, AS_OF)
+    monkeypatch.setenv("SDGWIJZER_DATA", str(folder))
+    monkeypatch.setenv("SDGWIJZER_CATALOGUE", str(path))
+    for word in ("overzicht", "doel", "indicator", "vergelijk", "zoek"):
+        app = open_page(word, gemeente="Harelbeke", doel="1", indicator="armoederisico", zoek="arm")
+        shown = " ".join(block.proto.body for block in app.html)
+        assert not app.exception
+        assert "<script" not in shown
+        assert "<b>en" not in shown
+
+
+def test_all_equal_values_are_drawn_and_take_no_judgement():
+    import pandas as pd
+
+    from sdgwijzer import areas
+    from tests import make
+
+    codes = list(municipalities.load().today)
+    cross = pd.DataFrame(
+        {
+            "nis_code": codes,
+            "name": codes,
+            "common_value": 1.0,
+            "common_year": 2024,
+            "position_status": "unknown",
+        }
+    )
+    item = make.indicator("made_up", {})
+    assert {area.style for area in areas.by_value(cross, item).areas.values()} <= {
+        f"fifth{number}" for number in range(1, 6)
+    }
+    assert {area.style for area in areas.by_status(cross, item).areas.values()} == {"missing"}
