@@ -33,7 +33,7 @@ _ABANDONED_SECONDS: Final = 3600
 """A draft this old belongs to no running build."""
 
 _SCHEMA: Final = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
-_EXPORT: Final = (Path(__file__).parent / "export.sql").read_text(encoding="utf-8")
+EXPORT: Final = (Path(__file__).parent / "export.sql").read_text(encoding="utf-8")
 
 _CONTEXT: Final = (Path(__file__).parent / "context.sql").read_text(encoding="utf-8")
 
@@ -190,6 +190,35 @@ class Store:
             list(indicators),
         )
 
+    def records(self, nis_code: str) -> dict[str, dict[str, Any]]:
+        """The rows of table `summary` of one municipality, by indicator; gaps are None.
+
+        Plain rows: a frame of many columns and few rows takes three times as long.
+        """
+        found = self._cursor().execute("SELECT * FROM summary WHERE nis_code = ?", [nis_code])
+        names = [str(column[0]) for column in found.description or ()]
+        rows = (dict(zip(names, row, strict=True)) for row in found.fetchall())
+        return {str(row["indicator_id"]): row for row in rows}
+
+    def latest(self, codes: Sequence[str]) -> list[tuple[Any, ...]]:
+        """The latest figure of each of these municipalities on each indicator; gaps are None.
+
+        Rows: indicator_id, nis_code, year, value, missing, common_value, low, high.
+        """
+        return self._rows(
+            "SELECT indicator_id, nis_code, year, value, missing, common_value, low, high "
+            "FROM summary WHERE list_contains(?, nis_code)",
+            list(codes),
+        )
+
+    def lines(self, codes: Sequence[str]) -> list[tuple[Any, ...]]:
+        """Years with a value: rows of indicator_id, nis_code, year, value; ordered."""
+        return self._rows(
+            "SELECT indicator_id, nis_code, year, value FROM observation "
+            "WHERE list_contains(?, nis_code) AND value IS NOT NULL ORDER BY ALL",
+            list(codes),
+        )
+
     def cross_section(self, indicator_id: str) -> pd.DataFrame:
         """Columns of the table `summary` and `name`, for one indicator and all municipalities."""
         return self._frame(
@@ -292,6 +321,10 @@ class Store:
             indicator_id,
         )
 
+    def median_lines(self) -> list[tuple[Any, ...]]:
+        """The median municipality by year: rows of indicator_id, year, median; ordered."""
+        return self._rows("SELECT indicator_id, year, median FROM median ORDER BY ALL")
+
     def rows(
         self, codes: Sequence[str] | None = None, indicators: Sequence[str] | None = None
     ) -> pa.Table:
@@ -304,13 +337,13 @@ class Store:
         Returns:
             Ordered by indicator (as in the catalogue), municipality code and year.
         """
-        return self._cursor().sql(_EXPORT, params=[codes, indicators]).to_arrow_table()
+        return self._cursor().sql(EXPORT, params=[codes, indicators]).to_arrow_table()
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         return self._connection.cursor()
 
-    def _rows(self, query: str) -> list[tuple[Any, ...]]:
-        return self._cursor().execute(query).fetchall()
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        return self._cursor().execute(query, list(values)).fetchall()
 
     def _frame(self, query: str, *values: object) -> pd.DataFrame:
         return self._cursor().execute(query, list(values)).df()

@@ -3,7 +3,7 @@
 Pages, downloads and later the report and the API read the same cards.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -130,28 +130,33 @@ def cards(
     """
     mine = {id_: item for id_, item in indicators.items() if item.owner in (None, own)}
     ids, shown = list(mine), [code for code in named if code != own]
-    rows = store.summary([own, *shown], ids)
-    enough = len(peers) >= position.MIN_PEERS and not flanders
+    found = store.records(own)
     figures = {
-        (str(row["indicator_id"]), str(row["nis_code"])): row for row in rows.to_dict("records")
+        (id_, code): Figure(code, year, value, missing or "", compared, low, high)
+        for id_, code, year, value, missing, compared, low, high in store.latest(shown)
     }
+    enough = len(peers) >= position.MIN_PEERS and not flanders
     beside_peers = store.courses(own, peers, ids) if enough else None
-    judged = figures_of = {id_: figures[id_, own] for id_ in mine}
+    judged: Mapping[str, Cells] = found
     if enough:
-        group = pd.concat([rows[rows["nis_code"] == own], store.compared(peers, ids)])
+        group = pd.concat([_judged_by(found, ids), store.compared(peers, ids)])
         judged = beside.beside(group, mine, own, peers, beside_peers).to_dict("index")
-    series = _series(store.series([own]), "value") if courses else {}
-    medians = _series(store.medians(), "median") if courses else {}
+    series: Mapping[str, Series] = {}
+    medians: Mapping[str, Series] = {}
     group_medians: Mapping[str, Series] = {}
+    if courses:
+        series = _series((row[0], row[2], row[3]) for row in store.lines([own]))
+        medians = _series(store.median_lines())
     if courses and beside_peers is not None:
-        group_medians = _series(beside_peers, "median")
+        names = ("indicator_id", "year", "median")
+        group_medians = _series(zip(*(beside_peers[name] for name in names), strict=True))
     return [
         _card(
             item,
-            figures_of[id_],
+            found[id_],
             judged[id_],
-            own=_figure(figures_of[id_]),
-            peers=tuple(_figure(figures.get((id_, code)), code) for code in shown),
+            own=_figure(found[id_]),
+            peers=tuple(figures.get((id_, code), _not_here(code)) for code in shown),
             beside_peers=enough,
             series=series.get(id_, ()),
             medians=medians.get(id_, ()),
@@ -161,35 +166,39 @@ def cards(
     ]
 
 
+def _judged_by(found: Mapping[str, Cells], ids: Sequence[str]) -> pd.DataFrame:
+    """What `beside.beside` asks of the own municipality, as a frame."""
+    asked = (*beside.OWN, "indicator_id", "nis_code", "common_value")
+    return pd.DataFrame({name: [found[id_][name] for id_ in ids] for name in asked})
+
+
+def _not_here(code: str) -> Figure:
+    """An own figure of another municipality."""
+    return Figure(code, None, None, Missing.NOT_APPLICABLE)
+
+
 def beside_peers(
     store: Store, indicators: Mapping[str, Indicator], own: str, codes: Sequence[str]
 ) -> pd.DataFrame:
     """What `cards` judges one municipality by beside these peers: `beside.COLUMNS` by indicator."""
     ids = [id_ for id_, item in indicators.items() if item.owner is None]
-    rows = pd.concat([store.summary([own], ids), store.compared(codes, ids)])
+    rows = pd.concat([_judged_by(store.records(own), ids), store.compared(codes, ids)])
     courses = store.courses(own, codes, ids)
     return beside.beside(rows, indicators, own, codes, courses)
 
 
-def spreads(store: Store) -> dict[str, pd.Series]:
-    """What all municipalities are compared by in the common year: indicator → values by code."""
+def spreads(store: Store) -> pd.DataFrame:
+    """What all municipalities are compared by: codes in the rows, indicators in the columns."""
     rows = store.compared_all()
-    return {
-        str(id_): group.set_index("nis_code")["common_value"].astype(float)
-        for id_, group in rows.groupby("indicator_id")
-    }
+    return rows.pivot(index="nis_code", columns="indicator_id", values="common_value").astype(float)
 
 
 def courses(store: Store, codes: Sequence[str]) -> dict[tuple[str, str], Series]:
     """The years with a value, by indicator and municipality."""
-    rows = store.series(codes)
-    known = rows[rows["value"].notna()]
-    return {
-        (str(id_), str(code)): tuple(
-            zip(group["year"].astype(int), group["value"].astype(float), strict=True)
-        )
-        for (id_, code), group in known.groupby(["indicator_id", "nis_code"])
-    }
+    found: dict[tuple[str, str], list[tuple[int, float]]] = {}
+    for id_, code, year, value in store.lines(codes):
+        found.setdefault((id_, code), []).append((year, value))
+    return {key: tuple(line) for key, line in found.items()}
 
 
 MAX_NAMED: Final = 15
@@ -269,7 +278,7 @@ class _Row:
 
     def get(self, name: str) -> object:
         value = self.row[name]
-        return None if pd.isna(value) else value
+        return None if value is None or value != value else value  # NaN is not itself
 
     def real(self, name: str) -> float | None:
         value = self.get(name)
@@ -284,9 +293,7 @@ class _Row:
         return None if value is None else int(value)
 
 
-def _figure(row: Cells | None, code: str = "") -> Figure:
-    if row is None:  # an own figure of another municipality
-        return Figure(code, None, None, Missing.NOT_APPLICABLE)
+def _figure(row: Cells) -> Figure:
     cells = _Row(row)
     return Figure(
         nis_code=str(cells.get("nis_code")),
@@ -299,12 +306,13 @@ def _figure(row: Cells | None, code: str = "") -> Figure:
     )
 
 
-def _series(rows: pd.DataFrame, column: str) -> dict[str, Series]:
-    known = rows[rows[column].notna()]
-    return {
-        str(id_): tuple(zip(group["year"].astype(int), group[column].astype(float), strict=True))
-        for id_, group in known.groupby("indicator_id")
-    }
+def _series(rows: Iterable[tuple[str, int, float | None]]) -> dict[str, Series]:
+    """Rows of indicator, year and value, in order → the years with a value, by indicator."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    for id_, year, value in rows:
+        if value is not None and value == value:
+            found.setdefault(id_, []).append((int(year), float(value)))
+    return {id_: tuple(line) for id_, line in found.items()}
 
 
 def analysis(
@@ -319,7 +327,7 @@ def analysis(
         own: code of the municipality.
     """
     item, rows = card.indicator, store.series([own], card.indicator.id)
-    summary = _Row(store.summary([own], [item.id]).iloc[0].to_dict())
+    summary = _Row(store.records(own)[item.id])
     counts = rows[rows["numerator"].notna() & (rows["denominator"] > 0)].set_index("year")
     aim = card.aim
     found = readings(

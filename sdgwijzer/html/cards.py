@@ -114,7 +114,7 @@ def indicator_list(
     cards: Sequence[Card],
     sentences: Mapping[str, str],
     choices: Sequence[tuple[str, str]],
-    spreads: Mapping[str, pd.Series],
+    spreads: pd.DataFrame,
     peers: Sequence[str],
 ) -> str:
     """Indicators as cards: value, course, place among all, position and trend, and the sentence.
@@ -123,14 +123,19 @@ def indicator_list(
         cards: in the order in which they are shown.
         sentences: indicator → its sentence.
         choices: for the links.
-        spreads: indicator → what all municipalities are compared by, by code.
+        spreads: what all municipalities are compared by: codes in rows, indicators in columns.
         peers: codes that are marked among them.
     """
     rows = (
-        _indicator(card, sentences, choices, strip(card, spreads.get(card.indicator.id), peers))
+        _indicator(card, sentences, choices, strip(card, _column(spreads, card), peers))
         for card in cards
     )
     return f"<ul>{''.join(rows)}</ul>"
+
+
+def _column(spreads: pd.DataFrame, card: Card) -> pd.Series | None:
+    id_ = card.indicator.id
+    return spreads[id_].dropna() if id_ in spreads else None
 
 
 def _indicator(

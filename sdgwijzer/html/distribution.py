@@ -16,10 +16,10 @@ from sdgwijzer.html.sparkline import OWN, PEERS, QUIET
 from sdgwijzer.texts import screens
 from sdgwijzer.views import Card
 
-_WIDTH: Final = 720
+_WIDTH: Final = 460
 _HEIGHT: Final = 190
 _BASE: Final = 150
-_BINS: Final = 90
+_BINS: Final = 72
 _INK: Final = "#6b7884"
 
 
@@ -41,7 +41,7 @@ def distribution(card: Card, values: pd.Series, peers: Sequence[str]) -> str:
 
     bins = np.clip(((values.to_numpy(float) - low) / spread * _BINS).astype(int), 0, _BINS - 1)
     counts = np.bincount(bins, minlength=_BINS)
-    unit = min(6.0, (_BASE - 30) / counts.max())
+    unit = min(5.0, (_BASE - 30) / counts.max())
     wide = (_WIDTH - 28) / _BINS
     piles = "".join(
         f"M{14 + (i + 0.5) * wide:.1f} {_BASE}v-{count * unit:.1f}"

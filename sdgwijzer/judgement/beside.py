@@ -25,6 +25,19 @@ COLUMNS: Final = (
     "peers_with_value",
 )
 
+OWN: Final = (
+    "low",
+    "high",
+    "barred",
+    "basis",
+    "status",
+    "status_reason",
+    "trend_from",
+    "iqr",
+    "old",
+)
+"""Columns of `summary.COLUMNS` that are asked of the municipality itself."""
+
 
 def beside(
     rows: pd.DataFrame,
@@ -36,8 +49,8 @@ def beside(
     """Position, status and trend of one municipality beside chosen peers.
 
     Args:
-        rows: columns of `summary.COLUMNS` of the municipality, and indicator_id, nis_code and
-            common_value of its peers.
+        rows: indicator_id, nis_code and common_value of the municipality and its peers, and
+            `OWN` of the municipality.
         indicators: id → indicator.
         own: code of the municipality.
         peers: codes of the others; `own` among them is ignored.

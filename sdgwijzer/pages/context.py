@@ -92,15 +92,21 @@ class Choices:
         whom = group if self.judged_by_peers else FLANDERS
         return f"{self.municipality.name.lower().replace(' ', '-')}-naast-{whom}"
 
-    def cards(self, indicators: Entries, *, courses: bool = True) -> list[Card]:
-        """Cards of these indicators for the municipality beside its peers."""
+    def cards(self, indicators: Entries, *, courses: bool = True, named: bool = True) -> list[Card]:
+        """Cards of these indicators for the municipality beside its peers.
+
+        Args:
+            indicators: id → indicator.
+            courses: with the years, for a page that draws lines.
+            named: with the figures of the peers, for a page that shows them.
+        """
         assert self.municipality is not None
         return views.cards(
             current_store(),
             indicators,
             self.municipality.nis_code,
             self.peers.codes,
-            named=[row.nis_code for row in self.named],
+            named=[row.nis_code for row in self.named] if named else (),
             flanders=self.peers.flanders,
             courses=courses,
         )
@@ -176,12 +182,12 @@ def themes() -> Mapping[str, str]:
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
-def _spreads(database: Path) -> Mapping[str, pd.Series]:
+def _spreads(database: Path) -> pd.DataFrame:
     return views.spreads(_store(database))
 
 
-def spreads() -> Mapping[str, pd.Series]:
-    """Of every indicator what all municipalities are compared by: values by code."""
+def spreads() -> pd.DataFrame:
+    """What all municipalities are compared by: codes in the rows, indicators in the columns."""
     return _spreads(store.current(paths.data()))
 
 
@@ -198,11 +204,7 @@ def medians(found: Choices) -> list[html.Medians]:
     return [
         html.Medians(
             screens.median_of(title),
-            {
-                id_: float(values.reindex(codes).median())
-                for id_, values in spreads().items()
-                if values.index.isin(codes).any()
-            },
+            spreads().reindex(codes).median().dropna().to_dict(),
         )
         for title, codes in groups.items()
     ]

@@ -91,9 +91,9 @@ def _course(found: context.Choices, card: Card) -> None:
 
 def _distribution(found: context.Choices, card: Card) -> None:
     """How many municipalities have which value."""
-    values = context.spreads().get(card.indicator.id)
-    if values is None:
+    if card.common_year is None or card.indicator.owner is not None:
         return
+    values = context.spreads()[card.indicator.id].dropna()
     assert found.municipality is not None
     legend = screens.DISTRIBUTION_LEGEND.format(place=found.municipality.name)
     picture = html.distribution(card, values, _marked(found))

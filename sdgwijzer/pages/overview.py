@@ -24,7 +24,7 @@ def show() -> None:
     assert found.municipality is not None
     own = found.municipality
     st.title(screens.overview(own.name))
-    shown = found.cards(context.indicators(), courses=False)
+    shown = found.cards(context.indicators(), courses=False, named=False)
     waiting = list(context.waiting().values())
     stands_out = signals.signals(shown)
     by_goal = {
