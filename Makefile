@@ -1,6 +1,7 @@
 # make run    set up and serve the app   PORT=8501 HOST=127.0.0.1
 # make test   set up, with tools and a browser, and run every check
 # make bench  what a build costs, beside the least that the same rows can cost
+# make sweep  open every municipality on every goal, and many links in fresh browsers
 # make lock   resolve the locked versions anew
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test build figures bench lock screenshots clean
+.PHONY: run test build figures bench lock screenshots sweep clean
 
 run: build
 	$(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
@@ -27,10 +28,15 @@ test: .venv/installed-dev build
 figures: .venv/installed
 	$(BIN)/sdgwijzer update --mirror $(MIRROR)
 
-bench: .venv/installed
+bench: .venv/installed-dev build
 	PYTHONPATH=. $(BIN)/python benchmarks/build.py
 	PYTHONPATH=. $(BIN)/python benchmarks/judging.py
+	PYTHONPATH=. $(BIN)/python benchmarks/pages.py
 	$(if $(MIRROR),PYTHONPATH=. $(BIN)/python benchmarks/readers.py $(MIRROR))
+
+# Every municipality on every goal, and many links in fresh browsers; about half an hour
+sweep: .venv/installed-dev build
+	SDGWIJZER_SWEEP=1 $(BIN)/pytest -q -n 2 tests/pages/test_sweep.py tests/pages/test_links.py
 
 screenshots: .venv/installed-dev build
 	$(BIN)/python tests/screenshots.py

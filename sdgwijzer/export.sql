@@ -48,7 +48,7 @@ SELECT o.indicator_id, i.name AS indicator, o.nis_code, m.name AS municipality,
        i.lag_years,
        i.pooled_years,
        (SELECT value FROM build WHERE name = 'as_of') AS as_of,
-       p.published
+       nullif(p.published, '') AS published
 FROM observation o
 LEFT JOIN summary s ON s.indicator_id = o.indicator_id AND s.nis_code = o.nis_code
 JOIN indicator i ON i.indicator_id = o.indicator_id

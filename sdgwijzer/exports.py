@@ -4,12 +4,15 @@ Values are never rounded here: rounding belongs to the screen. Empty is missing,
 beside it.
 """
 
-from io import BytesIO
+import codecs
+from io import SEEK_END, BytesIO
 from typing import Final
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from pyarrow import csv
 
 FORMATS: Final = ("csv", "excel-csv", "parquet")
 
@@ -118,28 +121,27 @@ def as_bytes(table: pa.Table, format_: str) -> bytes:
     Args:
         table: any columns.
         format_: `csv` (comma, decimal point, UTF-8), `excel-csv` (semicolon, decimal comma,
-            UTF-8 with BOM: opens in a Dutch Excel as it is) or `parquet`.
+            UTF-8 with BOM: opens in a Dutch Excel as it is) or `parquet`. In both kinds of CSV a
+            number has the shortest form that reads back to it, a text is quoted, and what
+            is missing is empty.
     """
     if format_ == "parquet":
         buffer = BytesIO()
         pq.write_table(table, buffer, compression="zstd")
         return buffer.getvalue()
-    frame = pd.DataFrame({name: _text(table.column(name), format_) for name in table.column_names})
-    if format_ == "excel-csv":
-        return str(frame.to_csv(index=False, sep=";", lineterminator="\r\n")).encode("utf-8-sig")
-    return str(frame.to_csv(index=False, lineterminator="\n")).encode("utf-8")
+    dutch = format_ == "excel-csv"
+    buffer = BytesIO(codecs.BOM_UTF8 if dutch else b"")
+    buffer.seek(0, SEEK_END)
+    options = csv.WriteOptions(
+        delimiter=";" if dutch else ",", eol="\r\n" if dutch else "\n", quoting_header="none"
+    )
+    csv.write_csv(_with_decimal_comma(table) if dutch else table, buffer, options)
+    return buffer.getvalue()
 
 
-def _text(column: pa.ChunkedArray, format_: str) -> pd.Series:
-    """Numbers in the shortest form that reads back to the same number; whole ones without point."""
-    series = column.to_pandas()
-    if pa.types.is_integer(column.type):
-        return series.astype("Int64")
-    if not pa.types.is_floating(column.type):
-        return series
-    text = series.map(_number, na_action="ignore").astype("string")
-    return text.str.replace(".", ",", regex=False) if format_ == "excel-csv" else text
-
-
-def _number(value: float) -> str:
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+def _with_decimal_comma(table: pa.Table) -> pa.Table:
+    for i, field in enumerate(table.schema):
+        if pa.types.is_floating(field.type):
+            text = pc.replace_substring(table.column(i).cast(pa.string()), ".", ",")
+            table = table.set_column(i, field.name, text)
+    return table

@@ -106,7 +106,7 @@ def test_excel_csv_has_decimal_comma_semicolons_and_a_mark(run):
         "export", "--municipality", "34013", "--indicator", "armoederisico", "--format", "excel-csv"
     )
     assert out.startswith(b"\xef\xbb\xbfindicator_id;")
-    assert ";6,1;%;" in out.decode("utf-8-sig")
+    assert ';"6,1";"%";' in out.decode("utf-8-sig")
 
 
 def test_parquet_holds_the_same_rows(run, database, tmp_path):

@@ -1,0 +1,25 @@
+"""Municipalities x goals: each page opens and states its coverage; all of them by `make sweep`."""
+
+import os
+
+import pytest
+
+from sdgwijzer import municipalities
+from tests.pages.test_pages import open_page, text  # noqa: F401 - a fixture
+
+ALL = [row.name for row in municipalities.load().today.values()]
+SAMPLE = ["Harelbeke", "Herstappe", "Voeren", "Pajottegem", "Antwerpen"]
+NAMES = ALL if os.environ.get("SDGWIJZER_SWEEP") else SAMPLE
+COVERAGE = ("een cijfer", "geen cijfer", "Nog geen cijfers")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_overview_and_all_goals_open_and_state_their_coverage(open_page, name):  # noqa: F811
+    app = open_page("overzicht", gemeente=name)
+    assert not app.exception
+    assert "van de 200 indicatoren hebben een cijfer" in text(app)
+    for goal in range(1, 18):
+        app = open_page("doel", gemeente=name, doel=str(goal))
+        assert not app.exception, goal
+        assert not app.error, goal
+        assert any(words in text(app) for words in COVERAGE), goal
