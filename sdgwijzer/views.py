@@ -281,8 +281,8 @@ class _Row:
         return None if value is None or value != value else value  # NaN is not itself
 
     def real(self, name: str) -> float | None:
-        value = self.get(name)
-        return None if value is None else float(str(value))
+        value = self.row[name]
+        return None if value is None or value != value else float(value)
 
     def pair(self, low: str, high: str) -> tuple[float, float] | None:
         first, second = self.real(low), self.real(high)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -117,7 +118,7 @@ def reference() -> Municipalities:
     return municipalities.load()
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@lru_cache(maxsize=1)
 def _store(path: Path) -> Store:
     return Store(path)
 
@@ -127,7 +128,7 @@ def current_store() -> Store:
     return _store(store.current(paths.data()))
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@lru_cache(maxsize=1)
 def _likeness(database: Path) -> pd.DataFrame:
     return _store(database).context()
 
@@ -143,7 +144,7 @@ def likeness() -> pd.DataFrame:
         return pd.DataFrame(columns=[*CONTEXT, "cluster"])
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@lru_cache(maxsize=1)
 def _indicators(
     database: Path, path: Path, changed: float
 ) -> tuple[Entries, Entries, Mapping[str, str]]:
@@ -181,7 +182,7 @@ def themes() -> Mapping[str, str]:
     return _entries()[2]
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@lru_cache(maxsize=1)
 def _spreads(database: Path) -> pd.DataFrame:
     return views.spreads(_store(database))
 

@@ -1,5 +1,6 @@
 """The main job in a real browser, by clicking, at two widths."""
 
+import csv
 import re
 
 import pytest
@@ -72,7 +73,9 @@ def test_main_job(page, browser):
         fresh.get_by_role("button", name="Cijfers voor Excel (CSV)").click()
     content = download.value.path().read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
-    assert ";2022;6,1;%;" in content.decode("utf-8-sig")
+    rows = list(csv.DictReader(content.decode("utf-8-sig").splitlines(), delimiter=";"))
+    own = next(row for row in rows if (row["nis_code"], row["year"]) == ("34013", "2022"))
+    assert (own["value"], own["unit"]) == ("6,1", "%")
     fresh.context.close()
 
 
