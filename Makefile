@@ -39,7 +39,7 @@ sweep: .venv/installed-dev build
 	SDGWIJZER_SWEEP=1 $(BIN)/pytest -q -n 2 tests/pages/test_sweep.py tests/pages/test_links.py
 
 screenshots: .venv/installed-dev build
-	$(BIN)/python tests/screenshots.py
+	PYTHONPATH=. $(BIN)/python tests/screenshots.py
 
 lock: .venv/installed-dev
 	$(BIN)/pip install --quiet uv
