@@ -3,8 +3,10 @@
 Used for the one figure a visitor studies; lists and the distribution are SVG images (`html/`).
 """
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Final
 
 import numpy as np
@@ -33,8 +35,11 @@ PEERS: Final = (
 )
 """Colours that can be told apart on a light and a dark ground; names stand beside the lines."""
 
-MOST_NAMED: Final = 30
-"""Dots that can bear a name."""
+NAME_SIZE: Final = (0.024, 0.055)
+"""Room of a letter (its width) and of a line, as part of a figure on a telephone."""
+
+TITLE_WIDTH: Final = 44
+"""Letters on a line of the title of an axis."""
 
 
 @dataclass(frozen=True)
@@ -212,6 +217,7 @@ def scatter(
         found: how they go together.
     """
     figure = go.Figure()
+    spots = _spots(both, [code for code in (own, *peers) if code in both.index])
     groups = (
         (~both.index.isin([own, *peers]), QUIET, screens.OTHERS, 7, False),
         (both.index.isin(peers) & (both.index != own), PEERS[0], screens.PEERS, 9, True),
@@ -230,15 +236,54 @@ def scatter(
             x=rows["x"],
             y=rows["y"],
             name=label or str(rows["name"].iloc[0]),
-            mode="markers+text" if named and len(rows) <= MOST_NAMED else "markers",
-            text=rows["name"],
-            textposition="top center",
+            mode="markers+text" if named else "markers",
+            text=[name if code in spots else "" for code, name in rows["name"].items()],
+            textposition=[spots.get(code, "top center") for code in rows.index],
             textfont={"color": colour, "size": 13},
+            hovertext=rows["name"],
             marker={"size": size, "color": colour, "opacity": 1 if named else 0.6},
             customdata=said,
-            hovertemplate="%{text}<br>%{customdata}<extra></extra>",
+            hovertemplate="%{hovertext}<br>%{customdata}<extra></extra>",
         )
     _layout(figure, "")
-    figure.update_yaxes(title=screens.axis(*y), rangemode="normal")
-    figure.update_xaxes(title=screens.axis(*x))
+    figure.update_yaxes(title=_wrapped(screens.axis(*y)), rangemode="normal")
+    figure.update_xaxes(title=_wrapped(screens.axis(*x)))
     return Chart(figure, screens.scatter_sentence(x[0], y[0], len(both), found))
+
+
+def _wrapped(title: str) -> str:
+    return "<br>".join(textwrap.wrap(escape(title, quote=False), TITLE_WIDTH))
+
+
+def _spots(both: pd.DataFrame, named: Sequence[str]) -> dict[str, str]:
+    """Where the name of a dot can stand without covering a name before it; some find no room.
+
+    Args:
+        both: columns x, y, name by code.
+        named: codes that ask for a name, the first ones choose first.
+    """
+    width, height = NAME_SIZE
+    places = both[["x", "y"]].astype(float)
+    scaled = (places - places.min()) / (places.max() - places.min()).replace(0.0, 1.0)
+    taken: list[tuple[float, float, float, float]] = []  # left, bottom, right, top
+    found = {}
+    for code in named:
+        x, y = scaled.loc[code]
+        wide = width * len(both.loc[code, "name"])
+        for spot, left, bottom in (
+            ("top center", x - wide / 2, y + height / 3),
+            ("bottom center", x - wide / 2, y - height * 4 / 3),
+            ("middle right", x + width, y - height / 2),
+            ("middle left", x - wide - width, y - height / 2),
+        ):
+            box = (left, bottom, left + wide, bottom + height)
+            if not any(_overlap(box, other) for other in taken):
+                taken.append(box)
+                found[code] = spot
+                break
+    return found
+
+
+def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    apart = (one[2] <= other[0], other[2] <= one[0], one[3] <= other[1], other[3] <= one[1])
+    return not any(apart)

@@ -39,7 +39,7 @@ def goals(
         database, indicators, own, chosen.codes, flanders=chosen.flanders, courses=False
     )
     few = len(chosen.codes) < MIN_PEERS
-    lines = [row.name, texts.few_peers(group, group.count) if few else texts.beside(group)]
+    lines = [row.name, texts.few_peers(group) if few else texts.beside(group)]
     for number in numbers:
         mine = [card for card in cards if card.indicator.main_goal == number]
         goal = GOALS[number - 1]

@@ -5,7 +5,7 @@ Pages, downloads and later the report and the API read the same cards.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import pandas as pd
 
@@ -28,6 +28,7 @@ from sdgwijzer.store import Store
 
 Cells = Mapping[Any, Any]  # a row of a frame by column
 Series = tuple[tuple[int, float], ...]  # year, value; only years with a value
+Key = TypeVar("Key", str, tuple[str, str])  # an indicator, or an indicator and a municipality
 
 
 @dataclass(frozen=True)
@@ -148,8 +149,7 @@ def cards(
         series = _series((row[0], row[2], row[3]) for row in store.lines([own]))
         medians = _series(store.median_lines())
     if courses and beside_peers is not None:
-        names = ("indicator_id", "year", "median")
-        group_medians = _series(zip(*(beside_peers[name] for name in names), strict=True))
+        group_medians = _group_medians(beside_peers)
     return [
         _card(
             item,
@@ -195,10 +195,19 @@ def spreads(store: Store) -> pd.DataFrame:
 
 def courses(store: Store, codes: Sequence[str]) -> dict[tuple[str, str], Series]:
     """The years with a value, by indicator and municipality."""
-    found: dict[tuple[str, str], list[tuple[int, float]]] = {}
-    for id_, code, year, value in store.lines(codes):
-        found.setdefault((id_, code), []).append((year, value))
-    return {key: tuple(line) for key, line in found.items()}
+    return _series(((id_, code), year, value) for id_, code, year, value in store.lines(codes))
+
+
+def group_courses(
+    store: Store, own: str, codes: Sequence[str], ids: Sequence[str]
+) -> dict[str, Series]:
+    """The median of a group by year, in the years of the own municipality, by indicator."""
+    return _group_medians(store.courses(own, codes, ids))
+
+
+def _group_medians(courses: pd.DataFrame) -> dict[str, Series]:
+    names = ("indicator_id", "year", "median")
+    return _series(zip(*(courses[name] for name in names), strict=True))
 
 
 MAX_NAMED: Final = 15
@@ -306,13 +315,13 @@ def _figure(row: Cells) -> Figure:
     )
 
 
-def _series(rows: Iterable[tuple[str, int, float | None]]) -> dict[str, Series]:
-    """Rows of indicator, year and value, in order → the years with a value, by indicator."""
-    found: dict[str, list[tuple[int, float]]] = {}
-    for id_, year, value in rows:
+def _series(rows: Iterable[tuple[Key, int, float | None]]) -> dict[Key, Series]:
+    """Rows of a key, year and value, in order → the years with a value, by key."""
+    found: dict[Key, list[tuple[int, float]]] = {}
+    for key, year, value in rows:
         if value is not None and value == value:
-            found.setdefault(id_, []).append((int(year), float(value)))
-    return {id_: tuple(line) for id_, line in found.items()}
+            found.setdefault(key, []).append((int(year), float(value)))
+    return {key: tuple(line) for key, line in found.items()}
 
 
 def analysis(

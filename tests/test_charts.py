@@ -89,6 +89,18 @@ def test_scatter_names_own_and_peers_and_says_how_sure(database):
     assert "rangcorrelatie 0,71" in chart.sentence
 
 
+def test_names_in_a_scatter_cover_no_other_name():
+    places = [(0.50, 0.50), (0.50, 0.51), (0.51, 0.50), (0.49, 0.50), (0.5, 0.5), (0, 0), (1, 1)]
+    both = pd.DataFrame(places, columns=["x", "y"], index=list("abcdefg"))
+    both["name"] = "Verzonnen"
+    spots = charts._spots(both, list("abcdefg"))
+    assert spots["a"] == "top center"  # the first one chooses first
+    assert spots["f"] == spots["g"] == "top center"  # far away there is room
+    assert "e" not in spots  # four names around one place leave no room for a fifth
+    crowd = [spots[code] for code in "abcd" if code in spots]
+    assert len(crowd) == len(set(crowd))
+
+
 @pytest.mark.parametrize(
     "id_", [id_ for id_, item in ENTRIES.items() if sources.load(item.source).shipped]
 )

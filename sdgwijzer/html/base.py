@@ -43,9 +43,14 @@ def heading(text: str, level: int = 2) -> str:
     return f"<h{level}>{escape(text)}</h{level}>"
 
 
-def links(pairs: Iterable[tuple[str, str]]) -> str:
-    """A list of links: address (already safe) and text."""
-    items = "".join(f'<li><a href="{href}">{escape(text)}</a></li>' for href, text in pairs)
+def links(found: Iterable[tuple[str, str] | tuple[str, str, str]]) -> str:
+    """A list of links: address (already safe), text and, where there is one, a note behind it."""
+    items = "".join(
+        f'<li><a href="{href}">{escape(text)}</a>'
+        + "".join(f' <span class="quiet">{escape(each)}</span>' for each in note)
+        + "</li>"
+        for href, text, *note in found
+    )
     return f'<ul class="tiles">{items}</ul>'
 
 

@@ -17,7 +17,7 @@ from sdgwijzer.texts import screens
 from sdgwijzer.views import Card
 
 _WIDTH: Final = 460
-_HEIGHT: Final = 190
+_HEIGHT: Final = 196
 _BASE: Final = 150
 _BINS: Final = 72
 _INK: Final = "#6b7884"
@@ -55,7 +55,7 @@ def distribution(card: Card, values: pd.Series, peers: Sequence[str]) -> str:
     own = "" if card.compared is None else _own(x(card.compared))
     svg = (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {_WIDTH} {_HEIGHT}' "
-        f"font-family='sans-serif' font-size='13' fill='{_INK}'>"
+        f"font-family='sans-serif' font-size='16' fill='{_INK}'>"
         f"<path d='{piles}' stroke='{QUIET}' stroke-width='{wide * 0.72:.1f}' "
         f"stroke-dasharray='{unit * 0.84:.2f} {unit * 0.16:.2f}'/>"
         f"<path d='{marks}' stroke='{PEERS}' stroke-width='3'/>{axis}{own}</svg>"
@@ -72,15 +72,15 @@ def _axis(values: Sequence[float], x: Callable[[float], float], card: Card) -> s
     shown: list[float] = []
     for i in order:
         place = x(values[i])
-        if any(abs(place - other) < 64 for other in shown):
+        if any(abs(place - other) < 76 for other in shown):
             continue
         shown.append(place)
         anchor = "start" if place < 60 else "end" if place > _WIDTH - 60 else "middle"
         value = escape(texts.number(values[i], item.decimals))
         parts.append(
             f"<path d='M{place:.1f} {_BASE}v6' stroke='{_INK}'/>"
-            f"<text x='{place:.1f}' y='{_BASE + 22}' text-anchor='{anchor}'>{value}</text>"
-            f"<text x='{place:.1f}' y='{_BASE + 37}' text-anchor='{anchor}' font-size='11'>"
+            f"<text x='{place:.1f}' y='{_BASE + 24}' text-anchor='{anchor}'>{value}</text>"
+            f"<text x='{place:.1f}' y='{_BASE + 41}' text-anchor='{anchor}' font-size='14'>"
             f"{escape(screens.QUARTERS[i])}</text>"
         )
     return f"<path d='M8 {_BASE}H{_WIDTH - 8}' stroke='{_INK}'/>" + "".join(parts)

@@ -8,8 +8,8 @@ import pandas as pd
 
 from sdgwijzer import texts
 from sdgwijzer.html.base import link, word
-from sdgwijzer.html.tables import scrolling
-from sdgwijzer.model import Indicator, Missing, Status
+from sdgwijzer.html.tables import gap, scrolling
+from sdgwijzer.model import Indicator, Status
 from sdgwijzer.texts import screens
 
 LEFT: Final = ' class="text"'
@@ -55,9 +55,8 @@ def _row(
     href = link("indicator", [("gemeente", row["name"]), *choices])
     name = f'<a href="{href}">{escape(row["name"])}</a>'
     if pd.isna(row["common_value"]):
-        gap = Missing(row["missing"]) if pd.notna(row["missing"]) else None
-        why = texts.MISSING[gap] if gap else screens.other_year(row["year"])
-        cells = ["", name, f'<span class="quiet">{escape(why)}</span>', "", ""]
+        why = gap(row["missing"]) if pd.notna(row["missing"]) else _other_year(row["year"])
+        cells = ["", name, why, "", ""]
     else:
         value = escape(texts.number(row["common_value"], item.decimals))
         margin = ""
@@ -76,3 +75,7 @@ def _row(
     kind = f' class="{style}"' if style else ""
     others = "".join(f"<td>{cell}</td>" for cell in rest)
     return f'<tr{kind}><td>{first}</td><th scope="row"{LEFT}>{second}</th>{others}</tr>'
+
+
+def _other_year(year: float) -> str:
+    return f'<span class="quiet">{escape(screens.other_year(year))}</span>'

@@ -99,8 +99,8 @@ def _cell(card: Card, figure: Figure) -> str:
     if mark is None or card.own.year != card.common_year:
         return value
     return (
-        f'{value} <span class="mark {mark.style}" role="img" aria-label="{mark.text}" '
-        f'title="{mark.text}">{mark.symbol}</span>'
+        f'<span class="figure">{value} <span class="mark {mark.style}" role="img" '
+        f'aria-label="{mark.text}" title="{mark.text}">{mark.symbol}</span></span>'
     )
 
 
@@ -112,6 +112,7 @@ def courses(
     cards: Sequence[Card],
     series: Mapping[tuple[str, str], Series],
     names: Mapping[str, str],
+    groups: Mapping[str, Mapping[str, Series]],
     choices: Sequence[tuple[str, str]],
     level: int,
 ) -> str:
@@ -121,6 +122,8 @@ def courses(
         cards: one per indicator.
         series: (indicator, code) → years with a value.
         names: code → name, the own municipality first; its line stands behind those of the others.
+        groups: title → the median of a group by year, by indicator; none of a count, that depends
+            on the size of a place.
         choices: for the links.
         level: of the headings.
     """
@@ -128,13 +131,15 @@ def courses(
     for card in cards:
         item = card.indicator
         mine = {code: series.get((item.id, code), ()) for code in names}
+        if not UNITS[item.unit].additive:
+            mine |= {title: lines.get(item.id, ()) for title, lines in groups.items()}
         values = [value for line in mine.values() for _, value in line]
         if not values:
             continue
         href = link("indicator", [*choices, ("indicator", item.id)])
         title = f'<a href="{href}">{escape(item.name)}</a>'
         bounds = (min(values), max(values))
-        pictures = "".join(_course(card, code, name, mine, bounds) for code, name in names.items())
+        pictures = "".join(_course(card, key, names.get(key, key), mine, bounds) for key in mine)
         parts.append(f'<h{level}>{title}</h{level}><ul class="courses">{pictures}</ul>')
     return "".join(parts)
 

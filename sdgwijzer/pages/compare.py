@@ -90,10 +90,11 @@ def _courses(found: context.Choices, shown: Sequence[Card]) -> None:
     assert found.municipality is not None
     names = {row.nis_code: row.name for row in (found.municipality, *found.named)}
     series = views.courses(context.current_store(), list(names))
+    groups = context.group_courses(found, [card.indicator.id for card in shown])
     parts = [html.paragraph(screens.COURSES_LEGEND.format(place=found.municipality.name), "quiet")]
     for _, title, mine in _by_goal(shown):
         parts.append(html.heading(title))
-        parts.append(html.courses(mine, series, names, found.pairs, 3))
+        parts.append(html.courses(mine, series, names, groups, found.pairs, 3))
     st.html(html.block(*parts))
 
 

@@ -27,7 +27,7 @@ from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.peers import CONTEXT, FLANDERS, GROUPS, Peers
 from sdgwijzer.store import Store
 from sdgwijzer.texts import screens
-from sdgwijzer.views import Card
+from sdgwijzer.views import Card, Series
 
 Entries = dict[str, Indicator]
 
@@ -192,23 +192,35 @@ def spreads() -> pd.DataFrame:
     return _spreads(store.current(paths.data()))
 
 
-def medians(found: Choices) -> list[html.Medians]:
-    """The median of each group among the peers, or of many peers that were chosen by name."""
+def _groups(found: Choices) -> dict[str, tuple[str, ...]]:
+    """Title → codes of each group among the peers, or of many peers that were chosen by name."""
     own = found.municipality
     cluster = str(likeness()["cluster"].dropna().get(own.nis_code, "")) if own else ""
     groups = {
-        texts.group_option(word, own, len(codes), cluster): codes
+        screens.median_of(texts.group_option(word, own, len(codes), cluster)): codes
         for word, codes in found.groups.items()
     }
     if not groups and not found.named:
-        groups = {screens.THIS_GROUP: found.peers.codes}
+        return {screens.median_of(screens.THIS_GROUP): found.peers.codes}
+    return groups
+
+
+def medians(found: Choices) -> list[html.Medians]:
+    """The median of each group of peers in the common year."""
     return [
-        html.Medians(
-            screens.median_of(title),
-            spreads().reindex(codes).median().dropna().to_dict(),
-        )
-        for title, codes in groups.items()
+        html.Medians(title, spreads().reindex(codes).median().dropna().to_dict())
+        for title, codes in _groups(found).items()
     ]
+
+
+def group_courses(found: Choices, ids: Sequence[str]) -> dict[str, dict[str, Series]]:
+    """Title → indicator → the median of each group of peers by year."""
+    assert found.municipality is not None
+    own = found.municipality.nis_code
+    return {
+        title: views.group_courses(current_store(), own, codes, ids)
+        for title, codes in _groups(found).items()
+    }
 
 
 def choices() -> Choices:
@@ -283,5 +295,5 @@ def downloads(name: str, found: Choices, codes: Sequence[str], ids: Sequence[str
 def beside_line(found: Choices) -> str:
     """Whom the judgements on this page compare with."""
     if len(found.peers.codes) < MIN_PEERS:
-        return texts.few_peers(found.label, len(found.peers.codes))
+        return texts.few_peers(found.label)
     return texts.beside(found.label)

@@ -70,6 +70,17 @@ def _scatter(found: context.Choices, entries: context.Entries, x: str, y: str) -
         association(both["x"], both["y"]),
     )
     context.show(chart, "scatter")
+    shown = both.loc[[code for code in found.codes if code in both.index]]
+    rows = [
+        (
+            row.name,
+            texts.number(row.x, entries[x].decimals),
+            texts.number(row.y, entries[y].decimals),
+        )
+        for row in shown.itertuples(index=False)
+    ]
+    head = [screens.PLACE, *(screens.axis(entries[id_], years[id_]) for id_ in (x, y))]
+    st.html(html.block(html.plain_table(head, rows, screens.SCATTER_TABLE)))
     st.warning(screens.CORRELATION)
 
 

@@ -4,8 +4,9 @@ from typing import Final
 
 import streamlit as st
 
-from sdgwijzer import find, html
+from sdgwijzer import find, html, texts
 from sdgwijzer.find import Hit, Kind
+from sdgwijzer.model import Indicator
 from sdgwijzer.pages import context
 from sdgwijzer.texts import screens
 
@@ -36,8 +37,8 @@ def show() -> None:
         if kind is Kind.THEME:
             for hit in mine:
                 among = [item for item in entries.values() if item.theme == hit.key]
-                parts.append(html.paragraph(hit.name))
-                parts.append(html.links([_indicator(found, item.id, item.name) for item in among]))
+                parts.append(html.heading(hit.name, 3))
+                parts.append(html.links([_indicator(found, item) for item in among]))
             continue
         parts.append(html.links([_link(found, hit) for hit in mine[:MOST]]))
         if len(mine) > MOST:
@@ -45,7 +46,7 @@ def show() -> None:
     st.html(html.block(*parts))
 
 
-def _link(found: context.Choices, hit: Hit) -> tuple[str, str]:
+def _link(found: context.Choices, hit: Hit) -> tuple[str, str] | tuple[str, str, str]:
     """Address and words of one hit."""
     if hit.kind is Kind.MUNICIPALITY:
         others = [(key, value) for key, value in found.pairs if key != "gemeente"]
@@ -53,11 +54,16 @@ def _link(found: context.Choices, hit: Hit) -> tuple[str, str]:
         return html.link("overzicht", [("gemeente", hit.key), *others]), words
     if hit.kind is Kind.GOAL:
         return html.link("doel", [*found.pairs, ("doel", hit.key)]), f"{hit.key}. {hit.name}"
-    return _indicator(found, hit.key, hit.name)
+    item = context.indicators().get(hit.key) or context.waiting()[hit.key]
+    return _indicator(found, item)
 
 
-def _indicator(found: context.Choices, id_: str, name: str) -> tuple[str, str]:
-    return html.link("indicator", [*found.pairs, ("indicator", id_)]), name
+def _indicator(found: context.Choices, item: Indicator) -> tuple[str, str, str]:
+    """An indicator, the goal where it counts, and whether there are figures yet."""
+    note = screens.on_goal(item.main_goal)
+    if item.id in context.waiting():
+        note = f"{note}, {texts.NOT_FETCHED}"
+    return html.link("indicator", [*found.pairs, ("indicator", item.id)]), item.name, note
 
 
 if __name__ == "__main__":  # Streamlit runs a page as a script

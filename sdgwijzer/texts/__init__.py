@@ -355,7 +355,8 @@ def beside(found: Group) -> str:
 def beside_whom(found: Group) -> str:
     """The group with its number and, when they are few, its names."""
     names = f" ({found.names})" if found.names else ""
-    return f"{found.count}{NBSP}{found.noun}{names}"
+    count = "" if found.count == 1 else f"{found.count}{NBSP}"  # "de buurgemeente (Kuurne)"
+    return f"{count}{found.noun}{names}"
 
 
 def title(page: str, place: str, found: Group, *, beside_peers: bool) -> str:
@@ -366,13 +367,12 @@ def title(page: str, place: str, found: Group, *, beside_peers: bool) -> str:
     return f"{page} · {place} naast {whom} · {APP}"
 
 
-def few_peers(found: Group, count: int) -> str:
+def few_peers(found: Group) -> str:
     """Why the judgements are beside Flanders and not beside these few."""
-    names = f" ({found.names})" if found.names else ""
     return (
-        f"Je ziet ook de cijfers van de {count}{NBSP}{found.noun}{names}. Voor een oordeel zijn er "
-        f"minstens {position.MIN_PEERS} nodig; beter, vergelijkbaar en minder goed gaan daarom "
-        "over alle Vlaamse gemeenten."
+        f"Je ziet ook de cijfers van de {beside_whom(found)}. Voor een oordeel zijn er minstens "
+        f"{position.MIN_PEERS} nodig; beter, vergelijkbaar en minder goed gaan daarom over alle "
+        "Vlaamse gemeenten."
     )
 
 

@@ -81,11 +81,13 @@ def expected(card: Card, found: Expected) -> str:
         return texts.quantity(value, item.unit, item.decimals)
 
     own = card.compared
-    inside = own is not None and found.low <= own <= found.high
-    verdict = "Het eigen cijfer ligt binnen" if inside else "Het eigen cijfer ligt buiten"
+    verdict = ""
+    if own is not None:
+        where = "binnen" if found.low <= own <= found.high else "buiten"
+        verdict = f" Het eigen cijfer ligt {where} die marge."
     return (
         f"Verwacht op basis van de achtergrond van de gemeente ({CONTEXT}): {amount(found.value)}, "
-        f"met een marge van {amount(found.low)} tot {amount(found.high)}. {verdict} die marge. "
+        f"met een marge van {amount(found.low)} tot {amount(found.high)}.{verdict} "
         f"De achtergrond verklaart {texts.percent(found.r2)} van de verschillen tussen gemeenten "
         "(R²); de rest is beleid, toeval of iets anders. Dit zegt niets over oorzaken."
     )

@@ -376,7 +376,7 @@ def beware(card: Card, flags: Sequence[str]) -> list[str]:
         lines.append(
             "Het gaat om een klein aantal. Het cijfer kan van jaar tot jaar sterk schommelen."
         )
-    if card.old:
+    if card.old and card.own.value is not None:
         lines.append("Dit cijfer is oud: het krijgt geen oordeel meer.")
     if Flag.SUMMED in flags:
         lines.append(
@@ -497,6 +497,7 @@ EXPLORE_INTRO: Final = (
 )
 AXIS_X: Final = "Horizontaal"
 AXIS_Y: Final = "Verticaal"
+SCATTER_TABLE: Final = "De gemeenten met een kleur"
 SCATTER_NEEDS_TWO: Final = "Kies twee verschillende cijfers die voor dezelfde gemeenten bestaan."
 CORRELATION: Final = (
     "Let op: samen hoog of samen laag betekent niet dat het ene door het andere komt. Vaak zit er "

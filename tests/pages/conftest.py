@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 
 import pytest
 
@@ -27,9 +28,9 @@ def free_port():
         return sock.getsockname()[1]
 
 
-@pytest.fixture(scope="session")
-def app_url(data):
-    """Address of the app, served as `make run` does, on the data of these tests."""
+@contextmanager
+def served(data):
+    """Address of the app, served as `make run` does, on a data folder."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     process = subprocess.Popen(
@@ -54,6 +55,13 @@ def app_url(data):
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def app_url(data):
+    """Address of the app on the data of these tests."""
+    with served(data) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

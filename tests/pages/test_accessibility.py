@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.pages.test_browser import PATIENCE, VIEWS, words
+from tests.pages.test_browser import PATIENCE, STATES, VIEWS, words
 
 pytestmark = pytest.mark.browser
 
@@ -25,16 +25,33 @@ def violations(page):
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_page_has_no_violations_in_both_themes(page, view):
+    assert in_both_themes(page, VIEWS[view]) == {"light": {}, "dark": {}}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_state_is_a_helpful_page_without_violations(page, state):
+    """Nothing is executed, nothing scrolls sideways, no trace of an error is shown."""
+    link, said = STATES[state]
+    page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+    assert in_both_themes(page, link) == {"light": {}, "dark": {}}
+    shown = words(page)
+    assert said in page.locator("[data-testid=stAppViewContainer]").inner_text()
+    assert "Traceback" not in shown
+    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+    assert wide <= page.viewport_size["width"]
+
+
+def in_both_themes(page, link):
+    """Violations of a page by theme."""
     page.emulate_media(color_scheme="light")
-    page.goto(VIEWS[view])
+    page.goto(link)
     expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
     words(page)
     found = {"light": violations(page)}
     page.emulate_media(color_scheme="dark")  # the page follows without being loaded again
     expect(page.locator(".stApp")).to_have_css("color-scheme", "dark", timeout=PATIENCE)
     words(page)
-    found["dark"] = violations(page)
-    assert found == {"light": {}, "dark": {}}
+    return {**found, "dark": violations(page)}
 
 
 def test_the_check_sees_what_is_wrong(page):

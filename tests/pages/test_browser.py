@@ -2,9 +2,12 @@
 
 import csv
 import re
+import shutil
 
 import pytest
 from playwright.sync_api import expect
+
+from tests.pages.conftest import served
 
 pytestmark = pytest.mark.browser
 
@@ -19,6 +22,29 @@ VIEWS = {
     "verken": "/verken?gemeente=Harelbeke&reeks=armoederisico",
     "zoek": "/zoek?gemeente=Harelbeke&zoek=energie",
     "verantwoording": "/verantwoording",
+}
+SURVEY = "subjectieve_armoede"
+STATES = {
+    "unknown municipality": ("/overzicht?gemeente=Atlantis", "Er is geen Vlaamse gemeente"),
+    "unknown indicator": ("/indicator?gemeente=Gent&indicator=nergens", "nergens"),
+    "unknown goal": ("/doel?gemeente=Gent&doel=99", "99"),
+    "unknown page": ("/nergens", "De pagina “nergens” bestaat niet"),
+    "nothing chosen": ("/vergelijk", "Kies hierboven een gemeente"),
+    "goal without figures": ("/doel?gemeente=Gent&doel=14", "Nog geen cijfers"),
+    "waits for an update": ("/indicator?gemeente=Gent&indicator=kansarmoede_index", "opgehaald"),
+    "no figure here": ("/indicator?gemeente=Hasselt&indicator=armoederisico", "geen cijfer"),
+    "one year": (f"/indicator?gemeente=Gent&indicator={SURVEY}", "te weinig jaren"),
+    "nothing found": ("/zoek?gemeente=Gent&zoek=xyzzy", "Niets gevonden"),
+    "tiny": ("/overzicht?gemeente=Herstappe", "Herstappe: overzicht"),
+    "embedded": (
+        "/indicator?gemeente=Gent&indicator=armoederisico&figuur=kaart&embed=true",
+        "Bron: Statbel",
+    ),
+    "strange": (
+        "/doel?gemeente=<script>alert(1)</script>&gemeente=2&vergelijk=../../,' OR 1=1,😀"
+        "&doel=%00&toon=" + "x" * 10_000,
+        "Er is geen Vlaamse gemeente",
+    ),
 }
 PATIENCE = 20_000
 DRAWN = """() => !document.querySelector('[data-testid=stSkeleton]') &&
@@ -91,6 +117,53 @@ def test_view_fits_and_is_restored_by_its_link(page, view):
     page.goto(page.url)
     expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
     assert words(page) == shown
+
+
+def test_missing_database_is_explained_and_found_when_it_comes(page, data, tmp_path):
+    for path in data.glob("*.csv"):
+        shutil.copy(path, tmp_path)
+    with served(tmp_path) as url:
+        page.goto(url + LINK)
+        expect(page.get_by_text("De cijfers zijn even niet beschikbaar")).to_be_visible(
+            timeout=PATIENCE
+        )
+        shutil.copytree(data, tmp_path, dirs_exist_ok=True)
+        page.goto(url + LINK)
+        expect(page.get_by_role("heading", name="De 17 doelstellingen")).to_be_visible(
+            timeout=PATIENCE
+        )
+
+
+def test_overview_prints_on_one_sheet(browser, app_url):
+    context = browser.new_context(base_url=app_url, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    for name in ("Harelbeke", "Antwerpen", "Pajottegem"):
+        page.goto(f"/overzicht?gemeente={name}&vergelijk=provincie")
+        expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+        words(page)
+        sheet = page.pdf(
+            format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "1cm")
+        )
+        assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1, name
+    context.close()
+
+
+def test_copied_link_is_the_view_and_the_button_says_so(browser, app_url):
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(app_url + VIEWS["indicator"])
+    page.get_by_role("button", name="Kopieer de link").click(timeout=PATIENCE)
+    said = "Gekopieerd: de link naar “Inwoners onder de armoedegrens (administratief)” in Harelbeke"
+    expect(page.get_by_text(said)).to_be_visible(timeout=PATIENCE)
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    context.close()
+
+
+def test_embedded_figure_stands_without_the_frame_of_the_site(page):
+    page.goto(STATES["embedded"][0])
+    expect(page.get_by_role("listbox", name=re.compile("^Kaart"))).to_be_visible(timeout=PATIENCE)
+    assert page.get_by_role("combobox", name="Gemeente", exact=True).count() == 0
+    assert page.get_by_role("link", name="Vergelijk", exact=True).count() == 0
 
 
 def test_overview_shows_figures_without_plotly(page):

@@ -5,7 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sdgwijzer import municipalities, paths, peers
+from sdgwijzer import municipalities, paths, peers, texts
 from sdgwijzer.pages import FRAME
 from sdgwijzer.pages.context import PAGES
 
@@ -54,6 +54,7 @@ def test_page_opens_without_an_exception(open_page, word, name):
     assert not app.exception
     assert not app.error
     assert len(app.title) == 1
+    assert {each.value for each in app.markdown} <= {f"**{texts.APP}**", f"**{texts.TAGLINE}**"}
 
 
 def test_overview_shows_figures_with_unit_and_year(open_page):

@@ -23,6 +23,12 @@ STRANGE = [
     "-1",
     "1e9",
 ]
+
+
+def html_of(app):
+    return " ".join(block.proto.body for block in app.html)
+
+
 NEEDS = {"gemeente": "Harelbeke", "doel": "8", "indicator": "armoederisico"}
 
 
@@ -58,6 +64,18 @@ def test_every_page_opens_with_nothing_chosen(open_page, word):  # noqa: F811
 def test_indicator_without_a_figure_for_this_place_says_why(open_page):  # noqa: F811
     shown = text(open_page("indicator", gemeente="Hasselt", indicator="armoederisico"))
     assert "Voor Hasselt is er geen cijfer" in shown
+
+
+@pytest.mark.parametrize("name", ["Hasselt", "Herstappe"])
+def test_nothing_is_said_of_a_figure_that_is_not_there(open_page, name):  # noqa: F811
+    shown = text(open_page("indicator", gemeente=name, indicator="armoederisico"))
+    assert "Het eigen cijfer" not in shown
+    assert "Dit cijfer is oud" not in shown
+
+
+def test_one_neighbour_reads_as_one(open_page):  # noqa: F811
+    shown = text(open_page("doel", gemeente="Herstappe", doel="8"))
+    assert "Je ziet ook de cijfers van de buurgemeente (Tongeren-Borgloon)." in shown
 
 
 def test_indicator_with_one_year_has_no_trend_and_no_error(open_page):  # noqa: F811
@@ -147,6 +165,19 @@ def test_compare_can_be_turned(open_page):  # noqa: F811
     assert '<th scope="row">Kuurne</th>' in shown
 
 
+def test_courses_have_the_median_of_a_group_but_not_of_a_count(open_page):  # noqa: F811
+    choices = {"gemeente": "Harelbeke", "vergelijk": "provincie", "beeld": "verloop"}
+    app = open_page("vergelijk", **choices, indicatoren="armoederisico")
+    assert "<strong>Mediaan: Provincie West-Vlaanderen (61)</strong><img" in html_of(app)
+    app = open_page("vergelijk", **choices, indicatoren="inwoners")
+    assert "Mediaan" not in html_of(app)
+
+
+def test_named_municipalities_of_the_scatter_stand_in_a_table(open_page):  # noqa: F811
+    app = open_page("verken", gemeente="Harelbeke", vergelijk="Kuurne", x="armoederisico")
+    assert '<tr><th scope="row">Kuurne</th><td class="text">6,5</td>' in html_of(app)
+
+
 def test_too_many_courses_ask_for_a_choice(open_page):  # noqa: F811
     app = open_page("vergelijk", gemeente="Harelbeke", beeld="verloop")
     assert "te veel om als verloop te tonen" in app.info[0].value
@@ -155,6 +186,12 @@ def test_too_many_courses_ask_for_a_choice(open_page):  # noqa: F811
 def test_unknown_indicators_in_a_list_are_named(open_page):  # noqa: F811
     app = open_page("vergelijk", gemeente="Harelbeke", indicatoren="armoederisico,nergens")
     assert "nergens" in app.warning[0].value
+
+
+def test_search_says_where_a_figure_belongs_and_whether_it_is_there(open_page):  # noqa: F811
+    shown = text(open_page("zoek", gemeente="Gent", zoek="energie"))
+    assert "Gasverbruik van een gezin met gas SDG 7" in shown
+    assert "Windturbines per 10.000 inwoners SDG 7, nog niet opgehaald" in shown
 
 
 def test_search_finds_and_says_when_it_does_not(open_page):  # noqa: F811
