@@ -82,6 +82,7 @@ def course(
         group = pd.DataFrame(card.group_medians, columns=["year", "value"])
         _line(figure, group, texts.GROUP_MEDIAN, PEERS[0], unit, decimals, width=2, dash="dash")
     _line(figure, own, names[card.own.nis_code], OWN, unit, decimals, width=4)
+    figure.update_traces(legendrank=1, selector={"name": names[card.own.nis_code]})
     if len(own):
         _marks(figure, card, own, merged)
     _layout(figure, unit)
@@ -246,6 +247,7 @@ def scatter(
             hovertemplate="%{hovertext}<br>%{customdata}<extra></extra>",
         )
     _layout(figure, "")
+    figure.update_layout(legend={"y": 1.02, "yanchor": "bottom"})
     figure.update_yaxes(title=_wrapped(screens.axis(*y)), rangemode="normal")
     figure.update_xaxes(title=_wrapped(screens.axis(*x)))
     return Chart(figure, screens.scatter_sentence(x[0], y[0], len(both), found))
