@@ -269,19 +269,44 @@ class Municipality(Record):
     bordering: tuple[NisCode, ...] = ()
 
 
+Ask = Callable[[str], bytes]
+"""Address of a small document of a publisher (a page, a catalogue) → its content.
+
+Raises `DownloadError` when it cannot be had.
+"""
+
+Finder = Callable[[Ask], Sequence[str]]
+"""Where a file stands today, the best address first; see `addresses`."""
+
+
 @dataclass(frozen=True)
 class Request:
     """What to ask a publisher.
 
+    Addresses are tried in the order of `finders`, `url`, `fallbacks`; a request without any is of
+    a file that is exported by hand.
+
     Attributes:
-        name: where the answer stands in the cache or a mirror: `<folder>/<file>`.
-        url: the publisher's address; empty for files that are exported by hand.
+        name: where the answer stands in the cache or a mirror: `<folder>/<file>`. Its ending says
+            what the content has to be.
+        url: the publisher's known address.
         also: other names (glob patterns) under which a mirror may hold the same file.
+        finders: what names the address of today, tried before the known one.
+        fallbacks: the same, tried after it.
+        limit: bytes that the answer may have, and that it may unpack to.
     """
 
     name: str
     url: str = ""
     also: tuple[str, ...] = ()
+    finders: tuple[Finder, ...] = ()
+    fallbacks: tuple[Finder, ...] = ()
+    limit: int = 400_000_000
+
+    @property
+    def by_hand(self) -> bool:
+        """Is there no address that a program can ask?"""
+        return not (self.url or self.finders or self.fallbacks)
 
 
 Get = Callable[[Request], Path]

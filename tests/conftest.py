@@ -9,10 +9,12 @@ import pytest
 
 from sdgwijzer import paths, pipeline, store
 from sdgwijzer.answers import Mirror
+from sdgwijzer.errors import AnswerMissing
 
 AS_OF = date(2026, 11, 23)
 HERE = Path(__file__).parent
 RESPONSES = HERE / "sources" / "responses"
+INVENTED = HERE / "sources" / "invented"
 RAW = HERE.parent.parent / "shared" / "raw"
 
 
@@ -33,8 +35,20 @@ def _no_network(monkeypatch):
 
 @pytest.fixture
 def recorded():
-    """`get` from recorded answers: real files, cut down to a few municipalities."""
-    return Mirror(RESPONSES, today="2026-01-01").get
+    """`get` from recorded answers: real files, cut down to a few municipalities.
+
+    Of a publisher whose files were never at hand there are invented ones, in the layout that
+    others describe; their values look made up.
+    """
+    real, invented = (Mirror(folder, today="2026-01-01") for folder in (RESPONSES, INVENTED))
+
+    def get(request):
+        try:
+            return real.get(request)
+        except AnswerMissing:
+            return invented.get(request)
+
+    return get
 
 
 @pytest.fixture

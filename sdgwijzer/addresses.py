@@ -1,0 +1,129 @@
+"""Where a publisher's file stands today: files move at every release, catalogues and pages say so.
+
+A finder asks a small document of the publisher (through `Ask`, which knows the network) and gives
+addresses, the best first; none when it names none. Requests list their finders in the order in
+which they are tried (`Request.finders`, then `Request.url`, then `Request.fallbacks`).
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Final
+from urllib.parse import urljoin
+
+import rdflib
+from rdflib.namespace import DCAT, DCTERMS
+
+from sdgwijzer.errors import DownloadError
+from sdgwijzer.model import Ask
+
+STATBEL: Final = "https://doc.statbel.be/publications/DCAT/DCAT_opendata_datasets.ttl"
+"""Statbel's catalogue of open data; on another host than the files themselves."""
+
+
+@dataclass(frozen=True)
+class Dcat:
+    """A data set in a DCAT catalogue (Turtle): Statbel makes a new node for most new years.
+
+    Attributes:
+        file: pattern of the whole file name of a distribution, such as `TF_ADI.*zip`.
+        catalogue: its address.
+    """
+
+    file: str
+    catalogue: str = STATBEL
+
+    def __call__(self, ask: Ask) -> Sequence[str]:
+        """Addresses of files of this name, of the data set that was changed last first."""
+        graph = rdflib.Graph()
+        try:
+            graph.parse(data=ask(self.catalogue).decode("utf-8"), format="turtle")
+        except (ValueError, SyntaxError) as error:  # rdflib's BadSyntax is a SyntaxError
+            raise DownloadError(f"{self.catalogue}: expected Turtle, found: {error}") from error
+        found = []
+        for dataset, distribution in graph.subject_objects(DCAT.distribution):
+            address = str(distribution).partition("#")[0]
+            if re.fullmatch(self.file, address.rpartition("/")[2]):
+                found.append((str(graph.value(dataset, DCTERMS.modified) or ""), address))
+        return list(dict.fromkeys(address for _, address in sorted(found, reverse=True)))
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link on a page of the publisher.
+
+    Attributes:
+        page: its address.
+        pattern: searched in the whole address that a link leads to.
+    """
+
+    page: str
+    pattern: str
+
+    def __call__(self, ask: Ask) -> Sequence[str]:
+        """Addresses of the links that fit, in the order of the page."""
+        reader = _Links()
+        reader.feed(ask(self.page).decode("utf-8", "replace"))
+        addresses = (urljoin(self.page, link) for link in reader.found)
+        return [each for each in dict.fromkeys(addresses) if re.search(self.pattern, each)]
+
+
+class _Links(HTMLParser):
+    """Collects where links lead to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Called by the parser at every element."""
+        self.found += [value for name, value in attrs if tag == "a" and name == "href" and value]
+
+
+@dataclass(frozen=True)
+class Opendatasoft:
+    """A data set on an Opendatasoft portal, by the number that its id begins with.
+
+    Attributes:
+        portal: host, without `https://`.
+        prefix: of the data set's id: "1_33" fits `1_33-lp-open-data` but not `1_331-other`.
+        export: what follows the id: the export and its parameters.
+    """
+
+    portal: str
+    prefix: str
+    export: str = "exports/csv?delimiter=%3B"
+
+    @property
+    def base(self) -> str:
+        """Address of the list of data sets."""
+        return f"https://{self.portal}/api/explore/v2.1/catalog/datasets"
+
+    def address(self, dataset: str) -> str:
+        """Address of the export of a data set."""
+        return f"{self.base}/{dataset}/{self.export}"
+
+    def __call__(self, ask: Ask) -> Sequence[str]:
+        """Addresses of the exports of the data sets with this number."""
+        wanted = re.compile(rf"{re.escape(self.prefix)}(?![0-9a-z])", re.IGNORECASE)
+        found: list[str] = []
+        page, total = 0, 1
+        while page * _PAGE < total and page < _MOST_PAGES:
+            answer = ask(f"{self.base}?limit={_PAGE}&offset={page * _PAGE}")
+            try:
+                listed = json.loads(answer)
+                total = int(listed["total_count"])
+                ids = [str(each["dataset_id"]) for each in listed["results"]]
+            except (ValueError, KeyError, TypeError) as error:
+                raise DownloadError(
+                    f"{self.base}: expected total_count and results, found {answer[:80]!r}"
+                ) from error
+            found += [self.address(id_) for id_ in ids if wanted.match(id_)]
+            page += 1
+        return found
+
+
+_PAGE: Final = 100
+_MOST_PAGES: Final = 20
