@@ -29,10 +29,10 @@ figures: .venv/installed
 	$(BIN)/sdgwijzer update --mirror $(MIRROR)
 
 bench: .venv/installed-dev build
-	PYTHONPATH=. $(BIN)/python benchmarks/build.py
-	PYTHONPATH=. $(BIN)/python benchmarks/judging.py
-	PYTHONPATH=. $(BIN)/python benchmarks/pages.py
-	$(if $(MIRROR),PYTHONPATH=. $(BIN)/python benchmarks/readers.py $(MIRROR))
+	missed=; for each in build judging pages $(if $(MIRROR),"readers $(MIRROR)"); do \
+		set -- $$each; name=$$1; shift; \
+		PYTHONPATH=. $(BIN)/python benchmarks/$$name.py "$$@" || missed="$$missed $$name"; \
+	done; test -z "$$missed" || { echo "budgets missed by:$$missed" >&2; exit 1; }
 
 # Every municipality on every goal, and many links in fresh browsers; about half an hour
 sweep: .venv/installed-dev build

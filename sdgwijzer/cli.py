@@ -15,8 +15,8 @@ import numpy as np
 
 from sdgwijzer import (
     __version__,
-    boundaries,
     catalogue,
+    changes,
     coverage,
     exports,
     local,
@@ -24,16 +24,19 @@ from sdgwijzer import (
     paths,
     peers,
     pipeline,
-    plan,
+    progress,
     reading,
-    reference,
-    sources,
     store,
-    typology,
+    web,
 )
-from sdgwijzer.answers import Mirror
 from sdgwijzer.errors import SdgWijzerError
 from sdgwijzer.judgement import audit
+from sdgwijzer.lock import alone
+from sdgwijzer.update import Update
+from sdgwijzer.web import Web
+
+PATIENCE: Final = 600
+"""Seconds that a build waits for an update that is at work."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,11 +69,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.set_defaults(run=_check)
 
-    update = commands.add_parser("update", help="read sources again and write their figures")
-    update.add_argument("source", nargs="*", help="municipalities, plan, or a module in sources/")
-    update.add_argument(
-        "--mirror", type=Path, required=True, help="folder with the publishers' own files"
+    update = commands.add_parser("update", help="ask the publishers, and write what is new")
+    update.add_argument("source", nargs="*", help="a table or a module in sources/ (default: all)")
+    where = update.add_mutually_exclusive_group()
+    where.add_argument(
+        "--mirror", type=Path, metavar="DIR", help="a folder with the publishers' own files instead"
     )
+    where.add_argument(
+        "--offline", action="store_true", help="the answers that are kept in data/answers instead"
+    )
+    update.add_argument(
+        "--since",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help="leave out what was asked on this day or later",
+    )
+    update.add_argument("--dry-run", action="store_true", help="say what would change")
     update.add_argument(
         "--accept",
         action="append",
@@ -79,6 +93,13 @@ def _parser() -> argparse.ArgumentParser:
         help="write this source's figures although they changed more than expected",
     )
     update.set_defaults(run=_update)
+
+    changed = commands.add_parser("changes", help="what updates changed, the newest first")
+    changed.add_argument(
+        "--since", type=date.fromisoformat, metavar="YYYY-MM-DD", help="from this day on"
+    )
+    changed.add_argument("--format", choices=progress.FORMATS, default="text")
+    changed.set_defaults(run=_changes)
 
     build = commands.add_parser("build", help="make the database from the figures")
     build.add_argument(
@@ -149,81 +170,43 @@ def _check(options: argparse.Namespace) -> None:
             raise SdgWijzerError("\n".join(failed))
 
 
-def _update(options: argparse.Namespace) -> None:
-    unknown = set(options.source) - {*_TABLES, *sources.available()}
-    if unknown:
-        raise SdgWijzerError(
-            f"unknown source {', '.join(sorted(unknown))}; "
-            f"expected {', '.join([*_TABLES, *sources.available()])}"
-        )
-    for key, write in _TABLES.items():
-        if key in options.source or not options.source:
-            mirror = Mirror(options.mirror, today=date.today().isoformat())
-            print(f"{key}: {write(options.data, mirror)}", file=sys.stderr)
-    entries = catalogue.read(options.catalogue)
-    keys = [key for key in options.source if key not in _TABLES]
-    if not options.source:
-        folder = options.data / "figures"
-        fetched = {path.stem for path in folder.glob("*.parquet")}
-        keys = [one.key for one in entries.sources if one.shipped or one.key in fetched]
-    failed = []
-    for key in keys:
-        try:
-            done = pipeline.update(
-                options.data,
-                options.catalogue,
-                options.mirror,
-                key,
-                date.today(),
-                accept=key in options.accept,
-            )
-        except SdgWijzerError as error:
-            failed.append(f"{key}: {error}")
-            print(f"{key}: failed, the figures of before stay in use", file=sys.stderr)
-        else:
-            print(f"{key}: {done.rows} rows from {len(done.answers)} files", file=sys.stderr)
+def _update(options: argparse.Namespace) -> int:
+    live = options.mirror is None and not options.offline
+    work = Update(
+        data=options.data,
+        catalogue_file=options.catalogue,
+        today=date.today(),
+        mirror=options.mirror,
+        offline=options.offline,
+        web=Web(web.settings()) if live else None,
+        accept=options.accept,
+        local=paths.local(),
+        since=options.since.isoformat() if options.since else "",
+        dry_run=options.dry_run,
+    )
+    keys = work.chosen(options.source)
+    with progress.bar(len(keys)) as tell:
+        outcomes = work.run(keys, tell)
+    print(progress.table(outcomes))
+    if options.dry_run:
+        print("nothing was written (--dry-run)")
+    failed = [outcome for outcome in outcomes if not outcome.good]
     if failed:
-        listed = "\n".join(failed)
-        raise SdgWijzerError(f"{len(failed)} of {len(keys)} sources failed:\n{listed}")
+        listed = "\n".join(outcome.said for outcome in failed)
+        raise SdgWijzerError(f"{len(failed)} of {len(outcomes)} failed:\n{listed}")
+    return 0
 
 
-def _municipalities(data: Path, mirror: Mirror) -> str:
-    rows = reference.read(mirror.get)
-    (data / "municipalities.csv").write_text(reference.as_csv(rows), encoding="utf-8")
-    return f"{len(rows)} rows"
-
-
-def _boundaries(data: Path, mirror: Mirror) -> str:
-    known = municipalities.read(data / "municipalities.csv")
-    drawn = boundaries.read(mirror.get, known)
-    (data / boundaries.FILE).write_text(boundaries.as_json(drawn), encoding="utf-8")
-    return f"{len(drawn)} municipalities"
-
-
-def _plan(data: Path, mirror: Mirror) -> str:
-    plan.write(data / "figures", plan.read(mirror.get))
-    return "actions and budgets of the multi-year plans"
-
-
-def _typology(data: Path, mirror: Mirror) -> str:
-    clusters = typology.read(mirror.get)
-    (data / "typology.csv").write_text(typology.as_csv(clusters), encoding="utf-8")
-    return f"{len(clusters)} municipalities"
-
-
-_TABLES: Final = {
-    reference.KEY: _municipalities,
-    boundaries.KEY: _boundaries,
-    plan.KEY: _plan,
-    typology.KEY: _typology,
-}
-"""What is no source of indicators: key → reads it from the mirror, and says what it found."""
+def _changes(options: argparse.Namespace) -> None:
+    found = changes.read(options.data, options.since.isoformat() if options.since else "")
+    print(progress.changed(found, options.format), end="")
 
 
 def _build(options: argparse.Namespace) -> None:
-    path = pipeline.build(
-        options.data, options.catalogue, options.as_of, local_folder=paths.local()
-    )
+    with alone(options.data, "build", wait=PATIENCE):
+        path = pipeline.build(
+            options.data, options.catalogue, options.as_of, local_folder=paths.local()
+        )
     print(f"{path.name} is in use", file=sys.stderr)
 
 

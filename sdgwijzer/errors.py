@@ -21,6 +21,14 @@ class AnswerMissing(DownloadError):
     """The publisher does not have this file (yet), as opposed to being out of reach."""
 
 
+class ByHand(AnswerMissing):
+    """A file that the publisher lets people export, but no program ask for."""
+
+
+class Busy(SdgWijzerError):
+    """Another update or build is at work on the same data folder."""
+
+
 class SourceError(SdgWijzerError):
     """A publisher's file has another form than its reader knows.
 

@@ -8,6 +8,7 @@ a network. The provenance holds a checksum: a damaged file is refused, not half 
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from sdgwijzer import files
 from sdgwijzer.answers import Answer
 from sdgwijzer.errors import FiguresError
 from sdgwijzer.model import FIGURE_COLUMNS, Record, Source
@@ -66,10 +68,21 @@ class Provenance(Record):
         return latest if latest[:4] >= str(self.last_year) else ""
 
 
-def write(
-    folder: Path, source: Source, frame: pd.DataFrame, answers: Sequence[Answer]
-) -> Provenance:
-    """Write the figures of one source and their provenance; the same input gives the same bytes.
+@dataclass(frozen=True)
+class Prepared:
+    """The figures of one source as they will be written."""
+
+    provenance: Provenance
+    content: bytes  # of the Parquet file
+
+
+def prepare(source: Source, frame: pd.DataFrame, answers: Sequence[Answer]) -> Prepared:
+    """The figures of one source and their provenance; the same input gives the same bytes.
+
+    Args:
+        source: whose figures.
+        frame: `FIGURE_COLUMNS`.
+        answers: what they were read from.
 
     Raises:
         FiguresError: other columns than `FIGURE_COLUMNS`, doubled rows, or no rows at all.
@@ -84,9 +97,9 @@ def write(
         )
     ordered = frame.sort_values(_KEY, ignore_index=True)
     table = pa.Table.from_pandas(ordered, schema=_SCHEMA, preserve_index=False)
-    folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f".{source.key}.parquet"
-    pq.write_table(table.replace_schema_metadata(None), draft, compression="zstd")
+    buffer = pa.BufferOutputStream()
+    pq.write_table(table.replace_schema_metadata(None), buffer, compression="zstd")
+    content = buffer.getvalue().to_pybytes()
     provenance = Provenance(
         source=source.key,
         title=source.title,
@@ -96,12 +109,17 @@ def write(
         answers=tuple(sorted(answers, key=lambda answer: answer.name)),
         rows=len(frame),
         last_year=int(frame["year"].max()),
-        sha256=hashlib.sha256(draft.read_bytes()).hexdigest(),
+        sha256=hashlib.sha256(content).hexdigest(),
     )
-    text = json.dumps(provenance.model_dump(), indent=2, ensure_ascii=False) + "\n"
-    draft.replace(folder / f"{source.key}.parquet")
-    (folder / f"{source.key}.json").write_text(text, encoding="utf-8")
-    return provenance
+    return Prepared(provenance, content)
+
+
+def write(folder: Path, prepared: Prepared) -> None:
+    """Put figures in use, as a whole: the ones of before, or these with their provenance."""
+    key = prepared.provenance.source
+    text = json.dumps(prepared.provenance.model_dump(), indent=2, ensure_ascii=False) + "\n"
+    content = {folder / f"{key}.parquet": prepared.content}
+    files.replace_described(folder / f"{key}.json", text.encode(), content)
 
 
 def read(folder: Path, key: str) -> tuple[pd.DataFrame, Provenance]:
@@ -144,11 +162,11 @@ def _table(folder: Path, key: str, text: Sequence[str] = ()) -> tuple[pa.Table, 
     """The table of one source, with these columns as dictionaries."""
     provenance = read_provenance(folder, key)
     path = folder / f"{key}.parquet"
-    if not path.exists():
+    content = files.finished(path, provenance.sha256)
+    if content is None and not path.exists():
         raise FiguresError(_absent(path, key))
-    content = path.read_bytes()
-    found = hashlib.sha256(content).hexdigest()
-    if found != provenance.sha256:
+    if content is None:
+        found = hashlib.sha256(path.read_bytes()).hexdigest()
         raise FiguresError(
             f"{path}: the file is not the one described in {key}.json; expected checksum "
             f"{provenance.sha256[:12]}…, found {found[:12]}…. Take both back from version control "

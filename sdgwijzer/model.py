@@ -350,3 +350,6 @@ class Source:
     query: type[Record]
     read: Callable[[Sequence[Indicator], Get], pd.DataFrame]
     shipped: bool = True  # False: figures are not in the repository, only from an update
+    apart: Callable[[Indicator], str] | None = None
+    """What an indicator is read from, where each has a file of its own: one that fails does not
+    take the others down."""

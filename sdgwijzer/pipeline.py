@@ -23,11 +23,9 @@ from sdgwijzer import (
     municipalities,
     paths,
     plan,
-    sources,
     store,
     typology,
 )
-from sdgwijzer.answers import Answer, Mirror
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import FiguresError
 from sdgwijzer.figures import Provenance
@@ -95,46 +93,33 @@ def build(
     return store.publish(data, tables)
 
 
-def update(
-    data: Path,
-    catalogue_file: Path,
-    mirror: Path,
-    key: str,
-    today: date,
-    *,
-    accept: bool = False,
-) -> Provenance:
-    """Read one source again from a folder with the publishers' files and write its figures.
+def trial(data: Path, entries: Catalogue, key: str, frame: pd.DataFrame) -> None:
+    """What a build would check of new figures of one source, before they are written.
+
+    With the figures that they are divided by, and those that are divided by them.
 
     Args:
-        data: the folder whose `figures/` are written.
-        catalogue_file: `indicators.yaml`: which indicators to take out.
-        mirror: the folder with the publishers' files.
+        data: the data folder.
+        entries: the catalogue.
         key: the source.
-        today: what counts as the day of retrieval for content not seen before.
-        accept: write figures that the checks would refuse.
-
-    Returns:
-        The provenance of what was written.
+        frame: its new figures, `FIGURE_COLUMNS`.
 
     Raises:
-        CatalogueError, DownloadError, SourceError, FiguresError: nothing is written.
+        FiguresError: a build with these figures would be refused.
     """
-    entries = catalogue.read(catalogue_file)
-    folder, source = data / "figures", sources.load(key)
-    known: dict[str, Answer] = {}
-    before = None
-    if (folder / f"{key}.json").exists():
-        before, origin = figures.read(folder, key)
-        known = {answer.sha256: answer for answer in origin.answers}
-    answers = Mirror(mirror, today=today.isoformat(), before=known)
-    asked = entries.of_source(key)
-    frame = source.read(asked, answers.get)
-    if not accept:
-        reference = municipalities.read(data / "municipalities.csv")
-        files = [answer.name for answer in answers.used]
-        checks.figures(source, frame, asked, reference, before, files)
-    return figures.write(folder, source, frame, answers.used)
+    reference = municipalities.read(data / "municipalities.csv")
+    mine = set(frame["indicator_id"])
+    divided = {item.id for item in entries if item.per and item.per.indicator in mine}
+    concerned = mine | divided
+    below = {item.per.indicator for item in entries if item.per and item.id in concerned}
+    raw = [frame]
+    for other, ids in _fetched(data / "figures", entries).items():
+        wanted = (divided | below) & ids
+        if other != key and wanted:
+            rows, _ = figures.read(data / "figures", other)
+            raw.append(rows[rows["indicator_id"].isin(wanted)])
+    observations, _ = observe(pd.concat(raw, ignore_index=True), entries, reference)
+    check(observations[observations["indicator_id"].astype(str).isin(concerned)], entries)
 
 
 def report(data: Path, entries: Catalogue) -> tuple[pd.DataFrame, list[str]]:

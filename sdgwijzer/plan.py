@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 import yaml
 from pydantic import StringConstraints, ValidationError
 
-from sdgwijzer import municipalities
+from sdgwijzer import files, municipalities
 from sdgwijzer.errors import CatalogueError, FiguresError, SourceError
 from sdgwijzer.model import Get, GoalNumber, Record, Request
 
@@ -105,18 +105,23 @@ def read(get: Get) -> dict[str, pd.DataFrame]:
     return {"actions": _actions(get(ACTIONS)), "budgets": _budgets(get(BUDGETS))}
 
 
-def write(folder: Path, tables: Mapping[str, pd.DataFrame]) -> None:
-    """Write the tables and their checksums; the same input gives the same bytes."""
-    sums = {}
+def prepare(
+    folder: Path, tables: Mapping[str, pd.DataFrame]
+) -> tuple[Path, bytes, dict[Path, bytes]]:
+    """The tables as they will be written; the same input gives the same bytes.
+
+    Returns:
+        The file with the checksums, its content, and the files with the tables.
+    """
+    sums, content = {}, {}
     for name, frame in tables.items():
-        path = folder / f"{KEY}_{name}.parquet"
-        pq.write_table(
-            pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None),
-            path,
-            compression="zstd",
-        )
-        sums[name] = hashlib.sha256(path.read_bytes()).hexdigest()
-    (folder / f"{KEY}.json").write_text(json.dumps(sums, indent=2) + "\n", encoding="utf-8")
+        buffer = pa.BufferOutputStream()
+        table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+        pq.write_table(table, buffer, compression="zstd")
+        written = content[folder / f"{KEY}_{name}.parquet"] = buffer.getvalue().to_pybytes()
+        sums[name] = hashlib.sha256(written).hexdigest()
+    text = json.dumps(sums, indent=2) + "\n"
+    return folder / f"{KEY}.json", text.encode(), content
 
 
 def load(folder: Path) -> dict[str, pd.DataFrame]:
@@ -131,13 +136,14 @@ def load(folder: Path) -> dict[str, pd.DataFrame]:
     tables = {}
     for name, expected in json.loads(described.read_text(encoding="utf-8")).items():
         path = folder / f"{KEY}_{name}.parquet"
-        found = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "no file"
-        if found != expected:
+        content = files.finished(path, expected)
+        if content is None:
+            found = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "no file"
             raise FiguresError(
                 f"{path}: expected checksum {expected[:12]}…, found {found[:12]}; take the file "
                 f"back from version control or run 'sdgwijzer update {KEY}'."
             )
-        tables[name] = pq.read_table(path).to_pandas()
+        tables[name] = pq.read_table(pa.BufferReader(content)).to_pandas()
     return tables
 
 

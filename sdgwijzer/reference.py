@@ -64,7 +64,7 @@ def read(get: Get) -> list[Municipality]:
     Raises:
         SourceError: a file has another form, or a map has another number of municipalities.
     """
-    past, mergers = _refnis(get), _mergers(get)
+    mergers, past = _mergers(get), _refnis(get)  # the mergers are by hand: ask them first
     today = _today(get)
     rows: dict[tuple[str, date], Municipality] = {}  # a later map overwrites an earlier one
     for year, level in _MAPS.items():

@@ -21,8 +21,9 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sdgwijzer import catalogue, paths, pipeline
-from sdgwijzer.errors import SdgWijzerError
+from sdgwijzer import catalogue, paths, sources
+from sdgwijzer.answers import Mirror
+from sdgwijzer.update import Update
 
 Rows = list[list[object]]
 HTML = b"<!DOCTYPE html><html><head><title>Even geduld</title></head><body></body></html>"
@@ -194,9 +195,9 @@ def _write(path: Path, rows: Rows, where: Where, delimiter: str = "") -> bytes:
 
 def copies(key: str, folder: Path) -> Iterator[tuple[Path, str, bytes]]:
     """Every file of a source, with every kind of damage to it."""
-    source = pipeline.sources.load(key)
+    source = sources.load(key)
     asked: list[Path] = []
-    mirror = pipeline.Mirror(folder, today="2026-01-01")
+    mirror = Mirror(folder, today="2026-01-01")
 
     def get(request):
         asked.append(mirror.get(request))
@@ -224,11 +225,9 @@ def mirrored(folder: Path, path: Path, content: bytes, target: Path) -> None:
 
 def refusal(data: Path, key: str, mirror: Path) -> str | None:
     """What an update from this folder says; None if it goes through."""
-    try:
-        pipeline.update(data, paths.catalogue(), mirror, key, date(2026, 1, 1))
-    except SdgWijzerError as error:
-        return str(error)
-    return None
+    update = Update(data, paths.catalogue(), date(2026, 1, 1), mirror=mirror)
+    outcome = update.one(key, catalogue.read(paths.catalogue()))
+    return None if outcome.good else outcome.said
 
 
 def main(folder: Path) -> int:

@@ -195,15 +195,17 @@ def test_zip_with_an_impossible_date_is_published_on_no_day(mirror):
     assert published(mirror, "a.zip") == ""
 
 
-def test_empty_zip_is_published_on_no_day(mirror):
+def test_empty_zip_is_refused(mirror):
     put_zip(mirror, "a.zip", {})
-    assert published(mirror, "a.zip") == ""
+    with pytest.raises(DownloadError, match=r"a\.zip: expected a zip archive"):
+        mirror.get(Request(name="a.zip"))
 
 
-def test_damaged_zip_is_handed_out_for_its_reader_to_refuse(mirror):
+def test_damaged_zip_is_refused(mirror):
     path = put_zip(mirror, "a.xlsx", {"docProps/core.xml": (CORE, (2025, 1, 1, 0, 0, 0))})
     path.write_bytes(path.read_bytes().replace(b"2026-05-20", b"2026-05-2x"))
-    assert published(mirror, "a.xlsx") == ""
+    with pytest.raises(DownloadError, match=r"expected a whole archive, found: Bad CRC"):
+        mirror.get(Request(name="a.xlsx"))
 
 
 def test_text_is_published_on_no_day(mirror):

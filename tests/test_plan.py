@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from sdgwijzer import html, municipalities, paths, plan
+from sdgwijzer import files, html, municipalities, paths, plan
 from sdgwijzer.errors import CatalogueError, FiguresError, SourceError
 
 MAPPED = plan.read_mapping(paths.ROOT / "plan.yaml")
@@ -73,7 +73,7 @@ def test_mapping_with_goal_18_is_refused(tmp_path):
 
 
 def test_damaged_table_is_refused(tmp_path, shipped):
-    plan.write(tmp_path, shipped)
+    files.replace_described(*plan.prepare(tmp_path, shipped))
     (tmp_path / "plan_budgets.parquet").write_bytes(b"x")
     with pytest.raises(FiguresError, match=r"plan_budgets\.parquet: expected checksum"):
         plan.load(tmp_path)
@@ -87,7 +87,7 @@ def test_file_with_another_layout_is_refused(tmp_path):
 
 
 def test_reading_reproduces_the_shipped_tables(raw, tmp_path):
-    plan.write(tmp_path, plan.read(raw))
+    files.replace_described(*plan.prepare(tmp_path, plan.read(raw)))
     shipped = json.loads((paths.ROOT / "data/figures/plan.json").read_text(encoding="utf-8"))
     assert json.loads((tmp_path / "plan.json").read_text(encoding="utf-8")) == shipped
 

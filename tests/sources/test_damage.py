@@ -27,7 +27,8 @@ def before(tmp_path_factory):
         (folders[key] / "municipalities.csv").symlink_to(shipped)
         source, mirror = sources.load(key), Mirror(RESPONSES, today="2026-01-01")
         frame = source.read(ENTRIES.of_source(key), mirror.get)
-        figures.write(folders[key] / "figures", source, frame, mirror.used)
+        prepared = figures.prepare(source, frame, mirror.used)
+        figures.write(folders[key] / "figures", prepared)
     return folders
 
 

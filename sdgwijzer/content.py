@@ -1,0 +1,123 @@
+"""Is an answer what was asked for? Status 200 says nothing: look at the bytes before they are read.
+
+Walls answer programs with a page of HTML, exports break off in the middle, and an archive can
+unpack to more than a disk holds. Whatever the road (network, cache, a folder), every file passes
+here before a reader opens it.
+"""
+
+import re
+import zipfile
+import zlib
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from sdgwijzer.errors import DownloadError
+
+_START: Final = {
+    ".zip": (b"PK\x03\x04",),
+    ".xlsx": (b"PK\x03\x04",),
+    ".xls": (b"\xd0\xcf\x11\xe0", b"PK\x03\x04"),
+    ".parquet": (b"PAR1",),
+    ".json": (b"{", b"["),
+    ".geojson": (b"{",),
+}
+"""Ending of a file's name → how such content begins."""
+
+_ZIPPED: Final = (".zip", ".xlsx", ".xls")
+_WHAT: Final = {
+    ".zip": "a zip archive",
+    ".xlsx": "a workbook",
+    ".xls": "a workbook",
+    ".parquet": "a Parquet file",
+    ".json": "JSON",
+    ".geojson": "GeoJSON",
+    ".csv": "a table of text",
+    ".txt": "a table of text",
+}
+
+MAX_RATIO: Final = 250
+"""Times that a member of an archive may be larger unpacked: tables of text reach 60."""
+
+MAX_MEMBERS: Final = 5_000
+
+_HEAD: Final = 2_048
+_TAIL: Final = 500
+_BROKEN: Final = b"Streaming interrupted"  # Opendatasoft, in the last line of an answer with 200
+_BOM: Final = b"\xef\xbb\xbf"
+
+
+def check(path: Path, name: str, limit: int) -> None:
+    """Refuse a file that is not what its name says, or that is not safe to open.
+
+    Args:
+        path: the file.
+        name: of the request; its ending says what is expected.
+        limit: bytes that it may be, and may unpack to.
+
+    Raises:
+        DownloadError: what was expected, and what was found.
+    """
+    ending = PurePosixPath(name).suffix.lower()
+    expected = _WHAT.get(ending, "a file")
+    size = path.stat().st_size
+    if size == 0:
+        raise DownloadError(f"{name}: expected {expected}, found an empty file")
+    if size > limit:
+        raise DownloadError(f"{name}: expected at most {limit:,} bytes, found {size:,}")
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+        file.seek(max(0, size - _TAIL))
+        tail = file.read()
+    start = head.removeprefix(_BOM).lstrip()
+    if re.match(rb"(?i)<!doctype html|<html|<head|<script", start):
+        raise DownloadError(f"{name}: expected {expected}, found a page of HTML{_title(start)}")
+    if ending in _START and not start.startswith(_START[ending]):
+        raise DownloadError(f"{name}: expected {expected}, found bytes that start {start[:12]!r}")
+    if ending in (".csv", ".txt") and b"\x00" in head and not head.startswith((b"\xff\xfe", b"PK")):
+        raise DownloadError(f"{name}: expected {expected}, found bytes that are no text")
+    last = tail.rstrip().rpartition(b"\n")[2]
+    if _BROKEN in last:
+        said = last.decode("utf-8", "replace")[:200]
+        raise DownloadError(f"{name}: the export broke off in the middle: {said}")
+    if ending in _ZIPPED and start.startswith(b"PK"):
+        _check_archive(path, name, limit)
+
+
+def _title(page: bytes) -> str:
+    found = re.search(rb"(?is)<title[^>]*>(.*?)</title>", page)
+    return f" ({found.group(1).decode('utf-8', 'replace').strip()[:80]})" if found else ""
+
+
+def _check_archive(path: Path, name: str, limit: int) -> None:
+    """Sizes, names and declarations of an archive, from its list of members."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            _check_members(members, name, limit)
+            for member in members:
+                if member.filename.endswith((".xml", ".rels")):
+                    with archive.open(member) as file:
+                        start = file.read(_HEAD)
+                    if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
+                        raise DownloadError(
+                            f"{name}: {member.filename} declares entities; expected plain XML"
+                        )
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise DownloadError(f"{name}: expected a whole archive, found: {error}") from error
+
+
+def _check_members(members: list[zipfile.ZipInfo], name: str, limit: int) -> None:
+    if len(members) > MAX_MEMBERS:
+        raise DownloadError(f"{name}: expected at most {MAX_MEMBERS} members, found {len(members)}")
+    total = sum(member.file_size for member in members)
+    if total > limit:
+        raise DownloadError(f"{name}: expected at most {limit:,} bytes unpacked, found {total:,}")
+    for member in members:
+        parts = PurePosixPath(member.filename.replace("\\", "/")).parts
+        if ".." in parts or member.filename.startswith(("/", "\\")) or ":" in member.filename:
+            raise DownloadError(f"{name}: a member leads out of the archive: {member.filename!r}")
+        if member.file_size > MAX_RATIO * max(member.compress_size, 1_000):
+            raise DownloadError(
+                f"{name}: {member.filename} unpacks from {member.compress_size:,} to "
+                f"{member.file_size:,} bytes; expected at most {MAX_RATIO} times as much"
+            )

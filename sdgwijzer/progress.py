@@ -1,0 +1,102 @@
+"""An update on the terminal: a bar while it goes on, a table when it is done, what it changed."""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+import pandas as pd
+from tqdm import tqdm
+
+from sdgwijzer.changes import Changed
+from sdgwijzer.update import Outcome
+
+FORMATS: Final = ("text", "csv", "json")
+
+
+@contextmanager
+def bar(total: int) -> Iterator[Callable[[str, Outcome | None], None]]:
+    """What an update tells of itself: a bar on a terminal, plain lines in a log.
+
+    Args:
+        total: sources that will be updated.
+    """
+    shown = tqdm(total=total, unit="source", file=sys.stderr, disable=None, leave=False)
+
+    def tell(key: str, outcome: Outcome | None) -> None:
+        if outcome is None:
+            shown.set_description(key)
+            return
+        shown.update()
+        if shown.disable or not outcome.good:
+            tqdm.write(f"{key}: {outcome.result}{_more(outcome)}", file=sys.stderr)
+
+    with shown:
+        yield tell
+
+
+def _more(outcome: Outcome) -> str:
+    said = outcome.said.splitlines()
+    return f" ({said[0]})" if said else ""
+
+
+def table(outcomes: Sequence[Outcome]) -> str:
+    """One line per source: what became of it, rows, files, what changed."""
+    lines: list[tuple[str, ...]] = [("source", "result", "rows", "files", "what")]
+    for each in outcomes:
+        what = summary(each.changed) or (each.said.splitlines() or [""])[0][:100]
+        counts = [str(number) if number else "" for number in (each.rows, each.answers)]
+        lines.append((each.key, str(each.result), *counts, what))
+    widths = [max(len(line[i]) for line in lines) for i in range(4)]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if i in (2, 3) else cell.ljust(width)
+            for i, (cell, width) in enumerate(zip(line, [*widths, 0], strict=True))
+        ).rstrip()
+        for line in lines
+    )
+
+
+def summary(changed: Sequence[Changed]) -> str:
+    """New years, and how many cells changed or vanished, over all indicators."""
+    years = sorted({year for item in changed for year in item.new_years})
+    counts = Counter(cell.kind for item in changed for cell in item.cells)
+    parts = [f"new years {', '.join(map(str, years))}"] if years else []
+    parts += [f"{count} values {kind}" for kind, count in sorted(counts.items())]
+    return "; ".join(parts)
+
+
+def changed(rows: pd.DataFrame, format_: str) -> str:
+    """What updates changed.
+
+    Args:
+        rows: from `changes.read`.
+        format_: one of `FORMATS`.
+    """
+    if format_ == "csv":
+        return str(rows.to_csv(index=False))
+    if format_ == "json":
+        return str(rows.to_json(orient="records", indent=1)) + "\n"
+    if rows.empty:
+        return "no update has changed any figure yet\n"
+    lines = []
+    for (at, source), update in rows.groupby(["at", "source"], sort=False):
+        lines.append(f"{at[:16].replace('T', ' ')} {source}")
+        for id_, item in update.groupby("indicator_id", sort=False):
+            years = item[item["kind"] == "new_year"]
+            cells = item[item["kind"] != "new_year"]
+            if len(years):
+                listed = ", ".join(str(int(year)) for year in years["year"])
+                lines.append(f"  {id_}: new years {listed}")
+            if len(cells):
+                places = cells["nis_code"].nunique()
+                lines.append(f"  {id_}: {len(cells)} values in {places} municipalities")
+            lines += [_cell(row) for row in cells.to_dict("records")]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(row: dict[Any, Any]) -> str:
+    old, new = ("nothing" if pd.isna(row[name]) else row[name] for name in ("old", "new"))
+    cell = f"{row['nis_code']} {int(row['year'])} {row['field']}"
+    return f"    {cell}: {old} -> {new} ({row['kind']})"

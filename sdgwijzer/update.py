@@ -1,0 +1,376 @@
+"""Ask, read, check, compare, write: one source after the other, then one build.
+
+A source that fails leaves its figures as they were, and does not keep the others from going on.
+One update at a time works on a data folder; readers of the database never wait for it.
+"""
+
+import json
+import logging
+import shutil
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from sdgwijzer import (
+    catalogue,
+    changes,
+    checks,
+    figures,
+    files,
+    municipalities,
+    pipeline,
+    sources,
+    store,
+)
+from sdgwijzer.answers import Answer, Answers, Live, Mirror
+from sdgwijzer.catalogue import Catalogue
+from sdgwijzer.changes import Changed
+from sdgwijzer.errors import ByHand, FiguresError, SdgWijzerError, StoreError
+from sdgwijzer.figures import Provenance
+from sdgwijzer.lists import TABLES
+from sdgwijzer.lock import alone
+from sdgwijzer.model import Indicator, Source
+from sdgwijzer.web import Web
+
+CACHE: Final = "answers"
+_STAGING: Final = ".new"
+_ASKED: Final = "asked.json"
+_LOG: Final = logging.getLogger("sdgwijzer")
+
+
+class Result(StrEnum):
+    """What became of one source."""
+
+    CHANGED = "changed"
+    SAME = "same"
+    BY_HAND = "by hand"  # its files are exported by people: only with a mirror
+    SKIPPED = "skipped"  # asked since the day that was named
+    PARTLY = "partly"  # some of its files failed; the figures of before of those stay
+    FAILED = "failed"  # the figures of before stay in use
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One source after an update."""
+
+    key: str
+    result: Result
+    said: str = ""  # what went wrong, or what was found
+    rows: int = 0
+    answers: int = 0  # files it was read from
+    changed: tuple[Changed, ...] = ()
+    written: bool = False
+
+    @property
+    def good(self) -> bool:
+        """Was nothing wrong?"""
+        return self.result not in (Result.FAILED, Result.PARTLY)
+
+
+@dataclass
+class Update:
+    """One run over sources.
+
+    Attributes:
+        data: the data folder.
+        catalogue_file: `indicators.yaml`.
+        today: what counts as the day of retrieval.
+        mirror: a folder with the publishers' files instead of the network; None: ask them.
+        offline: read the cache of earlier answers instead.
+        web: what asks, when neither is given.
+        accept: sources whose figures may change more than expected.
+        local: targets and figures of municipalities themselves, for the build; None for none.
+        since: leave out sources that were asked on this day or later (ISO).
+        dry_run: write nothing.
+    """
+
+    data: Path
+    catalogue_file: Path
+    today: date
+    mirror: Path | None = None
+    offline: bool = False
+    web: Web | None = None
+    accept: Collection[str] = ()
+    local: Path | None = None
+    since: str = ""
+    dry_run: bool = False
+    _documents: dict[str, bytes] = field(default_factory=dict)
+
+    def chosen(self, wanted: Sequence[str] = ()) -> list[str]:
+        """The tables and sources that are updated, in order: the wanted ones, or all that can be.
+
+        Raises:
+            SdgWijzerError: a name that is no source.
+        """
+        known = [*TABLES, *sources.available()]
+        unknown = sorted(set(wanted) - set(known))
+        if unknown:
+            raise SdgWijzerError(
+                f"unknown source {', '.join(unknown)}; expected {', '.join(known)}"
+            )
+        if wanted:
+            return [key for key in known if key in wanted]
+        entries = catalogue.read(self.catalogue_file)
+        folder = self.data / "figures"
+        mine = [
+            one.key
+            for one in entries.sources
+            if one.shipped or (folder / f"{one.key}.json").exists() or self._live
+        ]
+        return [*TABLES, *mine]
+
+    @property
+    def _live(self) -> bool:
+        return self.mirror is None and not self.offline
+
+    def run(
+        self, keys: Sequence[str], tell: Callable[[str, Outcome | None], None]
+    ) -> list[Outcome]:
+        """Update these, one after the other, and make the database anew when anything changed.
+
+        Args:
+            keys: from `chosen`.
+            tell: called with a key before it begins (and None), and with its outcome behind it.
+
+        Returns:
+            An outcome for each key, and one of the database when it was made.
+
+        Raises:
+            Busy: another update is at work.
+            CatalogueError: the catalogue is wrong; nothing was asked.
+        """
+        entries = catalogue.read(self.catalogue_file)
+        with alone(self.data, "update"):
+            shutil.rmtree(self.data / CACHE / _STAGING, ignore_errors=True)  # of a killed update
+            asked = self._asked()
+            outcomes = []
+            for key in keys:
+                tell(key, None)
+                if self.since and asked.get(key, "") >= self.since:
+                    outcome = Outcome(key, Result.SKIPPED, f"asked on {asked[key][:10]}")
+                else:
+                    outcome = self.one(key, entries)
+                    if outcome.good:
+                        asked[key] = datetime.now(UTC).isoformat(timespec="seconds")
+                        self._note(asked)
+                outcomes.append(outcome)
+                tell(key, outcome)
+            if not self.dry_run and self._has_to_build(outcomes):
+                tell("database", None)
+                outcomes.append(self._build())
+                tell("database", outcomes[-1])
+        return outcomes
+
+    def one(self, key: str, entries: Catalogue) -> Outcome:
+        """Update one table or source; whatever goes wrong is its outcome."""
+        try:
+            if key in TABLES:
+                return self._table(key)
+            return self._source(sources.load(key), entries)
+        except ByHand as error:
+            return Outcome(key, Result.BY_HAND, _named(key, error))
+        except SdgWijzerError as error:
+            return Outcome(key, Result.FAILED, _named(key, error))
+        except OSError as error:
+            return Outcome(key, Result.FAILED, f"{key}: the files could not be written: {error}")
+        except Exception as error:  # noqa: BLE001 - a bug in one reader: the others go on
+            _LOG.exception("the reader of %s failed", key)
+            said = (
+                f"{key}: a fault in its reader, please report it: {type(error).__name__}: {error}"
+            )
+            return Outcome(key, Result.FAILED, said)
+
+    def _table(self, key: str) -> Outcome:
+        """Lists and drawings that are no figures."""
+        answers = self._answers(key, {})
+        said, description, content = TABLES[key](self.data, answers.get)
+        old = {path: path.read_bytes() if path.exists() else None for path in content}
+        if old == content:
+            answers.keep()
+            return Outcome(key, Result.SAME, said, answers=len(answers.used))
+        if self.dry_run:
+            answers.drop()
+        else:
+            if description is None:
+                for path, new in content.items():
+                    files.replace(path, new)
+            else:
+                files.replace_described(description, content.pop(description), content)
+            answers.keep()
+        return Outcome(
+            key, Result.CHANGED, said, answers=len(answers.used), written=not self.dry_run
+        )
+
+    def _source(self, source: Source, entries: Catalogue) -> Outcome:
+        before, origin = self._in_use(source.key)
+        reader = _Reading(self, source, entries.of_source(source.key), before, origin)
+        frame, used, problems = reader.read()
+        reference = municipalities.read(self.data / "municipalities.csv")
+        try:
+            if source.key not in self.accept:
+                found = [item for item in reader.asked if item.id in set(frame["indicator_id"])]
+                names = [answer.name for answer in used]
+                checks.figures(source, frame, found, reference, before, names)
+            pipeline.trial(self.data, entries, source.key, frame)
+            prepared = figures.prepare(source, frame, used)
+            changed = changes.between(before, frame)
+            same = prepared.provenance == origin
+            if not same and not self.dry_run:
+                self._write(prepared, origin, changed)
+        except BaseException:
+            reader.drop()
+            raise
+        reader.drop() if self.dry_run else reader.keep()
+        result = Result.CHANGED if changed else Result.SAME
+        return Outcome(
+            source.key,
+            Result.PARTLY if problems else result,
+            "\n".join(problems),
+            rows=len(frame),
+            answers=len(used),
+            changed=changed,
+            written=not (same or self.dry_run),
+        )
+
+    def _write(
+        self, prepared: figures.Prepared, origin: Provenance | None, changed: tuple[Changed, ...]
+    ) -> None:
+        if changed:
+            update = changes.Update(
+                at=datetime.now(UTC).isoformat(timespec="microseconds"),
+                source=prepared.provenance.source,
+                before=origin.sha256 if origin else "",
+                after=prepared.provenance.sha256,
+                indicators=changed,
+            )
+            changes.write(self.data, update)
+        figures.write(self.data / "figures", prepared)
+
+    def _in_use(self, key: str) -> tuple[pd.DataFrame | None, Provenance | None]:
+        if not (self.data / "figures" / f"{key}.json").exists():
+            return None, None
+        return figures.read(self.data / "figures", key)
+
+    def _answers(self, key: str, known: dict[str, Answer]) -> Answers:
+        cache = self.data / CACHE
+        today = self.today.isoformat()
+        if self.mirror is not None:
+            return Mirror(self.mirror, today, known)
+        if self.offline:
+            return Mirror(cache, today, known)
+        assert self.web is not None
+        staging = cache / _STAGING / key.replace("/", "-")
+        return Live(cache, staging, self.web, self._documents, today, known)
+
+    def _has_to_build(self, outcomes: Sequence[Outcome]) -> bool:
+        if any(outcome.written for outcome in outcomes):
+            return True
+        try:
+            store.current(self.data)
+        except StoreError:
+            return True
+        return False
+
+    def _build(self) -> Outcome:
+        try:
+            path = pipeline.build(
+                self.data, self.catalogue_file, self.today, local_folder=self.local
+            )
+        except (SdgWijzerError, OSError) as error:
+            return Outcome("database", Result.FAILED, f"the database of before is in use: {error}")
+        return Outcome("database", Result.CHANGED, f"{path.name} is in use")
+
+    def _asked(self) -> dict[str, str]:
+        """When each source was last asked with success."""
+        path = self.data / CACHE / _ASKED
+        try:
+            return dict(json.loads(path.read_text(encoding="utf-8")))
+        except (FileNotFoundError, ValueError):
+            return {}
+
+    def _note(self, asked: Mapping[str, str]) -> None:
+        if self._live and not self.dry_run:
+            text = json.dumps(asked, indent=1, sort_keys=True) + "\n"
+            files.replace(self.data / CACHE / _ASKED, text.encode())
+
+
+def _named(key: str, error: Exception) -> str:
+    """What went wrong, with the source in front."""
+    said = str(error)
+    return said if said.startswith(key) else f"{key}: {said}"
+
+
+@dataclass
+class _Reading:
+    """The figures of one source, read at once, or file by file where its indicators lie apart."""
+
+    run: Update
+    source: Source
+    asked: Sequence[Indicator]
+    before: pd.DataFrame | None
+    origin: Provenance | None
+    _done: list[Answers] = field(default_factory=list)
+
+    def read(self) -> tuple[pd.DataFrame, list[Answer], list[str]]:
+        """Figures, what they were read from, and what went wrong with some of them.
+
+        Raises:
+            SdgWijzerError: nothing could be read.
+        """
+        groups: dict[str, list[Indicator]] = {}
+        for item in self.asked:
+            groups.setdefault(self.source.apart(item) if self.source.apart else "", []).append(item)
+        frames, used, errors = [], [], []
+        for name, items in groups.items():
+            try:
+                frame, answers = self._group(name, items)
+            except SdgWijzerError as error:
+                if len(groups) == 1:
+                    raise
+                errors.append(error)
+                if self.before is not None:
+                    ids = {item.id for item in items}
+                    frames.append(self.before[self.before["indicator_id"].isin(ids)])
+            else:
+                frames.append(frame)
+                used += [answer for answer in answers if answer not in used]
+        if len(errors) == len(groups):
+            raise (
+                errors[0]
+                if all(isinstance(e, ByHand) for e in errors)
+                else FiguresError(
+                    f"none of {len(groups)} files could be read, the first: {errors[0]}"
+                )
+            )
+        if errors and self.origin is not None:
+            names = {answer.name for answer in used}
+            used += [answer for answer in self.origin.answers if answer.name not in names]
+        kept = [frame for frame in frames if len(frame)]
+        return pd.concat(kept, ignore_index=True), used, [str(error) for error in errors]
+
+    def _group(self, name: str, items: Sequence[Indicator]) -> tuple[pd.DataFrame, list[Answer]]:
+        known = {answer.sha256: answer for answer in self.origin.answers} if self.origin else {}
+        key = f"{self.source.key}-{name}" if name else self.source.key
+        answers = self.run._answers(key, known)
+        try:
+            frame = self.source.read(items, answers.get)
+        except BaseException:
+            answers.drop()
+            raise
+        self._done.append(answers)
+        return frame, answers.used
+
+    def keep(self) -> None:
+        """The figures are in use: so are the answers."""
+        for answers in self._done:
+            answers.keep()
+
+    def drop(self) -> None:
+        """They are not."""
+        for answers in self._done:
+            answers.drop()
