@@ -51,7 +51,7 @@ def by_status(cross: pd.DataFrame, item: Indicator) -> Coloured:
         status = Status(row["position_status"]) if known else Status.UNKNOWN
         style = MISSING if status is Status.UNKNOWN else texts.STATUS[status].style
         seen.add(style)
-        judged = texts.STATUS[status].text if known else ""
+        judged = screens.beside_flanders(texts.STATUS[status].text) if known else ""
         areas[row["nis_code"]] = Area(style, _words(row, item, judged))
     legend = [
         (word.style, f"{word.symbol} {word.text}")

@@ -23,6 +23,7 @@ from sdgwijzer.views import Card
 OWN: Final = "#1f83c2"
 QUIET: Final = "#8795a1"
 TARGET: Final = "#a05a00"
+GROUP: Final = "#00857a"
 PEERS: Final = (
     "#d1651c",
     "#2f9e7e",
@@ -34,6 +35,9 @@ PEERS: Final = (
     "#4e6fae",
 )
 """Colours that can be told apart on a light and a dark ground; names stand beside the lines."""
+
+DASHES: Final = ("dot", "dashdot", "longdash")
+"""Of former municipalities, that share a colour."""
 
 NAME_SIZE: Final = (0.024, 0.055)
 """Room of a letter (its width) and of a line, as part of a figure on a telephone."""
@@ -70,17 +74,20 @@ def course(
     unit, decimals = card.indicator.unit, card.indicator.decimals
     own = observations[observations["nis_code"] == card.own.nis_code]
     _band(figure, own, card.indicator)
-    for name, rows in parts.groupby("part_name"):
-        _line(figure, rows, screens.former(str(name)), QUIET, unit, decimals, width=1, dash="dot")
+    for i, (name, rows) in enumerate(parts.groupby("part_name")):
+        dash, former = DASHES[i % len(DASHES)], screens.former(str(name))
+        _line(figure, rows, former, QUIET, unit, decimals, width=1.5, dash=dash)
     others = [figure_.nis_code for figure_ in card.peers]
     for i, code in enumerate(others):
         rows = observations[observations["nis_code"] == code]
-        _line(figure, rows, names[code], PEERS[i % len(PEERS)], unit, decimals, width=1.5)
+        dash = "solid" if i < len(PEERS) else "dashdot"  # a colour that comes back
+        colour = PEERS[i % len(PEERS)]
+        _line(figure, rows, names[code], colour, unit, decimals, width=1.5, dash=dash)
     medians = pd.DataFrame(card.medians, columns=["year", "value"])
     _line(figure, medians, texts.MEDIAN_FLANDERS, QUIET, unit, decimals, width=2, dash="dash")
     if card.group_medians:
         group = pd.DataFrame(card.group_medians, columns=["year", "value"])
-        _line(figure, group, texts.GROUP_MEDIAN, PEERS[0], unit, decimals, width=2, dash="dash")
+        _line(figure, group, texts.GROUP_MEDIAN, GROUP, unit, decimals, width=3, dash="dash")
     _line(figure, own, names[card.own.nis_code], OWN, unit, decimals, width=4)
     figure.update_traces(legendrank=1, selector={"name": names[card.own.nis_code]})
     if len(own):
@@ -194,6 +201,7 @@ def _layout(figure: go.Figure, unit: str) -> None:
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         dragmode=False,
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": QUIET, "activecolor": OWN},
     )
     figure.update_yaxes(title=unit, rangemode="tozero", automargin=True, separatethousands=True)
     figure.update_xaxes(automargin=True)

@@ -57,7 +57,7 @@ def choose_on_map(
     data: dict[str, Any] = {
         "outlines": outlines,
         "label": label,
-        "help": screens.MAP_HELP,
+        "help": screens.MAP_HELP if legend else screens.MAP_HELP_NAMES,
         "failed": screens.MAP_FAILED,
         "legend": [list(each) for each in legend],
         "areas": {code: [area.style, area.words] for code, area in areas.items()},

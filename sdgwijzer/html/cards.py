@@ -11,7 +11,7 @@ from sdgwijzer.html.base import link, paragraph, word
 from sdgwijzer.html.sparkline import sparkline
 from sdgwijzer.html.strip import strip
 from sdgwijzer.judgement.position import Reason
-from sdgwijzer.model import UNITS, Against, Indicator, Missing, Reliability, Status
+from sdgwijzer.model import UNITS, Against, Indicator, Missing, Reliability, Status, Trend
 from sdgwijzer.texts import screens
 from sdgwijzer.views import Card, Counts, counts, is_context
 
@@ -190,7 +190,7 @@ def _judgement(card: Card) -> str:
     lines = [
         position_words(card),
         aim_words(card),
-        f"{screens.TREND}: {trend_words(card)}",
+        "" if card.own.value is None else f"{screens.TREND}: {trend_words(card)}",
         against_words(card),
     ]
     return "".join(f"<p>{line}</p>" for line in lines if line)
@@ -226,7 +226,10 @@ def against_words(card: Card) -> str:
     if card.against is Against.UNKNOWN:
         return ""
     beside = texts.BESIDE_PEERS if card.beside_peers else texts.BESIDE_FLANDERS
-    return f"{beside}: {word(texts.AGAINST[card.against], '')}"
+    words = texts.AGAINST
+    if card.trend is Trend.WORSENING:
+        words = {**words, **texts.AGAINST_WORSENING}
+    return f"{beside}: {word(words[card.against], '')}"
 
 
 def reliability_words(card: Card) -> str:

@@ -81,7 +81,7 @@ def _axis(values: Sequence[float], x: Callable[[float], float], card: Card) -> s
             f"<path d='M{place:.1f} {_BASE}v6' stroke='{_INK}'/>"
             f"<text x='{place:.1f}' y='{_BASE + 24}' text-anchor='{anchor}'>{value}</text>"
             f"<text x='{place:.1f}' y='{_BASE + 41}' text-anchor='{anchor}' font-size='14'>"
-            f"{escape(screens.QUARTERS[i])}</text>"
+            f"{escape(screens.QUARTERS[item.direction][i])}</text>"
         )
     return f"<path d='M8 {_BASE}H{_WIDTH - 8}' stroke='{_INK}'/>" + "".join(parts)
 

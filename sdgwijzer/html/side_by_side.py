@@ -96,7 +96,9 @@ def _cell(card: Card, figure: Figure) -> str:
     if figure is card.own:
         return value
     mark = screens.MARKS.get(difference(card.indicator, card.own, figure).verdict)
-    if mark is None or card.own.year != card.common_year:
+    assert card.own.value is not None or mark is None
+    same = value == escape(texts.number(card.own.value or 0.0, card.indicator.decimals))
+    if mark is None or same or card.own.year != card.common_year:
         return value
     return (
         f'<span class="figure">{value} <span class="mark {mark.style}" role="img" '

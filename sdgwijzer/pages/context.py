@@ -196,10 +196,12 @@ def _groups(found: Choices) -> dict[str, tuple[str, ...]]:
     """Title → codes of each group among the peers, or of many peers that were chosen by name."""
     own = found.municipality
     cluster = str(likeness()["cluster"].dropna().get(own.nis_code, "")) if own else ""
-    groups = {
-        screens.median_of(texts.group_option(word, own, len(codes), cluster)): codes
-        for word, codes in found.groups.items()
-    }
+    groups = {}
+    for word, others in found.groups.items():
+        # all of Flanders has its own municipality in it, as in every other median of Flanders
+        codes = tuple(reference().today) if word == FLANDERS else others
+        title = screens.median_of(texts.group_option(word, own, len(codes), cluster))
+        groups[title] = codes
     if not groups and not found.named:
         return {screens.median_of(screens.THIS_GROUP): found.peers.codes}
     return groups
@@ -235,7 +237,8 @@ def municipality_needed() -> Choices:
     found = choices()
     if found.municipality is None:
         st.title(texts.CHOOSE_MUNICIPALITY)
-        st.info(texts.NO_MUNICIPALITY)
+        item = {**indicators(), **waiting()}.get(found.indicator or "")
+        st.info(texts.choose_first(item.name) if item else texts.NO_MUNICIPALITY)
         st.stop()
     return found
 
@@ -254,7 +257,15 @@ def show(chart: Chart, key: str) -> None:
         chart.figure,
         key=key,
         alt=chart.sentence,
-        config={"displayModeBar": False, "scrollZoom": False},
+        config={
+            "displayModeBar": True,
+            "displaylogo": False,
+            "modeBarButtons": [["toImage"]],
+            "toImageButtonOptions": {"filename": f"sdg-wijzer-{key}", "scale": 2},
+            "scrollZoom": False,
+            "locale": "nl",
+            "locales": {"nl": {"dictionary": screens.PLOTLY}},
+        },
     )
 
 

@@ -112,6 +112,7 @@ def _choices(notices: list[str]) -> Choices:
     row = known.find(name) if name else None
     if row is not None and name != row.name:  # an old name was taken from the list
         st.session_state["gemeente"] = row.name
+        notices.append(texts.merged_name(str(name), row.name))
     own = row.name if row else None
     words = [word for word in st.session_state.get("vergelijk", []) if word != own]
     st.session_state["vergelijk"] = words

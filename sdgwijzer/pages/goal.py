@@ -92,6 +92,7 @@ def _list(
     mine = [card for card in main if _FILTERS[chosen](card, kinds.get(card.indicator.id))]
     assert found.municipality is not None
     legend = screens.LEGEND.format(place=found.municipality.name)
+    legend += "" if found.peers.flanders else f" {screens.LEGEND_PEERS}"
     parts = [html.paragraph(screens.shown(len(mine), len(main))), html.paragraph(legend, "quiet")]
     if not mine:
         parts.append(html.paragraph(screens.NONE_SHOWN))

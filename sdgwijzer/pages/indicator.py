@@ -1,6 +1,7 @@
 """`/indicator`: one indicator: course, distribution, map, table, what it means and whose it is."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -8,8 +9,9 @@ import streamlit as st
 
 from sdgwijzer import areas, charts, html, serving, sources, texts, views
 from sdgwijzer.components import choose_on_map, copy_link
+from sdgwijzer.differences import difference
 from sdgwijzer.goals import GOALS
-from sdgwijzer.model import Indicator
+from sdgwijzer.model import Indicator, Missing
 from sdgwijzer.pages import context, link
 from sdgwijzer.texts import analyst, screens, sentences
 from sdgwijzer.views import Card
@@ -49,6 +51,7 @@ def show() -> None:
             html.paragraph(item.description),
             html.paragraph(sentences.sentence(card, own.name, found.label), "sentence"),
             html.headline(card),
+            _each(found, card),
         )
     )
     copy_link(screens.indicator_of(item.name, own.name), key="copy")
@@ -71,9 +74,32 @@ def show() -> None:
             html.facts(texts.about(item, origin, GOALS)),
             html.heading(screens.EMBED),
             html.paragraph(screens.EMBED_HELP),
-            html.links([(_address(found, item, name), screens.FIGURES[name]) for name in _FIGURES]),
+            html.links(
+                [
+                    (_address(found, item, name) + embed, f"{screens.FIGURES[name]}{words}")
+                    for embed, words in (("", ""), ("&amp;embed=true", f", {screens.TO_EMBED}"))
+                    for name in _FIGURES
+                ]
+            ),
         )
     )
+
+
+def _each(found: context.Choices, card: Card) -> str:
+    """The municipalities that were chosen by name, one by one beside the own one."""
+    if found.default or not found.named or card.own.value is None:
+        return ""
+    assert found.municipality is not None
+    own, item = found.municipality.name, card.indicator
+    lines = []
+    for row, figure in zip(found.named, card.peers, strict=True):
+        if figure.value is None or figure.year is None:
+            lines.append(screens.each_missing(row.name, figure.missing or Missing.NOT_PUBLISHED))
+            continue
+        value = texts.quantity(figure.value, item.unit, item.decimals)
+        verdict = difference(item, card.own, figure).verdict
+        lines.append(screens.each(row.name, value, figure.year, verdict, own))
+    return html.heading(screens.EACH) + html.plain_list(lines)
 
 
 def _course(found: context.Choices, card: Card) -> None:
@@ -96,6 +122,7 @@ def _distribution(found: context.Choices, card: Card) -> None:
     values = context.spreads()[card.indicator.id].dropna()
     assert found.municipality is not None
     legend = screens.DISTRIBUTION_LEGEND.format(place=found.municipality.name)
+    legend += f" {screens.DISTRIBUTION_PEERS}" if _marked(found) else ""
     picture = html.distribution(card, values, _marked(found))
     if picture:
         st.html(
@@ -137,7 +164,18 @@ def _table(found: context.Choices, card: Card) -> None:
     table = html.ranking(
         _cross(item), item, card.own.nis_code, _marked(found), [*others, ("indicator", item.id)]
     )
-    st.html(html.block(html.heading(f"{screens.TABLE}, {card.common_year}"), table))
+    cross = _cross(item)
+    gaps = Counter(_gap(row) for row in cross.to_dict("records") if pd.isna(row["common_value"]))
+    counted = screens.ranked(int(cross["common_value"].notna().sum()), gaps)
+    heading = html.heading(f"{screens.TABLE}, {card.common_year}")
+    st.html(html.block(heading, html.paragraph(counted), table))
+
+
+def _gap(row: Mapping[Any, Any]) -> str:
+    """Why a municipality has no figure in the year that is compared."""
+    if pd.isna(row["missing"]):
+        return screens.ANOTHER_YEAR
+    return texts.short_missing(str(row["missing"]))
 
 
 _FIGURES: dict[str, Callable[[context.Choices, Card], None]] = {

@@ -24,6 +24,7 @@ def show() -> None:
     assert found.municipality is not None
     own = found.municipality
     st.title(screens.overview(own.name))
+    copy_link(screens.overview_of(own.name), key="copy")
     shown = found.cards(context.indicators(), courses=False, named=False)
     waiting = list(context.waiting().values())
     stands_out = signals.signals(shown)
@@ -40,7 +41,7 @@ def show() -> None:
     goals = {card.indicator.main_goal for card in figures}
     st.html(
         html.block(
-            html.paragraph(screens.known(len(figures), len(shown), len(goals))),
+            html.paragraph(screens.known(len(figures), len(shown), len(waiting), len(goals))),
             html.paragraph(context.beside_line(found)),
             html.highlights(columns, found.pairs),
             html.heading(screens.ALL_GOALS),
@@ -56,7 +57,6 @@ def show() -> None:
             sheet=True,
         )
     )
-    copy_link(screens.overview_of(own.name), key="copy")
     context.downloads("", found, [own.nis_code], [card.indicator.id for card in shown])
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from sdgwijzer import find, html, texts
 from sdgwijzer.find import Hit, Kind
+from sdgwijzer.goals import GOALS
 from sdgwijzer.model import Indicator
 from sdgwijzer.pages import context
 from sdgwijzer.texts import screens
@@ -25,10 +26,13 @@ def show() -> None:
     themes, known = context.themes(), context.reference()
     hits = find.find(question, known, entries.values(), themes, screens.SYNONYMS)
     st.title(screens.results(question))
-    if not hits:
+    parts = []
+    if any(word.startswith(screens.PLAN_WORDS) for word in question.casefold().split()):
+        parts.append(html.heading(texts.PLAN) + html.paragraph(screens.PLAN_FOUND))
+        parts.append(html.links([_goal(found, goal.number, goal.name) for goal in GOALS]))
+    elif not hits:
         st.info(screens.nothing_found(question))
         return
-    parts = []
     for kind in Kind:
         mine = [hit for hit in hits if hit.kind is kind]
         if not mine:
@@ -53,9 +57,13 @@ def _link(found: context.Choices, hit: Hit) -> tuple[str, str] | tuple[str, str,
         words = hit.name if hit.name == hit.key else screens.now(hit.name, hit.key)
         return html.link("overzicht", [("gemeente", hit.key), *others]), words
     if hit.kind is Kind.GOAL:
-        return html.link("doel", [*found.pairs, ("doel", hit.key)]), f"{hit.key}. {hit.name}"
+        return _goal(found, int(hit.key), hit.name)
     item = context.indicators().get(hit.key) or context.waiting()[hit.key]
     return _indicator(found, item)
+
+
+def _goal(found: context.Choices, number: int, name: str) -> tuple[str, str]:
+    return html.link("doel", [*found.pairs, ("doel", str(number))]), f"{number}. {name}"
 
 
 def _indicator(found: context.Choices, item: Indicator) -> tuple[str, str, str]:

@@ -55,7 +55,9 @@ STATUS_REASON: Final = {
         "te weinig voor een oordeel"
     ),
     position.Reason.SMALL: "te klein aantal voor een oordeel",
-    position.Reason.TIES: "te veel gemeenten hebben hetzelfde cijfer",
+    position.Reason.TIES: (
+        "te veel andere gemeenten hebben onderling een gelijk cijfer om ze in drie groepen te delen"
+    ),
     position.Reason.NO_CHANCE: "hoeveel toeval meespeelt, is niet bekend",
 }
 
@@ -95,7 +97,13 @@ AGAINST: Final = {
     Against.SLOWER: Word("trager dan de anderen", "▼", "poor"),
     Against.UNCLEAR: Word("geen duidelijk verschil", "↝", "unknown"),
 }
-"""Beside the median municipality of Flanders; nothing is said when it is not known."""
+"""Beside the median of the others; nothing is said when it is not known."""
+
+AGAINST_WORSENING: Final = {
+    Against.FASTER: Word("verslechtert minder snel dan bij de anderen", "▲", "good"),
+    Against.SLOWER: Word("verslechtert sneller dan bij de anderen", "▼", "poor"),
+}
+"""The same for a figure that worsens: there "faster" alone would be read the wrong way round."""
 
 MISSING: Final = {
     Missing.NOT_PUBLISHED: "niet gepubliceerd door de bron",
@@ -263,6 +271,11 @@ NO_FIGURES: Final = "Voor deze gemeente is er nog geen cijfer."
 
 def unknown_municipality(name: str) -> str:
     return f"Er is geen Vlaamse gemeente met de naam “{name[:60]}”. Kies een gemeente uit de lijst."
+
+
+def choose_first(what: str) -> str:
+    """A page on an indicator, without a municipality."""
+    return f"Kies hierboven een gemeente: dan zie je “{what}” voor die gemeente."
 
 
 def merged_name(old: str, new: str) -> str:

@@ -185,7 +185,7 @@ def example(row: Mapping[Any, Any], item: Indicator, name: str) -> list[tuple[st
         ("Indicator en gemeente", f"{item.name}, {name}"),
         ("Het cijfer", f"{amount(row['value'])} in {row['year']:.0f}"),
         ("Mediaan van Vlaanderen in dat jaar", amount(row["reference_value"])),
-        ("Plaats", place(row["rank"], int(row["n"]))),
+        ("Plaats", place(row["rank"], int(row["n"]), equal=int(row["equal"]))),
         (
             "Percentiel (0 is de zwakste plaats, 100 de beste)",
             f"{number(row['percentile'], 1)}: {_third(row['percentile'])}",

@@ -47,6 +47,10 @@ MAP_HELP: Final = (
     "Wijs een gemeente aan om haar cijfer te lezen en klik om ze te kiezen. Met het toetsenbord: "
     "pijltjes en Enter."
 )
+MAP_HELP_NAMES: Final = (
+    "Wijs een gemeente aan om haar naam te lezen en klik om ze te kiezen. Met het toetsenbord: "
+    "pijltjes en Enter."
+)
 MAP_FAILED: Final = "De kaart kon niet geladen worden. De tabel hieronder zegt hetzelfde."
 MAP_COLOURS: Final = "Kleur de kaart volgens"
 YEAR: Final = "Jaar"
@@ -117,6 +121,13 @@ def results(question: str) -> str:
     return f"Gevonden voor “{question[:80]}”"
 
 
+PLAN_WORDS: Final = ("plan", "meerjaren", "budget", "begroting", "invester")
+PLAN_FOUND: Final = (
+    "De acties en de geplande investeringen van het meerjarenplan staan onderaan elke "
+    "doelstelling, naast de cijfers. Kies een doelstelling:"
+)
+
+
 def nothing_found(question: str) -> str:
     return (
         f"Niets gevonden voor “{question[:80]}”. Probeer een ander woord, of een deel van het "
@@ -175,10 +186,8 @@ SORTED: Final = {
 }
 NONE_SHOWN: Final = "Geen enkele indicator van deze doelstelling past bij die keuze."
 UN_TARGETS: Final = "Subdoelen van de Verenigde Naties bij deze cijfers"
-LEGEND: Final = (
-    "In elk balkje is één streepje één gemeente. De blauwe stip is {place}, de oranje streepjes "
-    "onderaan zijn de gemeenten waarmee je vergelijkt."
-)
+LEGEND: Final = "In elk balkje is één streepje één gemeente. De blauwe stip is {place}."
+LEGEND_PEERS: Final = "De oranje streepjes onderaan zijn de gemeenten waarmee je vergelijkt."
 BACK: Final = "Terug naar het overzicht"
 
 
@@ -224,11 +233,12 @@ def more_on_goals(count: int) -> str:
     return f"En nog {count} {'ander' if count == 1 else 'andere'}, bij de doelstellingen hieronder."
 
 
-def known(figures: int, indicators: int, goals: int) -> str:
-    """How much there is of one municipality."""
+def known(figures: int, indicators: int, waiting: int, goals: int) -> str:
+    """How much there is of one municipality, out of all that is in the list."""
+    later = f" ({waiting} ervan zijn nog niet opgehaald)" if waiting else ""
     return (
-        f"{figures} van de {indicators} indicatoren hebben een cijfer, op {goals} van de 17 "
-        "doelstellingen."
+        f"{figures} van de {indicators + waiting} indicatoren hebben een cijfer{later}, op {goals} "
+        "van de 17 doelstellingen."
     )
 
 
@@ -275,15 +285,19 @@ def not_known(
 
 
 # the indicator page
-QUARTERS: Final = ("laagste", "1e kwart", "mediaan", "3e kwart", "hoogste")
+QUARTERS: Final[Mapping[Direction, Sequence[str]]] = {
+    Direction.HIGHER_IS_BETTER: ("zwakste", "1e kwart", "mediaan", "3e kwart", "beste"),
+    Direction.LOWER_IS_BETTER: ("beste", "1e kwart", "mediaan", "3e kwart", "zwakste"),
+    Direction.NEUTRAL: ("laagste", "1e kwart", "mediaan", "3e kwart", "hoogste"),
+}
 DISTRIBUTION: Final = "Verdeling van de gemeenten"
 TABLE: Final = "Alle gemeenten in een tabel"
 HOW_TO_READ: Final = "Zo lees je dit"
 BEWARE: Final = "Waarop moet je letten?"
 RANKING_HEAD: Final = ("Plaats", "Gemeente", "Cijfer", "Marge (95 %)", "Tegenover Vlaanderen")
-DISTRIBUTION_LEGEND: Final = (
-    "Elk grijs blokje is één gemeente. De blauwe stip is {place}, de oranje streepjes onder de "
-    "lijn zijn de gemeenten waarmee je vergelijkt."
+DISTRIBUTION_LEGEND: Final = "Elk grijs blokje is één gemeente. De blauwe stip is {place}."
+DISTRIBUTION_PEERS: Final = (
+    "De oranje streepjes onder de lijn zijn de gemeenten waarmee je vergelijkt."
 )
 
 
@@ -296,6 +310,19 @@ def ranking_caption(item: Indicator) -> str:
     unit = "" if item.unit in BARE else f", in {item.unit}"
     order = "de beste eerst" if item.direction.sign else "de hoogste eerst"
     return f"{item.name}{unit}: {order}"
+
+
+def ranked(figures: int, gaps: Mapping[str, int]) -> str:
+    """How many municipalities have a figure, and why the others have none."""
+    text = f"{plural(figures, 'gemeente heeft', 'gemeenten hebben')} een cijfer in dit jaar"
+    total = sum(gaps.values())
+    if not total:
+        return f"{text}: allemaal."
+    reasons = listed([f"{count}{NBSP}× {reason}" for reason, count in gaps.items()])
+    return f"{text}, {total} niet ({reasons})."
+
+
+ANOTHER_YEAR: Final = "een ander jaar"
 
 
 def other_year(year: float) -> str:
@@ -319,6 +346,11 @@ def distribution_alt(
     )
 
 
+def beside_flanders(judged: str) -> str:
+    """The map always compares with all of Flanders, whatever the peers of the page."""
+    return f"{judged} (tegenover Vlaanderen)"
+
+
 def area(name: str, value: str, year: int | None, judged: str) -> str:
     """One municipality on the map: "Harelbeke: 6,1 % in 2022, minder goed"."""
     text = f"{name}: {value}" if year is None else f"{name}: {value} in {year}"
@@ -332,10 +364,14 @@ def how_to_read(card: Card, place: str) -> list[str]:
         "De mediaan is de middelste gemeente: de helft heeft een hoger cijfer, de helft een lager."
     ]
     if item.direction.sign:
+        beyond = {
+            Chance.SHARE: "en het verschil met de mediaan is groter dan toeval",
+            Chance.EVENTS: "en het verschil met de mediaan is groter dan toeval",
+            Chance.NONE: "en het cijfer is niet gelijk aan de mediaan",
+        }.get(item.chance, "maar hoeveel toeval daarin meespeelt, is bij dit cijfer niet bekend")
         lines.append(
-            "“Beter” en “minder goed” betekenen twee dingen samen: de gemeente hoort bij de beste "
-            "of de zwakste derde, en het verschil met de mediaan is groter dan toeval. Al het "
-            "andere is “vergelijkbaar”."
+            "“Beter” en “minder goed”: de gemeente hoort bij de beste of de zwakste derde, "
+            f"{beyond}. Al het andere is “vergelijkbaar”."
         )
     else:
         lines.append(
@@ -348,6 +384,10 @@ def how_to_read(card: Card, place: str) -> list[str]:
             f"{card.common_year}: van {low} tot {high}. Een verschil dat binnen de band valt, kan "
             "toeval zijn."
         )
+    lines.append(
+        "“Betrouwbaarheid” zegt hoeveel je op dit ene cijfer mag bouwen: een klein aantal, een "
+        "oud cijfer of een bevraging zonder foutenmarge maakt ze lager."
+    )
     lines.append(
         "Een trend krijgt pas een richting na minstens 5 jaren, als toeval ze moeilijk kan "
         "verklaren en de verandering niet heel klein is. Hoe we rekenen, staat bij Verantwoording."
@@ -413,12 +453,38 @@ def source_line(publisher: str, title: str, licence: str, retrieved: str) -> str
     return f"Bron: {publisher}, {title} ({licence}), opgehaald op {day(retrieved)}. SDG-Wijzer."
 
 
+PLOTLY: Final = {"Download plot as a PNG": "Bewaar als afbeelding"}
+"""Plotly's own words on the screen → ours."""
+
+EACH: Final = "Naast de gemeenten die je koos"
+
+
+def each(name: str, value: str, year: int, verdict: Verdict, own: str) -> str:
+    """One chosen municipality beside the own one, and whether that is certain."""
+    said = {
+        Verdict.BETTER: f"{name} doet het beter dan {own}; het verschil is groter dan toeval",
+        Verdict.WORSE: f"{own} doet het beter dan {name}; het verschil is groter dan toeval",
+        Verdict.HIGHER: f"hoger dan {own}",
+        Verdict.LOWER: f"lager dan {own}",
+        Verdict.CHANCE: f"het verschil met {own} kan toeval zijn",
+        Verdict.UNSURE: f"of het verschil met {own} meer is dan toeval, is niet bekend",
+        Verdict.EQUAL: f"even hoog als {own}",
+    }.get(verdict, "niet van hetzelfde jaar, dus niet te vergelijken")
+    return f"{name}: {value} in {year}; {said}."
+
+
+def each_missing(name: str, missing: str) -> str:
+    """A chosen municipality without a figure."""
+    return f"{name}: geen cijfer, {MISSING[Missing(missing)]}."
+
+
 WHOLE_PAGE: Final = "Alles over dit cijfer"
 EMBED: Final = "Eén figuur op je eigen website"
 EMBED_HELP: Final = (
-    "Elk van deze links toont één figuur. Zet er “&embed=true” achter en gebruik het adres in een "
-    "iframe: dan valt alles errond weg."
+    "Elk van deze links toont één figuur. Met een link “om in te voegen” valt alles errond weg: "
+    "gebruik dat adres in een iframe."
 )
+TO_EMBED: Final = "om in te voegen"
 FIGURES: Final = {
     "verloop": "Alleen het verloop",
     "verdeling": "Alleen de verdeling",

@@ -235,8 +235,8 @@ NO_SIGNALS: Final = (
 )
 SIGNALS_NOTE: Final = (
     "We kijken naar veel cijfers tegelijk. Daarom is iets pas een sterk punt of een aandachtspunt "
-    "als we er voor 99,8 % zeker van zijn dat het geen toeval is. Wat opvalt zonder die zekerheid, "
-    "staat bij de vragen."
+    "als we er voor 99,8 % zeker van zijn dat het geen toeval is; achter de naam staat waarvan. "
+    "Wat opvalt zonder die zekerheid, staat bij de vragen."
 )
 
 

@@ -78,6 +78,40 @@ def test_one_neighbour_reads_as_one(open_page):  # noqa: F811
     assert "Je ziet ook de cijfers van de buurgemeente (Tongeren-Borgloon)." in shown
 
 
+def test_chosen_municipality_is_compared_in_words_with_how_sure_that_is(open_page):  # noqa: F811
+    choices = {"gemeente": "Harelbeke", "vergelijk": "Kuurne"}
+    shown = text(open_page("indicator", indicator="armoederisico", **choices))
+    assert "Kuurne: 6,5 % in 2022; of het verschil met Harelbeke meer is dan toeval" in shown
+    shown = text(open_page("indicator", indicator="werkzoekenden_niet_eu", **choices))
+    assert re.search(
+        r"Kuurne: [\d,]+ % in 2024; (hoger|lager) dan Harelbeke|kan toeval zijn", shown
+    )
+
+
+def test_number_of_municipalities_without_a_figure_is_said_with_the_reasons(open_page):  # noqa: F811
+    shown = text(open_page("indicator", gemeente="Harelbeke", indicator="armoederisico"))
+    assert (
+        "271 gemeenten hebben een cijfer in dit jaar, 14 niet (13 × fusie en 1 × geen cijf" in shown
+    )
+
+
+def test_indicator_without_a_municipality_is_named(open_page):  # noqa: F811
+    shown = text(open_page("indicator", indicator="armoederisico"))
+    assert "dan zie je “Inwoners onder de armoedegrens (administratief)”" in shown
+
+
+def test_old_name_that_is_chosen_is_explained(open_page):  # noqa: F811
+    app = open_page("overzicht")
+    app.selectbox[0].set_value("Borsbeek").run()
+    assert "Borsbeek is nu een deel van Antwerpen" in text(app)
+
+
+def test_search_for_the_plan_leads_to_the_goals(open_page):  # noqa: F811
+    shown = text(open_page("zoek", gemeente="Harelbeke", zoek="meerjarenplan"))
+    assert "onderaan elke doelstelling" in shown
+    assert "7. Betaalbare en duurzame energie" in shown
+
+
 def test_indicator_with_one_year_has_no_trend_and_no_error(open_page):  # noqa: F811
     survey = next(
         item.id

@@ -1,6 +1,7 @@
 """Municipalities x goals: each page opens and states its coverage; all of them by `make sweep`."""
 
 import os
+import re
 
 import pytest
 
@@ -17,7 +18,7 @@ COVERAGE = ("een cijfer", "geen cijfer", "Nog geen cijfers")
 def test_overview_and_all_goals_open_and_state_their_coverage(open_page, name):  # noqa: F811
     app = open_page("overzicht", gemeente=name)
     assert not app.exception
-    assert "van de 200 indicatoren hebben een cijfer" in text(app)
+    assert re.search(r"\d+ van de \d+ indicatoren hebben een cijfer", text(app))
     for goal in range(1, 18):
         app = open_page("doel", gemeente=name, doel=str(goal))
         assert not app.exception, goal
