@@ -167,6 +167,7 @@ UNITS: Final[Mapping[str, Unit]] = {
     "woningen": Unit(additive=True),
     "gebouwen": Unit(additive=True),
     "installaties": Unit(additive=True),
+    "MWh": Unit(additive=True),
     "hectare": Unit(additive=True),
     "kWh per inwoner": Unit(),
     "kWh per aansluiting": Unit(),

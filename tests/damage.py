@@ -47,6 +47,7 @@ WHERE = {
     "fluvius": {"upload*.xlsx": Where("v2506_elek_res_cons", ("34013A00-",))},
     "fluvius_production": {"*.csv": Where("aantalinstallaties", ("HARELBEKE",), delimiter=";")},
     "fluvius_sectors": {"*.xlsx": Where("Benaderend Verbruik (kWh)", ("34013A00-",))},
+    "fluvius_volumes": {"*.csv": Where("totaal_volume_afname", ("HARELBEKE",), delimiter=";")},
     "laatjevaccineren": {"*.csv": Where("FULLY_VACCINATED_AMT", delimiter=",")},
     "provincies_in_cijfers": {"*.xlsx": Where("werkzoekendengraad (jaar", ("Harelbeke",), 1)},
     "provincies_in_cijfers_csv": {

@@ -37,7 +37,10 @@ def before(tmp_path_factory):
 
 
 def test_every_source_with_an_answer_can_be_damaged():
-    assert set(damage.WHERE) == set(sources.available()) - NEVER_SEEN
+    """An invented answer may be; if it is not, the test of its source says what is refused."""
+    seen = set(sources.available()) - NEVER_SEEN
+    real = {key for key in seen if answers(key) == RESPONSES}
+    assert real <= set(damage.WHERE) <= seen
 
 
 @pytest.mark.parametrize("key", damage.WHERE)
