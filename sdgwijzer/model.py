@@ -168,6 +168,7 @@ UNITS: Final[Mapping[str, Unit]] = {
     "gebouwen": Unit(additive=True),
     "installaties": Unit(additive=True),
     "MWh": Unit(additive=True),
+    "laadpunten": Unit(additive=True),
     "hectare": Unit(additive=True),
     "kWh per inwoner": Unit(),
     "kWh per aansluiting": Unit(),
