@@ -6,6 +6,7 @@ on 1 January of that year (308 until 2018, 300 in 2019-2024, 285 since).
 """
 
 import csv
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ from sdgwijzer.errors import SdgWijzerError, SourceError
 from sdgwijzer.model import Municipality
 
 COLUMNS: Final = tuple(Municipality.model_fields)
+_OLDER_MAPS: Final = (2024, 2018)
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,48 @@ class Municipalities:
             expected = f"names of the {len(self.on_map(year))} municipalities of {year}"
             raise SourceError(source, file, "unknown municipalities", expected, str(unknown[:10]))
         return found
+
+    def placed(self, names: pd.Series, source: str, file: str) -> pd.DataFrame:
+        """Today's municipalities for names that may be of before a merger, or of both.
+
+        All names are those of one moment in one file: whether Hasselt is there with or without
+        Kortessem follows from the other names. Only letters and digits count (BILZEN-HOESELT).
+
+        Args:
+            names: one per row.
+            source: key of the source, for the error.
+            file: name of the file, for the error.
+
+        Returns:
+            On the index of `names`: nis_code of today; `whole`, False where rows of that code
+            cannot be known to be the municipality exactly once (a part lacks, or stands beside
+            the whole); `summed`, True where they are its parts.
+
+        Raises:
+            SourceError: naming the names that no municipality has had since 2018.
+        """
+        bare = names.map(lambda name: _bare(str(name)))
+        codes = bare.map(self._codes_by_bare_name)
+        if codes.isna().any():
+            expected = "names of municipalities, of today or since 2018"
+            found = str(sorted(set(names[codes.isna()].map(str)))[:10])
+            raise SourceError(source, file, "unknown municipalities", expected, found)
+        maps = [self._bare_names(year) for year in (None, *_OLDER_MAPS)]
+        everything = set(bare)
+        pure = next((number for number, names in enumerate(maps) if everything <= set(names)), None)
+        state = {}
+        for code, found in bare.groupby(codes).agg(set).items():
+            own = [{name for name in names if names[name] == code} for names in maps]
+            # In a mixed file, a name that a later map has too may be the part or the whole.
+            sure = [
+                number == pure or (pure is None and not parts & set().union(*own[:number]))
+                for number, parts in enumerate(own)
+            ]
+            fitting = [number for number, parts in enumerate(own) if parts == found]
+            on = next((number for number in fitting if sure[number]), None)
+            state[code] = (on is not None, on is not None and len(own[on]) > 1)
+        pairs = codes.map(state)
+        return pd.DataFrame({"nis_code": codes, "whole": pairs.str[0], "summed": pairs.str[1]})
 
     def to_today(self, year: int) -> Mapping[str, str]:
         """Code on the map of that year → code of the municipality it is part of today."""
@@ -110,6 +154,17 @@ class Municipalities:
                 _folded(row.name): code for code, row in self.on_map(year).items()
             }
         return self._by_name[year]
+
+    def _bare_names(self, year: int | None) -> Mapping[str, str]:
+        """Bare name → today's code, on the map of that year; None for today's."""
+        if year is None:
+            return {_bare(row.name): code for code, row in self.today.items()}
+        return {_bare(row.name): self._final(row).nis_code for row in self.on_map(year).values()}
+
+    @cached_property
+    def _codes_by_bare_name(self) -> Mapping[str, str]:
+        maps = [self._bare_names(year) for year in (*reversed(_OLDER_MAPS), None)]
+        return {name: code for names in maps for name, code in names.items()}
 
 
 def read(path: Path) -> Municipalities:
@@ -176,3 +231,8 @@ def _municipality(row: Mapping[str, str]) -> Municipality:
 def _folded(name: str) -> str:
     accents = str.maketrans("éèêëàâäïîôöûüç’", "eeeeaaaiioouuc'")
     return " ".join(name.casefold().translate(accents).split())
+
+
+def _bare(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    return "".join(filter(str.isalnum, plain.upper()))

@@ -269,3 +269,37 @@ def test_file_in_another_encoding_is_refused(tmp_path):
     path.write_bytes(paths.data().joinpath("municipalities.csv").read_bytes() + b"\xe9")
     with pytest.raises(SdgWijzerError, match="decode"):
         municipalities.read(path)
+
+
+# ---- names of before and after a merger in one file
+
+NEW, OLD = ["Tessenderlo-Ham"], ["Galmaarden"]
+
+
+@pytest.mark.parametrize(
+    ("names", "beside", "expected"),
+    [
+        (["HASSELT"], [], ("71072", True, False)),
+        (["HASSELT"], NEW, ("71072", True, False)),
+        (["HASSELT"], OLD, ("71072", False, False)),  # Kortessem is lacking
+        (["HASSELT"], OLD + NEW, ("71072", True, False)),
+        (["HASSELT", "KORTESSEM"], [], ("71072", True, True)),
+        (["HASSELT", "KORTESSEM"], NEW, ("71072", False, False)),  # with or without?
+        (["BILZEN", "HOESELT"], NEW, ("73110", True, True)),
+        (["BILZEN"], NEW, ("73110", False, False)),
+        (["BILZEN", "HOESELT", "BILZEN-HOESELT"], [], ("73110", False, False)),
+        (["DEINZE", "NEVELE"], [], ("44083", True, True)),
+        (["DEINZE", "NEVELE"], OLD, ("44083", True, True)),
+        (["DEINZE", "NEVELE"], ["Pelt"], ("44083", False, False)),
+        (["Bilzen Hoeselt"], [], ("73110", True, False)),
+        (["GENT"], OLD, ("44021", True, False)),
+    ],
+)
+def test_names_around_a_merger_are_whole_only_without_doubt(reference, names, beside, expected):
+    found = reference.placed(pd.Series(names + beside), "test", "file")
+    assert set(found.iloc[: len(names)].itertuples(index=False, name=None)) == {expected}
+
+
+def test_placing_an_unknown_name_names_it(reference):
+    with pytest.raises(SourceError, match=r"unknown municipalities.*Brussel"):
+        reference.placed(pd.Series(["Gent", "Brussel"]), "test", "file")

@@ -191,6 +191,8 @@ SINGULAR: Final = {
     "gezinnen": "gezin",
     "woningen": "woning",
     "gebouwen": "gebouw",
+    "installaties": "installatie",
+    "laadpunten": "laadpunt",
     "personen per gezin": "persoon per gezin",
     "wagens per gezin": "wagen per gezin",
     "inwoners per km²": "inwoner per km²",
