@@ -166,6 +166,7 @@ UNITS: Final[Mapping[str, Unit]] = {
     "gezinnen": Unit(additive=True),
     "woningen": Unit(additive=True),
     "gebouwen": Unit(additive=True),
+    "plaatsen": Unit(additive=True),
     "hectare": Unit(additive=True),
     "kWh per inwoner": Unit(),
     "kWh per aansluiting": Unit(),

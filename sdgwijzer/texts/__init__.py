@@ -183,6 +183,7 @@ SINGULAR: Final = {
     "gezinnen": "gezin",
     "woningen": "woning",
     "gebouwen": "gebouw",
+    "plaatsen": "plaats",
     "personen per gezin": "persoon per gezin",
     "wagens per gezin": "wagen per gezin",
     "inwoners per km²": "inwoner per km²",
