@@ -167,6 +167,7 @@ UNITS: Final[Mapping[str, Unit]] = {
     "woningen": Unit(additive=True),
     "gebouwen": Unit(additive=True),
     "plaatsen": Unit(additive=True),
+    "ongevallen": Unit(additive=True),
     "hectare": Unit(additive=True),
     "kWh per inwoner": Unit(),
     "kWh per aansluiting": Unit(),

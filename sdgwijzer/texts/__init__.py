@@ -184,6 +184,7 @@ SINGULAR: Final = {
     "woningen": "woning",
     "gebouwen": "gebouw",
     "plaatsen": "plaats",
+    "ongevallen": "ongeval",
     "personen per gezin": "persoon per gezin",
     "wagens per gezin": "wagen per gezin",
     "inwoners per km²": "inwoner per km²",
