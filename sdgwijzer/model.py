@@ -169,6 +169,8 @@ UNITS: Final[Mapping[str, Unit]] = {
     "installaties": Unit(additive=True),
     "MWh": Unit(additive=True),
     "laadpunten": Unit(additive=True),
+    "plaatsen": Unit(additive=True),
+    "ongevallen": Unit(additive=True),
     "hectare": Unit(additive=True),
     "kWh per inwoner": Unit(),
     "kWh per aansluiting": Unit(),

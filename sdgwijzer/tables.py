@@ -22,7 +22,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-from python_calamine import CalamineError, load_workbook
+from python_calamine import CalamineError, CalamineWorkbook, load_workbook
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import Missing
@@ -30,6 +30,7 @@ from sdgwijzer.model import Missing
 CHUNK_ROWS: Final = 20_000
 ROUNDED: Final = 1e-4  # share by which a total may differ from a sum of rounded numbers
 _ZIP: Final = b"PK\x03\x04"
+_OLD: Final = b"\xd0\xcf\x11\xe0"  # workbooks of before 2007: .xls
 _BEFORE_TEXT: Final = b"\xef\xbb\xbf \t\r\n"  # a byte order mark, blank lines
 
 
@@ -99,7 +100,7 @@ def sheet(path: Path, source: str, name: str | None = None) -> pd.DataFrame:
     """One sheet of a workbook as a frame of raw cells (text, numbers, dates; empty is "").
 
     Args:
-        path: the .xlsx file.
+        path: the .xlsx or .xls file.
         source: key of the source, for the error.
         name: the sheet; None for the only or first one.
 
@@ -109,23 +110,22 @@ def sheet(path: Path, source: str, name: str | None = None) -> pd.DataFrame:
     Raises:
         SourceError: no workbook, no sheet of that name, or nothing on it.
     """
-    if _first_bytes(path) != _ZIP:
-        raise SourceError(source, path.name, "not a workbook", "an .xlsx file", _looks_like(path))
-    try:
-        workbook = load_workbook(path)
-        if not workbook.sheet_names or name not in (None, *workbook.sheet_names):
-            there = ", ".join(workbook.sheet_names) or "none"
+    with _workbook(path, source) as workbook:
+        names = workbook.sheet_names
+        if not names or name not in (None, *names):
+            there = ", ".join(names) or "none"
             raise SourceError(source, path.name, "a sheet is missing", name or "a sheet", there)
-        rows = workbook.get_sheet_by_name(name or workbook.sheet_names[0]).to_python(
-            skip_empty_area=False
-        )
-    except (CalamineError, zipfile.BadZipFile, OSError) as error:
-        raise SourceError(
-            source, path.name, "the workbook is damaged", "an .xlsx file", str(error)
-        ) from error
-    if not rows:
-        raise SourceError(source, path.name, "the sheet is empty", "a table", "no cells")
-    return pd.DataFrame(rows, dtype=object)
+        return _cells(workbook, name or names[0], path, source)
+
+
+def sheets(path: Path, source: str) -> dict[str, pd.DataFrame]:
+    """All sheets of a workbook by name, in its order; each as `sheet` gives it.
+
+    Raises:
+        SourceError: no workbook, or nothing on one of its sheets.
+    """
+    with _workbook(path, source) as workbook:
+        return {name: _cells(workbook, name, path, source) for name in workbook.sheet_names}
 
 
 def json_document(path: Path, source: str) -> Any:  # noqa: ANN401 - any JSON
@@ -277,6 +277,27 @@ def _plain(text: pd.Series, decimal: str, thousands: str) -> pd.Series:
     usual = text.str.fullmatch(rf"[-+]?{whole}(?:{point}\d*)?")
     plain = text.str.replace(thousands, "", regex=False) if thousands else text
     return plain.str.replace(decimal, ".", regex=False).where(usual, "")
+
+
+@contextmanager
+def _workbook(path: Path, source: str) -> Iterator[CalamineWorkbook]:
+    if not _first_bytes(path).startswith((_ZIP, _OLD)):
+        raise SourceError(
+            source, path.name, "not a workbook", "an .xlsx or .xls file", _looks_like(path)
+        )
+    try:
+        yield load_workbook(path)
+    except (CalamineError, zipfile.BadZipFile, OSError) as error:
+        raise SourceError(
+            source, path.name, "the workbook is damaged", "an .xlsx or .xls file", str(error)
+        ) from error
+
+
+def _cells(workbook: CalamineWorkbook, name: str, path: Path, source: str) -> pd.DataFrame:
+    rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    if not rows:
+        raise SourceError(source, path.name, "the sheet is empty", "a table", f"no cells on {name}")
+    return pd.DataFrame(rows, dtype=object)
 
 
 @contextmanager

@@ -295,8 +295,32 @@ def test_empty_file_is_no_workbook(put):
     sheet_refused(put(b"", "table.xlsx"), "an empty file")
 
 
-def test_old_kind_of_workbook_is_refused(put):
-    sheet_refused(put(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "table.xls"), "not a workbook")
+def test_start_of_an_old_workbook_is_no_workbook(put):
+    sheet_refused(put(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "table.xls"), "damaged")
+
+
+def test_all_sheets_are_there_in_their_order(put_sheet):
+    path = put_sheet(["x"])
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("Andere", 0).append(["y"])
+    book.save(path)
+    found = tables.sheets(path, "test")
+    assert {name: cells.at[0, 0] for name, cells in found.items()} == {
+        "Andere": "y",
+        "Cijfers": "x",
+    }
+    assert list(found) == ["Andere", "Cijfers"]
+
+
+def test_one_empty_sheet_among_others_is_named(put_sheet):
+    path = put_sheet(["x"])
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("Leeg")
+    book.save(path)
+    with pytest.raises(
+        SourceError, match="the sheet is empty; expected a table, found no cells on"
+    ):
+        tables.sheets(path, "test")
 
 
 def test_zip_that_is_no_workbook_is_refused(put_zip):

@@ -1,29 +1,57 @@
 """Statbel: sales of houses and flats and their median price, by municipality and year.
 
-Not the publisher's own form: the yearly rows of Statbel's file, taken out by a third party. A row
-per year, place and kind of dwelling, with the number of sales and the median price in euro of that
-year. Level 5 are municipalities, all years on the map of 2025. An empty price is withheld, never
-zero: there were too few sales with a price. In 2015 (West Flanders) and 2016 (the district of
-Turnhout) that holds for places with up to 167 sales, and in 2015 the file has about half of the
-usual number of sales in some 25 municipalities around Halle, Aalst and Oudenaarde.
+Statbel's own file is asked first: a zip with one text, `|` between cells, latin-1. Where it is not
+at hand there is `yearly.csv`: its yearly rows, taken out by a third party. Both have a row per
+year, place and kind of dwelling, with the number of sales and the median price in euro of that
+year; Statbel's also has quarters and half years, which are left out (medians do not add up). Level
+5 are municipalities, all years on the map of 2025. An empty price is withheld, never zero: there
+were too few sales with a price. In 2015 (West Flanders) and 2016 (the district of Turnhout) that
+holds for places with up to 167 sales, and in 2015 the file has about half of the usual number of
+sales in some 25 municipalities around Halle, Aalst and Oudenaarde.
 """
 
+import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final, Literal
 
 import numpy as np
 import pandas as pd
 
 from sdgwijzer import municipalities
-from sdgwijzer.errors import SourceError
+from sdgwijzer.addresses import Dcat
+from sdgwijzer.errors import AnswerMissing, SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
 from sdgwijzer.tables import delimited, numbers, require_unique
 
 KEY: Final = "statbel_real_estate"
 GEOGRAPHY: Final = 2025
-REQUEST: Final = Request(name="statbel-real-estate-derived/yearly.csv")
+_FILE: Final = "vastgoed_2010_9999.zip"
+REQUEST: Final = Request(
+    name=f"statbel-real-estate/{_FILE}",
+    url=f"https://statbel.fgov.be/sites/default/files/files/opendata/immo/{_FILE}",
+    finders=(Dcat(re.escape(_FILE)),),
+)
+DERIVED: Final = Request(name="statbel-real-estate-derived/yearly.csv")
 _MUNICIPALITY: Final = "5"
-_COLUMNS: Final = ["y", "lvl", "nis", "type", "n", "p50"]
+_WHOLE_YEAR: Final = "Y"
+_COLUMNS: Final = {
+    "CD_YEAR": "y",
+    "CD_niveau_refnis": "lvl",
+    "CD_REFNIS": "nis",
+    "CD_TYPE_NL": "type",
+    "MS_TOTAL_TRANSACTIONS": "n",
+    "MS_P_50_median": "p50",
+}
+"""Statbel's columns and those of `yearly.csv`."""
+
+_KINDS: Final = {
+    "Alle huizen met 2, 3, 4 of meer gevels (excl. appartementen)": "alle_huizen",
+    "Huizen met 2 of 3 gevels (gesloten + halfopen bebouwing)": "huizen_23",
+    "Huizen met 4 of meer gevels (open bebouwing)": "huizen_4plus",
+    "Appartementen": "appartementen",
+}
+"""Statbel's kinds and those of `yearly.csv`."""
 
 
 class Query(Record):
@@ -48,13 +76,29 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
         SourceError: the file has another layout, doubled rows, a kind that is not there, or cells
             that are no number.
     """
-    path = get(REQUEST)
-    table = delimited(path, KEY, delimiter=",", columns=_COLUMNS)
+    try:
+        path = get(REQUEST)
+        table = _yearly(path)
+    except AnswerMissing:
+        path = get(DERIVED)
+        table = delimited(path, KEY, delimiter=",", columns=list(_COLUMNS.values()))
     flemish = table["nis"].isin(list(municipalities.load().on_map(GEOGRAPHY)))
     table = table[flemish & (table["lvl"] == _MUNICIPALITY)]
     require_unique(table, ["y", "nis", "type"], KEY, path.name)
     figures = [_figures(item, table, path.name) for item in indicators]
     return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+
+
+def _yearly(path: Path) -> pd.DataFrame:
+    """The rows of whole years in Statbel's own file, with the names of `yearly.csv`."""
+    columns = [*_COLUMNS, "CD_PERIOD"]
+    table = delimited(path, KEY, delimiter="|", columns=columns, encoding="latin-1")
+    yearly = table["CD_PERIOD"] == _WHOLE_YEAR
+    if not yearly.any():
+        found = ", ".join(sorted(set(table["CD_PERIOD"])))
+        raise SourceError(KEY, path.name, "no whole years in CD_PERIOD", _WHOLE_YEAR, found)
+    table = table[yearly].rename(columns=_COLUMNS)
+    return table.assign(type=table["type"].replace(_KINDS))
 
 
 def _figures(item: Indicator, table: pd.DataFrame, file: str) -> pd.DataFrame:

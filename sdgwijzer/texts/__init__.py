@@ -193,6 +193,8 @@ SINGULAR: Final = {
     "gebouwen": "gebouw",
     "installaties": "installatie",
     "laadpunten": "laadpunt",
+    "plaatsen": "plaats",
+    "ongevallen": "ongeval",
     "personen per gezin": "persoon per gezin",
     "wagens per gezin": "wagen per gezin",
     "inwoners per km²": "inwoner per km²",

@@ -5,7 +5,7 @@ import zipfile
 import pytest
 
 from sdgwijzer.answers import Mirror
-from sdgwijzer.errors import SourceError
+from sdgwijzer.errors import DownloadError, SourceError
 from sdgwijzer.sources.statbel_building_permits import REQUEST, SOURCE
 from sdgwijzer.tables import delimited
 from tests.make import by_cell, indicator
@@ -130,7 +130,7 @@ def test_html_page_under_the_name_of_the_zip_is_refused(tmp_path):
     path = tmp_path / REQUEST.name
     path.parent.mkdir()
     path.write_text("<!DOCTYPE html><html><body>Access denied</body></html>")
-    with pytest.raises(SourceError, match="HTML"):
+    with pytest.raises(DownloadError, match="HTML"):
         read(Mirror(tmp_path, today="2026-01-01").get, DWELLINGS)
 
 
@@ -138,7 +138,7 @@ def test_cut_off_zip_is_refused(recorded, tmp_path):
     path = tmp_path / REQUEST.name
     path.parent.mkdir()
     path.write_bytes(recorded(REQUEST).read_bytes()[:3000])
-    with pytest.raises(SourceError, match=r"^statbel_building_permits: TF_BUILDING_PERMITS\.zip"):
+    with pytest.raises(DownloadError, match=r"^TF_BUILDING_PERMITS\.zip: expected a whole archive"):
         read(Mirror(tmp_path, today="2026-01-01").get, DWELLINGS)
 
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from sdgwijzer import municipalities, paths
 from sdgwijzer.answers import Mirror
-from sdgwijzer.errors import SourceError
+from sdgwijzer.errors import DownloadError, SourceError
 from sdgwijzer.sources.statbel_origin import GROUPS, REQUEST, SOURCE, Query
 from tests.make import by_cell, indicator
 
@@ -172,7 +172,7 @@ def test_html_page_under_the_name_of_the_file_is_refused(tmp_path):
     path = tmp_path / REQUEST.name
     path.parent.mkdir()
     path.write_text("<!DOCTYPE html><html><body>Not found</body></html>")
-    with pytest.raises(SourceError, match="not a Parquet file"):
+    with pytest.raises(DownloadError, match="expected a Parquet file"):
         read(Mirror(tmp_path, today="2026-01-01").get, FOREIGN)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from sdgwijzer import paths
 from sdgwijzer.answers import Mirror
-from sdgwijzer.errors import AnswerMissing, SourceError
+from sdgwijzer.errors import AnswerMissing, DownloadError, SourceError
 from sdgwijzer.sources.statbel_population import SOURCE, structure, totals
 from sdgwijzer.tables import chunked
 from tests.conftest import RAW
@@ -161,7 +161,7 @@ def test_cut_off_zip_is_refused(recorded, tmp_path):
     path = tmp_path / request.name
     path.parent.mkdir()
     path.write_bytes(recorded(request).read_bytes()[:3000])
-    with pytest.raises(SourceError, match=r"2019\.zip"):
+    with pytest.raises(DownloadError, match=r"2019\.zip"):
         read(Mirror(tmp_path, today="2026-01-01").get)
 
 
@@ -187,7 +187,7 @@ def test_html_page_under_the_name_of_a_zip_is_refused(tmp_path):
     path = tmp_path / structure(2019).name
     path.parent.mkdir()
     path.write_text("<html><head><script>TSPD</script></head></html>")
-    with pytest.raises(SourceError, match=r"2019\.zip.*HTML"):
+    with pytest.raises(DownloadError, match=r"2019\.zip.*HTML"):
         read(Mirror(tmp_path, today="2026-01-01").get)
 
 

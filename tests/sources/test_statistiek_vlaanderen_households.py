@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from sdgwijzer.answers import Mirror
-from sdgwijzer.errors import SourceError
+from sdgwijzer.errors import DownloadError, SourceError
 from sdgwijzer.sources.statistiek_vlaanderen_households import (
     LAST_OBSERVED,
     REQUEST,
@@ -164,7 +164,7 @@ def test_file_that_is_no_table_is_refused(tmp_path, content):
     path = tmp_path / REQUEST.name
     path.parent.mkdir()
     path.write_bytes(content)
-    with pytest.raises(SourceError, match=r"zwfmvn\.csv"):
+    with pytest.raises(DownloadError, match=r"zwfmvn\.csv"):
         read(Mirror(tmp_path, today="2026-01-01").get, SINGLE)
 
 
