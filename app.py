@@ -13,8 +13,7 @@ from contextlib import asynccontextmanager
 import streamlit as st
 
 from sdgwijzer import serving, texts
-from sdgwijzer.pages import FRAME, load_all
-from sdgwijzer.pages.context import PAGES
+from sdgwijzer.pages import FRAME, context, load_all
 
 
 @asynccontextmanager
@@ -37,6 +36,6 @@ app = st.App(
     FRAME,
     lifespan=lifespan,
     on_script_error=explain,
-    routes=serving.routes(),
-    middleware=serving.middleware(PAGES),
+    routes=serving.routes(context.in_use),
+    middleware=serving.middleware(context.PAGES),
 )

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Final
 from urllib.parse import urljoin
@@ -37,17 +38,25 @@ class Dcat:
 
     def __call__(self, ask: Ask) -> Sequence[str]:
         """Addresses of files of this name, of the data set that was changed last first."""
-        graph = rdflib.Graph()
         try:
-            graph.parse(data=ask(self.catalogue).decode("utf-8"), format="turtle")
+            files = _distributions(ask(self.catalogue))
         except (ValueError, SyntaxError) as error:  # rdflib's BadSyntax is a SyntaxError
             raise DownloadError(f"{self.catalogue}: expected Turtle, found: {error}") from error
-        found = []
-        for dataset, distribution in graph.subject_objects(DCAT.distribution):
-            address = str(distribution).partition("#")[0]
-            if re.fullmatch(self.file, address.rpartition("/")[2]):
-                found.append((str(graph.value(dataset, DCTERMS.modified) or ""), address))
+        found = [each for each in files if re.fullmatch(self.file, each[1].rpartition("/")[2])]
         return list(dict.fromkeys(address for _, address in sorted(found, reverse=True)))
+
+
+@lru_cache(maxsize=1)
+def _distributions(turtle: bytes) -> list[tuple[str, str]]:
+    """Day of the last change and address of every file in a catalogue; read once a run."""
+    graph = rdflib.Graph().parse(data=turtle.decode("utf-8"), format="turtle")
+    return [
+        (
+            str(graph.value(dataset, DCTERMS.modified) or ""),
+            str(distribution).partition("#")[0],
+        )
+        for dataset, distribution in graph.subject_objects(DCAT.distribution)
+    ]
 
 
 @dataclass(frozen=True)

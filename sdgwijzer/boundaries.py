@@ -22,7 +22,13 @@ from sdgwijzer.municipalities import Municipalities
 KEY: Final = "boundaries"
 FILE: Final = "boundaries.json"
 YEAR: Final = 2024
-REQUEST: Final = Request(name="vrbg-gemeentegrenzen/gemeentegrenzen2.json")
+REQUEST: Final = Request(
+    name="vrbg-gemeentegrenzen/gemeentegrenzen2.json",
+    url=(
+        "https://geo.api.vlaanderen.be/VRBG2019/wfs?service=WFS&version=2.0.0&request=GetFeature"
+        "&typeNames=VRBG2019:Refgem&outputFormat=application/json&srsName=EPSG:4326"
+    ),
+)
 ATTRIBUTION: Final = "Digitaal Vlaanderen, Voorlopig Referentiebestand Gemeentegrenzen"
 
 WIDTH: Final = 1000

@@ -18,7 +18,7 @@ from sdgwijzer.model import Record
 FOLDER: Final = "changes"
 
 COLUMNS: Final = (
-    "at",  # moment of the update (ISO, UTC)
+    "moment",  # of the update (ISO, UTC)
     "source",
     "indicator_id",
     "kind",  # new_year, new, changed, vanished
@@ -60,7 +60,7 @@ class Changed(Record):
 class Update(Record):
     """One update of one source."""
 
-    at: str
+    moment: str
     source: str
     before: str  # checksum of the figures of before, "" for none
     after: str
@@ -123,7 +123,7 @@ def _plain(value: object) -> Written:
 
 def write(data: Path, update: Update) -> Path:
     """Leave what an update changed in the data folder; before its figures are written."""
-    stamp = update.at.replace(":", "").replace("+0000", "Z")
+    stamp = update.moment.replace(":", "").replace("+0000", "Z")
     path = data / FOLDER / f"{stamp}-{update.source}.json"
     files.replace(path, (update.model_dump_json(indent=1) + "\n").encode())
     return path
@@ -148,7 +148,7 @@ def read(data: Path, since: str = "") -> pd.DataFrame:
     rows = [
         row
         for update in reversed(updates)
-        if (update.after in in_use or update.after in built_on) and update.at >= since
+        if (update.after in in_use or update.after in built_on) and update.moment >= since
         for row in _rows(update)
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
@@ -172,7 +172,7 @@ def _provenance(data: Path, updates: Sequence[Update]) -> list[figures.Provenanc
 
 def _rows(update: Update) -> Iterator[dict[str, object]]:
     for item in update.indicators:
-        head = {"at": update.at, "source": update.source, "indicator_id": item.indicator_id}
+        head = {"moment": update.moment, "source": update.source, "indicator_id": item.indicator_id}
         for year, count in item.new_years.items():
             yield {**head, "kind": "new_year", "nis_code": "", "year": year, "cells": count}
         for cell in item.cells:

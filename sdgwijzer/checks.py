@@ -111,6 +111,13 @@ def _revision(frame: pd.DataFrame, before: pd.DataFrame) -> Iterator[str]:
     for (id_, year), cells in gone.groupby(["indicator_id", "year"]):
         if len(cells) > MAX_VANISHED:
             yield f"{id_} {year}: {len(cells)} municipalities that had a row before have none"
+    for id_, cells in gone.groupby("indicator_id"):
+        mine = frame[frame["indicator_id"] == id_]
+        codes = sorted(set(cells["nis_code"]) - set(mine["nis_code"]))
+        if codes:
+            yield f"{id_}: municipalities that had figures and have none in any year: " + ", ".join(
+                codes[:5]
+            )
     kept = both[both["_merge"] == "both"]
     for name in _AMOUNTS:
         yield from _revised(kept, name)

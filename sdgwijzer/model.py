@@ -355,6 +355,9 @@ class Source:
     query: type[Record]
     read: Callable[[Sequence[Indicator], Get], pd.DataFrame]
     shipped: bool = True  # False: figures are not in the repository, only from an update
+    snapshot: bool = False
+    """Is the file of one day, and replaced by the next? Then years of before are kept, and the
+    year of the file may change at every update."""
     apart: Callable[[Indicator], str] | None = None
     """What an indicator is read from, where each has a file of its own: one that fails does not
     take the others down."""

@@ -16,6 +16,7 @@ import pandas as pd
 from sdgwijzer import (
     __version__,
     catalogue,
+    changes,
     checks,
     figures,
     local,
@@ -83,6 +84,7 @@ def build(
         summary=judged,
         provenance=[*provenance, *own.provenance],
         plan=planned,
+        changes=changes.read(data),
         build={
             "as_of": as_of.isoformat(),
             "version": __version__,
@@ -250,7 +252,8 @@ def check(observations: pd.DataFrame, entries: Catalogue) -> None:
     problems += _cases(observations, endless, "not finite", "a number")
     limits = {item.id: item.plausible for item in entries}
     low, high = (
-        observations["indicator_id"].map({k: v[i] for k, v in limits.items()}) for i in (0, 1)
+        observations["indicator_id"].map({k: v[i] for k, v in limits.items()}).astype(float)
+        for i in (0, 1)
     )
     outside = (observations["value"] < low) | (observations["value"] > high)
     problems += _cases(

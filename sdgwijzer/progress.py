@@ -81,8 +81,8 @@ def changed(rows: pd.DataFrame, format_: str) -> str:
     if rows.empty:
         return "no update has changed any figure yet\n"
     lines = []
-    for (at, source), update in rows.groupby(["at", "source"], sort=False):
-        lines.append(f"{at[:16].replace('T', ' ')} {source}")
+    for (moment, source), update in rows.groupby(["moment", "source"], sort=False):
+        lines.append(f"{moment[:16].replace('T', ' ')} {source}")
         for id_, item in update.groupby("indicator_id", sort=False):
             years = item[item["kind"] == "new_year"]
             cells = item[item["kind"] != "new_year"]

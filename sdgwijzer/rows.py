@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+import pandas as pd
+
 from sdgwijzer.figures import Provenance
 from sdgwijzer.model import Indicator
 
@@ -25,6 +27,13 @@ _SAME: Final = (
     "owner",
 )
 """Fields that stand in the database as they are."""
+
+
+def changes(found: pd.DataFrame) -> pd.DataFrame:
+    """What updates changed (`changes.COLUMNS`), numbers and reasons of gaps apart."""
+    gap = found["field"] == "missing"
+    numbers = {side: pd.to_numeric(found[side].where(~gap)) for side in ("old", "new")}
+    return found.assign(**numbers, reason=found["new"].where(gap))
 
 
 def indicator_row(position: int, item: Indicator, fetched: bool) -> dict[str, object]:

@@ -17,6 +17,10 @@ CREATE TABLE observation (
     indicator_id VARCHAR, nis_code VARCHAR, year SMALLINT, value DOUBLE, numerator DOUBLE,
     denominator DOUBLE, flag VARCHAR, missing VARCHAR,
     CHECK ((value IS NULL) <> (missing IS NULL)));
+CREATE TABLE change (
+    moment VARCHAR, source VARCHAR, indicator_id VARCHAR, kind VARCHAR, nis_code VARCHAR,
+    geography SMALLINT, year SMALLINT, field VARCHAR, old DOUBLE, new DOUBLE, reason VARCHAR,
+    cells INTEGER);
 CREATE TABLE part (
     indicator_id VARCHAR, nis_code VARCHAR, part_code VARCHAR, part_name VARCHAR, year SMALLINT,
     value DOUBLE, numerator DOUBLE, denominator DOUBLE, missing VARCHAR);

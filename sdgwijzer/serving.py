@@ -5,7 +5,7 @@ break words as English ones. And it answers every unknown address with its own p
 """
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -14,15 +14,27 @@ from urllib.parse import urlencode
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sdgwijzer import paths, texts
+from sdgwijzer import feed, news, paths, texts
+from sdgwijzer.errors import SdgWijzerError
+from sdgwijzer.model import Indicator
+from sdgwijzer.store import Store
 from sdgwijzer.texts import screens
 
 OUTLINES: Final = "/kaart/grenzen.json"
+FEED: Final = "/nieuw.atom"
+FEED_ADDRESS: Final = f".{FEED}"
 ICON: Final = str(Path(__file__).parent / "components" / "icon.svg")
+Entries = Callable[[], tuple[Store, Mapping[str, Indicator]]]
 _FOREVER: Final = "public, immutable, max-age=31536000"
 
 
@@ -32,9 +44,21 @@ def outlines_address() -> str:
     return f".{OUTLINES}?v={_version(path, path.stat().st_mtime_ns)}"
 
 
-def routes() -> list[Route]:
-    """Addresses of our own, beside the pages."""
-    return [Route(OUTLINES, _send_outlines)]
+def routes(entries: Entries) -> list[Route]:
+    """Addresses of our own, beside the pages.
+
+    Args:
+        entries: the open database and its indicators, asked at every request.
+    """
+
+    def send_news(request: Request) -> Response:
+        try:
+            found = news.news(*entries())
+        except SdgWijzerError as error:
+            return PlainTextResponse(texts.error(error), status_code=503)
+        return Response(feed.atom(found, str(request.base_url)), media_type=feed.TYPE)
+
+    return [Route(OUTLINES, _send_outlines), Route(FEED, send_news)]
 
 
 def middleware(pages: Collection[str]) -> list[Middleware]:

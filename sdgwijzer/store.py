@@ -26,7 +26,7 @@ from sdgwijzer.model import Indicator
 from sdgwijzer.municipalities import Municipalities
 
 POINTER: Final = "sdgwijzer.current"
-LAYOUT: Final = "4"
+LAYOUT: Final = "5"
 """Version of the tables below; a database of another layout is refused."""
 
 _ABANDONED_SECONDS: Final = 3600
@@ -54,6 +54,7 @@ def tables(
     summary: pd.DataFrame,
     provenance: Sequence[Provenance],
     plan: Mapping[str, pd.DataFrame],
+    changes: pd.DataFrame,
     build: Mapping[str, str],
 ) -> dict[str, pd.DataFrame]:
     """The content of a database, table by table."""
@@ -87,6 +88,7 @@ def tables(
         "observation": observations,
         "part": parts.drop(columns="flag").assign(part_name=parts["part_code"].map(names)),
         "summary": summary,
+        "change": rows.changes(changes),
         "plan_action": plan["actions"],
         "plan_budget": plan["budgets"],
     }
@@ -179,6 +181,10 @@ class Store:
     def provenance(self) -> pd.DataFrame:
         """Per source: title, publisher, homepage, licence, retrieved, published, files."""
         return self._frame("SELECT * FROM provenance ORDER BY source")
+
+    def changes(self) -> pd.DataFrame:
+        """What updates changed: columns of the table `change`, the newest update first."""
+        return self._frame("SELECT * FROM change ORDER BY moment DESC, source, indicator_id, year")
 
     def summary(self, codes: Sequence[str], indicators: Sequence[str]) -> pd.DataFrame:
         """Columns of the table `summary` for these municipalities and indicators."""

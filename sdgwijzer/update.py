@@ -22,6 +22,7 @@ from sdgwijzer import (
     checks,
     figures,
     files,
+    intake,
     municipalities,
     pipeline,
     sources,
@@ -30,11 +31,12 @@ from sdgwijzer import (
 from sdgwijzer.answers import Answer, Answers, Live, Mirror
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.changes import Changed
-from sdgwijzer.errors import ByHand, FiguresError, SdgWijzerError, StoreError
+from sdgwijzer.errors import ByHand, CatalogueError, SdgWijzerError, StoreError
 from sdgwijzer.figures import Provenance
+from sdgwijzer.intake import Intake
 from sdgwijzer.lists import TABLES
 from sdgwijzer.lock import alone
-from sdgwijzer.model import Indicator, Source
+from sdgwijzer.model import Source
 from sdgwijzer.web import Web
 
 CACHE: Final = "answers"
@@ -207,18 +209,18 @@ class Update:
         )
 
     def _source(self, source: Source, entries: Catalogue) -> Outcome:
+        if not entries.of_source(source.key):
+            raise CatalogueError(f"{source.key}: no indicator in {self.catalogue_file} asks for it")
         before, origin = self._in_use(source.key)
-        reader = _Reading(self, source, entries.of_source(source.key), before, origin)
+        reader = Intake(source, entries.of_source(source.key), before, origin, self._answers)
         frame, used, problems = reader.read()
-        reference = municipalities.read(self.data / "municipalities.csv")
         try:
-            if source.key not in self.accept:
-                found = [item for item in reader.asked if item.id in set(frame["indicator_id"])]
-                names = [answer.name for answer in used]
-                checks.figures(source, frame, found, reference, before, names)
-            pipeline.trial(self.data, entries, source.key, frame)
-            prepared = figures.prepare(source, frame, used)
+            if source.snapshot and before is not None:
+                frame, used = intake.with_earlier_years(frame, used, before, origin)
             changed = changes.between(before, frame)
+            if changed:
+                self._check(source, frame, before, used, entries)
+            prepared = figures.prepare(source, frame, used)
             same = prepared.provenance == origin
             if not same and not self.dry_run:
                 self._write(prepared, origin, changed)
@@ -237,12 +239,31 @@ class Update:
             written=not (same or self.dry_run),
         )
 
+    def _check(
+        self,
+        source: Source,
+        frame: pd.DataFrame,
+        before: pd.DataFrame | None,
+        used: Sequence[Answer],
+        entries: Catalogue,
+    ) -> None:
+        """Refuse figures that are not believable, or that a build would refuse."""
+        if source.key not in self.accept:
+            known = set(frame["indicator_id"])
+            found = [item for item in entries.of_source(source.key) if item.id in known]
+            reference = municipalities.read(self.data / "municipalities.csv")
+            if source.snapshot and before is not None:
+                before = before[before["year"] < frame["year"].max()]  # that year may change
+            names = [answer.name for answer in used]
+            checks.figures(source, frame, found, reference, before, names)
+        pipeline.trial(self.data, entries, source.key, frame)
+
     def _write(
         self, prepared: figures.Prepared, origin: Provenance | None, changed: tuple[Changed, ...]
     ) -> None:
         if changed:
             update = changes.Update(
-                at=datetime.now(UTC).isoformat(timespec="microseconds"),
+                moment=datetime.now(UTC).isoformat(timespec="microseconds"),
                 source=prepared.provenance.source,
                 before=origin.sha256 if origin else "",
                 after=prepared.provenance.sha256,
@@ -303,74 +324,3 @@ def _named(key: str, error: Exception) -> str:
     """What went wrong, with the source in front."""
     said = str(error)
     return said if said.startswith(key) else f"{key}: {said}"
-
-
-@dataclass
-class _Reading:
-    """The figures of one source, read at once, or file by file where its indicators lie apart."""
-
-    run: Update
-    source: Source
-    asked: Sequence[Indicator]
-    before: pd.DataFrame | None
-    origin: Provenance | None
-    _done: list[Answers] = field(default_factory=list)
-
-    def read(self) -> tuple[pd.DataFrame, list[Answer], list[str]]:
-        """Figures, what they were read from, and what went wrong with some of them.
-
-        Raises:
-            SdgWijzerError: nothing could be read.
-        """
-        groups: dict[str, list[Indicator]] = {}
-        for item in self.asked:
-            groups.setdefault(self.source.apart(item) if self.source.apart else "", []).append(item)
-        frames, used, errors = [], [], []
-        for name, items in groups.items():
-            try:
-                frame, answers = self._group(name, items)
-            except SdgWijzerError as error:
-                if len(groups) == 1:
-                    raise
-                errors.append(error)
-                if self.before is not None:
-                    ids = {item.id for item in items}
-                    frames.append(self.before[self.before["indicator_id"].isin(ids)])
-            else:
-                frames.append(frame)
-                used += [answer for answer in answers if answer not in used]
-        if len(errors) == len(groups):
-            raise (
-                errors[0]
-                if all(isinstance(e, ByHand) for e in errors)
-                else FiguresError(
-                    f"none of {len(groups)} files could be read, the first: {errors[0]}"
-                )
-            )
-        if errors and self.origin is not None:
-            names = {answer.name for answer in used}
-            used += [answer for answer in self.origin.answers if answer.name not in names]
-        kept = [frame for frame in frames if len(frame)]
-        return pd.concat(kept, ignore_index=True), used, [str(error) for error in errors]
-
-    def _group(self, name: str, items: Sequence[Indicator]) -> tuple[pd.DataFrame, list[Answer]]:
-        known = {answer.sha256: answer for answer in self.origin.answers} if self.origin else {}
-        key = f"{self.source.key}-{name}" if name else self.source.key
-        answers = self.run._answers(key, known)
-        try:
-            frame = self.source.read(items, answers.get)
-        except BaseException:
-            answers.drop()
-            raise
-        self._done.append(answers)
-        return frame, answers.used
-
-    def keep(self) -> None:
-        """The figures are in use: so are the answers."""
-        for answers in self._done:
-            answers.keep()
-
-    def drop(self) -> None:
-        """They are not."""
-        for answers in self._done:
-            answers.drop()

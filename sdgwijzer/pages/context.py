@@ -15,6 +15,7 @@ from sdgwijzer import (
     html,
     municipalities,
     paths,
+    peers,
     store,
     texts,
     views,
@@ -38,6 +39,7 @@ PAGES: Final = {
     "indicator": "indicator.py",
     "vergelijk": "compare.py",
     "verken": "explore.py",
+    "nieuw": "news.py",
     "zoek": "search.py",
     "verantwoording": "method.py",
 }
@@ -144,6 +146,32 @@ def likeness() -> pd.DataFrame:
         return pd.DataFrame(columns=[*CONTEXT, "cluster"])
 
 
+@lru_cache(maxsize=600)
+def _groups_of(
+    database: Path | None, nis_code: str, weights: tuple[tuple[str, int], ...]
+) -> dict[str, tuple[str, ...]]:
+    return peers.groups(nis_code, reference(), likeness(), dict(weights))
+
+
+def groups(nis_code: str, weights: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+    """The groups that a municipality can be compared with: word → codes."""
+    try:
+        database = store.current(paths.data())
+    except StoreError:
+        database = None  # without likeness; the page says that there is no database
+    return _groups_of(database, nis_code, tuple(sorted(weights.items())))
+
+
+@lru_cache(maxsize=1)
+def _provenance(database: Path) -> pd.DataFrame:
+    return _store(database).provenance()
+
+
+def provenance() -> pd.DataFrame:
+    """Where the figures of each source come from, read once per database."""
+    return _provenance(store.current(paths.data()))
+
+
 @lru_cache(maxsize=1)
 def _indicators(
     database: Path, path: Path, changed: float
@@ -170,6 +198,11 @@ def indicators() -> Entries:
     found = st.session_state.get("choices")
     own = found.municipality.nis_code if found and found.municipality else None
     return {id_: item for id_, item in _entries()[0].items() if item.owner in (None, own)}
+
+
+def in_use() -> tuple[Store, Entries]:
+    """The open database and its indicators, for answers beside the pages."""
+    return current_store(), _entries()[0]
 
 
 def waiting() -> Entries:

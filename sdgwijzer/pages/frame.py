@@ -143,8 +143,8 @@ def _navigation(pages: Pages, found: Choices) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="navigation"):
         st.markdown(f"**{texts.APP}**", width="content")
         for word, page in pages.items():
-            if word == "zoek" or (word == "start" and found.municipality is not None):
-                continue  # the search box leads to the one, the other to the overview
+            if word in ("zoek", "nieuw") or (word == "start" and found.municipality is not None):
+                continue  # other links lead there
             extra = [("doel", str(found.goal or ""))] if word == "doel" else []
             extra += [("indicator", found.indicator or "")] if word == "indicator" else []
             query = {key: value for key, value in [*found.pairs, *extra] if value}
@@ -204,9 +204,7 @@ def _weights() -> None:
 
 
 def _offered(row: Municipality | None, weights: dict[str, int]) -> dict[str, tuple[str, ...]]:
-    if row is None:
-        return {}
-    return peers.groups(row.nis_code, context.reference(), context.likeness(), weights)
+    return {} if row is None else context.groups(row.nis_code, weights)
 
 
 def _cluster(row: Municipality) -> str:

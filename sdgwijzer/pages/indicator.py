@@ -31,7 +31,7 @@ def show() -> None:
     assert found.municipality is not None
     own = found.municipality
     card = found.cards({item.id: item})[0]
-    origin = context.current_store().provenance().set_index("source").loc[item.source].to_dict()
+    origin = context.provenance().set_index("source").loc[item.source].to_dict()
     st.title(item.name)
     figure = str(st.session_state.get("figuur") or link.FIGURES[0])
     if figure != link.FIGURES[0]:

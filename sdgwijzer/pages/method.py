@@ -39,7 +39,7 @@ def show() -> None:
                 method.SOURCES_HEAD,
                 (
                     (row.publisher, row.title, texts.day(row.retrieved), row.licence, row.homepage)
-                    for row in store.provenance().itertuples()
+                    for row in context.provenance().itertuples()
                 ),
                 method.SOURCES_CAPTION,
             ),

@@ -50,6 +50,7 @@ def show() -> None:
             '<div class="columns"><section>',
             html.heading(screens.NEW),
             html.plain_list(_new(figures)),
+            html.links([(html.link("nieuw", found.pairs), screens.ALL_NEWS)]),
             "</section><section>",
             html.heading(screens.UNKNOWN),
             html.plain_list(_open(shown, len(waiting))),
@@ -66,7 +67,7 @@ def _new(figures: Sequence[Card]) -> list[str]:
     if not years:
         return []
     newest = [card.indicator.name for card in figures if card.own.year == max(years)]
-    retrieved = max(context.current_store().provenance()["retrieved"].astype(str))
+    retrieved = max(context.provenance()["retrieved"].astype(str))
     return screens.newest(max(years), newest[:NAMED], len(newest), retrieved)
 
 

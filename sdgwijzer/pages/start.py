@@ -39,6 +39,7 @@ def show() -> None:
             ),
             html.heading(screens.NEW),
             _new(),
+            html.links([(html.link("nieuw", []), screens.ALL_NEWS)]),
             html.heading(texts.GOALS_CAPTION),
             html.goals_key([(goal.number, goal.name, goal.colour) for goal in GOALS]),
         )
@@ -48,7 +49,7 @@ def show() -> None:
 def _new() -> str:
     """The sources whose files are the newest."""
     try:
-        rows = context.current_store().provenance()
+        rows = context.provenance()
     except StoreError as error:
         return html.paragraph(texts.error(error))
     rows = rows.sort_values(["published", "retrieved"], ascending=False).head(6)

@@ -118,4 +118,5 @@ SOURCE: Final = Source(
     query=Query,
     read=read,
     shipped=False,
+    snapshot=True,
 )

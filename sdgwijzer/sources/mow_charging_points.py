@@ -132,4 +132,5 @@ SOURCE: Final = Source(
     query=Query,
     read=read,
     shipped=False,
+    snapshot=True,
 )

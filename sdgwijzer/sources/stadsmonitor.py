@@ -22,6 +22,7 @@ import pandas as pd
 from pydantic import StringConstraints, field_validator, model_validator
 
 from sdgwijzer import municipalities
+from sdgwijzer.addresses import Link
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import (
     FIGURE_COLUMNS,
@@ -39,6 +40,7 @@ KEY: Final = "stadsmonitor"
 MAPS: Final = (2018, 2019, 2025)
 """First years of the municipal maps a workbook may be on (2018: the last year of the old one)."""
 
+_PAGE: Final = "https://gemeente-stadsmonitor.vlaanderen.be/download-alle-cijfers"
 _BLOB: Final = "https://gsminfo.blob.core.windows.net/$web/Rapporten_outputs/OutputPerlDO"
 _FIXED: Final = {"NIS-code": "nis_code", "Indicator": "title", "Jaar": "year"}
 _CELL: Final = ["nis_code", "geography", "year"]
@@ -98,7 +100,8 @@ class Query(Record):
 def request(code: str) -> Request:
     """The workbook of an indicator."""
     file = f"GSM_Extract_{code}.xlsx"
-    return Request(name=f"stadsmonitor/{file}", url=f"{_BLOB}/{file}")
+    on_page = Link(_PAGE, re.escape(file) + "$")
+    return Request(name=f"stadsmonitor/{file}", url=f"{_BLOB}/{file}", fallbacks=(on_page,))
 
 
 def geography(codes: Collection[str]) -> int | None:
@@ -286,4 +289,5 @@ SOURCE: Final = Source(
     query=Query,
     read=read,
     shipped=False,
+    apart=lambda item: Query.model_validate(item.query).code,
 )

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from sdgwijzer import municipalities
+from sdgwijzer.addresses import Dcat
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Missing, Record, Request, Source
 from sdgwijzer.tables import delimited, numbers, require_total, require_unique
 
@@ -20,6 +21,7 @@ KEY: Final = "statbel_building_permits"
 GEOGRAPHY: Final = 2025
 REQUEST: Final = Request(
     name="statbel-building-permits/TF_BUILDING_PERMITS.zip",
+    finders=(Dcat(r"TF_BUILDING_PERMITS\.zip"),),
     url=(
         "https://statbel.fgov.be/sites/default/files/files/opendata/"
         "Building%20permits/TF_BUILDING_PERMITS.zip"

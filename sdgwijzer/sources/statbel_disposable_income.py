@@ -13,12 +13,16 @@ import numpy as np
 import pandas as pd
 
 from sdgwijzer import municipalities
+from sdgwijzer.addresses import Dcat
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
 from sdgwijzer.tables import numbers, require_columns, require_unique, sheet
 
 KEY: Final = "statbel_disposable_income"
 GEOGRAPHY: Final = 2019
-REQUEST: Final = Request(name="statbel-disposable-income/TF_SOC_ADI_MUNTY.xlsx")
+REQUEST: Final = Request(
+    name="statbel-disposable-income/TF_SOC_ADI_MUNTY.xlsx",
+    finders=(Dcat(r"TF_SOC_ADI_MUNTY\.xlsx"),),
+)
 _WITHHELD: Final = {"": Missing.WITHHELD}
 
 

@@ -11,6 +11,7 @@ from typing import Final
 import pandas as pd
 
 from sdgwijzer import municipalities
+from sdgwijzer.addresses import Dcat
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
 from sdgwijzer.tables import numbers, require_columns, require_unique, sheet
 
@@ -18,6 +19,7 @@ KEY: Final = "statbel_fiscal_income"
 GEOGRAPHY: Final = 2019
 REQUEST: Final = Request(
     name="statbel-fiscal-income/TF_PSNL_INC_TAX_MUNTY.xlsx",
+    finders=(Dcat(r"TF_PSNL_INC_TAX_MUNTY\.xlsx"),),
     url=(
         "https://statbel.fgov.be/sites/default/files/files/opendata/arbeid/"
         "TF_PSNL_INC_TAX_MUNTY.zip"

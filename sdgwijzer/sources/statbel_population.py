@@ -10,6 +10,7 @@ Years without such a file can have a list of totals per municipality: Windows-12
 thousands, sums of larger areas among the rows (their codes have lost a zero), notes at the end.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ import numpy as np
 import pandas as pd
 
 from sdgwijzer import municipalities
+from sdgwijzer.addresses import Dcat
 from sdgwijzer.errors import AnswerMissing, SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source
 from sdgwijzer.tables import chunked, delimited, header, numbers, require_total, require_unique
@@ -62,7 +64,8 @@ class Query(Record):
 def structure(year: int) -> Request:
     """The file with the structure of the population on 1 January of this year."""
     name = f"TF_SOC_POP_STRUCT_{year}.zip"
-    return Request(name=f"statbel-population/{name}", url=_URL + name)
+    found = Dcat(re.escape(name))
+    return Request(name=f"statbel-population/{name}", url=_URL + name, finders=(found,))
 
 
 def totals(year: int) -> Request:

@@ -15,6 +15,7 @@ import pandas as pd
 from pydantic import Field
 
 from sdgwijzer import municipalities
+from sdgwijzer.addresses import Link
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Missing, Record, Request, Source
 from sdgwijzer.tables import delimited, numbers, require_unique
@@ -29,6 +30,13 @@ REQUEST: Final = Request(
     url=(
         "https://assets.vlaanderen.be/raw/upload/v1716295326/"
         "aantal_huishoudens_naar_huishoudgrootte_zwfmvn.csv"
+    ),
+    fallbacks=(
+        Link(
+            "https://www.vlaanderen.be/statistiek-vlaanderen/bevolking/"
+            "huishoudensvooruitzichten-aantal-en-groei",
+            r"aantal_huishoudens_naar_huishoudgrootte\w*\.csv",
+        ),
     ),
     also=("statistiek-vlaanderen-households/huishoudens.csv",),
 )

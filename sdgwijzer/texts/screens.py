@@ -16,6 +16,7 @@ PAGES: Final[Mapping[str, str]] = {
     "indicator": "Indicator",
     "vergelijk": "Vergelijk",
     "verken": "Verken",
+    "nieuw": "Wat is er nieuw",
     "zoek": "Zoeken",
     "verantwoording": "Verantwoording",
 }
@@ -89,6 +90,7 @@ FOUND: Final = {
     "thema": "Thema's",
     "indicator": "Indicatoren",
 }
+ALL_NEWS: Final = "Alles wat er veranderde"
 SEARCH_EMPTY: Final = (
     "Typ bovenaan wat je zoekt: een gemeente, een doelstelling, een thema of een cijfer."
 )

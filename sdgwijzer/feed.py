@@ -1,0 +1,47 @@
+"""What is new as an Atom feed (RFC 4287): one entry per update of a source."""
+
+from collections.abc import Sequence
+from typing import Final
+from xml.etree import ElementTree
+
+from sdgwijzer import texts
+from sdgwijzer.news import News
+from sdgwijzer.texts import news as words
+
+TYPE: Final = "application/atom+xml"
+MOST: Final = 50
+_NAMESPACE: Final = "http://www.w3.org/2005/Atom"
+_NEVER: Final = "1970-01-01T00:00:00+00:00"  # of a feed without entries
+
+
+def atom(found: Sequence[News], address: str) -> bytes:
+    """The feed.
+
+    Args:
+        found: updates, the newest first.
+        address: of the site, with a slash behind it.
+    """
+    ElementTree.register_namespace("", _NAMESPACE)
+    feed = ElementTree.Element(f"{{{_NAMESPACE}}}feed")
+    _add(feed, "title", words.FEED_TITLE)
+    _add(feed, "id", f"{address}nieuw.atom")
+    _add(feed, "updated", found[0].moment if found else _NEVER)
+    _add(feed, "link", "", href=f"{address}nieuw.atom", rel="self")
+    author = _add(feed, "author", "")
+    _add(author, "name", texts.APP)
+    for each in found[:MOST]:
+        entry = _add(feed, "entry", "")
+        _add(entry, "title", words.headline(each))
+        _add(entry, "id", f"{address}nieuw.atom#{each.moment}-{each.source}")
+        _add(entry, "updated", each.moment)
+        _add(entry, "link", "", href=f"{address}nieuw")
+        _add(entry, "summary", " ".join(words.lines(each.items)))
+    return bytes(ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True))
+
+
+def _add(
+    parent: ElementTree.Element, name: str, text: str, **attributes: str
+) -> ElementTree.Element:
+    element = ElementTree.SubElement(parent, f"{{{_NAMESPACE}}}{name}", attributes)
+    element.text = text or None
+    return element

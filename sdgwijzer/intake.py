@@ -1,0 +1,98 @@
+"""What a reader takes out of the answers of its source: at once, or file by file."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from sdgwijzer.answers import Answer, Answers
+from sdgwijzer.errors import ByHand, FiguresError, SdgWijzerError
+from sdgwijzer.figures import Provenance
+from sdgwijzer.model import Indicator, Source
+
+
+@dataclass
+class Intake:
+    """The figures of one source, read at once, or file by file where its indicators lie apart."""
+
+    source: Source
+    asked: Sequence[Indicator]
+    before: pd.DataFrame | None
+    origin: Provenance | None
+    answers: Callable[[str, dict[str, Answer]], Answers]  # a name, answers of before
+    _done: list[Answers] = field(default_factory=list)
+
+    def read(self) -> tuple[pd.DataFrame, list[Answer], list[str]]:
+        """Figures, what they were read from, and what went wrong with some of them.
+
+        Raises:
+            SdgWijzerError: nothing could be read.
+        """
+        groups: dict[str, list[Indicator]] = {}
+        for item in self.asked:
+            groups.setdefault(self.source.apart(item) if self.source.apart else "", []).append(item)
+        frames, used, errors = [], [], []
+        for name, items in groups.items():
+            try:
+                frame, answers = self._group(name, items)
+            except SdgWijzerError as error:
+                if len(groups) == 1:
+                    raise
+                errors.append(error)
+                if self.before is not None:
+                    ids = {item.id for item in items}
+                    frames.append(self.before[self.before["indicator_id"].isin(ids)])
+            else:
+                frames.append(frame)
+                used += [answer for answer in answers if answer not in used]
+        if len(errors) == len(groups):
+            raise (
+                errors[0]
+                if all(isinstance(e, ByHand) for e in errors)
+                else FiguresError(
+                    f"none of {len(groups)} files could be read, the first: {errors[0]}"
+                )
+            )
+        if errors and self.origin is not None:
+            names = {answer.name for answer in used}
+            used += [answer for answer in self.origin.answers if answer.name not in names]
+        kept = [frame for frame in frames if len(frame)]
+        return pd.concat(kept, ignore_index=True), used, [str(error) for error in errors]
+
+    def _group(self, name: str, items: Sequence[Indicator]) -> tuple[pd.DataFrame, list[Answer]]:
+        known = {answer.sha256: answer for answer in self.origin.answers} if self.origin else {}
+        key = f"{self.source.key}-{name}" if name else self.source.key
+        answers = self.answers(key, known)
+        try:
+            frame = self.source.read(items, answers.get)
+        except BaseException:
+            answers.drop()
+            raise
+        self._done.append(answers)
+        return frame, answers.used
+
+    def keep(self) -> None:
+        """The figures are in use: so are the answers."""
+        for answers in self._done:
+            answers.keep()
+
+    def drop(self) -> None:
+        """They are not."""
+        for answers in self._done:
+            answers.drop()
+
+
+def with_earlier_years(
+    frame: pd.DataFrame,
+    used: Sequence[Answer],
+    before: pd.DataFrame,
+    origin: Provenance | None,
+) -> tuple[pd.DataFrame, list[Answer]]:
+    """The figures of a file of one day, behind those of the years that came before it."""
+    first = frame.groupby("indicator_id")["year"].min()
+    earlier = before[before["year"] < before["indicator_id"].map(first)]
+    if earlier.empty:
+        return frame, list(used)
+    names = {answer.sha256 for answer in used}
+    old = [answer for answer in origin.answers if answer.sha256 not in names] if origin else []
+    return pd.concat([earlier, frame], ignore_index=True), [*old, *used]

@@ -1,0 +1,492 @@
+"""Updates against a real server on loopback: what comes in, what is refused, what is never lost."""
+
+import io
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+
+import openpyxl
+import pandas as pd
+import pytest
+import yaml
+
+from sdgwijzer import catalogue, changes, cli, figures, paths, pipeline, sources, store
+from sdgwijzer.errors import Busy
+from sdgwijzer.lock import alone
+from sdgwijzer.sources import statbel_disposable_income, statbel_establishments
+from sdgwijzer.update import Result, Update
+from sdgwijzer.web import Settings, Web
+from tests import publisher
+from tests.conftest import INVENTED, RESPONSES, copy_shipped
+
+TODAY = date(2026, 12, 1)
+INCOME, OTHER = "statbel_disposable_income", "statbel_establishments"
+COLUMNS = {"armoederisico": "MS_ADMIN_AROP", "beschikbaar_inkomen": "MS_MEDIAN"}
+KEEP = {*COLUMNS, "vestigingen", "inwoners"}
+KILLS = 25 if os.environ.get("SDGWIJZER_SWEEP") else 4
+
+
+@pytest.fixture(scope="module")
+def entries_file(tmp_path_factory):
+    """A catalogue of four indicators: a medians' source, a count and what it is divided by."""
+    return smaller(tmp_path_factory.mktemp("catalogue"), lambda id_, _: id_ in KEEP)
+
+
+def smaller(folder, keep):
+    whole = yaml.safe_load((paths.ROOT / "indicators.yaml").read_text(encoding="utf-8"))
+    kept = {id_: item for id_, item in whole["indicators"].items() if keep(id_, item)}
+    path = folder / "indicators.yaml"
+    text = yaml.safe_dump({**whole, "indicators": kept}, allow_unicode=True, sort_keys=False)
+    path.write_text(text, encoding="utf-8")
+    shutil.copy(paths.ROOT / "plan.yaml", folder)
+    return path
+
+
+@pytest.fixture(scope="module")
+def table():
+    """What Statbel's workbook of incomes holds, from the shipped figures: all municipalities."""
+    rows, _ = figures.read(paths.ROOT / "data" / "figures", INCOME)
+    rows = rows[rows["indicator_id"].isin(COLUMNS)]
+    wide = rows.pivot(index=["year", "nis_code"], columns="indicator_id", values="value")
+    return wide.reset_index().rename(
+        columns={"year": "CD_YEAR", "nis_code": "CD_MUNTY_REFNIS", **COLUMNS}
+    )
+
+
+def workbook(frame):
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("TF_SOC_ADI_MUNTY")
+    sheet.append(list(frame.columns))
+    for row in frame.itertuples(index=False):
+        sheet.append([None if pd.isna(cell) else cell for cell in row])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+@pytest.fixture(scope="module")
+def whole(table):
+    return workbook(table)
+
+
+@pytest.fixture(scope="module")
+def server():
+    with publisher.published() as running:
+        yield running
+
+
+def quick(server):
+    return Web(
+        Settings(gateway=server.gateway, timeout=0.5, deadline=1, pause=0, backoff=0.01, patience=1)
+    )
+
+
+def update(data, entries_file, server, *keys, **options):
+    run = Update(data, entries_file, TODAY, web=quick(server), **options)
+    found = run.run(list(keys) or [INCOME, OTHER], lambda *_: None)
+    return {outcome.key: outcome for outcome in found}
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory, entries_file, server, whole):
+    """A data folder after a first update over the network."""
+    data = tmp_path_factory.mktemp("first")
+    copy_shipped(data)
+    for path in (data / "figures").glob("statbel_[!p]*"):
+        path.unlink()
+    serve(server, whole)
+    found = update(data, entries_file, server, accept=[OTHER])
+    assert {key: outcome.result for key, outcome in found.items()} == {
+        INCOME: Result.CHANGED,
+        OTHER: Result.CHANGED,
+        "database": Result.CHANGED,
+    }, found
+    return data
+
+
+def serve(server, content):
+    """Both sources as they should be; returns the page of the incomes."""
+    server.pages.clear()
+    server.asked.clear()
+    server.sent.clear()
+    recorded = RESPONSES / statbel_establishments.REQUEST.name
+    server.serve(statbel_establishments.REQUEST, recorded.read_bytes())
+    address = server.serve(statbel_disposable_income.REQUEST, content)
+    return server.pages[address.removeprefix("https://")]
+
+
+@pytest.fixture
+def page(server, whole):
+    return serve(server, whole)
+
+
+@pytest.fixture
+def data(first, tmp_path):
+    shutil.copytree(first, tmp_path / "data")
+    return tmp_path / "data"
+
+
+def held(data):
+    """Everything that is in use: figures, provenance, the kept answers, the database's name."""
+    files = [*(data / "figures").iterdir(), *(data / "answers").rglob("*")]
+    found = {
+        path.relative_to(data): path.read_bytes()
+        for path in files
+        if path.is_file() and path.name != "asked.json"
+    }
+    return found, store.current(data).name
+
+
+def sound(data, entries_file):
+    """Does the database open, and do the figures pass `check --data`?"""
+    opened = store.Store(store.current(data))
+    opened.close()
+    _, failed = pipeline.report(data, catalogue.read(entries_file))
+    return failed == []
+
+
+# ---- what comes in
+
+
+def test_second_update_downloads_nothing_and_changes_nothing(data, entries_file, server, page):
+    before = held(data)
+    found = update(data, entries_file, server)
+    assert [outcome.result for outcome in found.values()] == [Result.SAME, Result.SAME]
+    assert server.sent == []  # 304 for each, the catalogue of addresses too
+    assert held(data) == before
+
+
+def test_offline_rebuilds_the_same_figures_from_the_kept_answers(data, entries_file, server, page):
+    before, _ = held(data)
+    shutil.rmtree(data / "figures")
+    copy_shipped(copied := data.parent / "copied")
+    shutil.copytree(copied / "figures", data / "figures")
+    for path in (data / "figures").glob("statbel_[!p]*"):
+        path.unlink()
+    server.pages.clear()
+    run = Update(data, entries_file, TODAY, offline=True, accept=[OTHER])
+    run.run([INCOME, OTHER], lambda *_: None)
+    assert held(data)[0] == before
+    assert server.asked == []
+
+
+def test_figures_say_where_and_when_they_were_fetched(first, server):
+    [answer] = figures.read_provenance(first / "figures", INCOME).answers
+    assert answer.url == "https://statbel.fgov.be/files/TF_SOC_ADI_MUNTY.xlsx"
+    assert server.gateway not in (first / "figures" / f"{INCOME}.json").read_text()
+
+
+def test_changed_cells_are_listed_exactly(data, entries_file, server, table, capsys):
+    edited = table.copy()
+    one = (edited["CD_MUNTY_REFNIS"] == "34013") & (edited["CD_YEAR"] == 2020)
+    other = (edited["CD_MUNTY_REFNIS"] == "34023") & (edited["CD_YEAR"] == 2021)
+    edited.loc[one, "MS_ADMIN_AROP"], edited.loc[other, "MS_MEDIAN"] = 6.9, None
+    serve(server, workbook(edited))
+    since = "2026"
+    known = set(changes.read(data)["moment"])
+    found = update(data, entries_file, server)
+    assert found[INCOME].result is Result.CHANGED
+    rows = changes.read(data, since)
+    rows = rows[~rows["moment"].isin(known)]
+    cells = rows[["indicator_id", "kind", "nis_code", "year", "field", "old", "new"]]
+    cells = cells.astype(object).where(cells.notna(), None)
+    risk, median = table.loc[one, "MS_ADMIN_AROP"].item(), table.loc[other, "MS_MEDIAN"].item()
+    assert cells.to_numpy().tolist() == [
+        ["armoederisico", "changed", "34013", 2020, "value", risk, 6.9],
+        ["beschikbaar_inkomen", "vanished", "34023", 2021, "value", median, None],
+        ["beschikbaar_inkomen", "changed", "34023", 2021, "missing", None, "withheld"],
+    ]
+    assert cli.main(["--data", str(data), "changes"]) == 0
+    assert f"34013 2020 value: {risk} -> 6.9 (changed)" in capsys.readouterr().out
+
+
+def test_new_year_is_said_and_counted(data, entries_file, server, table):
+    last = table[table["CD_YEAR"] == 2022].assign(CD_YEAR=2023)
+    serve(server, workbook(pd.concat([table, last])))
+    found = update(data, entries_file, server)
+    assert {item.new_years.get(2023) for item in found[INCOME].changed} == {299}
+    assert store.Store(store.current(data)).series(["34013"], "armoederisico")["year"].max() == 2023
+
+
+def test_dry_run_says_what_would_change_and_writes_nothing(data, entries_file, server, table):
+    before = held(data)
+    edited = table.copy()
+    edited.loc[0, "MS_ADMIN_AROP"] += 0.1
+    serve(server, workbook(edited))
+    found = update(data, entries_file, server, dry_run=True)
+    assert found[INCOME].changed
+    assert held(data) == before
+
+
+def test_source_asked_since_a_day_is_left_out(data, entries_file, server, page):
+    update(data, entries_file, server, INCOME)
+    server.asked.clear()
+    found = update(data, entries_file, server, INCOME, since="2020-01-01")
+    assert found[INCOME].result is Result.SKIPPED
+    assert server.asked == []
+
+
+def test_source_of_hand_made_exports_is_no_failure(data, server):
+    found = update(data, paths.catalogue(), server, "abb_investments", dry_run=True)
+    assert found["abb_investments"].result is Result.BY_HAND
+    assert "--mirror" in found["abb_investments"].said
+
+
+# ---- what goes wrong: the table of docs/bijwerken.md
+
+
+def renamed(frame):
+    return frame.rename(columns={"MS_ADMIN_AROP": "MS_AROP"})
+
+
+def fewer(frame):
+    return frame[~frame["CD_MUNTY_REFNIS"].str.startswith("34")]
+
+
+def tenfold(frame):
+    return frame.assign(MS_MEDIAN=frame["MS_MEDIAN"] * 10)
+
+
+def marked(frame):
+    return frame.assign(
+        MS_ADMIN_AROP=frame["MS_ADMIN_AROP"].astype(object).where(frame.index > 0, "§")
+    )
+
+
+def old_codes(frame):
+    deinze = {"44083": "44011", "44084": "44001", "44085": "44036"}
+    return frame.assign(CD_MUNTY_REFNIS=frame["CD_MUNTY_REFNIS"].replace(deinze))
+
+
+def bomb():
+    import zipfile
+
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 30_000_000)
+    return content.getvalue()
+
+
+CHALLENGE = b"<html><head><title>Request Rejected</title><script>TSPD</script></head></html>"
+WRONG_BODY = {
+    "challenge": (lambda table: CHALLENGE, "expected a workbook, found a page of HTML"),
+    "renamed column": (lambda table: workbook(renamed(table)), "MS_ADMIN_AROP"),
+    "fewer municipalities": (lambda table: workbook(fewer(table)), "had a row before have none"),
+    "ten times": (lambda table: workbook(tenfold(table)), "changed by more than 5%"),
+    "unknown mark": (lambda table: workbook(marked(table)), "§"),
+    "old codes": (lambda table: workbook(old_codes(table)), "none in any year: 44083, 44084"),
+    "zip bomb": (lambda table: bomb(), "at most 250 times as much"),
+    "half a workbook": (lambda table: workbook(table)[:20_000], "expected a whole archive"),
+}
+WRONG_ANSWER = {
+    "refused": (publisher.refuses, "expected an answer"),
+    "timeout": (publisher.hangs, "expected an answer"),
+    "drip": (publisher.drips, "expected an answer within 1 seconds"),
+    "too many requests": (publisher.status(429, Retry_After="1"), "found 429"),
+    "server error": (publisher.status(500), "found 500"),
+    "cut": (publisher.cut, "broke off 3 times"),
+    "no gzip": (publisher.garbled, "broke off 3 times"),
+    "gone": (publisher.status(404), "404"),
+}
+
+
+@pytest.mark.parametrize("fault", WRONG_BODY)
+def test_wrong_content_is_refused_and_everything_of_before_stays(
+    data, entries_file, server, table, fault
+):
+    make, said = WRONG_BODY[fault]
+    serve(server, make(table))
+    refused(data, entries_file, server, said)
+
+
+@pytest.mark.parametrize("fault", WRONG_ANSWER)
+def test_wrong_answer_is_said_and_everything_of_before_stays(
+    data, entries_file, server, page, fault
+):
+    page.fault, said = WRONG_ANSWER[fault]
+    page.body += b"0"  # another file than the one at hand
+    refused(data, entries_file, server, said)
+
+
+def refused(data, entries_file, server, said):
+    before = held(data)
+    found = update(data, entries_file, server)
+    assert found[INCOME].result is Result.FAILED
+    assert found[INCOME].said.startswith(INCOME)
+    assert said in found[INCOME].said
+    assert "TF_SOC_ADI_MUNTY.xlsx" in found[INCOME].said
+    assert found[OTHER].result is Result.SAME  # the others go on
+    assert held(data) == before
+    assert sound(data, entries_file)
+
+
+@pytest.mark.parametrize(
+    "fault", [publisher.first(2, publisher.status(500)), publisher.first(1, publisher.cut)]
+)
+def test_trouble_that_passes_is_no_failure(data, entries_file, server, table, fault):
+    edited = table.copy()
+    edited.loc[0, "MS_ADMIN_AROP"] += 0.1
+    page = serve(server, workbook(edited))
+    page.fault = fault
+    assert update(data, entries_file, server)[INCOME].result is Result.CHANGED
+
+
+def test_file_that_moved_is_followed(data, entries_file, server, table):
+    edited = table.copy()
+    edited.loc[0, "MS_ADMIN_AROP"] += 0.1
+    page = serve(server, workbook(edited))
+    server.put("https://statbel.fgov.be/elders/nieuw.xlsx", page.body)
+    page.fault = publisher.moved("statbel.fgov.be/elders/nieuw.xlsx")
+    assert update(data, entries_file, server)[INCOME].result is Result.CHANGED
+    [answer] = figures.read_provenance(data / "figures", INCOME).answers
+    assert answer.url == "https://statbel.fgov.be/elders/nieuw.xlsx"
+
+
+def test_export_that_breaks_off_in_the_middle_is_refused(data, server, tmp_path):
+    wanted = ("fluvius_production", "statbel_population")
+    entries = smaller(tmp_path, lambda _, item: item["source"] in wanted)
+    request = sources.load("fluvius_production").read.__globals__["REQUEST"]
+    whole = (INVENTED / request.name).read_bytes()
+    broken = b"\nStreaming interrupted due to the following error: (error_code: X)\n"
+    server.put(request.url, whole + broken)
+    found = update(data, entries, server, "fluvius_production")
+    assert "broke off in the middle" in found["fluvius_production"].said
+    assert not (data / "figures" / "fluvius_production.json").exists()
+
+
+def test_bug_in_a_reader_does_not_take_the_others_down(
+    data, entries_file, server, page, monkeypatch, caplog
+):
+    source = sources.load(INCOME)
+    broken = type(source)(**{**vars(source), "read": lambda *_: 1 / 0})
+    monkeypatch.setattr(statbel_disposable_income, "SOURCE", broken)
+    found = update(data, entries_file, server)
+    assert "ZeroDivisionError" in found[INCOME].said
+    assert found[OTHER].result is Result.SAME
+    assert "failed" in caplog.text
+
+
+def test_larger_change_is_a_question_that_can_be_answered(data, entries_file, server, table):
+    serve(server, workbook(table.assign(MS_ADMIN_AROP=table["MS_ADMIN_AROP"] + 0.1)))
+    found = update(data, entries_file, server)
+    assert "of the cells of before have another value" in found[INCOME].said
+    assert f"--accept {INCOME}" in found[INCOME].said
+    found = update(data, entries_file, server, accept=[INCOME])
+    assert found[INCOME].result is Result.CHANGED
+
+
+# ---- killed, full, doubled
+
+
+def command(data, entries_file, server, *arguments):
+    program = [sys.executable, "-m", "sdgwijzer.cli", "--data", str(data)]
+    return subprocess.Popen(
+        [*program, "--catalogue", str(entries_file), "update", INCOME, OTHER, *arguments],
+        env={
+            **os.environ,
+            "SDGWIJZER_DATA": str(data),
+            "SDGWIJZER_GATEWAY": server.gateway,
+            "SDGWIJZER_PAUSE": "0",
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_killed_at_any_moment_leaves_the_old_or_the_new(
+    first, entries_file, server, table, tmp_path
+):
+    edited = table.copy()
+    edited.loc[edited["CD_MUNTY_REFNIS"] == "34013", "MS_ADMIN_AROP"] += 0.1
+    rng = random.Random(6)
+    old = figures.read_provenance(first / "figures", INCOME).sha256
+    begun = time.monotonic()
+    shutil.copytree(first, data := tmp_path / "whole")
+    serve(server, workbook(edited))
+    running = command(data, entries_file, server)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 0, said
+    takes = time.monotonic() - begun
+    new = figures.read_provenance(data / "figures", INCOME).sha256
+    assert new != old
+    for kill in range(KILLS):
+        shutil.copytree(first, data := tmp_path / str(kill))
+        running = command(data, entries_file, server)
+        # most of the time goes to starting: the writing is at the end
+        time.sleep(takes * rng.choice([rng.uniform(0, 1), rng.uniform(0.6, 1)]))
+        running.send_signal(signal.SIGKILL)
+        running.communicate(timeout=60)
+        assert sound(data, entries_file), kill
+        assert figures.read_provenance(data / "figures", INCOME).sha256 in (old, new)
+        found = update(data, entries_file, server)
+        assert all(outcome.good for outcome in found.values()), (kill, found)
+        assert figures.read_provenance(data / "figures", INCOME).sha256 == new
+        assert not list((data / "answers").rglob(".new/*"))
+        assert len(changes.read(data).query("kind == 'changed'")) == 8, kill  # years, each once
+        shutil.rmtree(data)
+
+
+def test_full_disk_is_said_and_everything_of_before_stays(data, entries_file, server, table):
+    edited = table.copy()
+    edited.loc[0, "MS_ADMIN_AROP"] += 0.1
+    serve(server, workbook(edited))
+    before = held(data)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))  # no file larger than this
+    try:
+        found = update(data, entries_file, server)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert found[INCOME].result is Result.FAILED
+    assert "could not be written" in found[INCOME].said
+    assert held(data) == before
+    assert sound(data, entries_file)
+
+
+def test_second_update_says_who_is_at_work_and_leaves(data, entries_file, server, page):
+    with alone(data, "update"):
+        running = command(data, entries_file, server)
+        _, said = running.communicate(timeout=60)
+    assert running.returncode == 1
+    assert "in use by 'sdgwijzer update', process" in said
+    with alone(data, "update"), pytest.raises(Busy), alone(data, "update"):
+        pass
+
+
+def test_command_line_says_what_became_of_each_source(data, entries_file, server, page):
+    page.fault = publisher.status(403)
+    page.body += b"0"
+    running = command(data, entries_file, server)
+    out, err = running.communicate(timeout=60)
+    assert running.returncode == 1
+    assert f"{INCOME}" in out
+    assert "failed" in out.splitlines()[1]
+    assert "same" in out.splitlines()[2]
+    assert (
+        "https://statbel.fgov.be/files/TF_SOC_ADI_MUNTY.xlsx: expected status 200, found 403" in err
+    )
+
+
+def test_changes_of_an_update_that_never_came_into_use_are_passed_over(data):
+    known = len(changes.read(data))
+    ghost = changes.Update(
+        moment="2026-12-02T00:00:00+00:00",
+        source=INCOME,
+        before=figures.read_provenance(data / "figures", INCOME).sha256,
+        after="0" * 64,
+        indicators=(changes.Changed(indicator_id="x", new_years={2023: 1}, cells=()),),
+    )
+    changes.write(data, ghost)
+    assert len(changes.read(data)) == known
+
+
+def test_state_of_the_updates_is_readable(first):
+    assert set(json.loads((first / "answers" / "asked.json").read_text())) == {INCOME, OTHER}
