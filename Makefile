@@ -9,7 +9,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test build figures bench lock screenshots sweep clean
+.PHONY: run test build update figures bench lock screenshots sweep clean
 
 run: build
 	$(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
@@ -23,6 +23,10 @@ test: .venv/installed-dev build
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist worksteal
+
+# Ask the publishers for new figures: docs/bijwerken.md
+update: .venv/installed
+	$(BIN)/sdgwijzer update
 
 # Read all sources again from a folder with the publishers' files: make figures MIRROR=folder
 figures: .venv/installed

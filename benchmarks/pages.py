@@ -31,6 +31,7 @@ from sdgwijzer import exports, paths, store
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PLACES = ("Kuurne", "Harelbeke") * 2
+UNSEEN = ("Gent", "Brugge", "Aalst", "Kortrijk", "Genk", "Turnhout", "Lier", "Mechelen", "Leuven")
 OWN = "34013"
 SESSIONS, QUERIES = 20, 50
 VIEWS = {
@@ -42,6 +43,7 @@ VIEWS = {
 BUDGETS = (  # of what, beside what, the least ratio and the most
     ("overview, switch", "empty, switch", 0, 2.8),
     ("overview, switch", "17 Plotly, switch", 0, 0.3),
+    ("overview, first switch", "empty, switch", 0, inf),
     ("goal page, switch", "empty, switch", 0, inf),
     ("compare page, switch", "empty, switch", 0, inf),
     ("indicator page, switch", "empty, switch", 0, inf),
@@ -192,6 +194,7 @@ def switch(page: Page, name: str) -> float:
 def pages(browser: Browser, urls: dict[str, str], runs: int) -> tuple[Seconds, dict[str, int]]:
     """Switches and cold loads of every page, in turns; requests for Plotly by page."""
     seconds: Seconds = {f"{name}, {what}": [] for name in urls for what in ("switch", "cold")}
+    seconds["overview, first switch"] = []
     plotly = dict.fromkeys(urls, 0)
     opened = {name: visit(fresh(browser), url)[0] for name, url in urls.items()}
     for run in range(-1, runs):
@@ -199,6 +202,9 @@ def pages(browser: Browser, urls: dict[str, str], runs: int) -> tuple[Seconds, d
             taken = mean([switch(page, place) for place in PLACES])
             if run >= 0:  # the one before is to warm up
                 seconds[f"{name}, switch"].append(taken)
+        if run >= 0:  # what was seen before is kept for a while: a place that was not
+            unseen = switch(opened["overview"], UNSEEN[run % len(UNSEEN)])
+            seconds["overview, first switch"].append(unseen)
     for page in opened.values():
         page.context.close()
     for _ in range(runs):

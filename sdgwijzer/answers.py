@@ -182,7 +182,7 @@ class Live:
                 "folder and name that with --mirror"
             )
         problems: list[DownloadError] = []
-        for address in self._addresses(request, problems):
+        for address in self.addresses(request, problems):
             try:
                 found = self._fetch(request.name, request.limit, address)
                 content.check(found[0], request.name, request.limit)
@@ -194,8 +194,13 @@ class Live:
         missing = all(isinstance(problem, AnswerMissing) for problem in problems)
         raise (AnswerMissing if missing else DownloadError)(f"{request.name}: {said}")
 
-    def _addresses(self, request: Request, problems: list[DownloadError]) -> Iterator[str]:
-        """The addresses one by one, each once: a finder is only asked when it is its turn."""
+    def addresses(self, request: Request, problems: list[DownloadError]) -> Iterator[str]:
+        """The addresses one by one, each once: a finder is only asked when it is its turn.
+
+        Args:
+            request: what is asked.
+            problems: gets what went wrong with a finder.
+        """
         seen: set[str] = set()
         known = (lambda _: (request.url,),) if request.url else ()
         for find in (*request.finders, *known, *request.fallbacks):

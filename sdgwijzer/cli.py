@@ -15,9 +15,11 @@ import numpy as np
 
 from sdgwijzer import (
     __version__,
+    boundaries,
     catalogue,
     changes,
     coverage,
+    doctor,
     exports,
     local,
     municipalities,
@@ -100,6 +102,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     changed.add_argument("--format", choices=progress.FORMATS, default="text")
     changed.set_defaults(run=_changes)
+
+    examined = commands.add_parser("doctor", help="does every publisher answer? changes nothing")
+    examined.add_argument("source", nargs="*", help="a module in sources/ (default: all)")
+    examined.set_defaults(run=_doctor)
 
     build = commands.add_parser("build", help="make the database from the figures")
     build.add_argument(
@@ -195,6 +201,19 @@ def _update(options: argparse.Namespace) -> int:
         listed = "\n".join(outcome.said for outcome in failed)
         raise SdgWijzerError(f"{len(failed)} of {len(outcomes)} failed:\n{listed}")
     return 0
+
+
+def _doctor(options: argparse.Namespace) -> None:
+    entries = catalogue.read(options.catalogue)
+    known = [boundaries.KEY, *(one.key for one in entries.sources)]
+    unknown = sorted(set(options.source) - set(known))
+    if unknown:
+        raise SdgWijzerError(f"unknown source {', '.join(unknown)}; expected {', '.join(known)}")
+    found = []
+    for each in doctor.examine(entries, options.source or known, Web(web.settings())):
+        print(progress.finding(each), flush=True)
+        found.append(each.verdict)
+    print(progress.verdicts(found))
 
 
 def _changes(options: argparse.Namespace) -> None:

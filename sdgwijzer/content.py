@@ -68,19 +68,34 @@ def check(path: Path, name: str, limit: int) -> None:
         head = file.read(_HEAD)
         file.seek(max(0, size - _TAIL))
         tail = file.read()
-    start = head.removeprefix(_BOM).lstrip()
-    if re.match(rb"(?i)<!doctype html|<html|<head|<script", start):
-        raise DownloadError(f"{name}: expected {expected}, found a page of HTML{_title(start)}")
-    if ending in _START and not start.startswith(_START[ending]):
-        raise DownloadError(f"{name}: expected {expected}, found bytes that start {start[:12]!r}")
-    if ending in (".csv", ".txt") and b"\x00" in head and not head.startswith((b"\xff\xfe", b"PK")):
-        raise DownloadError(f"{name}: expected {expected}, found bytes that are no text")
+    wrong = wrong_start(head, name)
+    if wrong:
+        raise DownloadError(f"{name}: {wrong}")
     last = tail.rstrip().rpartition(b"\n")[2]
     if _BROKEN in last:
         said = last.decode("utf-8", "replace")[:200]
         raise DownloadError(f"{name}: the export broke off in the middle: {said}")
-    if ending in _ZIPPED and start.startswith(b"PK"):
+    if ending in _ZIPPED and head.startswith(b"PK"):
         _check_archive(path, name, limit)
+
+
+def is_page(head: bytes) -> bool:
+    """Are these the first bytes of a page of HTML?"""
+    start = head.removeprefix(_BOM).lstrip()
+    return re.match(rb"(?i)<!doctype html|<html|<head|<script", start) is not None
+
+
+def wrong_start(head: bytes, name: str) -> str:
+    """What is wrong with the first bytes of a file of this name; "" for nothing."""
+    ending = PurePosixPath(name).suffix.lower()
+    expected, start = _WHAT.get(ending, "a file"), head.removeprefix(_BOM).lstrip()
+    if is_page(head):
+        return f"expected {expected}, found a page of HTML{_title(start)}"
+    if ending in _START and not start.startswith(_START[ending]):
+        return f"expected {expected}, found bytes that start {start[:12]!r}"
+    if ending in (".csv", ".txt") and b"\x00" in head and not head.startswith((b"\xff\xfe", b"PK")):
+        return f"expected {expected}, found bytes that are no text"
+    return ""
 
 
 def _title(page: bytes) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 from tqdm import tqdm
 
 from sdgwijzer.changes import Changed
+from sdgwijzer.doctor import Finding, Verdict
 from sdgwijzer.update import Outcome
 
 FORMATS: Final = ("text", "csv", "json")
@@ -100,3 +101,15 @@ def _cell(row: dict[Any, Any]) -> str:
     old, new = ("nothing" if pd.isna(row[name]) else row[name] for name in ("old", "new"))
     cell = f"{row['nis_code']} {int(row['year'])} {row['field']}"
     return f"    {cell}: {old} -> {new} ({row['kind']})"
+
+
+def finding(each: Finding) -> str:
+    """One address and what became of it."""
+    said = f" ({each.said})" if each.said else ""
+    return f"{each.verdict:12} {each.source}: {each.address or each.name}{said}"
+
+
+def verdicts(found: Sequence[Verdict]) -> str:
+    """How many addresses there are of each kind."""
+    counts = Counter(found)
+    return ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])

@@ -104,12 +104,13 @@ class Choices:
             named: with the figures of the peers, for a page that shows them.
         """
         assert self.municipality is not None
-        return views.cards(
-            current_store(),
-            indicators,
+        return _cards(
+            store.current(paths.data()),
+            paths.catalogue().stat().st_mtime,
+            tuple(indicators),
             self.municipality.nis_code,
-            self.peers.codes,
-            named=[row.nis_code for row in self.named] if named else (),
+            tuple(self.peers.codes),
+            tuple(row.nis_code for row in self.named) if named else (),
             flanders=self.peers.flanders,
             courses=courses,
         )
@@ -127,7 +128,34 @@ def _store(path: Path) -> Store:
 
 def current_store() -> Store:
     """The database in use; a new one is picked up at the next run, without a restart."""
-    return _store(store.current(paths.data()))
+    path = store.current(paths.data())
+    try:
+        return _store(path)
+    except StoreError:  # it was replaced, and removed, since the pointer was read
+        newer = store.current(paths.data())
+        if newer == path:
+            raise
+        return _store(newer)
+
+
+@lru_cache(maxsize=32)
+def _cards(
+    database: Path,
+    _changed: float,  # the catalogue, when it was written
+    ids: tuple[str, ...],
+    own: str,
+    peers: tuple[str, ...],
+    named: tuple[str, ...],
+    *,
+    flanders: bool,
+    courses: bool,
+) -> list[Card]:
+    """What was judged a moment ago is asked again when a visitor filters, sorts or comes back."""
+    entries = _entries()[0]
+    found = {id_: entries[id_] for id_ in ids}
+    return views.cards(
+        _store(database), found, own, peers, named=named, flanders=flanders, courses=courses
+    )
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,112 @@
+"""Does every publisher answer, and with what was expected? Asked without changing anything.
+
+A reader says itself what it would ask: it is run on answers that are not there. Of each source the
+newest few requests are tried, and only the first bytes of an answer are taken.
+"""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, NoReturn
+
+from sdgwijzer import boundaries, content, municipalities, sources
+from sdgwijzer.answers import Live
+from sdgwijzer.catalogue import Catalogue
+from sdgwijzer.errors import AnswerMissing, DownloadError, SdgWijzerError
+from sdgwijzer.model import Request
+from sdgwijzer.web import GONE, Web
+
+MOST: Final = 3
+"""Requests of one source that are tried, the newest."""
+
+
+class Verdict(StrEnum):
+    """What became of one address."""
+
+    REACHABLE = "reachable"
+    REFUSED = "refused"  # an answer, but not to programs: a wall, a page of HTML
+    CHANGED = "changed"  # not there any more, or something else
+    UNREACHABLE = "unreachable"
+    BY_HAND = "by hand"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One address of one source."""
+
+    source: str
+    verdict: Verdict
+    name: str  # of the request
+    address: str
+    said: str  # what was found instead
+
+
+def requests(entries: Catalogue, key: str) -> list[Request]:
+    """What the reader of a source asks, when nothing is there."""
+    found: list[Request] = []
+
+    def get(request: Request) -> NoReturn:
+        found.append(request)
+        raise AnswerMissing(request.name)
+
+    if key == boundaries.KEY:
+        return [boundaries.REQUEST]
+    source = sources.load(key)
+    asked = entries.of_source(key)
+    groups = [[item] for item in asked] if source.apart else [list(asked)]
+    for group in groups:
+        try:
+            source.read(group, get)
+        except (SdgWijzerError, ValueError):  # nothing was there to read
+            continue
+    return list(dict.fromkeys(found))
+
+
+def examine(entries: Catalogue, keys: Sequence[str], web: Web) -> Iterator[Finding]:
+    """Try the addresses of these sources, one by one.
+
+    Args:
+        entries: the catalogue.
+        keys: sources; `boundaries` too.
+        web: what asks.
+    """
+    municipalities.load()
+    with tempfile.TemporaryDirectory() as folder:
+        live = Live(Path(folder), Path(folder) / "new", web, {}, today="")
+        for key in keys:
+            for request in requests(entries, key)[-MOST:]:
+                yield _try(key, request, live, web)
+
+
+def _try(key: str, request: Request, live: Live, web: Web) -> Finding:
+    """The first address that can be reached, or what became of the last one."""
+    if request.by_hand:
+        return Finding(key, Verdict.BY_HAND, request.name, "", "")
+    problems: list[DownloadError] = []
+    last = Finding(key, Verdict.CHANGED, request.name, "", "no address names it")
+    for address in live.addresses(request, problems):
+        last = _look(key, request, address, web)
+        if last.verdict is Verdict.REACHABLE:
+            return last
+    if problems and not last.address:
+        return Finding(key, Verdict.UNREACHABLE, request.name, "", str(problems[0]))
+    return last
+
+
+def _look(key: str, request: Request, address: str, web: Web) -> Finding:
+    try:
+        status, type_, head = web.look(address)
+    except DownloadError as error:
+        return Finding(key, Verdict.UNREACHABLE, request.name, address, str(error))
+    if status in GONE:
+        return Finding(key, Verdict.CHANGED, request.name, address, f"status {status}")
+    if status != 200:
+        return Finding(key, Verdict.REFUSED, request.name, address, f"status {status}")
+    wrong = content.wrong_start(head, request.name)
+    if wrong:
+        page = content.is_page(head)
+        verdict = Verdict.REFUSED if page else Verdict.CHANGED
+        return Finding(key, verdict, request.name, address, f"{wrong} ({type_})")
+    return Finding(key, Verdict.REACHABLE, request.name, address, "")

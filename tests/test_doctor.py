@@ -1,0 +1,83 @@
+"""What `sdgwijzer doctor` says of publishers that answer, refuse, moved or are silent."""
+
+import pytest
+
+from sdgwijzer import catalogue, cli, doctor, paths, sources
+from sdgwijzer.doctor import Verdict
+from sdgwijzer.sources import statbel_disposable_income, statbel_establishments
+from sdgwijzer.web import Settings, Web
+from tests import publisher
+
+ENTRIES = catalogue.read(paths.catalogue())
+JSON = statbel_establishments.REQUEST
+
+
+@pytest.fixture
+def server():
+    with publisher.published() as running:
+        yield running
+
+
+def examined(server, *keys):
+    asks = Web(Settings(gateway=server.gateway, timeout=1, pause=0, tries=1))
+    return list(doctor.examine(ENTRIES, keys, asks))
+
+
+@pytest.mark.parametrize(
+    ("page", "verdict"),
+    [
+        (publisher.Page(b'{"facts": []}'), Verdict.REACHABLE),
+        (publisher.Page(b"<html><title>Request rejected</title></html>"), Verdict.REFUSED),
+        (publisher.Page(b"no", 403), Verdict.REFUSED),
+        (publisher.Page(b"no", 404), Verdict.CHANGED),
+        (publisher.Page(b"code;waarde"), Verdict.CHANGED),
+        (publisher.Page(b"", fault=publisher.refuses), Verdict.UNREACHABLE),
+    ],
+)
+def test_verdict_follows_from_what_a_publisher_answers(server, page, verdict):
+    server.put(JSON.url, page)
+    [found] = examined(server, "statbel_establishments")
+    assert (found.verdict, found.address) == (verdict, JSON.url)
+
+
+def test_address_of_today_is_found_as_an_update_does(server):
+    server.serve(statbel_disposable_income.REQUEST, b"PK\x03\x04 a workbook")
+    [found] = examined(server, "statbel_disposable_income")
+    assert found.verdict is Verdict.REACHABLE
+    assert found.address == "https://statbel.fgov.be/files/TF_SOC_ADI_MUNTY.xlsx"
+
+
+def test_catalogue_that_is_silent_is_said(server):
+    [found] = examined(server, "statbel_disposable_income")
+    assert found.verdict is Verdict.UNREACHABLE
+    assert "DCAT" in found.said
+
+
+def test_file_of_hand_made_exports_is_named_as_such(server):
+    [found] = examined(server, "abb_investments")
+    assert found.verdict is Verdict.BY_HAND
+
+
+@pytest.mark.parametrize("key", sources.available())
+def test_every_source_says_what_it_asks(key):
+    assert doctor.requests(ENTRIES, key)
+
+
+def test_at_most_a_few_requests_of_one_source_are_tried(server):
+    assert len(examined(server, "stadsmonitor")) == doctor.MOST
+
+
+def test_command_prints_a_line_per_address_and_changes_nothing(
+    server, monkeypatch, capsys, tmp_path
+):
+    monkeypatch.setenv("SDGWIJZER_GATEWAY", server.gateway)
+    monkeypatch.setenv("SDGWIJZER_PAUSE", "0")
+    server.put(JSON.url, b'{"facts": []}')
+    code = cli.main(
+        ["--data", str(tmp_path), "doctor", "statbel_establishments", "abb_investments"]
+    )
+    out = capsys.readouterr().out
+    assert code == 0
+    assert f"reachable    statbel_establishments: {JSON.url}" in out
+    assert "1 reachable, 1 by hand" in out
+    assert list(tmp_path.iterdir()) == []
