@@ -5,6 +5,7 @@ break words as English ones. And it answers every unknown address with its own p
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from importlib import resources
@@ -31,6 +32,20 @@ from sdgwijzer.store import Store
 from sdgwijzer.texts import screens
 
 OUTLINES: Final = "/kaart/grenzen.json"
+STATIC: Final = Path(str(resources.files("streamlit"))) / "static"
+SCRIPTS: Final = (
+    "PageLink",
+    "TextInput",
+    "Selectbox",
+    "Multiselect",
+    "Html",
+    "BidiComponent",
+    "DownloadButton",
+)
+CHART: Final = "PlotlyChart"
+CHARTED: Final = ("indicator", "verken")
+"""Pages that show a chart to study."""
+
 FEED: Final = "/nieuw.atom"
 FEED_ADDRESS: Final = f".{FEED}"
 ICON: Final = str(Path(__file__).parent / "components" / "icon.svg")
@@ -82,7 +97,7 @@ class DutchPage:
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
             word = scope["path"].strip("/")
             if not word or word in self.pages:
-                page = HTMLResponse(_page(), headers={"Cache-Control": "no-cache"})
+                page = HTMLResponse(_page(word in CHARTED), headers={"Cache-Control": "no-cache"})
                 await page(scope, receive, send)
                 return
             if not any(sign in word for sign in "/._"):
@@ -97,6 +112,27 @@ def _outlines() -> Path:
     return here if here.is_file() else paths.ROOT / "data" / "boundaries.json"
 
 
+def preloaded(charted: bool) -> list[str]:
+    """Scripts of Streamlit that a page asks for once its first run is done, and what those import.
+
+    Asked from the start, they arrive while the browser is busy with the others.
+
+    Args:
+        charted: with Plotly, which is larger than all others together.
+    """
+    folder = STATIC / "static" / "js"
+    wanted = [
+        path.name
+        for name in (*SCRIPTS, *((CHART,) if charted else ()))
+        for path in sorted(folder.glob(f"{name}.*.js"))
+    ]
+    for name in wanted:  # grows while it is read
+        text = (folder / name).read_text(encoding="utf-8")
+        found = re.findall(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""", text)
+        wanted += [each for each in dict.fromkeys(found) if each not in wanted]
+    return wanted
+
+
 @lru_cache(maxsize=1)
 def _version(path: Path, _changed: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
@@ -108,10 +144,16 @@ def _send_outlines(_: Request) -> Response:
     )
 
 
-@lru_cache(maxsize=1)
-def _page() -> str:
-    """Streamlit's page, in Dutch from its first byte."""
-    html = (resources.files("streamlit") / "static" / "index.html").read_text(encoding="utf-8")
+@lru_cache(maxsize=2)
+def _page(charted: bool) -> str:
+    """Streamlit's page, in Dutch from its first byte, with the scripts that it will need."""
+    html = (STATIC / "index.html").read_text(encoding="utf-8")
+    early = "".join(
+        f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">'
+        for name in preloaded(charted)
+        if name not in html
+    )
+    html = html.replace("</head>", f"{early}</head>", 1)
     before, _, rest = html.partition("<noscript>")
     after = rest.partition("</noscript>")[2]
     html = f"{before}<noscript><p>{screens.NO_SCRIPT}</p></noscript>{after}" if after else html

@@ -2,12 +2,10 @@
 
 Publishing writes a new file under a versioned name and switches a small pointer last. A rename
 over an open file would leave this process on the old data until all its connections are closed,
-and a reader in another process would keep a writer out; with versions neither matters. The
-version before the one in use is kept for readers that opened it a moment ago.
+and a reader in another process would keep a writer out; with versions neither matters. A version
+that is not in use goes when no process holds it, at the latest with the next build.
 """
 
-import os
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,19 +16,15 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from sdgwijzer import rows
+from sdgwijzer import rows, versions
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import StoreError
 from sdgwijzer.figures import Provenance
 from sdgwijzer.model import Indicator
 from sdgwijzer.municipalities import Municipalities
 
-POINTER: Final = "sdgwijzer.current"
 LAYOUT: Final = "5"
 """Version of the tables below; a database of another layout is refused."""
-
-_ABANDONED_SECONDS: Final = 3600
-"""A draft this old belongs to no running build."""
 
 _SCHEMA: Final = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
 EXPORT: Final = (Path(__file__).parent / "export.sql").read_text(encoding="utf-8")
@@ -116,8 +110,8 @@ def publish(folder: Path, content: Mapping[str, pd.DataFrame]) -> Path:
         draft.unlink(missing_ok=True)
         raise StoreError(f"the database was not made, nothing was replaced: {error}") from error
     draft.replace(final)
-    _switch(folder, final.name)
-    _clean(folder, keep=final)
+    versions.switch(folder, final.name)
+    versions.clean(folder, keep=final)
     return final
 
 
@@ -127,7 +121,7 @@ def current(folder: Path) -> Path:
     Raises:
         StoreError: none was built yet, or the pointer names a file that is gone.
     """
-    pointer = folder / POINTER
+    pointer = folder / versions.POINTER
     try:
         name = pointer.read_text(encoding="utf-8").strip()
     except FileNotFoundError as error:
@@ -226,9 +220,14 @@ class Store:
         )
 
     def cross_section(self, indicator_id: str) -> pd.DataFrame:
-        """Columns of the table `summary` and `name`, for one indicator and all municipalities."""
+        """One indicator of all municipalities, the best first, those without a figure last.
+
+        Columns: nis_code, name, year, value, missing, and of the common year common_year, common_value,
+        low, high, rank, equal, position_status.
+        """
         return self._frame(
-            "SELECT s.*, m.name FROM summary s JOIN municipality m USING (nis_code) "
+            "SELECT nis_code, m.name, year, value, missing, common_year, common_value, low, high, rank, "
+            "equal, position_status FROM summary s JOIN municipality m USING (nis_code) "
             "WHERE indicator_id = ? ORDER BY rank NULLS LAST, m.name",
             indicator_id,
         )
@@ -367,28 +366,3 @@ def _write(path: Path, content: Mapping[str, pd.DataFrame]) -> None:
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
-
-
-def _switch(folder: Path, name: str) -> None:
-    """Name the database in use; the replacement of a small file is atomic."""
-    draft = folder / f"{POINTER}.{os.getpid()}.draft"
-    with draft.open("w", encoding="utf-8") as file:
-        file.write(name + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(folder / POINTER)
-
-
-def _clean(folder: Path, keep: Path) -> None:
-    """Remove databases from before the last one; a system that refuses (in use) keeps them."""
-    versions = sorted(folder.glob("sdgwijzer-*.duckdb"))
-    drafts = [
-        path
-        for path in folder.glob("sdgwijzer-*.draft")  # left by a build that was cut off
-        if time.time() - path.stat().st_mtime > _ABANDONED_SECONDS
-    ]
-    for path in [*versions[: max(0, versions.index(keep) - 1)], *drafts]:
-        try:
-            path.unlink()
-        except PermissionError:  # Windows: a reader still holds it; the next build tries again
-            continue

@@ -210,8 +210,7 @@ def _group_medians(courses: pd.DataFrame) -> dict[str, Series]:
     return _series(zip(*(courses[name] for name in names), strict=True))
 
 
-MAX_NAMED: Final = 15
-"""Peers that are shown by name; of a larger group only the median."""
+MAX_NAMED: Final = 15  # peers that are shown by name; of a larger group only the median
 
 
 def _card(
@@ -325,18 +324,19 @@ def _series(rows: Iterable[tuple[Key, int, float | None]]) -> dict[Key, Series]:
 
 
 def analysis(
-    store: Store, card: Card, context: pd.DataFrame, own: str
+    store: Store, card: Card, cross: pd.DataFrame, context: pd.DataFrame, own: str
 ) -> tuple[list[Reading], Expected | None]:
     """How other methods read a series, and what the municipality's context lets one expect.
 
     Args:
         store: the open database.
         card: with its series.
+        cross: `Store.cross_section` of its indicator.
         context: `Store.context`.
         own: code of the municipality.
     """
-    item, rows = card.indicator, store.series([own], card.indicator.id)
-    summary = _Row(store.records(own)[item.id])
+    item, summary = card.indicator, _Row(store.records(own)[card.indicator.id])
+    rows = store.series([own], item.id)
     counts = rows[rows["numerator"].notna() & (rows["denominator"] > 0)].set_index("year")
     aim = card.aim
     found = readings(
@@ -348,7 +348,7 @@ def analysis(
         counts=(counts["numerator"].to_dict(), counts["denominator"].to_dict()),
         chance=item.chance,
     )
-    values = store.cross_section(item.id).set_index("nis_code")["common_value"].astype(float)
+    values = cross.set_index("nis_code")["common_value"].astype(float)
     known = _context(context, item.id)
     return found, None if item.owner else expected(values, known, own)
 

@@ -67,7 +67,8 @@ ALLOWED = {
         "municipalities",
     },
     "rows": {"figures", "model"},
-    "store": {"catalogue", "errors", "figures", "model", "municipalities", "rows"},
+    "versions": set(),
+    "store": {"catalogue", "errors", "figures", "model", "municipalities", "rows", "versions"},
     "lists": {"boundaries", "model", "municipalities", "plan", "reference", "typology"},
     "intake": {"answers", "errors", "figures", "model"},
     "update": {

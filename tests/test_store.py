@@ -1,12 +1,14 @@
 """The database: what is in it, and how a new one takes the place of the old."""
 
 import os
+import subprocess
+import sys
 
 import duckdb
 import pandas as pd
 import pytest
 
-from sdgwijzer import store
+from sdgwijzer import store, versions
 from sdgwijzer.errors import StoreError
 
 
@@ -53,7 +55,7 @@ def test_crash_half_way_leaves_the_old_database_in_use(tmp_path, monkeypatch):
     def crash(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(store, "_switch", crash)
+    monkeypatch.setattr(versions, "switch", crash)
     with pytest.raises(KeyboardInterrupt):
         store.publish(tmp_path, content(2.0))
     assert figure(store.Store(store.current(tmp_path))) == [1.0]
@@ -75,6 +77,29 @@ def test_rubbish_of_a_crash_is_cleaned_by_the_next_build(tmp_path):
     os.utime(old, (0, 0))
     store.publish(tmp_path, content(1.0))
     assert list(tmp_path.glob("*.draft")) == [running]
+
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from sdgwijzer.store import Store
+opened = Store(Path(sys.argv[1]))
+print("open", flush=True)
+time.sleep(60)
+"""
+
+
+def test_old_database_goes_when_no_process_holds_it_also_after_a_crash(tmp_path):
+    old = store.publish(tmp_path, content(1.0))
+    reader = subprocess.Popen([sys.executable, "-c", HOLD, str(old)], stdout=subprocess.PIPE)
+    with reader:
+        reader.stdout.readline()
+        store.publish(tmp_path, content(2.0))
+        assert old.exists()
+        reader.kill()
+        reader.wait()
+    last = store.publish(tmp_path, content(3.0))
+    assert list(tmp_path.glob("*.duckdb")) == [last]
 
 
 def test_folder_without_a_database_says_what_to_run(tmp_path):

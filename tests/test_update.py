@@ -17,7 +17,17 @@ import pandas as pd
 import pytest
 import yaml
 
-from sdgwijzer import catalogue, changes, cli, figures, paths, pipeline, sources, store
+from sdgwijzer import (
+    catalogue,
+    changes,
+    cli,
+    doctor,
+    figures,
+    paths,
+    pipeline,
+    sources,
+    store,
+)
 from sdgwijzer.errors import Busy
 from sdgwijzer.lock import alone
 from sdgwijzer.sources import statbel_disposable_income, statbel_establishments
@@ -490,3 +500,49 @@ def test_changes_of_an_update_that_never_came_into_use_are_passed_over(data):
 
 def test_state_of_the_updates_is_readable(first):
     assert set(json.loads((first / "answers" / "asked.json").read_text())) == {INCOME, OTHER}
+
+
+# ---- every source
+
+
+def addressable():
+    """Sources that a program can ask, with what they ask and the recorded answers."""
+    entries = catalogue.read(paths.catalogue())
+    found = {}
+    for key in sources.available():
+        asked = {}
+        for request in doctor.requests(entries, key):
+            for folder in (RESPONSES, INVENTED):
+                path = folder / request.name
+                if path.is_file():
+                    asked[request] = path
+        if asked and not any(request.by_hand for request in asked):
+            found[key] = asked
+    return found
+
+
+def test_every_source_fills_an_empty_folder_and_is_not_downloaded_twice(tmp_path, server):
+    asked = addressable()
+    assert len(asked) >= 12
+    entries = smaller(tmp_path, lambda _, item: item["source"] in asked)
+    (tmp_path / "data").mkdir()
+    copy_shipped(tmp_path / "data")
+    for path in (tmp_path / "data" / "figures").iterdir():
+        if not path.name.startswith("plan"):
+            path.unlink()
+    server.pages.clear()
+    for requests in asked.values():
+        for request, path in requests.items():
+            server.serve(request, path.read_bytes())
+    data, keys = tmp_path / "data", list(asked)
+    found = update(data, entries, server, *keys, accept=keys)
+    wrong = {key: outcome.said for key, outcome in found.items() if not outcome.good}
+    assert wrong == {}
+    assert {path.stem for path in (data / "figures").glob("*.json")} == {*keys, "plan"}
+    assert sound(data, entries)
+    before = held(data)
+    server.sent.clear()
+    found = update(data, entries, server, *keys)
+    assert {outcome.result for outcome in found.values()} == {Result.SAME}
+    assert server.sent == []
+    assert held(data) == before

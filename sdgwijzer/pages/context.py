@@ -158,6 +158,16 @@ def _cards(
     )
 
 
+@lru_cache(maxsize=4)
+def _cross_section(database: Path, indicator: str) -> pd.DataFrame:
+    return _store(database).cross_section(indicator)
+
+
+def cross_section(indicator: str) -> pd.DataFrame:
+    """One indicator of all municipalities (`Store.cross_section`), read once for a page."""
+    return _cross_section(store.current(paths.data()), indicator)
+
+
 @lru_cache(maxsize=1)
 def _likeness(database: Path) -> pd.DataFrame:
     return _store(database).context()

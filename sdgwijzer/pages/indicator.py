@@ -187,7 +187,7 @@ _FIGURES: dict[str, Callable[[context.Choices, Card], None]] = {
 
 
 def _cross(item: Indicator) -> pd.DataFrame:
-    return context.current_store().cross_section(item.id)
+    return context.cross_section(item.id)
 
 
 def _marked(found: context.Choices) -> tuple[str, ...]:
@@ -204,7 +204,9 @@ def _analysis(found: context.Choices, card: Card) -> None:
     """What the context lets one expect, and how other methods read the series."""
     assert found.municipality is not None
     own = found.municipality.nis_code
-    readings, expected = views.analysis(context.current_store(), card, context.likeness(), own)
+    readings, expected = views.analysis(
+        context.current_store(), card, _cross(card.indicator), context.likeness(), own
+    )
     if expected is not None:
         text = html.paragraph(analyst.expected(card, expected))
         st.html(html.block(html.heading(analyst.EXPECTED), text))

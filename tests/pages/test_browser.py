@@ -7,6 +7,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
+from sdgwijzer import serving
 from tests.pages.conftest import served
 
 pytestmark = pytest.mark.browser
@@ -164,6 +165,13 @@ def test_embedded_figure_stands_without_the_frame_of_the_site(page):
     expect(page.get_by_role("listbox", name=re.compile("^Kaart"))).to_be_visible(timeout=PATIENCE)
     assert page.get_by_role("combobox", name="Gemeente", exact=True).count() == 0
     assert page.get_by_role("link", name="Vergelijk", exact=True).count() == 0
+
+
+def test_scripts_that_pages_need_are_asked_from_the_start():
+    early, charted = serving.preloaded(False), serving.preloaded(True)
+    names = {name.partition(".")[0] for name in charted}
+    assert {*serving.SCRIPTS, serving.CHART} <= names
+    assert not [name for name in early if name.startswith(serving.CHART)]
 
 
 def test_overview_shows_figures_without_plotly(page):

@@ -13,7 +13,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
-from sdgwijzer import store
+from sdgwijzer import store, versions
 from tests.pages.conftest import served
 from tests.pages.test_browser import PATIENCE, words
 
@@ -46,7 +46,7 @@ def swap(data, target, value):
                     "AND nis_code = '34013' AND year = 2022",
                     [value],
                 )
-    store._switch(target, path.name)
+    versions.switch(target, path.name)
     return path
 
 

@@ -1,0 +1,57 @@
+"""The files of the database: a pointer names the one in use; others go when nobody holds them."""
+
+import os
+import time
+from pathlib import Path
+from typing import Final
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+POINTER: Final = "sdgwijzer.current"
+
+_ABANDONED_SECONDS: Final = 3600
+"""A draft this old belongs to no running build."""
+
+
+def switch(folder: Path, name: str) -> None:
+    """Name the database in use; the replacement of a small file is atomic."""
+    draft = folder / f"{POINTER}.{os.getpid()}.draft"
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(name + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(folder / POINTER)
+
+
+def clean(folder: Path, keep: Path) -> None:
+    """Remove databases that are not in use and that no process holds, and drafts left behind."""
+    others = [path for path in folder.glob("sdgwijzer-*.duckdb") if path != keep]
+    drafts = [
+        path
+        for path in folder.glob("sdgwijzer-*.draft")  # left by a build that was cut off
+        if time.time() - path.stat().st_mtime > _ABANDONED_SECONDS
+    ]
+    for path in [*(path for path in others if not _held(path)), *drafts]:
+        try:
+            path.unlink()
+        except PermissionError:  # Windows: a reader still holds it; the next build tries again
+            continue
+
+
+def _held(path: Path) -> bool:
+    """Does another process hold this database? DuckDB's readers lock their file.
+
+    A process that was killed holds nothing. Where locks cannot be asked (Windows), a held file
+    cannot be removed either.
+    """
+    if fcntl is None:
+        return False
+    with path.open("r+b") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return True
+    return False
