@@ -222,12 +222,12 @@ class Store:
     def cross_section(self, indicator_id: str) -> pd.DataFrame:
         """One indicator of all municipalities, the best first, those without a figure last.
 
-        Columns: nis_code, name, year, value, missing, and of the common year common_year, common_value,
-        low, high, rank, equal, position_status.
+        Columns: nis_code, name, year, value, missing, and of the common year common_year,
+        common_value, low, high, rank, equal, position_status.
         """
         return self._frame(
-            "SELECT nis_code, m.name, year, value, missing, common_year, common_value, low, high, rank, "
-            "equal, position_status FROM summary s JOIN municipality m USING (nis_code) "
+            "SELECT nis_code, m.name, year, value, missing, common_year, common_value, low, high, "
+            "rank, equal, position_status FROM summary s JOIN municipality m USING (nis_code) "
             "WHERE indicator_id = ? ORDER BY rank NULLS LAST, m.name",
             indicator_id,
         )
