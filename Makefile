@@ -22,7 +22,7 @@ test: .venv/installed-dev build
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 3 --dist worksteal  # one more than cores: browsers wait a lot
 
 # Ask the publishers for new figures: docs/bijwerken.md
 update: .venv/installed

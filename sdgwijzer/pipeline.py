@@ -117,7 +117,8 @@ def trial(data: Path, entries: Catalogue, key: str, frame: pd.DataFrame) -> None
     raw = [frame]
     for other, ids in _fetched(data / "figures", entries).items():
         wanted = (divided | below) & ids
-        if other != key and wanted:
+        there = (data / "figures" / f"{other}.json").exists()  # of an empty folder: not yet
+        if other != key and wanted and there:
             rows, _ = figures.read(data / "figures", other)
             raw.append(rows[rows["indicator_id"].isin(wanted)])
     observations, _ = observe(pd.concat(raw, ignore_index=True), entries, reference)

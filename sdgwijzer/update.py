@@ -115,16 +115,19 @@ class Update:
             raise SdgWijzerError(
                 f"unknown source {', '.join(unknown)}; expected {', '.join(known)}"
             )
+        entries = catalogue.read(self.catalogue_file)
+        below = {item.per.indicator for item in entries if item.per}
+        first = {item.source for item in entries if item.id in below}  # what others divide by
+        known.sort(key=lambda key: (key not in TABLES, key not in first))
         if wanted:
             return [key for key in known if key in wanted]
-        entries = catalogue.read(self.catalogue_file)
         folder = self.data / "figures"
-        mine = [
+        mine = {
             one.key
             for one in entries.sources
             if one.shipped or (folder / f"{one.key}.json").exists() or self._live
-        ]
-        return [*TABLES, *mine]
+        }
+        return [key for key in known if key in TABLES or key in mine]
 
     @property
     def _live(self) -> bool:

@@ -9,7 +9,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -91,6 +91,10 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, *_):
         pass
 
+    def handle(self):
+        with suppress(OSError):  # the visitor left
+            super().handle()
+
     def do_GET(self):
         path = self.path.removeprefix("/")
         self.server.asked.append((path, dict(self.headers)))
@@ -120,7 +124,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
-        self.server.sent.append(self.path)
+        if page.status == 200:
+            self.server.sent.append(self.path)  # a body, and no 304
 
 
 @contextmanager

@@ -36,9 +36,9 @@ def test_publishing_twice_shows_the_new_figures_while_the_old_are_open(tmp_path)
     assert figure(before) == [1.0]
 
 
-def test_third_build_removes_the_first_and_keeps_the_second(tmp_path):
+def test_build_removes_what_nobody_holds(tmp_path):
     built = [store.publish(tmp_path, content(value)) for value in (1.0, 2.0, 3.0)]
-    assert [path.exists() for path in built] == [False, True, True]
+    assert [path.exists() for path in built] == [False, False, True]
 
 
 def test_open_database_stays_readable_when_its_file_is_removed(tmp_path):

@@ -33,7 +33,7 @@ def test_state_is_a_helpful_page_without_violations(page, state):
     """Nothing is executed, nothing scrolls sideways, no trace of an error is shown."""
     link, said = STATES[state]
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
-    assert in_both_themes(page, link) == {"light": {}, "dark": {}}
+    assert not any(in_both_themes(page, link).values())
     shown = words(page)
     assert said in page.locator("[data-testid=stAppViewContainer]").inner_text()
     assert "Traceback" not in shown

@@ -57,14 +57,14 @@ def words(page):
     """What the page shows, once it has come to rest: no run, all drawn, the same words twice."""
     app = page.locator("[data-test-script-state]").first
     before = None
-    for _ in range(50):
+    for _ in range(80):
         expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
         page.wait_for_function(DRAWN, timeout=PATIENCE)
         shown = page.locator("[data-testid=stMain]").inner_text()
         if shown == before:
             return shown
         before = shown
-        page.wait_for_timeout(500)
+        page.wait_for_timeout(300)
     raise AssertionError("the page did not come to rest")
 
 
