@@ -176,7 +176,7 @@ def _check(options: argparse.Namespace) -> None:
             raise SdgWijzerError("\n".join(failed))
 
 
-def _update(options: argparse.Namespace) -> int:
+def _update(options: argparse.Namespace) -> None:
     live = options.mirror is None and not options.offline
     work = Update(
         data=options.data,
@@ -200,7 +200,6 @@ def _update(options: argparse.Namespace) -> int:
     if failed:
         listed = "\n".join(outcome.said for outcome in failed)
         raise SdgWijzerError(f"{len(failed)} of {len(outcomes)} failed:\n{listed}")
-    return 0
 
 
 def _doctor(options: argparse.Namespace) -> None:

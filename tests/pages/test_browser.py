@@ -22,6 +22,7 @@ VIEWS = {
     "verloop": "/vergelijk?gemeente=Harelbeke&vergelijk=provincie,Kuurne&doelen=1&beeld=verloop",
     "verken": "/verken?gemeente=Harelbeke&reeks=armoederisico",
     "zoek": "/zoek?gemeente=Harelbeke&zoek=energie",
+    "nieuw": "/nieuw?gemeente=Harelbeke",
     "verantwoording": "/verantwoording",
 }
 SURVEY = "subjectieve_armoede"
