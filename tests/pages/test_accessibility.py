@@ -25,7 +25,7 @@ def violations(page):
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_page_has_no_violations_in_both_themes(page, view):
-    assert in_both_themes(page, VIEWS[view]) == {"light": {}, "dark": {}}
+    assert not any(by_theme(page, VIEWS[view]).values())
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -47,17 +47,19 @@ def test_state_is_a_helpful_page_without_violations(page, state):
     assert wide <= page.viewport_size["width"]
 
 
-def in_both_themes(page, link):
-    """Violations of a page by theme."""
+def by_theme(page, link):
+    """Violations of a page by theme; colours do not depend on the width, so a telephone has one."""
     page.emulate_media(color_scheme="light")
     page.goto(link)
     expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
     words(page)
     found = {"light": violations(page)}
-    page.emulate_media(color_scheme="dark")  # the page follows without being loaded again
-    expect(page.locator(".stApp")).to_have_css("color-scheme", "dark", timeout=PATIENCE)
-    words(page)
-    return {**found, "dark": violations(page)}
+    if page.viewport_size["width"] == 1280:
+        page.emulate_media(color_scheme="dark")  # the page follows without being loaded again
+        expect(page.locator(".stApp")).to_have_css("color-scheme", "dark", timeout=PATIENCE)
+        words(page)
+        found["dark"] = violations(page)
+    return found
 
 
 def test_the_check_sees_what_is_wrong(page):

@@ -9,7 +9,7 @@ from sdgwijzer import municipalities
 from tests.pages.test_pages import open_page, text  # noqa: F401 - a fixture
 
 ALL = [row.name for row in municipalities.load().today.values()]
-SAMPLE = ["Harelbeke", "Herstappe", "Voeren", "Pajottegem", "Antwerpen"]
+SAMPLE = ["Harelbeke", "Voeren", "Antwerpen"]
 NAMES = ALL if os.environ.get("SDGWIJZER_SWEEP") else SAMPLE
 COVERAGE = ("een cijfer", "geen cijfer", "Nog geen cijfers")
 
