@@ -133,13 +133,14 @@ def read(folder: Path, key: str) -> tuple[pd.DataFrame, Provenance]:
 
 
 def read_all(
-    folder: Path, wanted: Mapping[str, Collection[str]]
+    folder: Path, wanted: Mapping[str, Collection[str]], partial: Collection[str] = ()
 ) -> tuple[pd.DataFrame, list[Provenance]]:
     """The figures of several sources together; text comes as categories.
 
     Args:
         folder: where the figures are.
         wanted: source → its indicators; figures of others are left out.
+        partial: sources that may lack some of them, because each has a file of its own.
 
     Raises:
         FiguresError: as `read`, or a file has nothing for an indicator.
@@ -148,7 +149,7 @@ def read_all(
     for key, ids in wanted.items():
         table, origin = _table(folder, key, text=_TEXT)
         absent = set(ids) - set(pc.unique(table["indicator_id"]).to_pylist())
-        if absent:
+        if absent and key not in partial:
             raise FiguresError(
                 f"{folder / key}.parquet has no figures for {', '.join(sorted(absent))}, "
                 f"which indicators.yaml asks of it; run 'sdgwijzer update {key}'."

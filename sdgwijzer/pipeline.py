@@ -134,14 +134,14 @@ def report(data: Path, entries: Catalogue) -> tuple[pd.DataFrame, list[str]]:
     folder, failed, sound = data / "figures", [], {}
     for key, ids in _fetched(folder, entries).items():
         try:
-            figures.read_all(folder, {key: ids})
+            figures.read_all(folder, {key: ids}, _partial(entries))
         except FiguresError as error:
             failed.append(str(error))
         else:
             sound[key] = ids
     if not sound:
         return pd.DataFrame(columns=list(checks.REPORT_COLUMNS)), failed
-    raw, _ = figures.read_all(folder, sound)
+    raw, _ = figures.read_all(folder, sound, _partial(entries))
     observations, _ = observe(raw, entries, reference)
     return checks.report(observations, entries.indicators, reference), failed
 
@@ -152,7 +152,12 @@ def read_figures(folder: Path, entries: Catalogue) -> tuple[pd.DataFrame, list[P
     Raises:
         FiguresError: a file is missing or damaged, or has nothing for an indicator.
     """
-    return figures.read_all(folder, _fetched(folder, entries))
+    return figures.read_all(folder, _fetched(folder, entries), _partial(entries))
+
+
+def _partial(entries: Catalogue) -> set[str]:
+    """Sources with a file per indicator: one that was never read waits for a next update."""
+    return {source.key for source in entries.sources if source.apart}
 
 
 def _fetched(folder: Path, entries: Catalogue) -> dict[str, set[str]]:

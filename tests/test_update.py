@@ -23,6 +23,7 @@ from sdgwijzer import (
     cli,
     doctor,
     figures,
+    municipalities,
     paths,
     pipeline,
     sources,
@@ -30,7 +31,7 @@ from sdgwijzer import (
 )
 from sdgwijzer.errors import Busy
 from sdgwijzer.lock import alone
-from sdgwijzer.sources import statbel_disposable_income, statbel_establishments
+from sdgwijzer.sources import stadsmonitor, statbel_disposable_income, statbel_establishments
 from sdgwijzer.update import Result, Update
 from sdgwijzer.web import Settings, Web
 from tests import publisher
@@ -70,9 +71,9 @@ def table():
     )
 
 
-def workbook(frame):
+def workbook(frame, name="TF_SOC_ADI_MUNTY"):
     book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("TF_SOC_ADI_MUNTY")
+    sheet = book.create_sheet(name)
     sheet.append(list(frame.columns))
     for row in frame.itertuples(index=False):
         sheet.append([None if pd.isna(cell) else cell for cell in row])
@@ -390,6 +391,34 @@ def test_larger_change_is_a_question_that_can_be_answered(data, entries_file, se
     assert f"--accept {INCOME}" in found[INCOME].said
     found = update(data, entries_file, server, accept=[INCOME])
     assert found[INCOME].result is Result.CHANGED
+
+
+def test_file_of_one_indicator_that_fails_does_not_take_the_others_down(
+    data, server, tmp_path, table
+):
+    kept = ("kansarmoede_index", "leefloon")
+    entries = smaller(tmp_path, lambda id_, _: id_ in (*kept, *COLUMNS))
+    shutil.rmtree(data / "figures")
+    (tmp_path / "shipped").mkdir()
+    copy_shipped(tmp_path / "shipped")
+    for path in (tmp_path / "shipped" / "figures").glob("plan*"):
+        (data / "figures").mkdir(exist_ok=True)
+        shutil.copy(path, data / "figures")
+    serve(server, workbook(table))
+    query = catalogue.read(entries).of_source("stadsmonitor")[0].query
+    rows = pd.DataFrame({"NIS-code": list(municipalities.load().today), "Jaar": 2024})
+    rows = rows.assign(Gemeente="x", Indicator=query["title"], **{query["value"]: 11.1})
+    server.put(stadsmonitor.request(query["code"]).url, workbook(rows, "x"))
+    found = update(data, entries, server, INCOME, "stadsmonitor")
+    outcome = found["stadsmonitor"]
+    assert (outcome.result, outcome.rows) == (Result.PARTLY, 285)
+    assert "404" in outcome.said
+    assert found["database"].good
+    opened = store.Store(store.current(data))
+    fetched = opened.indicators().set_index("indicator_id")["fetched"]
+    opened.close()
+    assert (fetched["kansarmoede_index"], fetched["leefloon"]) == (True, False)
+    assert sound(data, entries)
 
 
 # ---- killed, full, doubled
