@@ -33,7 +33,7 @@ figures: .venv/installed
 	$(BIN)/sdgwijzer update --mirror $(MIRROR)
 
 bench: .venv/installed-dev build
-	missed=; for each in build judging pages $(if $(MIRROR),"readers $(MIRROR)"); do \
+	missed=; for each in build judging pages crowd $(if $(MIRROR),"readers $(MIRROR)"); do \
 		set -- $$each; name=$$1; shift; \
 		PYTHONPATH=. $(BIN)/python benchmarks/$$name.py "$$@" || missed="$$missed $$name"; \
 	done; test -z "$$missed" || { echo "budgets missed by:$$missed" >&2; exit 1; }

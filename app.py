@@ -1,8 +1,8 @@
 """Start here: `streamlit run app.py`.
 
-The frame of the pages is `sdgwijzer/pages/frame.py`. Everything is imported before the first
-visitor comes, and then frozen: Streamlit collects garbage after every run, and what is frozen is
-not looked at again (an empty page becomes several times faster).
+The frame of the pages is `sdgwijzer/pages/frame.py`. Everything is imported and read before the
+first visitor comes, and then frozen: Streamlit collects garbage after every run, and what is
+frozen is not looked at again (an empty page becomes several times faster).
 """
 
 import gc
@@ -18,8 +18,9 @@ from sdgwijzer.pages import FRAME, context, load_all
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, object]]:
-    """Import every page, then take what the imports left out of the collector's sight."""
+    """Import every page and read the database, then take it all out of the collector's sight."""
     load_all()
+    context.warm()
     gc.collect()
     gc.freeze()
     yield {}

@@ -56,7 +56,7 @@ class Origin(Record):
 
 
 class Answers(Protocol):
-    """Where a reader's requests go."""
+    """Where a reader's requests go; `used` are those that figures were read from."""
 
     used: list[Answer]
 
@@ -64,7 +64,7 @@ class Answers(Protocol):
         """The file for this request."""
 
     def keep(self) -> None:
-        """The figures were accepted: new answers take the place of old ones."""
+        """The figures were accepted: new answers that were used take the place of old ones."""
 
     def drop(self) -> None:
         """They were not: new answers are thrown away."""
@@ -166,7 +166,8 @@ class Live:
 
         Cut off in between, the two do not fit, and the answer counts as not there.
         """
-        for name, (path, origin) in self._fresh.items():
+        for name in {answer.name for answer in self.used} & set(self._fresh):
+            path, origin = self._fresh[name]
             _keep(path, self.cache / name, origin)
         self.drop()
 

@@ -15,7 +15,6 @@ import numpy as np
 
 from sdgwijzer import (
     __version__,
-    boundaries,
     catalogue,
     changes,
     coverage,
@@ -51,6 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except BrokenPipeError:  # the reader of our output (head, less) has seen enough
         sys.stderr.close()
+    except OSError as error:  # a full disk, a folder that may not be written
+        said = f"{error}; what was in use before still is"
+        print(f"sdgwijzer {options.command}: {said}", file=sys.stderr)
+        return 1
     return 0
 
 
@@ -204,7 +207,7 @@ def _update(options: argparse.Namespace) -> None:
 
 def _doctor(options: argparse.Namespace) -> None:
     entries = catalogue.read(options.catalogue)
-    known = [boundaries.KEY, *(one.key for one in entries.sources)]
+    known = [*doctor.TABLES, *(one.key for one in entries.sources)]
     unknown = sorted(set(options.source) - set(known))
     if unknown:
         raise SdgWijzerError(f"unknown source {', '.join(unknown)}; expected {', '.join(known)}")

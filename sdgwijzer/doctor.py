@@ -6,17 +6,20 @@ newest few requests are tried, and only the first bytes of an answer are taken.
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, NoReturn
 
-from sdgwijzer import boundaries, content, municipalities, sources
+from sdgwijzer import boundaries, content, flanders, municipalities, sources
 from sdgwijzer.answers import Live
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import AnswerMissing, DownloadError, SdgWijzerError
 from sdgwijzer.model import Request
 from sdgwijzer.web import GONE, Web
+
+TABLES: Final = (boundaries.KEY, flanders.KEY)
+"""What is no source of municipal figures and can be asked by a program."""
 
 MOST: Final = 3
 """Requests of one source that are tried, the newest."""
@@ -53,6 +56,8 @@ def requests(entries: Catalogue, key: str) -> list[Request]:
 
     if key == boundaries.KEY:
         return [boundaries.REQUEST]
+    if key == flanders.KEY:
+        return [flanders.request(item) for item in entries if item.benchmark is not None]
     source = sources.load(key)
     asked = entries.of_source(key)
     groups = [[item] for item in asked] if source.apart else [list(asked)]
@@ -69,7 +74,7 @@ def examine(entries: Catalogue, keys: Sequence[str], web: Web) -> Iterator[Findi
 
     Args:
         entries: the catalogue.
-        keys: sources; `boundaries` too.
+        keys: sources, and any of `TABLES`.
         web: what asks.
     """
     municipalities.load()
@@ -78,6 +83,9 @@ def examine(entries: Catalogue, keys: Sequence[str], web: Web) -> Iterator[Findi
         for key in keys:
             for request in requests(entries, key)[-MOST:]:
                 yield _try(key, request, live, web)
+            for request in () if key in TABLES else sources.load(key).probes:
+                found = _try(key, request, live, web)
+                yield replace(found, said=f"optional, not read. {found.said}".strip())
 
 
 def _try(key: str, request: Request, live: Live, web: Web) -> Finding:

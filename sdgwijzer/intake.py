@@ -1,7 +1,7 @@
 """What a reader takes out of the answers of its source: at once, or file by file."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -19,8 +19,7 @@ class Intake:
     asked: Sequence[Indicator]
     before: pd.DataFrame | None
     origin: Provenance | None
-    answers: Callable[[str, dict[str, Answer]], Answers]  # a name, answers of before
-    _done: list[Answers] = field(default_factory=list)
+    answers: Answers
 
     def read(self) -> tuple[pd.DataFrame, list[Answer], list[str]]:
         """Figures, what they were read from, and what went wrong with some of them.
@@ -31,20 +30,19 @@ class Intake:
         groups: dict[str, list[Indicator]] = {}
         for item in self.asked:
             groups.setdefault(self.source.apart(item) if self.source.apart else "", []).append(item)
-        frames, used, errors = [], [], []
-        for name, items in groups.items():
+        frames, errors = [], []
+        for items in groups.values():
+            accepted = len(self.answers.used)
             try:
-                frame, answers = self._group(name, items)
+                frames.append(self.source.read(items, self.answers.get))
             except SdgWijzerError as error:
                 if len(groups) == 1:
                     raise
                 errors.append(error)
+                del self.answers.used[accepted:]  # answers that are not used are not kept
                 if self.before is not None:
                     ids = {item.id for item in items}
                     frames.append(self.before[self.before["indicator_id"].isin(ids)])
-            else:
-                frames.append(frame)
-                used += [answer for answer in answers if answer not in used]
         if len(errors) == len(groups):
             raise (
                 errors[0]
@@ -53,33 +51,12 @@ class Intake:
                     f"none of {len(groups)} files could be read, the first: {errors[0]}"
                 )
             )
+        used = list(self.answers.used)
         if errors and self.origin is not None:
             names = {answer.name for answer in used}
             used += [answer for answer in self.origin.answers if answer.name not in names]
         kept = [frame for frame in frames if len(frame)]
         return pd.concat(kept, ignore_index=True), used, [str(error) for error in errors]
-
-    def _group(self, name: str, items: Sequence[Indicator]) -> tuple[pd.DataFrame, list[Answer]]:
-        known = {answer.sha256: answer for answer in self.origin.answers} if self.origin else {}
-        key = f"{self.source.key}-{name}" if name else self.source.key
-        answers = self.answers(key, known)
-        try:
-            frame = self.source.read(items, answers.get)
-        except BaseException:
-            answers.drop()
-            raise
-        self._done.append(answers)
-        return frame, answers.used
-
-    def keep(self) -> None:
-        """The figures are in use: so are the answers."""
-        for answers in self._done:
-            answers.keep()
-
-    def drop(self) -> None:
-        """They are not."""
-        for answers in self._done:
-            answers.drop()
 
 
 def with_earlier_years(

@@ -1,30 +1,31 @@
-"""What an update reads besides figures: municipalities, their outlines and clusters, the plans."""
+"""What an update reads besides figures of municipalities: lists, outlines, plans, Flanders."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from sdgwijzer import boundaries, municipalities, plan, reference, typology
+from sdgwijzer import boundaries, flanders, municipalities, plan, reference, typology
+from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.model import Get
 from sdgwijzer.municipalities import Municipalities
 
 Table = tuple[str, Path | None, dict[Path, bytes]]
 
 
-def _municipalities(data: Path, get: Get) -> Table:
+def _municipalities(data: Path, _: Catalogue, get: Get) -> Table:
     rows = reference.read(get)
     content = reference.as_csv(rows).encode()
     return f"{len(rows)} rows", None, {data / "municipalities.csv": content}
 
 
-def _boundaries(data: Path, get: Get) -> Table:
+def _boundaries(data: Path, _: Catalogue, get: Get) -> Table:
     known: Municipalities = municipalities.read(data / "municipalities.csv")
     drawn = boundaries.read(get, known)
     content = {data / boundaries.FILE: boundaries.as_json(drawn).encode()}
     return f"{len(drawn)} municipalities", None, content
 
 
-def _plan(data: Path, get: Get) -> Table:
+def _plan(data: Path, _: Catalogue, get: Get) -> Table:
     description, text, content = plan.prepare(data / "figures", plan.read(get))
     return (
         "actions and budgets of the multi-year plans",
@@ -33,7 +34,7 @@ def _plan(data: Path, get: Get) -> Table:
     )
 
 
-def _typology(data: Path, get: Get) -> Table:
+def _typology(data: Path, _: Catalogue, get: Get) -> Table:
     clusters = typology.read(get)
     return (
         f"{len(clusters)} clusters",
@@ -42,11 +43,21 @@ def _typology(data: Path, get: Get) -> Table:
     )
 
 
-TABLES: Final[Mapping[str, Callable[[Path, Get], Table]]] = {
+def _flanders(data: Path, entries: Catalogue, get: Get) -> Table:
+    series = flanders.read(get, entries)
+    content = {data / flanders.FILE: flanders.as_csv(series).encode()}
+    return f"{len(series)} figures of the Flemish Region", None, content
+
+
+TABLES: Final[Mapping[str, Callable[[Path, Catalogue, Get], Table]]] = {
     reference.KEY: _municipalities,
     boundaries.KEY: _boundaries,
     plan.KEY: _plan,
     typology.KEY: _typology,
+    flanders.KEY: _flanders,
 }
 """What is no source of indicators: key → what it found, the file that describes the others, and
 the files with their content."""
+
+LATER: Final[Mapping[str, str]] = {flanders.KEY: flanders.FILE}
+"""Of these, what is not in the repository and only there after an update: key → file."""

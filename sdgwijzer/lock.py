@@ -3,7 +3,7 @@
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -40,7 +40,8 @@ def alone(data: Path, what: str, wait: float = 0) -> Iterator[None]:
     try:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         said = f"'sdgwijzer {what}', process {os.getpid()} on {socket.gethostname()}, since {now}\n"
-        files.replace(holder, said.encode())
+        with suppress(OSError):  # no room on the disk: the lock holds without our name
+            files.replace(holder, said.encode())
         yield
     finally:
         holder.unlink(missing_ok=True)

@@ -227,6 +227,14 @@ class Target(Record):
     worst: float | None = None  # where the way to it begins; None: the worst 2.5 % of Flanders
 
 
+class Benchmark(Record):
+    """The same question for the whole Flemish Region, answered by Eurostat: see `flanders`."""
+
+    dataset: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]+$")]
+    filters: Mapping[str, str] = {}  # dimension → the one code; the region is added
+    differs: Annotated[str, StringConstraints(min_length=20)]  # from the municipal figure, in Dutch
+
+
 class Indicator(Record):
     """One entry of `indicators.yaml`."""
 
@@ -250,6 +258,7 @@ class Indicator(Record):
     rhythm: Rhythm = Rhythm.YEARLY
     pooled_years: Annotated[int, Field(ge=1, le=5)] = 1  # years that one figure covers
     target: Target | None = None
+    benchmark: Benchmark | None = None
     sentence: str = ""  # what the value is, after "In 2022 ": with {value} and {place}
     remark: str = ""
     owner: NisCode | None = None  # the municipality whose own figure this is, from `local/`
@@ -361,3 +370,6 @@ class Source:
     apart: Callable[[Indicator], str] | None = None
     """What an indicator is read from, where each has a file of its own: one that fails does not
     take the others down."""
+    probes: tuple[Request, ...] = ()
+    """Addresses that may answer programs one day, where files are exported by hand now. Only
+    `sdgwijzer doctor` tries them."""

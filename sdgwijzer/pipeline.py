@@ -19,6 +19,7 @@ from sdgwijzer import (
     changes,
     checks,
     figures,
+    flanders,
     local,
     mergers,
     municipalities,
@@ -60,6 +61,7 @@ def build(
     Raises:
         CatalogueError, FiguresError: what is wrong; the database of before stays in use.
     """
+    begun_with = inputs(data, catalogue_file, as_of, plan_file, local_folder)
     entries = catalogue.read(catalogue_file)
     reference = municipalities.read(data / "municipalities.csv")
     raw, provenance = read_figures(data / "figures", entries)
@@ -85,14 +87,37 @@ def build(
         provenance=[*provenance, *own.provenance],
         plan=planned,
         changes=changes.read(data),
+        benchmark=flanders.load(data, entries),
         build={
             "as_of": as_of.isoformat(),
             "version": __version__,
             "method_version": METHOD_VERSION,
             "catalogue_sha256": hashlib.sha256(catalogue_file.read_bytes()).hexdigest(),
+            "inputs_sha256": begun_with,
         },
     )
     return store.publish(data, tables)
+
+
+def inputs(
+    data: Path,
+    catalogue_file: Path,
+    as_of: date,
+    plan_file: Path | None = None,
+    local_folder: Path | None = None,
+) -> str:
+    """Checksum of all that `build` reads, and of the code's version; the arguments are the same.
+
+    A database with another one is behind: its build was cut off, or a file was edited by hand.
+    """
+    read = [catalogue_file, plan_file or paths.plan(), *data.glob("*.csv")]
+    read += (data / "figures").glob("*.json")  # these hold the checksums of the figures
+    read += (data / changes.FOLDER).glob("*.json")
+    read += (path for path in (local_folder or data / "none").glob("*") if path.is_file())
+    digest = hashlib.sha256(f"{__version__} {METHOD_VERSION} {store.LAYOUT} {as_of.year}".encode())
+    for path in sorted(read):
+        digest.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}".encode())
+    return digest.hexdigest()
 
 
 def trial(data: Path, entries: Catalogue, key: str, frame: pd.DataFrame) -> None:

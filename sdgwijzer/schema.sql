@@ -17,6 +17,9 @@ CREATE TABLE observation (
     indicator_id VARCHAR, nis_code VARCHAR, year SMALLINT, value DOUBLE, numerator DOUBLE,
     denominator DOUBLE, flag VARCHAR, missing VARCHAR,
     CHECK ((value IS NULL) <> (missing IS NULL)));
+CREATE TABLE benchmark (
+    indicator_id VARCHAR, year SMALLINT, value DOUBLE, status VARCHAR, dataset VARCHAR,
+    published VARCHAR, differs VARCHAR);
 CREATE TABLE change (
     moment VARCHAR, source VARCHAR, indicator_id VARCHAR, kind VARCHAR, nis_code VARCHAR,
     geography SMALLINT, year SMALLINT, field VARCHAR, old DOUBLE, new DOUBLE, reason VARCHAR,

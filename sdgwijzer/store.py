@@ -23,7 +23,7 @@ from sdgwijzer.figures import Provenance
 from sdgwijzer.model import Indicator
 from sdgwijzer.municipalities import Municipalities
 
-LAYOUT: Final = "5"
+LAYOUT: Final = "6"
 """Version of the tables below; a database of another layout is refused."""
 
 _SCHEMA: Final = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
@@ -49,6 +49,7 @@ def tables(
     provenance: Sequence[Provenance],
     plan: Mapping[str, pd.DataFrame],
     changes: pd.DataFrame,
+    benchmark: pd.DataFrame,
     build: Mapping[str, str],
 ) -> dict[str, pd.DataFrame]:
     """The content of a database, table by table."""
@@ -83,6 +84,7 @@ def tables(
         "part": parts.drop(columns="flag").assign(part_name=parts["part_code"].map(names)),
         "summary": summary,
         "change": rows.changes(changes),
+        "benchmark": benchmark,
         "plan_action": plan["actions"],
         "plan_budget": plan["budgets"],
     }
@@ -106,8 +108,9 @@ def publish(folder: Path, content: Mapping[str, pd.DataFrame]) -> Path:
     draft = folder / f"sdgwijzer-{stamp}.duckdb.draft"
     try:
         _write(draft, content)
-    except duckdb.Error as error:
-        draft.unlink(missing_ok=True)
+    except (duckdb.Error, OSError) as error:
+        for left in (draft, draft.with_name(f"{draft.name}.wal")):
+            left.unlink(missing_ok=True)
         raise StoreError(f"the database was not made, nothing was replaced: {error}") from error
     draft.replace(final)
     versions.switch(folder, final.name)
@@ -160,7 +163,7 @@ class Store:
         self._connection.close()
 
     def build(self) -> dict[str, str]:
-        """What the database was built from: as_of, version, method_version, catalogue_sha256."""
+        """What the database was built from: as_of, version, method_version, checksums."""
         return dict(self._rows("SELECT name, value FROM build"))
 
     def indicators(self) -> pd.DataFrame:
@@ -308,6 +311,17 @@ class Store:
             "SELECT goal, policy_field, name, sum(per_inhabitant) AS per_inhabitant "
             "FROM plan_budget WHERE nis_code = ? GROUP BY ALL ORDER BY per_inhabitant DESC",
             nis_code,
+        )
+
+    def benchmark(self, indicator_id: str) -> list[tuple[Any, ...]]:
+        """Figures of the whole Flemish Region, from another publisher; none before an update.
+
+        Rows: year, value, status (Eurostat's letters), dataset, published, differs; by year.
+        """
+        return self._rows(
+            "SELECT year, value, status, dataset, published, differs FROM benchmark "
+            "WHERE indicator_id = ? ORDER BY year",
+            indicator_id,
         )
 
     def parts(self, nis_code: str, indicator_id: str) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import json
 import logging
 import shutil
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -34,7 +34,7 @@ from sdgwijzer.changes import Changed
 from sdgwijzer.errors import ByHand, CatalogueError, SdgWijzerError, StoreError
 from sdgwijzer.figures import Provenance
 from sdgwijzer.intake import Intake
-from sdgwijzer.lists import TABLES
+from sdgwijzer.lists import LATER, TABLES
 from sdgwijzer.lock import alone
 from sdgwijzer.model import Source
 from sdgwijzer.web import Web
@@ -66,7 +66,6 @@ class Outcome:
     rows: int = 0
     answers: int = 0  # files it was read from
     changed: tuple[Changed, ...] = ()
-    written: bool = False
 
     @property
     def good(self) -> bool:
@@ -127,7 +126,12 @@ class Update:
             for one in entries.sources
             if one.shipped or (folder / f"{one.key}.json").exists() or self._live
         }
-        return [key for key in known if key in TABLES or key in mine]
+        mine |= {
+            key
+            for key in TABLES
+            if key not in LATER or (self.data / LATER[key]).exists() or self._live
+        }
+        return [key for key in known if key in mine]
 
     @property
     def _live(self) -> bool:
@@ -136,7 +140,7 @@ class Update:
     def run(
         self, keys: Sequence[str], tell: Callable[[str, Outcome | None], None]
     ) -> list[Outcome]:
-        """Update these, one after the other, and make the database anew when anything changed.
+        """Update these, one after the other, and make the database anew when it is behind.
 
         Args:
             keys: from `chosen`.
@@ -162,10 +166,10 @@ class Update:
                     outcome = self.one(key, entries)
                     if outcome.good:
                         asked[key] = datetime.now(UTC).isoformat(timespec="seconds")
-                        self._note(asked)
+                        outcome = self._noted(asked, outcome)
                 outcomes.append(outcome)
                 tell(key, outcome)
-            if not self.dry_run and self._has_to_build(outcomes):
+            if not self.dry_run and self._is_behind():
                 tell("database", None)
                 outcomes.append(self._build())
                 tell("database", outcomes[-1])
@@ -175,7 +179,7 @@ class Update:
         """Update one table or source; whatever goes wrong is its outcome."""
         try:
             if key in TABLES:
-                return self._table(key)
+                return self._table(key, entries)
             return self._source(sources.load(key), entries)
         except ByHand as error:
             return Outcome(key, Result.BY_HAND, _named(key, error))
@@ -190,10 +194,10 @@ class Update:
             )
             return Outcome(key, Result.FAILED, said)
 
-    def _table(self, key: str) -> Outcome:
+    def _table(self, key: str, entries: Catalogue) -> Outcome:
         """Lists and drawings that are no figures."""
         answers = self._answers(key, {})
-        said, description, content = TABLES[key](self.data, answers.get)
+        said, description, content = TABLES[key](self.data, entries, answers.get)
         old = {path: path.read_bytes() if path.exists() else None for path in content}
         if old == content:
             answers.keep()
@@ -207,17 +211,17 @@ class Update:
             else:
                 files.replace_described(description, content.pop(description), content)
             answers.keep()
-        return Outcome(
-            key, Result.CHANGED, said, answers=len(answers.used), written=not self.dry_run
-        )
+        return Outcome(key, Result.CHANGED, said, answers=len(answers.used))
 
     def _source(self, source: Source, entries: Catalogue) -> Outcome:
         if not entries.of_source(source.key):
             raise CatalogueError(f"{source.key}: no indicator in {self.catalogue_file} asks for it")
         before, origin = self._in_use(source.key)
-        reader = Intake(source, entries.of_source(source.key), before, origin, self._answers)
-        frame, used, problems = reader.read()
+        known = {answer.sha256: answer for answer in origin.answers} if origin else {}
+        answers = self._answers(source.key, known)
+        reader = Intake(source, entries.of_source(source.key), before, origin, answers)
         try:
+            frame, used, problems = reader.read()
             if source.snapshot and before is not None:
                 frame, used = intake.with_earlier_years(frame, used, before, origin)
             changed = changes.between(before, frame)
@@ -228,9 +232,9 @@ class Update:
             if not same and not self.dry_run:
                 self._write(prepared, origin, changed)
         except BaseException:
-            reader.drop()
+            answers.drop()
             raise
-        reader.drop() if self.dry_run else reader.keep()
+        answers.drop() if self.dry_run else answers.keep()
         result = Result.CHANGED if changed else Result.SAME
         return Outcome(
             source.key,
@@ -239,7 +243,6 @@ class Update:
             rows=len(frame),
             answers=len(used),
             changed=changed,
-            written=not (same or self.dry_run),
         )
 
     def _check(
@@ -291,14 +294,19 @@ class Update:
         staging = cache / _STAGING / key.replace("/", "-")
         return Live(cache, staging, self.web, self._documents, today, known)
 
-    def _has_to_build(self, outcomes: Sequence[Outcome]) -> bool:
-        if any(outcome.written for outcome in outcomes):
-            return True
+    def _is_behind(self) -> bool:
+        """Is the database not of the figures that are there? Its build may have been cut off."""
         try:
-            store.current(self.data)
+            opened = store.Store(store.current(self.data))
         except StoreError:
             return True
-        return False
+        try:
+            made_of = opened.build().get("inputs_sha256")
+        finally:
+            opened.close()
+        return made_of != pipeline.inputs(
+            self.data, self.catalogue_file, self.today, local_folder=self.local
+        )
 
     def _build(self) -> Outcome:
         try:
@@ -317,10 +325,16 @@ class Update:
         except (FileNotFoundError, ValueError):
             return {}
 
-    def _note(self, asked: Mapping[str, str]) -> None:
+    def _noted(self, asked: Mapping[str, str], outcome: Outcome) -> Outcome:
+        """Keep when each source was asked; the outcome, or that this could not be kept."""
         if self._live and not self.dry_run:
             text = json.dumps(asked, indent=1, sort_keys=True) + "\n"
-            files.replace(self.data / CACHE / _ASKED, text.encode())
+            try:
+                files.replace(self.data / CACHE / _ASKED, text.encode())
+            except OSError as error:
+                said = f"{outcome.key}: when it was asked could not be written: {error}"
+                return replace(outcome, result=Result.FAILED, said=said)
+        return outcome
 
 
 def _named(key: str, error: Exception) -> str:

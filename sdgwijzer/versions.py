@@ -31,7 +31,7 @@ def clean(folder: Path, keep: Path) -> None:
     others = [path for path in folder.glob("sdgwijzer-*.duckdb") if path != keep]
     drafts = [
         path
-        for path in folder.glob("sdgwijzer-*.draft")  # left by a build that was cut off
+        for path in folder.glob("sdgwijzer-*.draft*")  # left by a build that was cut off, with .wal
         if time.time() - path.stat().st_mtime > _ABANDONED_SECONDS
     ]
     for path in [*(path for path in others if not _held(path)), *drafts]:

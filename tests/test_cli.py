@@ -246,3 +246,13 @@ def test_position_stands_in_the_row_of_the_year_that_is_compared(run):
     judged = [row for row in rows(out) if row["percentile"]]
     assert len(judged) == 1
     assert float(judged[0]["low"]) < float(judged[0]["value"]) < float(judged[0]["high"])
+
+
+def test_folder_that_may_not_be_read_is_said_in_one_line(run, tmp_path):
+    """As a full disk is: an error of the machine is no bug."""
+    (tmp_path / "data").write_text("a file where a folder is expected", "utf-8")
+    code, _, said = run("build", folder=tmp_path / "data")
+    assert code == 1
+    assert said.startswith("sdgwijzer build: ")
+    assert said.count("\n") == 1
+    assert "what was in use before still is" in said

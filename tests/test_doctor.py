@@ -81,3 +81,26 @@ def test_command_prints_a_line_per_address_and_changes_nothing(
     assert f"reachable    statbel_establishments: {JSON.url}" in out
     assert "1 reachable, 1 by hand" in out
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "verdict"),
+    [
+        (publisher.Page(b'{"headers": [], "rows": []}'), Verdict.REACHABLE),
+        (publisher.Page(b"no", 401), Verdict.REFUSED),
+    ],
+)
+def test_address_that_is_only_tried_is_named_as_optional(server, page, verdict):
+    [probe] = sources.load("provincies_in_cijfers").probes
+    server.put(probe.url, page)
+    *_, last = examined(server, "provincies_in_cijfers")
+    assert (last.verdict, last.address) == (verdict, probe.url)
+    assert last.said.startswith("optional")
+
+
+def test_series_of_the_flemish_region_are_looked_at(server):
+    wanted = doctor.requests(ENTRIES, "eurostat")
+    assert len(wanted) >= doctor.MOST
+    for request in wanted:
+        server.put(request.url, b'{"id": []}')
+    assert {each.verdict for each in examined(server, "eurostat")} == {Verdict.REACHABLE}

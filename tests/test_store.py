@@ -117,7 +117,7 @@ def test_database_of_another_layout_is_refused(tmp_path):
     path = store.publish(tmp_path, content(1.0))
     with duckdb.connect(str(path)) as connection:
         connection.execute("UPDATE build SET value = 'other' WHERE name = 'layout'")
-    with pytest.raises(StoreError, match="expected layout 5, found other"):
+    with pytest.raises(StoreError, match=f"expected layout {store.LAYOUT}, found other"):
         store.Store(path)
 
 

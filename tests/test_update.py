@@ -23,6 +23,7 @@ from sdgwijzer import (
     cli,
     doctor,
     figures,
+    flanders,
     municipalities,
     paths,
     pipeline,
@@ -161,6 +162,14 @@ def sound(data, entries_file):
     opened.close()
     _, failed = pipeline.report(data, catalogue.read(entries_file))
     return failed == []
+
+
+def is_of_its_figures(data, entries_file):
+    """Is the database made of the figures that are there?"""
+    opened = store.Store(store.current(data))
+    made_of = opened.build()["inputs_sha256"]
+    opened.close()
+    return made_of == pipeline.inputs(data, entries_file, TODAY)
 
 
 # ---- what comes in
@@ -421,6 +430,102 @@ def test_file_of_one_indicator_that_fails_does_not_take_the_others_down(
     assert sound(data, entries)
 
 
+def test_workbook_of_a_theme_stands_in_for_those_of_its_indicators(data, server, tmp_path, table):
+    """Gone are the workbooks of both codes: one download of the theme, and none the next time."""
+    kept = ("kansarmoede_index", "verhoogde_tegemoetkoming")
+    entries = smaller(tmp_path, lambda id_, _: id_ in (*kept, *KEEP))
+    asked = [item.query for item in catalogue.read(entries).of_source("stadsmonitor")]
+    book = openpyxl.Workbook()
+    for query in asked:
+        sheet = book.create_sheet(query["code"])
+        sheet.append(["Gemeente", "NIS-code", "Indicator", "Jaar", query["value"]])
+        for code in municipalities.load().today:
+            sheet.append(["x", code, query["title"], 2024, 11.1])
+    content = io.BytesIO()
+    book.save(content)
+    serve(server, workbook(table))
+    request = stadsmonitor.theme_request(asked[0]["code"])
+    name = "GSM_register_armoede_2026.xlsx"
+    [find] = request.finders
+    server.put(find.page, f'<a href="/files/{name}">Armoede</a>'.encode())
+    address = f"https://gemeente-stadsmonitor.vlaanderen.be/files/{name}"
+    server.put(address, content.getvalue())
+    found = update(data, entries, server, "stadsmonitor")
+    assert (found["stadsmonitor"].result, found["stadsmonitor"].rows) == (Result.CHANGED, 570), (
+        found["stadsmonitor"].said
+    )
+    assert [each for each in server.sent if each.endswith(name)] == [
+        address.removeprefix("https:/")
+    ]
+    server.sent.clear()
+    assert update(data, entries, server, "stadsmonitor")["stadsmonitor"].result is Result.SAME
+    assert server.sent == []
+
+
+def test_series_of_the_flemish_region_come_with_their_own_table(data, server, tmp_path, page):
+    """Values are made up; a second update changes nothing, and the database shows them."""
+    entries = smaller(tmp_path, lambda id_, _: id_ in KEEP)
+    [item] = [item for item in catalogue.read(entries) if item.benchmark]
+    dimensions = {"freq": ["A"], "geo": ["BE2"], "time": ["2023", "2024"]}
+    answer = {
+        "updated": "2026-04-17T23:00:00+0200",
+        "id": list(dimensions),
+        "size": [1, 1, 2],
+        "dimension": {
+            name: {"category": {"index": {code: place for place, code in enumerate(codes)}}}
+            for name, codes in dimensions.items()
+        },
+        "value": {"0": 1.1, "1": 2.2},
+        "status": {"1": "p"},
+    }
+    server.put(flanders.request(item).url, json.dumps(answer).encode())
+    found = update(data, entries, server, "eurostat")
+    assert found["eurostat"].result is Result.CHANGED, found["eurostat"].said
+    opened = store.Store(store.current(data))
+    rows = opened.benchmark(item.id)
+    opened.close()
+    assert [row[:3] for row in rows] == [(2023, 1.1, ""), (2024, 2.2, "p")]
+    assert update(data, entries, server, "eurostat")["eurostat"].result is Result.SAME
+    answer["value"]["1"] = 222  # a poverty rate above its plausible range
+    server.put(flanders.request(item).url, json.dumps(answer).encode())
+    failed = update(data, entries, server, "eurostat")["eurostat"]
+    assert (failed.result, "plausible" in failed.said) == (Result.FAILED, True)
+    assert flanders.load(data, catalogue.read(entries))["value"].tolist() == [1.1, 2.2]
+
+
+def test_edited_file_of_the_publisher_gives_exactly_the_edited_cells(tmp_path, capsys, raw):
+    """The publisher's own workbook, three cells of it other than they were."""
+    name = statbel_disposable_income.REQUEST.name
+    original = raw(statbel_disposable_income.REQUEST)
+    mirror, data = tmp_path / "mirror", tmp_path / "data"
+    entries_file = smaller(tmp_path, lambda id_, item: item["source"] == INCOME or id_ in KEEP)
+    (mirror / name).parent.mkdir(parents=True)
+    copy_shipped(data)
+    book = openpyxl.load_workbook(original)
+    sheet = book[book.sheetnames[0]]
+    header = [cell.value for cell in sheet[1]]
+    year, code, rate, median = (
+        header.index(each) for each in ("CD_YEAR", "CD_MUNTY_REFNIS", *COLUMNS.values())
+    )
+    edits = {("34013", 2022, rate): 1.1, ("34023", 2021, rate): 2.2, ("34042", 2022, median): 0.3}
+    expected = {}
+    for row in sheet.iter_rows(min_row=2):
+        for (place, when, column), add in edits.items():
+            if (str(row[code].value), int(row[year].value)) == (place, when):
+                expected[place, when] = (row[column].value, row[column].value + add)
+                row[column].value += add
+    assert len(expected) == 3
+    book.save(mirror / name)
+    begin = ["--data", str(data), "--catalogue", str(entries_file)]
+    assert cli.main([*begin, "update", INCOME, "--mirror", str(mirror)]) == 0
+    capsys.readouterr()
+    assert cli.main([*begin, "changes", "--format", "json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    found = {(each["nis_code"], each["year"]): (each["old"], each["new"]) for each in listed}
+    assert len(listed) == len(found)
+    assert {cell: pytest.approx(values) for cell, values in expected.items()} == found
+
+
 # ---- killed, full, doubled
 
 
@@ -468,6 +573,7 @@ def test_killed_at_any_moment_leaves_the_old_or_the_new(
         found = update(data, entries_file, server)
         assert all(outcome.good for outcome in found.values()), (kill, found)
         assert figures.read_provenance(data / "figures", INCOME).sha256 == new
+        assert is_of_its_figures(data, entries_file), kill
         assert not list((data / "answers").rglob(".new/*"))
         assert len(changes.read(data).query("kind == 'changed'")) == 8, kill  # years, each once
         shutil.rmtree(data)
@@ -488,6 +594,54 @@ def test_full_disk_is_said_and_everything_of_before_stays(data, entries_file, se
     assert "could not be written" in found[INCOME].said
     assert held(data) == before
     assert sound(data, entries_file)
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """Mount a disk of 24 MB for a data folder; filled up to so many bytes that are left."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(folder)],
+        capture_output=True,
+        check=False,
+    )
+    if mounted.returncode:
+        pytest.skip(f"no disk of its own can be mounted here: {mounted.stderr.decode()}")
+
+    def filled(left):
+        size = shutil.disk_usage(folder).free - left
+        (folder / "ballast").write_bytes(b"0" * size)
+
+    yield folder, filled
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.parametrize("left", [0, 40_000, 150_000, 1_000_000])
+def test_full_disk_leaves_everything_as_it_was(
+    small_disk, first, entries_file, server, table, left
+):
+    """Full before an answer came, while it comes, at the figures, and at the database."""
+    folder, filled = small_disk
+    shutil.copytree(first, data := folder / "data")
+    edited = table.copy()
+    edited.loc[0, "MS_ADMIN_AROP"] += 0.1
+    serve(server, workbook(edited))
+    before, old = held(data), store.current(data)
+    filled(left)
+    found = update(data, entries_file, server)
+    assert store.current(data) == old
+    assert sound(data, entries_file)
+    failed = [each for each in found.values() if each.result is Result.FAILED]
+    assert failed, found
+    assert all("No space left" in each.said or "full" in each.said for each in failed), failed
+    if found[INCOME] in failed:
+        assert held(data) == before
+    assert not [path for path in data.rglob("*") if ".draft" in path.name]
+    (folder / "ballast").unlink()
+    found = update(data, entries_file, server)
+    assert all(each.good for each in found.values()), found
+    assert is_of_its_figures(data, entries_file)
 
 
 def test_second_update_says_who_is_at_work_and_leaves(data, entries_file, server, page):

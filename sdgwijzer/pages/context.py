@@ -1,8 +1,8 @@
 """What pages share: the open store, the choices in the link, showing a chart, downloads."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -20,11 +20,13 @@ from sdgwijzer import (
     texts,
     views,
 )
+from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.charts import Chart
-from sdgwijzer.errors import StoreError
+from sdgwijzer.errors import SdgWijzerError, StoreError
 from sdgwijzer.judgement.position import MIN_PEERS
 from sdgwijzer.model import Indicator, Municipality
 from sdgwijzer.municipalities import Municipalities
+from sdgwijzer.pages.once import once
 from sdgwijzer.peers import CONTEXT, FLANDERS, GROUPS, Peers
 from sdgwijzer.store import Store
 from sdgwijzer.texts import screens
@@ -121,7 +123,7 @@ def reference() -> Municipalities:
     return municipalities.load()
 
 
-@lru_cache(maxsize=1)
+@once(1)
 def _store(path: Path) -> Store:
     return Store(path)
 
@@ -138,7 +140,7 @@ def current_store() -> Store:
         return _store(newer)
 
 
-@lru_cache(maxsize=32)
+@once(32)
 def _cards(
     database: Path,
     _changed: float,  # the catalogue, when it was written
@@ -158,7 +160,7 @@ def _cards(
     )
 
 
-@lru_cache(maxsize=4)
+@once(4)
 def _cross_section(database: Path, indicator: str) -> pd.DataFrame:
     return _store(database).cross_section(indicator)
 
@@ -168,7 +170,7 @@ def cross_section(indicator: str) -> pd.DataFrame:
     return _cross_section(store.current(paths.data()), indicator)
 
 
-@lru_cache(maxsize=1)
+@once(1)
 def _likeness(database: Path) -> pd.DataFrame:
     return _store(database).context()
 
@@ -184,7 +186,7 @@ def likeness() -> pd.DataFrame:
         return pd.DataFrame(columns=[*CONTEXT, "cluster"])
 
 
-@lru_cache(maxsize=600)
+@once(600)
 def _groups_of(
     database: Path | None, nis_code: str, weights: tuple[tuple[str, int], ...]
 ) -> dict[str, tuple[str, ...]]:
@@ -200,7 +202,7 @@ def groups(nis_code: str, weights: Mapping[str, int]) -> dict[str, tuple[str, ..
     return _groups_of(database, nis_code, tuple(sorted(weights.items())))
 
 
-@lru_cache(maxsize=1)
+@once(1)
 def _provenance(database: Path) -> pd.DataFrame:
     return _store(database).provenance()
 
@@ -210,14 +212,19 @@ def provenance() -> pd.DataFrame:
     return _provenance(store.current(paths.data()))
 
 
-@lru_cache(maxsize=1)
+@once(1)
+def _catalogue(path: Path, _changed: float) -> Catalogue:
+    return catalogue.read(path)
+
+
+@once(1)
 def _indicators(
     database: Path, path: Path, changed: float
 ) -> tuple[Entries, Entries, Mapping[str, str]]:
     rows = _store(database).indicators()
     fetched = dict(zip(rows["indicator_id"], rows["fetched"], strict=True))
     own = _store(database).own_indicators()
-    read = catalogue.read(path)
+    read = _catalogue(path, changed)
     entries = [item for item in (*read, *own) if item.id in fetched]
     return (
         {item.id: item for item in entries if fetched[item.id]},
@@ -243,6 +250,14 @@ def in_use() -> tuple[Store, Entries]:
     return current_store(), _entries()[0]
 
 
+def warm() -> None:
+    """Read what every first visitor would wait for; without a database there is nothing to read."""
+    with suppress(SdgWijzerError):  # each page says it to who opens it
+        in_use()
+        likeness()
+        spreads()
+
+
 def waiting() -> Entries:
     """The entries that wait for their first update, by id."""
     return _entries()[1]
@@ -253,7 +268,7 @@ def themes() -> Mapping[str, str]:
     return _entries()[2]
 
 
-@lru_cache(maxsize=1)
+@once(1)
 def _spreads(database: Path) -> pd.DataFrame:
     return views.spreads(_store(database))
 

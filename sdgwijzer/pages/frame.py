@@ -9,7 +9,7 @@ from sdgwijzer import html, peers, serving, texts
 from sdgwijzer.errors import SdgWijzerError
 from sdgwijzer.model import Municipality
 from sdgwijzer.municipalities import sort_key
-from sdgwijzer.pages import context, link
+from sdgwijzer.pages import context, link, once
 from sdgwijzer.pages.context import PAGES, Choices
 from sdgwijzer.peers import Peers
 from sdgwijzer.texts import screens
@@ -225,4 +225,5 @@ def _goal(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= 17 else None
 
 
-main()
+with once.TURNS:
+    main()

@@ -13,7 +13,7 @@ from sdgwijzer.differences import difference
 from sdgwijzer.goals import GOALS
 from sdgwijzer.model import Indicator, Missing
 from sdgwijzer.pages import context, link
-from sdgwijzer.texts import analyst, screens, sentences
+from sdgwijzer.texts import analyst, flanders, screens, sentences
 from sdgwijzer.views import Card
 
 
@@ -61,6 +61,7 @@ def show() -> None:
     context.downloads(f"{item.id}-", found, found.codes, [item.id])
     st.html(
         html.block(
+            _flanders(item),
             html.heading(screens.HOW_TO_READ),
             html.plain_list(screens.how_to_read(card, own.name)),
             html.heading(screens.BEWARE),
@@ -100,6 +101,19 @@ def _each(found: context.Choices, card: Card) -> str:
         verdict = difference(item, card.own, figure).verdict
         lines.append(screens.each(row.name, value, figure.year, verdict, own))
     return html.heading(screens.EACH) + html.plain_list(lines)
+
+
+def _flanders(item: Indicator) -> str:
+    """The figure of the whole Flemish Region from Eurostat, where there is one."""
+    series = context.current_store().benchmark(item.id)
+    if not series:
+        return ""
+    address = flanders.LINK.format(dataset=series[-1][3])
+    return (
+        html.heading(flanders.TITLE)
+        + "".join(html.paragraph(line) for line in flanders.lines(series, item))
+        + html.links([(address, flanders.OPEN)])
+    )
 
 
 def _course(found: context.Choices, card: Card) -> None:

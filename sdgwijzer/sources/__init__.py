@@ -3,6 +3,7 @@
 A source module has a `SOURCE: Source`. Nothing has to be registered.
 """
 
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -10,6 +11,7 @@ from typing import cast
 from sdgwijzer.model import Source
 
 
+@cache
 def available() -> tuple[str, ...]:
     """The keys of all sources, in alphabetical order."""
     return tuple(sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py")))

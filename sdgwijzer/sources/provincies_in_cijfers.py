@@ -201,6 +201,14 @@ EXPORTS: Final = {
 }
 """Table → export. Another export is a line here, and a layout when it is no workbook."""
 
+_GUEST: Final = Request(
+    name="pinc_exports/guest.json",
+    url="https://provincies.incijfers.be/databank/selectiontableasjson.ashx"
+    "?var=v9101_mo_s_01_1_eens_p&geolevel=gemeente&periodlevel=year&period=mrp",
+)
+"""The portal's table for guests: answered programs in 2025; its other service refuses them. No
+key of its variables of jobseekers is known, so the reader keeps to exports by hand."""
+
 SOURCE = Source(
     key=KEY,
     title="Werkzoekenden per gemeente",
@@ -209,4 +217,5 @@ SOURCE = Source(
     licence="hergebruik met bronvermelding (provincies.incijfers.be)",
     query=Query,
     read=read,
+    probes=(_GUEST,),
 )

@@ -1,5 +1,8 @@
 """Gemeente-Stadsmonitor: one workbook per indicator, collected from many publishers.
 
+Where that workbook is not to be had, the one of its theme is read: the download page offers those,
+with a sheet per indicator that is named after its code.
+
 A long table: under one header row stand Gemeente, NIS-code, Indicator and Jaar, then one or more
 columns with a class where the figure is split up (Mannen, Bos), then the figures. Columns are
 found by their header: their position differs between workbooks, and `Procent` and `Procent (%)`
@@ -23,7 +26,7 @@ from pydantic import StringConstraints, field_validator, model_validator
 
 from sdgwijzer import municipalities
 from sdgwijzer.addresses import Link
-from sdgwijzer.errors import SourceError
+from sdgwijzer.errors import AnswerMissing, DownloadError, SourceError
 from sdgwijzer.model import (
     FIGURE_COLUMNS,
     Flag,
@@ -42,6 +45,22 @@ MAPS: Final = (2018, 2019, 2025)
 
 _PAGE: Final = "https://gemeente-stadsmonitor.vlaanderen.be/download-alle-cijfers"
 _BLOB: Final = "https://gsminfo.blob.core.windows.net/$web/Rapporten_outputs/OutputPerlDO"
+_THEMES: Final = {
+    "AR": "armoede",
+    "CU": "cultuur",
+    "DE": "demografie",
+    "EC": "economie",
+    "KL": "klimaat",
+    "LO": "bestuur",
+    "MO": "mobiliteit",
+    "ON": "onderwijs",
+    "RU": "ruimte",
+    "SA": "samenleven",
+    "WE": "werk",
+    "WO": "wonen",
+    "ZO": "zorg",
+}
+"""First letters of a code → a word in the name of the workbook of its theme (never seen live)."""
 _FIXED: Final = {"NIS-code": "nis_code", "Indicator": "title", "Jaar": "year"}
 _CELL: Final = ["nis_code", "geography", "year"]
 _MARKS: Final = {"": Missing.NOT_PUBLISHED}
@@ -104,6 +123,36 @@ def request(code: str) -> Request:
     return Request(name=f"stadsmonitor/{file}", url=f"{_BLOB}/{file}", fallbacks=(on_page,))
 
 
+def theme_request(code: str) -> Request:
+    """The workbook of the theme of an indicator: many indicators, a sheet for each."""
+    theme = _THEMES.get(code[:2], code[:2].lower())
+    # `_survey_alledata.xlsx` on the same page has the survey, which is another source
+    pattern = rf"(?i)^(?!.*(survey|bevraging)).*/[^/]*{theme}[^/]*\.xlsx$"
+    return Request(
+        name=f"stadsmonitor/thema_{theme}.xlsx",
+        also=(f"stadsmonitor*/*{theme}*.xlsx",),
+        finders=(Link(_PAGE, pattern),),
+    )
+
+
+def _cells(code: str, get: Get) -> tuple[pd.DataFrame, str]:
+    """The sheet of an indicator, from its own workbook or else that of its theme; and the file.
+
+    Raises:
+        DownloadError: neither can be had.
+    """
+    try:
+        path = get(request(code))
+        return sheet(path, KEY), path.name
+    except DownloadError as first:
+        try:
+            path = get(theme_request(code))
+        except DownloadError as second:
+            both = isinstance(first, AnswerMissing) and isinstance(second, AnswerMissing)
+            raise (AnswerMissing if both else DownloadError)(f"{first}; {second}") from second
+        return sheet(path, KEY, code), path.name
+
+
 def geography(codes: Collection[str]) -> int | None:
     """The map that a set of municipal codes is of.
 
@@ -138,13 +187,13 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     figures: list[pd.DataFrame] = []
     problems: list[SourceError] = []
     for code in dict.fromkeys(query.code for _, query in queries):
-        path = get(request(code))
         try:
-            table = _table(sheet(path, KEY), path.name)
+            cells, file = _cells(code, get)
+            table = _table(cells, file)
             for item, query in queries:
                 if query.code == code:
-                    _require_title(table, query.title, path.name)
-                    figures.append(_figures(item, query, table, path.name))
+                    _require_title(table, query.title, file)
+                    figures.append(_figures(item, query, table, file))
         except SourceError as error:
             problems.append(error)
     _refuse(problems)

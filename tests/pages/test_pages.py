@@ -1,13 +1,16 @@
 """Every page opens for plain, merged and tiny municipalities, and says what is off."""
 
 import re
+import shutil
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sdgwijzer import municipalities, paths, peers, texts
+from sdgwijzer import municipalities, paths, peers, store, texts, versions
 from sdgwijzer.pages import FRAME
 from sdgwijzer.pages.context import PAGES
+from sdgwijzer.texts import flanders
 
 FILES = PAGES
 WITH_FIGURES = ["overzicht", "doel", "indicator", "vergelijk"]
@@ -90,6 +93,31 @@ def test_goal_without_figures_says_so(open_page):
 def test_indicator_shows_source_licence_and_date(open_page):
     shown = text(open_page("indicator", gemeente="Harelbeke", indicator="armoederisico"))
     for part in ("Statbel", "CC BY 4.0", "23 november 2026", "Lager is beter", "EU-SILC"):
+        assert part in shown
+
+
+def test_figure_of_the_flemish_region_stands_beside_with_how_it_differs(
+    open_page, data, tmp_path, monkeypatch
+):
+    """Before a first update there is none, and nothing is said of it."""
+    link = {"gemeente": "Harelbeke", "indicator": "armoederisico"}
+    assert flanders.TITLE not in text(open_page("indicator", **link))
+    shutil.copy(store.current(data), path := tmp_path / "sdgwijzer-with.duckdb")
+    for table in data.glob("*.csv"):
+        shutil.copy(table, tmp_path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(
+            "INSERT INTO benchmark VALUES "
+            "('armoederisico', 2024, 1.1, 'p', 'ilc_li41', '2026-04-17', 'Verzonnen verschil.')"
+        )
+    versions.switch(tmp_path, path.name)
+    monkeypatch.setenv("SDGWIJZER_DATA", str(tmp_path))
+    app = AppTest.from_file(FRAME, default_timeout=30).run()
+    for key, value in link.items():
+        app.query_params[key] = value
+    app.switch_page(FILES["indicator"])
+    shown = text(app.run())
+    for part in (flanders.TITLE, "1,1 % in 2024 (voorlopig)", "Verzonnen verschil.", "ilc_li41"):
         assert part in shown
 
 

@@ -12,9 +12,9 @@ import pytest
 from pydantic import ValidationError
 
 from sdgwijzer import municipalities
-from sdgwijzer.errors import SourceError
+from sdgwijzer.errors import AnswerMissing, DownloadError, SourceError
 from sdgwijzer.model import FIGURE_COLUMNS
-from sdgwijzer.sources.stadsmonitor import SOURCE, Query, geography, request
+from sdgwijzer.sources.stadsmonitor import SOURCE, Query, geography, request, theme_request
 from tests.make import indicator
 
 TITLE = "Verzonnen index"
@@ -72,6 +72,62 @@ def test_request_names_the_workbook_of_the_indicator():
         "https://gsminfo.blob.core.windows.net/$web/Rapporten_outputs/OutputPerlDO/"
         "GSM_Extract_AR_03.xlsx"
     )
+
+
+@pytest.fixture
+def only_theme(tmp_path):
+    """A workbook of a theme with a sheet per code, and none of an indicator."""
+
+    def write(sheets, refusal=AnswerMissing):
+        book = openpyxl.Workbook()
+        book.active.title = "Inhoud"
+        for code, rows in sheets.items():
+            page = book.create_sheet(code)
+            for row in [HEADER, *rows]:
+                page.append(row)
+        book.save(path := tmp_path / "thema_xx.xlsx")
+
+        def get(asked):
+            if asked == theme_request("XX_01") and sheets:
+                return path
+            raise refusal(f"no {asked.name}")
+
+        return get
+
+    return write
+
+
+def test_workbook_of_the_theme_is_read_where_that_of_the_indicator_is_gone(only_theme):
+    other = [["Harelbeke", 34013, "Iets anders", 2020, 9]]
+    found = read(only_theme({"XX_02": other, "XX_01": ROWS}))
+    assert found.loc[("34013", 2020), "value"] == 1
+
+
+def test_theme_without_a_sheet_of_the_indicator_is_named_with_those_it_has(only_theme):
+    with pytest.raises(SourceError, match=r"expected XX_01, found Inhoud, XX_02"):
+        read(only_theme({"XX_02": ROWS}))
+
+
+@pytest.mark.parametrize("refusal", [AnswerMissing, DownloadError])
+def test_neither_workbook_is_said_of_both(only_theme, refusal):
+    with pytest.raises(DownloadError, match=r"GSM_Extract_XX_01.*thema_xx") as caught:
+        read(only_theme({}, refusal))
+    assert type(caught.value) is refusal
+
+
+@pytest.mark.parametrize(
+    ("link", "fits"),
+    [
+        ("/files/gsm_register_armoede_2026.xlsx", True),
+        ("/files/gsm_burgerbevraging_armoede.xlsx", False),
+        ("/files/GSM_Extract_AR_03.xlsx", False),
+        ("/armoede/gsm_wonen.xlsx", False),
+    ],
+)
+def test_workbook_of_the_theme_is_found_by_the_name_of_its_file(link, fits):
+    page = f'<p><a href="{link}">Download</a></p>'.encode()
+    [find] = theme_request("AR_03").finders
+    assert bool(find(lambda _: page)) is fits
 
 
 def test_value_is_read_by_code_and_year(publish):
