@@ -18,6 +18,7 @@ import pytest
 import yaml
 
 from sdgwijzer import (
+    boundaries,
     catalogue,
     changes,
     cli,
@@ -37,6 +38,7 @@ from sdgwijzer.update import Result, Update
 from sdgwijzer.web import Settings, Web
 from tests import publisher
 from tests.conftest import INVENTED, RESPONSES, copy_shipped
+from tests.test_boundaries import squares
 
 TODAY = date(2026, 12, 1)
 INCOME, OTHER = "statbel_disposable_income", "statbel_establishments"
@@ -491,6 +493,24 @@ def test_series_of_the_flemish_region_come_with_their_own_table(data, server, tm
     failed = update(data, entries, server, "eurostat")["eurostat"]
     assert (failed.result, "plausible" in failed.said) == (Result.FAILED, True)
     assert flanders.load(data, catalogue.read(entries))["value"].tolist() == [1.1, 2.2]
+
+
+def test_outlines_come_over_the_network_and_only_once(data, entries_file, server, page):
+    """Made-up squares: the outlines of before stay when the answer is of other municipalities."""
+    shapes = squares(municipalities.load().on_map(boundaries.YEAR))
+    server.put(boundaries.REQUEST.url, json.dumps(shapes).encode())
+    path, before = data / boundaries.FILE, (data / boundaries.FILE).read_bytes()
+    assert update(data, entries_file, server, "boundaries")["boundaries"].result is Result.CHANGED
+    drawn = path.read_bytes()
+    assert drawn != before
+    server.sent.clear()
+    assert update(data, entries_file, server, "boundaries")["boundaries"].result is Result.SAME
+    assert server.sent == []
+    shapes["features"].pop()
+    server.put(boundaries.REQUEST.url, json.dumps(shapes).encode())
+    failed = update(data, entries_file, server, "boundaries")["boundaries"]
+    assert (failed.result, "other municipalities" in failed.said) == (Result.FAILED, True)
+    assert path.read_bytes() == drawn
 
 
 def test_edited_file_of_the_publisher_gives_exactly_the_edited_cells(tmp_path, capsys, raw):
