@@ -11,6 +11,7 @@ that is left out a dimension of many: both are refused, so that no other figure 
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final
@@ -108,28 +109,28 @@ def _series(item: Indicator, path: Path) -> pd.DataFrame:
     try:
         dimensions, sizes = list(answer["id"]), [int(size) for size in answer["size"]]
         categories = {name: _codes(answer["dimension"][name]) for name in dimensions}
-        values, marks = _by_cell(answer["value"]), _by_cell(answer.get("status", {}))
-        published = str(answer.get("updated", ""))[:10]
+        values = {at: float(str(cell)) for at, cell in _by_cell(answer["value"]).items()}
+        marks = {at: str(cell) for at, cell in _by_cell(answer.get("status", {})).items()}
+        published = date.fromisoformat(str(answer["updated"])[:10]).isoformat()
         years = [int(year) for year in categories["time"]]
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise SourceError(
             KEY,
             path.name,
             "another form",
-            "JSON-stat 2.0 with id, size, dimension and value, and whole years",
+            "JSON-stat 2.0 with id, size, dimension, value, updated, and whole years",
             f"{type(error).__name__}: {error}",
         ) from error
     _require_one_series(item.benchmark, dimensions, sizes, categories, path)
     rows = []
     for place, year in enumerate(years):
-        mark = str(marks.get(place, ""))
-        value = values.get(place)
+        mark, value = marks.get(place, ""), values.get(place)
         if set(mark) - set(STATUS if value is not None else STATUS + _WITHHELD):
             raise SourceError(
                 KEY, path.name, f"an unknown mark in {year}", f"letters of {STATUS}", repr(mark)
             )
         if value is not None:
-            rows.append((item.id, year, float(str(value)), mark, item.benchmark.dataset, published))
+            rows.append((item.id, year, value, mark, item.benchmark.dataset, published))
     if not rows:
         raise SourceError(KEY, path.name, "no numbers", f"a series of {REGION}", "none")
     series = pd.DataFrame(rows, columns=list(COLUMNS))
