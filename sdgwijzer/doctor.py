@@ -107,7 +107,8 @@ def _look(key: str, request: Request, address: str, web: Web) -> Finding:
     try:
         status, type_, head = web.look(address)
     except DownloadError as error:
-        return Finding(key, Verdict.UNREACHABLE, request.name, address, str(error))
+        said = str(error).removeprefix(f"{address}: ")
+        return Finding(key, Verdict.UNREACHABLE, request.name, address, said)
     if status in GONE:
         return Finding(key, Verdict.CHANGED, request.name, address, f"status {status}")
     if status != 200:
