@@ -103,14 +103,14 @@ def beside(table: pa.Table, own: str, judged: pd.DataFrame, label: str) -> pa.Ta
         judged: `judgement.beside.COLUMNS`, by indicator.
         label: who the peers are, for the column `peers`.
     """
-    frame = table.to_pandas()
+    frame = table.to_pandas().astype(object)  # a column may have no gap now, and one later
     mine = (frame["nis_code"] == own) & frame["indicator_id"].isin(judged.index)
     mine &= frame["peers"].notna()
     compared, latest = mine & frame["rank"].notna(), mine & frame["status"].notna()
     for where, names in ((compared, {name: name for name in _POSITION}), (latest, _JUDGEMENT)):
         for name, made in names.items():
-            values = frame.loc[where, "indicator_id"].map(judged[made])
-            frame.loc[where, name] = values.map(lambda value: None if value == "" else value)
+            others = frame["indicator_id"].map(judged[made].astype(object).replace("", None))
+            frame[name] = frame[name].where(~where, others)
     frame.loc[mine, "peers"] = label
     return pa.Table.from_pandas(frame, schema=table.schema, preserve_index=False)
 

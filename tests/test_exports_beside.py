@@ -1,0 +1,43 @@
+"""The rows of one municipality judged beside other peers: of every indicator, alone or together."""
+
+import pytest
+
+from sdgwijzer import catalogue, exports, municipalities, paths, peers, views
+from sdgwijzer.judgement.position import MIN_PEERS
+
+AALST = "41002"  # survey items here have rows without a gap: their columns are whole numbers
+
+
+@pytest.fixture(scope="module")
+def entries(database):
+    fetched = database.indicators().set_index("indicator_id")["fetched"]
+    found = catalogue.read(paths.catalogue())
+    return {item.id: item for item in found if fetched[item.id]}
+
+
+@pytest.fixture(scope="module")
+def others(database):
+    found = peers.groups(AALST, municipalities.load(), database.context(), {})["provincie"]
+    assert len(found) >= MIN_PEERS
+    return found
+
+
+@pytest.fixture(scope="module")
+def judged(database, entries, others):
+    return views.beside_peers(database, entries, AALST, others)
+
+
+def test_every_indicator_on_its_own_can_be_taken_along(database, entries, judged):
+    for id_ in entries:
+        table = database.rows([AALST], [id_])
+        found = exports.beside(table, AALST, judged.loc[judged.index == id_], "verzonnen groep")
+        assert (found.schema, len(found)) == (table.schema, len(table))
+
+
+def test_rows_have_the_position_among_the_peers(database, others, judged):
+    table = database.rows([AALST], ["lokaal_voedsel"])
+    [row] = exports.beside(table, AALST, judged, "verzonnen groep").to_pylist()
+    expected = judged.loc["lokaal_voedsel"]
+    assert (row["rank"], row["n"]) == (expected["rank"], expected["n"])
+    assert row["n"] <= len(others) + 1
+    assert row["peers"] == "verzonnen groep"
