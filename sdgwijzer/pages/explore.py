@@ -60,7 +60,7 @@ def _scatter(found: context.Choices, entries: context.Entries, x: str, y: str) -
         st.info(screens.SCATTER_NEEDS_TWO)
         return
     marked = () if found.peers.flanders else found.peers.codes
-    own = found.municipality.nis_code
+    own, name = found.municipality.nis_code, found.municipality.name
     chart = charts.scatter(
         both,
         (entries[x], years[x]),
@@ -80,7 +80,9 @@ def _scatter(found: context.Choices, entries: context.Entries, x: str, y: str) -
         for row in shown.itertuples(index=False)
     ]
     head = [screens.PLACE, *(screens.axis(entries[id_], years[id_]) for id_ in (x, y))]
-    st.html(html.block(html.plain_table(head, rows, screens.SCATTER_TABLE)))
+    absent = [] if own in both.index else [screens.scatter_without(name, alone=not rows)]
+    table = [html.plain_table(head, rows, screens.SCATTER_TABLE)] if rows else []
+    st.html(html.block(*map(html.paragraph, absent), *table))
     st.warning(screens.CORRELATION)
 
 

@@ -135,7 +135,9 @@ def _distribution(found: context.Choices, card: Card) -> None:
         return
     values = context.spreads()[card.indicator.id].dropna()
     assert found.municipality is not None
-    legend = screens.DISTRIBUTION_LEGEND.format(place=found.municipality.name)
+    there = found.municipality.nis_code in values.index
+    own = screens.distribution_own(found.municipality.name, there=there)
+    legend = f"{screens.DISTRIBUTION_LEGEND} {own}"
     legend += f" {screens.DISTRIBUTION_PEERS}" if _marked(found) else ""
     picture = html.distribution(card, values, _marked(found))
     if picture:

@@ -297,10 +297,16 @@ TABLE: Final = "Alle gemeenten in een tabel"
 HOW_TO_READ: Final = "Zo lees je dit"
 BEWARE: Final = "Waarop moet je letten?"
 RANKING_HEAD: Final = ("Plaats", "Gemeente", "Cijfer", "Marge (95 %)", "Tegenover Vlaanderen")
-DISTRIBUTION_LEGEND: Final = "Elk grijs blokje is één gemeente. De blauwe stip is {place}."
+DISTRIBUTION_LEGEND: Final = "Elk grijs blokje is één gemeente."
 DISTRIBUTION_PEERS: Final = (
     "De oranje streepjes onder de lijn zijn de gemeenten waarmee je vergelijkt."
 )
+
+
+def distribution_own(place: str, *, there: bool) -> str:
+    if there:
+        return f"De blauwe stip is {place}."
+    return f"{place} staat er niet bij: geen cijfer in dat jaar."
 
 
 def indicator_of(name: str, place: str) -> str:
@@ -566,6 +572,14 @@ EXPLORE_INTRO: Final = (
 AXIS_X: Final = "Horizontaal"
 AXIS_Y: Final = "Verticaal"
 SCATTER_TABLE: Final = "De gemeenten met een kleur"
+
+
+def scatter_without(place: str, *, alone: bool) -> str:
+    """The own municipality is not among the dots, nor (`alone`) any that it is compared with."""
+    others = " Dat geldt ook voor de gemeenten waarmee je vergelijkt." if alone else ""
+    return f"{place} staat niet in de figuur: niet voor allebei is er een cijfer.{others}"
+
+
 SCATTER_NEEDS_TWO: Final = "Kies twee verschillende cijfers die voor dezelfde gemeenten bestaan."
 CORRELATION: Final = (
     "Let op: samen hoog of samen laag betekent niet dat het ene door het andere komt. Vaak zit er "

@@ -121,6 +121,34 @@ def test_figure_of_the_flemish_region_stands_beside_with_how_it_differs(
         assert part in shown
 
 
+@pytest.mark.parametrize(
+    ("name", "said", "unsaid"),
+    [
+        ("Harelbeke", "De blauwe stip is Harelbeke.", "staat er niet bij"),
+        ("Hasselt", "Hasselt staat er niet bij", "De blauwe stip"),
+    ],
+)
+def test_distribution_names_the_dot_only_where_there_is_one(open_page, name, said, unsaid):
+    shown = text(open_page("indicator", gemeente=name, indicator="armoederisico"))
+    assert said in shown
+    assert unsaid not in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Harelbeke", ()),
+        ("Hasselt", ("Hasselt staat niet in de figuur",)),
+        ("Herstappe", ("Herstappe staat niet in de figuur", "Dat geldt ook voor")),
+    ],
+)
+def test_scatter_says_who_is_not_in_it(open_page, name, said):
+    shown = text(open_page("verken", gemeente=name, x="armoederisico", y="werkzoekendengraad"))
+    for part in ("staat niet in de figuur", "Dat geldt ook voor"):
+        assert (part in shown) is any(part in each for each in said)
+    assert ("De gemeenten met een kleur" in shown) is (name != "Herstappe")
+
+
 def test_merged_municipality_says_why_there_is_no_median(open_page):
     shown = text(open_page("indicator", gemeente="Hasselt", indicator="armoederisico"))
     assert "iet beschikbaar voor de gefuseerde gemeente" in shown
