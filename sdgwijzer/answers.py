@@ -59,6 +59,7 @@ class Answers(Protocol):
     """Where a reader's requests go; `used` are those that figures were read from."""
 
     used: list[Answer]
+    missed: list[str]  # what became of addresses that were asked in vain, by request
 
     def get(self, request: Request) -> Path:
         """The file for this request."""
@@ -85,6 +86,7 @@ class Mirror:
     today: str
     before: dict[str, Answer] = field(default_factory=dict)
     used: list[Answer] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
 
     def get(self, request: Request) -> Path:
         """The file for this request.
@@ -143,6 +145,7 @@ class Live:
     today: str
     before: dict[str, Answer] = field(default_factory=dict)
     used: list[Answer] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
     _fresh: dict[str, tuple[Path, Origin]] = field(default_factory=dict)
 
     def get(self, request: Request) -> Path:
@@ -193,6 +196,7 @@ class Live:
                 problems.append(error)
         said = "; ".join(str(problem) for problem in problems) or "no address names it"
         missing = all(isinstance(problem, AnswerMissing) for problem in problems)
+        self.missed.append(f"{request.name}: {said}")
         raise (AnswerMissing if missing else DownloadError)(f"{request.name}: {said}")
 
     def addresses(self, request: Request, problems: list[DownloadError]) -> Iterator[str]:

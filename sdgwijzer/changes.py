@@ -143,14 +143,13 @@ def read(data: Path, since: str = "") -> pd.DataFrame:
         FiguresError: a file is damaged.
     """
     updates = [_read(path) for path in sorted((data / FOLDER).glob("*.json"))]
-    in_use = {origin.sha256 for origin in _provenance(data, updates)}
-    built_on = {update.before for update in updates}
-    rows = [
-        row
-        for update in reversed(updates)
-        if (update.after in in_use or update.after in built_on) and update.moment >= since
-        for row in _rows(update)
-    ]
+    after = {origin.source: origin.sha256 for origin in _provenance(data, updates)}
+    rows: list[dict[str, object]] = []
+    for update in reversed(updates):
+        # It came into use when the next update of its source began with what it made.
+        if update.after == after.get(update.source) and update.moment >= since:
+            rows += _rows(update)
+        after[update.source] = update.before
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 

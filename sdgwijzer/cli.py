@@ -30,7 +30,7 @@ from sdgwijzer import (
     store,
     web,
 )
-from sdgwijzer.errors import SdgWijzerError
+from sdgwijzer.errors import SdgWijzerError, UsageError
 from sdgwijzer.judgement import audit
 from sdgwijzer.lock import alone
 from sdgwijzer.update import Update
@@ -47,7 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options.run(options)
     except SdgWijzerError as error:
         print(f"sdgwijzer {options.command}: {error}", file=sys.stderr)
-        return 1
+        return 2 if isinstance(error, UsageError) else 1
+    except KeyboardInterrupt:
+        said = "interrupted; what was in use before still is"
+        print(f"\nsdgwijzer {options.command}: {said}", file=sys.stderr)
+        return 130
     except BrokenPipeError:  # the reader of our output (head, less) has seen enough
         sys.stderr.close()
     except OSError as error:  # a full disk, a folder that may not be written
@@ -55,6 +59,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"sdgwijzer {options.command}: {said}", file=sys.stderr)
         return 1
     return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected YYYY-MM-DD, found {text!r}") from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -85,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     update.add_argument(
         "--since",
-        type=date.fromisoformat,
+        type=_day,
         metavar="YYYY-MM-DD",
         help="leave out what was asked on this day or later",
     )
@@ -100,9 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     update.set_defaults(run=_update)
 
     changed = commands.add_parser("changes", help="what updates changed, the newest first")
-    changed.add_argument(
-        "--since", type=date.fromisoformat, metavar="YYYY-MM-DD", help="from this day on"
-    )
+    changed.add_argument("--since", type=_day, metavar="YYYY-MM-DD", help="from this day on")
     changed.add_argument("--format", choices=progress.FORMATS, default="text")
     changed.set_defaults(run=_changes)
 
@@ -113,7 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="make the database from the figures")
     build.add_argument(
         "--as-of",
-        type=date.fromisoformat,
+        type=_day,
         default=date.today(),
         metavar="YYYY-MM-DD",
         help="day on which the age of figures is measured (default: today)",
@@ -210,7 +219,7 @@ def _doctor(options: argparse.Namespace) -> None:
     known = [*doctor.TABLES, *(one.key for one in entries.sources)]
     unknown = sorted(set(options.source) - set(known))
     if unknown:
-        raise SdgWijzerError(f"unknown source {', '.join(unknown)}; expected {', '.join(known)}")
+        raise UsageError(f"unknown source {', '.join(unknown)}; expected {', '.join(known)}")
     found = []
     for each in doctor.examine(entries, options.source or known, Web(web.settings())):
         print(progress.finding(each), flush=True)
@@ -224,7 +233,10 @@ def _changes(options: argparse.Namespace) -> None:
 
 
 def _build(options: argparse.Namespace) -> None:
-    with alone(options.data, "build", wait=PATIENCE):
+    def tell(who: str) -> None:
+        print(f"waiting for {who}, at most {PATIENCE // 60} minutes", file=sys.stderr)
+
+    with alone(options.data, "build", wait=PATIENCE, tell=tell):
         path = pipeline.build(
             options.data, options.catalogue, options.as_of, local_folder=paths.local()
         )

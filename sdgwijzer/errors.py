@@ -9,6 +9,10 @@ class SdgWijzerError(Exception):
     """Something a user or a colleague can mend; anything else is a bug."""
 
 
+class UsageError(SdgWijzerError):
+    """A command was given something that is not there: exit code 2."""
+
+
 class CatalogueError(SdgWijzerError):
     """`indicators.yaml` is wrong; the message lists all problems at once."""
 

@@ -2,7 +2,7 @@
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,32 +11,42 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from sdgwijzer import files
-from sdgwijzer.errors import Busy
+from sdgwijzer.errors import Busy, UsageError
 
 _LOCK: Final = ".lock"
 _HOLDER: Final = ".lock.holder"
 
 
 @contextmanager
-def alone(data: Path, what: str, wait: float = 0) -> Iterator[None]:
+def alone(
+    data: Path, what: str, wait: float = 0, tell: Callable[[str], None] = lambda _: None
+) -> Iterator[None]:
     """Hold the data folder while working on it; a process that is killed lets go of it.
 
     Args:
         data: the data folder.
         what: the command, for who comes second.
         wait: seconds to wait for another one.
+        tell: called with who holds it, before waiting.
 
     Raises:
+        UsageError: there is no such folder.
         Busy: who holds it, since when.
     """
-    data.mkdir(parents=True, exist_ok=True)
+    if not data.is_dir():
+        raise UsageError(f"{data} is not a folder; name the one with figures")
     holder = data / _HOLDER
     lock = FileLock(data / _LOCK)
     try:
-        lock.acquire(timeout=wait)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            if not wait:
+                raise
+            tell(_who(holder))
+            lock.acquire(timeout=wait)
     except Timeout as error:
-        said = holder.read_text(encoding="utf-8").strip() if holder.exists() else "unknown"
-        raise Busy(f"{data} is in use by {said}; try again when that is done.") from error
+        raise Busy(f"{data} is in use by {_who(holder)}; try again when that is done.") from error
     try:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         said = f"'sdgwijzer {what}', process {os.getpid()} on {socket.gethostname()}, since {now}\n"
@@ -46,3 +56,7 @@ def alone(data: Path, what: str, wait: float = 0) -> Iterator[None]:
     finally:
         holder.unlink(missing_ok=True)
         lock.release()
+
+
+def _who(holder: Path) -> str:
+    return holder.read_text(encoding="utf-8").strip() if holder.exists() else "unknown"

@@ -31,22 +31,18 @@ def bar(total: int) -> Iterator[Callable[[str, Outcome | None], None]]:
             return
         shown.update()
         if shown.disable or not outcome.good:
-            tqdm.write(f"{key}: {outcome.result}{_more(outcome)}", file=sys.stderr)
+            tqdm.write(f"{key}: {outcome.result}", file=sys.stderr)
 
     with shown:
         yield tell
-
-
-def _more(outcome: Outcome) -> str:
-    said = outcome.said.splitlines()
-    return f" ({said[0]})" if said else ""
 
 
 def table(outcomes: Sequence[Outcome]) -> str:
     """One line per source: what became of it, rows, files, what changed."""
     lines: list[tuple[str, ...]] = [("source", "result", "rows", "files", "what")]
     for each in outcomes:
-        what = summary(each.changed) or (each.said.splitlines() or [""])[0][:100]
+        said = each.said if each.good else "see below"
+        what = summary(each.changed) or (said.splitlines() or [""])[0][:100]
         counts = [str(number) if number else "" for number in (each.rows, each.answers)]
         lines.append((each.key, str(each.result), *counts, what))
     widths = [max(len(line[i]) for line in lines) for i in range(4)]
@@ -83,7 +79,7 @@ def changed(rows: pd.DataFrame, format_: str) -> str:
         return "no update has changed any figure yet\n"
     lines = []
     for (moment, source), update in rows.groupby(["moment", "source"], sort=False):
-        lines.append(f"{moment[:16].replace('T', ' ')} {source}")
+        lines.append(f"{moment[:16].replace('T', ' ')} UTC {source}")
         for id_, item in update.groupby("indicator_id", sort=False):
             years = item[item["kind"] == "new_year"]
             cells = item[item["kind"] != "new_year"]
@@ -92,7 +88,9 @@ def changed(rows: pd.DataFrame, format_: str) -> str:
                 lines.append(f"  {id_}: new years {listed}")
             if len(cells):
                 places = cells["nis_code"].nunique()
-                lines.append(f"  {id_}: {len(cells)} values in {places} municipalities")
+                values = "1 value" if len(cells) == 1 else f"{len(cells)} values"
+                where = "1 municipality" if places == 1 else f"{places} municipalities"
+                lines.append(f"  {id_}: {values} in {where}")
             lines += [_cell(row) for row in cells.to_dict("records")]
     return "\n".join(lines) + "\n"
 

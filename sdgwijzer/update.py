@@ -31,7 +31,15 @@ from sdgwijzer import (
 from sdgwijzer.answers import Answer, Answers, Live, Mirror
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.changes import Changed
-from sdgwijzer.errors import ByHand, CatalogueError, SdgWijzerError, StoreError
+from sdgwijzer.errors import (
+    AnswerMissing,
+    ByHand,
+    CatalogueError,
+    DownloadError,
+    SdgWijzerError,
+    StoreError,
+    UsageError,
+)
 from sdgwijzer.figures import Provenance
 from sdgwijzer.intake import Intake
 from sdgwijzer.lists import LATER, TABLES
@@ -42,6 +50,7 @@ from sdgwijzer.web import Web
 CACHE: Final = "answers"
 _STAGING: Final = ".new"
 _ASKED: Final = "asked.json"
+_NAMED: Final = 3  # files that were asked in vain and that an error names
 _LOG: Final = logging.getLogger("sdgwijzer")
 
 
@@ -86,7 +95,7 @@ class Update:
         web: what asks, when neither is given.
         accept: sources whose figures may change more than expected.
         local: targets and figures of municipalities themselves, for the build; None for none.
-        since: leave out sources that were asked on this day or later (ISO).
+        since: over the network, leave out sources that were asked on this day or later (ISO).
         dry_run: write nothing.
     """
 
@@ -106,14 +115,17 @@ class Update:
         """The tables and sources that are updated, in order: the wanted ones, or all that can be.
 
         Raises:
-            SdgWijzerError: a name that is no source.
+            UsageError: a name that is no source, or a folder that is not there.
         """
+        for folder, what in ((self.data, "data"), (self.mirror, "publishers' files")):
+            if folder is not None and not folder.is_dir():
+                raise UsageError(f"{folder} is not a folder; name the one with {what}")
+        if self.offline and not (self.data / CACHE).is_dir():
+            raise UsageError(f"{self.data / CACHE}: nothing was fetched over the network yet")
         known = [*TABLES, *sources.available()]
-        unknown = sorted(set(wanted) - set(known))
+        unknown = sorted({*wanted, *self.accept} - set(known))
         if unknown:
-            raise SdgWijzerError(
-                f"unknown source {', '.join(unknown)}; expected {', '.join(known)}"
-            )
+            raise UsageError(f"unknown source {', '.join(unknown)}; expected {', '.join(known)}")
         entries = catalogue.read(self.catalogue_file)
         below = {item.per.indicator for item in entries if item.per}
         first = {item.source for item in entries if item.id in below}  # what others divide by
@@ -160,11 +172,11 @@ class Update:
             outcomes = []
             for key in keys:
                 tell(key, None)
-                if self.since and asked.get(key, "") >= self.since:
+                if self.since and self._live and asked.get(key, "") >= self.since:
                     outcome = Outcome(key, Result.SKIPPED, f"asked on {asked[key][:10]}")
                 else:
                     outcome = self.one(key, entries)
-                    if outcome.good:
+                    if outcome.result in (Result.CHANGED, Result.SAME):
                         asked[key] = datetime.now(UTC).isoformat(timespec="seconds")
                         outcome = self._noted(asked, outcome)
                 outcomes.append(outcome)
@@ -186,7 +198,9 @@ class Update:
         except SdgWijzerError as error:
             return Outcome(key, Result.FAILED, _named(key, error))
         except OSError as error:
-            return Outcome(key, Result.FAILED, f"{key}: the files could not be written: {error}")
+            return Outcome(
+                key, Result.FAILED, f"{key}: the files could not be read or written: {error}"
+            )
         except Exception as error:  # noqa: BLE001 - a bug in one reader: the others go on
             _LOG.exception("the reader of %s failed", key)
             said = (
@@ -221,7 +235,7 @@ class Update:
         answers = self._answers(source.key, known)
         reader = Intake(source, entries.of_source(source.key), before, origin, answers)
         try:
-            frame, used, problems = reader.read()
+            frame, used, problems = self._read(reader)
             if source.snapshot and before is not None:
                 frame, used = intake.with_earlier_years(frame, used, before, origin)
             changed = changes.between(before, frame)
@@ -244,6 +258,17 @@ class Update:
             answers=len(used),
             changed=changed,
         )
+
+    @staticmethod
+    def _read(reader: Intake) -> tuple[pd.DataFrame, list[Answer], list[str]]:
+        """What a reader takes out; a file of a program's that is gone is no file made by hand."""
+        try:
+            return reader.read()
+        except AnswerMissing as error:
+            missed = reader.answers.missed
+            if missed:
+                raise DownloadError("; ".join([*missed[:_NAMED], str(error)])) from error
+            raise
 
     def _check(
         self,
@@ -275,8 +300,13 @@ class Update:
                 after=prepared.provenance.sha256,
                 indicators=changed,
             )
-            changes.write(self.data, update)
-        figures.write(self.data / "figures", prepared)
+            told = changes.write(self.data, update)
+        try:
+            figures.write(self.data / "figures", prepared)
+        except OSError:
+            if changed:  # else it would be told again and again, every night that the disk is full
+                told.unlink()
+            raise
 
     def _in_use(self, key: str) -> tuple[pd.DataFrame | None, Provenance | None]:
         if not (self.data / "figures" / f"{key}.json").exists():
@@ -340,4 +370,4 @@ class Update:
 def _named(key: str, error: Exception) -> str:
     """What went wrong, with the source in front."""
     said = str(error)
-    return said if said.startswith(key) else f"{key}: {said}"
+    return said if said.startswith(f"{key}: ") else f"{key}: {said}"

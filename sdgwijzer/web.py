@@ -8,25 +8,29 @@ every program (`HTTPS_PROXY`, `REQUESTS_CA_BUNDLE`).
 
 import os
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 from urllib.parse import urlsplit, urlunsplit
 
 import requests
+from pydantic import Field, NonNegativeFloat, PositiveFloat, PositiveInt, ValidationError
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError
 from urllib3.util import Retry
 
 from sdgwijzer import __version__
-from sdgwijzer.errors import AnswerMissing, DownloadError
+from sdgwijzer.errors import AnswerMissing, DownloadError, SdgWijzerError, UsageError
 from sdgwijzer.model import Record
 
 TRY_AGAIN: Final = (429, 500, 502, 503, 504)
 GONE: Final = (404, 410)
+SILENT: Final = 3
+"""Requests in a row that a host may leave unanswered; after that it is left alone."""
 _CHUNK: Final = 1 << 16
 
 
@@ -45,21 +49,21 @@ class Settings(Record):
         patience: seconds that a server may ask us to wait (`Retry-After`); longer is cut to this.
     """
 
-    contact: str = ""
+    contact: Annotated[str, Field(pattern=r"^[ -~]*$")] = ""  # goes in a header: plain letters
     gateway: str = ""
-    timeout: float = 30
-    deadline: float = 900
-    pause: float = 0.5
-    tries: int = 3
-    backoff: float = 1
-    patience: int = 120
+    timeout: PositiveFloat = 30
+    deadline: PositiveFloat = 900
+    pause: NonNegativeFloat = 0.5
+    tries: PositiveInt = 3
+    backoff: NonNegativeFloat = 1
+    patience: PositiveInt = 120
 
 
 def settings() -> Settings:
     """What the environment says: SDGWIJZER_CONTACT, SDGWIJZER_GATEWAY, _TIMEOUT and _PAUSE.
 
     Raises:
-        DownloadError: a number that is none.
+        UsageError: a number that is none, or letters that a header cannot hold.
     """
     given: dict[str, str] = {}
     for name in ("contact", "gateway", "timeout", "deadline", "pause", "tries", "backoff"):
@@ -68,8 +72,12 @@ def settings() -> Settings:
             given[name] = value
     try:
         return Settings.model_validate(given)
-    except ValueError as error:
-        raise DownloadError(f"a setting SDGWIJZER_… is wrong: {error}") from error
+    except ValidationError as error:
+        found = (
+            f"SDGWIJZER_{str(each['loc'][0]).upper()}: {each['msg']}, found {each['input']!r}"
+            for each in error.errors()
+        )
+        raise UsageError("; ".join(found)) from error
 
 
 @dataclass(frozen=True)
@@ -97,6 +105,7 @@ class Web:
     asked: int = 0
     received: int = 0
     _last: dict[str, float] = field(default_factory=dict)  # host → when it was asked
+    _silent: Counter[str] = field(default_factory=Counter)  # host → requests without an answer
 
     def __post_init__(self) -> None:
         chosen = self.settings
@@ -170,6 +179,10 @@ class Web:
         self, address: str, headers: dict[str, str], *, refuse: bool = True
     ) -> Iterator[requests.Response]:
         host = urlsplit(address).netloc
+        if self._silent[host] >= SILENT:
+            raise DownloadError(
+                f"{address}: not asked: {host} left {SILENT} requests in a row unanswered"
+            )
         wait = self._last.get(host, -1e9) + self.settings.pause - time.monotonic()
         if wait > 0:
             time.sleep(wait)
@@ -178,10 +191,12 @@ class Web:
             response = self._session.get(
                 self._through(address), headers=headers, stream=True, timeout=self.settings.timeout
             )
-        except requests.RequestException as error:
+        except OSError as error:  # of requests, or certificates of one's own that are not there
+            self._silent[host] += 1
             raise DownloadError(f"{address}: expected an answer, found {_short(error)}") from error
         finally:
             self._last[host] = time.monotonic()
+        self._silent[host] = 0
         try:
             if refuse and response.status_code in GONE:
                 raise AnswerMissing(f"{address}: not there (status {response.status_code})")
@@ -241,7 +256,10 @@ def _fetched(address: str, response: requests.Response) -> Fetched:
 def _short(error: Exception) -> str:
     """The innermost reason of an error of the network, without addresses of memory."""
     reason: BaseException = error
-    while reason.__cause__ or reason.__context__:
-        reason = reason.__cause__ or reason.__context__ or reason
+    while (deeper := reason.__cause__ or reason.__context__) and not isinstance(
+        deeper,
+        SdgWijzerError,  # of an address that was asked before
+    ):
+        reason = deeper
     kind = type(reason).__name__
     return f"{kind}: {reason}" if str(reason) else kind

@@ -173,7 +173,7 @@ def test_build_with_a_missing_file_names_it_and_fails(run, tmp_path):
 
 def test_update_of_an_unknown_source_lists_the_known_ones(run, tmp_path):
     code, _, err = run("update", "nergens", "--mirror", str(tmp_path))
-    assert code == 1
+    assert code == 2
     assert "unknown source nergens" in err
     assert "statbel_population" in err
 
@@ -250,9 +250,49 @@ def test_position_stands_in_the_row_of_the_year_that_is_compared(run):
 
 def test_folder_that_may_not_be_read_is_said_in_one_line(run, tmp_path):
     """As a full disk is: an error of the machine is no bug."""
-    (tmp_path / "data").write_text("a file where a folder is expected", "utf-8")
-    code, _, said = run("build", folder=tmp_path / "data")
+    (tmp_path / "municipalities.csv").mkdir()
+    code, _, said = run("build", folder=tmp_path)
     assert code == 1
     assert said.startswith("sdgwijzer build: ")
     assert said.count("\n") == 1
     assert "what was in use before still is" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["update", "--accept", "nergens", "--offline"], "unknown source nergens"),
+        (["update", "--mirror", "/nergens"], "/nergens is not a folder"),
+        (["update", "--offline"], "nothing was fetched over the network yet"),
+        (["doctor", "nergens"], "unknown source nergens"),
+    ],
+)
+def test_wrong_use_is_said_once_and_ends_with_2(run, tmp_path, arguments, said):
+    (tmp_path / "answers").mkdir() if "--accept" in arguments else None
+    code, _, error = run(*arguments, folder=tmp_path)
+    assert (code, error.count("\n")) == (2, 1)
+    assert said in error
+
+
+def test_folder_that_is_not_there_is_not_made(run, tmp_path):
+    for command in (["build"], ["update", "--mirror", str(tmp_path)]):
+        code, _, said = run(*command, folder=tmp_path / "nergens")
+        assert code == 2
+        assert "nergens is not a folder" in said
+    assert not (tmp_path / "nergens").exists()
+
+
+def test_interruption_is_said_in_a_line(run, monkeypatch):
+    def interrupted(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli.catalogue, "read", interrupted)
+    code, _, said = run("check")
+    assert code == 130
+    assert "what was in use before still is" in said
+
+
+def test_day_that_is_none_is_wrong_use(run, capsys):
+    with pytest.raises(SystemExit) as ended:
+        run("changes", "--since", "gisteren")
+    assert ended.value.code == 2

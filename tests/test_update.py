@@ -33,7 +33,12 @@ from sdgwijzer import (
 )
 from sdgwijzer.errors import Busy
 from sdgwijzer.lock import alone
-from sdgwijzer.sources import stadsmonitor, statbel_disposable_income, statbel_establishments
+from sdgwijzer.sources import (
+    stadsmonitor,
+    statbel_disposable_income,
+    statbel_establishments,
+    statbel_real_estate,
+)
 from sdgwijzer.update import Result, Update
 from sdgwijzer.web import Settings, Web
 from tests import publisher
@@ -41,6 +46,7 @@ from tests.conftest import INVENTED, RESPONSES, copy_shipped
 from tests.test_boundaries import squares
 
 TODAY = date(2026, 12, 1)
+PRICES = "statbel_real_estate"
 INCOME, OTHER = "statbel_disposable_income", "statbel_establishments"
 COLUMNS = {"armoederisico": "MS_ADMIN_AROP", "beschikbaar_inkomen": "MS_MEDIAN"}
 KEEP = {*COLUMNS, "vestigingen", "inwoners"}
@@ -495,6 +501,41 @@ def test_series_of_the_flemish_region_come_with_their_own_table(data, server, tm
     assert flanders.load(data, catalogue.read(entries))["value"].tolist() == [1.1, 2.2]
 
 
+def test_file_that_is_gone_is_no_file_made_by_hand(data, entries_file, server, tmp_path, page):
+    """Prices come from Statbel's zip; a hand-made extract only stands in for it in a folder."""
+    entries = smaller(tmp_path, lambda id_, item: item["source"] == PRICES or id_ in KEEP)
+    found = update(data, entries, server, PRICES)[PRICES]
+    assert found.result is Result.FAILED
+    assert statbel_real_estate.REQUEST.url in found.said
+    assert "404" in found.said
+    [by_hand] = [
+        outcome
+        for key, outcome in update(
+            data, paths.catalogue(), server, "stadsmonitor_survey", PRICES
+        ).items()
+        if key == "stadsmonitor_survey"
+    ]
+    assert by_hand.result is Result.BY_HAND
+    asked = json.loads((data / "answers" / "asked.json").read_text())
+    assert not {PRICES, "stadsmonitor_survey"} & set(asked)
+
+
+def test_change_whose_update_was_cut_off_is_not_told_twice(data, entries_file, server, table):
+    edited = table.copy()
+    edited.loc[edited["CD_MUNTY_REFNIS"] == "34013", "MS_ADMIN_AROP"] += 0.1
+    serve(server, workbook(edited))
+    update(data, entries_file, server, INCOME)
+    [path] = [
+        path
+        for path in (data / "changes").iterdir()
+        if INCOME in path.name and json.loads(path.read_text())["before"]
+    ]
+    told = changes.read(data)
+    earlier = json.loads(path.read_text()) | {"moment": "2026-11-30T00:00:00+00:00"}
+    path.with_name(f"2026-11-30T000000Z-{INCOME}.json").write_text(json.dumps(earlier))
+    assert len(changes.read(data)) == len(told)
+
+
 def test_outlines_come_over_the_network_and_only_once(data, entries_file, server, page):
     """Made-up squares: the outlines of before stay when the answer is of other municipalities."""
     shapes = squares(municipalities.load().on_map(boundaries.YEAR))
@@ -611,7 +652,7 @@ def test_full_disk_is_said_and_everything_of_before_stays(data, entries_file, se
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert found[INCOME].result is Result.FAILED
-    assert "could not be written" in found[INCOME].said
+    assert "could not be read or written" in found[INCOME].said
     assert held(data) == before
     assert sound(data, entries_file)
 
@@ -648,6 +689,7 @@ def test_full_disk_leaves_everything_as_it_was(
     edited.loc[0, "MS_ADMIN_AROP"] += 0.1
     serve(server, workbook(edited))
     before, old = held(data), store.current(data)
+    told = sorted((data / "changes").iterdir())
     filled(left)
     found = update(data, entries_file, server)
     assert store.current(data) == old
@@ -657,6 +699,7 @@ def test_full_disk_leaves_everything_as_it_was(
     assert all("No space left" in each.said or "full" in each.said for each in failed), failed
     if found[INCOME] in failed:
         assert held(data) == before
+        assert sorted((data / "changes").iterdir()) == told
     assert not [path for path in data.rglob("*") if ".draft" in path.name]
     (folder / "ballast").unlink()
     found = update(data, entries_file, server)
@@ -672,6 +715,10 @@ def test_second_update_says_who_is_at_work_and_leaves(data, entries_file, server
     assert "in use by 'sdgwijzer update', process" in said
     with alone(data, "update"), pytest.raises(Busy), alone(data, "update"):
         pass
+    waited = []
+    with alone(data, "update"), pytest.raises(Busy), alone(data, "build", 0.1, waited.append):
+        pass
+    assert "'sdgwijzer update', process" in waited[0]
 
 
 def test_command_line_says_what_became_of_each_source(data, entries_file, server, page):

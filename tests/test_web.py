@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from sdgwijzer.errors import AnswerMissing, DownloadError
-from sdgwijzer.web import Settings, Web, settings
+from sdgwijzer.errors import AnswerMissing, DownloadError, UsageError
+from sdgwijzer.web import SILENT, Settings, Web, settings
 from tests import publisher
 
 URL = "https://publisher.example/files/cijfers.csv"
@@ -170,5 +170,38 @@ def test_environment_sets_how_to_ask(monkeypatch):
     monkeypatch.setenv("SDGWIJZER_PAUSE", "2.5")
     assert (settings().contact, settings().pause) == ("it@gemeente.example", 2.5)
     monkeypatch.setenv("SDGWIJZER_PAUSE", "kort")
-    with pytest.raises(DownloadError, match="pause"):
+    with pytest.raises(UsageError, match="SDGWIJZER_PAUSE.*found 'kort'"):
         settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("TRIES", "0"), ("TIMEOUT", "-1"), ("CONTACT", "“it”")]
+)
+def test_setting_that_cannot_work_is_refused_before_anything_is_asked(monkeypatch, name, value):
+    monkeypatch.setenv(f"SDGWIJZER_{name}", value)
+    with pytest.raises(UsageError, match=f"SDGWIJZER_{name}"):
+        settings()
+
+
+def test_host_that_keeps_silent_is_left_alone(server, target):
+    """Three requests in a row without an answer: the other hundred are not waited for."""
+    server.pages.clear()
+    server.put(URL, publisher.Page(b"", fault=publisher.refuses))
+    asks = web(server, tries=1)
+    for _ in range(SILENT):
+        with pytest.raises(DownloadError, match="expected an answer"):
+            asks.fetch(URL, target, LIMIT)
+    server.asked.clear()
+    with pytest.raises(DownloadError, match="left 3 requests in a row unanswered"):
+        asks.fetch(URL, target, LIMIT)
+    assert server.asked == []
+    other = URL.replace("://", "://other.")
+    server.put(other, publisher.Page(BODY))
+    assert asks.fetch(other, target, LIMIT) is not None
+
+
+def test_certificates_that_are_not_there_are_said_as_such(server, page, target, monkeypatch):
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/nergens/certificaten.pem")
+    asks = Web(Settings(timeout=1, pause=0, tries=1))
+    with pytest.raises(DownloadError, match="certificaten.pem"):
+        asks.fetch("https://127.0.0.1/", target, LIMIT)
