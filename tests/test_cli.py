@@ -292,7 +292,7 @@ def test_interruption_is_said_in_a_line(run, monkeypatch):
     assert "what was in use before still is" in said
 
 
-def test_day_that_is_none_is_wrong_use(run, capsys):
+def test_day_that_is_none_is_wrong_use(run):
     with pytest.raises(SystemExit) as ended:
         run("changes", "--since", "gisteren")
     assert ended.value.code == 2
