@@ -1,7 +1,7 @@
 # make run    set up and serve the app   PORT=8501 HOST=127.0.0.1
 # make test   set up, with tools and a browser, and run every check
 # make bench  what a build costs, beside the least that the same rows can cost
-# make sweep  open every municipality on every goal, and many links in fresh browsers
+# make sweep  open every municipality on every goal, many links, every page and state in both themes
 # make lock   resolve the locked versions anew
 
 PYTHON ?= python3
@@ -38,9 +38,11 @@ bench: .venv/installed-dev build
 		PYTHONPATH=. $(BIN)/python benchmarks/$$name.py "$$@" || missed="$$missed $$name"; \
 	done; test -z "$$missed" || { echo "budgets missed by:$$missed" >&2; exit 1; }
 
-# Every municipality on every goal, and many links in fresh browsers; about half an hour
+# Every municipality on every goal, many links in fresh browsers, every page and state in both
+# themes at both widths; about half an hour
 sweep: .venv/installed-dev build
-	SDGWIJZER_SWEEP=1 $(BIN)/pytest -q -n 2 tests/pages/test_sweep.py tests/pages/test_links.py
+	SDGWIJZER_SWEEP=1 $(BIN)/pytest -q -n 2 tests/pages/test_sweep.py tests/pages/test_links.py \
+		tests/pages/test_accessibility.py
 
 screenshots: .venv/installed-dev build
 	PYTHONPATH=. $(BIN)/python tests/screenshots.py

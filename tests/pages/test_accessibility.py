@@ -1,5 +1,6 @@
 """WCAG 2.2 A and AA by axe-core, on every page, at two widths, in both themes; and by keyboard."""
 
+import os
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from tests.pages.test_browser import PATIENCE, STATES, VIEWS, words
 
 pytestmark = pytest.mark.browser
 
+WHOLE = bool(os.environ.get("SDGWIJZER_SWEEP"))  # every combination, as `make sweep` does
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 AXE = Axe()
 
@@ -32,14 +34,17 @@ def test_page_has_no_violations_in_both_themes(page, view):
 def test_state_is_a_helpful_page_without_violations(page, state):
     """Nothing is executed, nothing scrolls sideways, no trace of an error is shown.
 
-    The elements are those of the pages, that are checked in both themes: here in one.
+    The elements are those of the pages, that are checked in both themes: here in one, or in all
+    themes and widths where the whole is asked.
     """
     link, said = STATES[state]
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
     page.goto(link)
     expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
     shown = words(page)
-    if page.viewport_size["width"] == 1280:
+    if WHOLE:
+        assert not any(by_theme(page, link).values())
+    elif page.viewport_size["width"] == 1280:
         assert violations(page) == {}
     assert said in page.locator("[data-testid=stAppViewContainer]").inner_text()
     assert "Traceback" not in shown
@@ -48,13 +53,13 @@ def test_state_is_a_helpful_page_without_violations(page, state):
 
 
 def by_theme(page, link):
-    """Violations of a page by theme; colours do not depend on the width, so a telephone has one."""
+    """Violations of a page by theme; a phone has the same colours, and one theme in a sample."""
     page.emulate_media(color_scheme="light")
     page.goto(link)
     expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
     words(page)
     found = {"light": violations(page)}
-    if page.viewport_size["width"] == 1280:
+    if WHOLE or page.viewport_size["width"] == 1280:
         page.emulate_media(color_scheme="dark")  # the page follows without being loaded again
         expect(page.locator(".stApp")).to_have_css("color-scheme", "dark", timeout=PATIENCE)
         words(page)
