@@ -1,8 +1,8 @@
 """Start here: `streamlit run app.py`.
 
 The frame of the pages is `sdgwijzer/pages/frame.py`. Everything is imported and read before the
-first visitor comes, and then frozen: Streamlit collects garbage after every run, and what is
-frozen is not looked at again (an empty page becomes several times faster).
+first visitor comes, and then frozen: Python's collector does not look at it again, and what it does
+look at is small.
 """
 
 import gc
