@@ -6,19 +6,20 @@ look at is small.
 """
 
 import gc
-import logging
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
 
-from sdgwijzer import serving, texts
-from sdgwijzer.pages import FRAME, context, load_all
+from sdgwijzer import log, serving
+from sdgwijzer.pages import FRAME, context, load_all, say
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, object]]:
     """Import every page and read the database, then take it all out of the collector's sight."""
+    log.configure()
     load_all()
     context.warm()
     gc.collect()
@@ -27,16 +28,20 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, object]]:
 
 
 def explain(error: Exception) -> bool:
-    """A bug: the visitor gets a Dutch sentence, the log gets everything."""
-    logging.getLogger("sdgwijzer").error("a page failed", exc_info=error)
-    st.error(texts.BUG)
+    """What no page expected: the visitor gets a Dutch sentence and a way out, the log the rest.
+
+    The header was drawn before the page began, and stays.
+    """
+    page = (st.context.url or "").rstrip("/").rpartition("/")[2]
+    say.fault(error, page, st.query_params.to_dict())
     return True
 
 
+site = serving.site(st.get_option("server.baseUrlPath") or "", context.PAGES, os.environ)
 app = st.App(
     FRAME,
     lifespan=lifespan,
     on_script_error=explain,
-    routes=serving.routes(context.in_use),
-    middleware=serving.middleware(context.PAGES),
+    routes=serving.routes(context.in_use, site),
+    middleware=serving.middleware(site),
 )

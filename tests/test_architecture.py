@@ -33,6 +33,7 @@ ALLOWED = {
     "errors": set(),
     "paths": set(),
     "goals": set(),
+    "log": set(),
     "model": set(),
     "municipalities": {"errors", "model", "paths"},
     "tables": {"errors", "model"},
@@ -177,6 +178,7 @@ ALLOWED = {
         "goals",
         "html",
         "judgement",
+        "log",
         "model",
         "municipalities",
         "news",
@@ -251,6 +253,23 @@ def test_module_imports_only_what_its_place_allows(path):
 
 def test_every_module_has_its_line_in_the_table():
     assert {part(path) for path in MODULES} - {"__init__"} == set(ALLOWED)
+
+
+MARKDOWN = {"title", "header", "subheader", "markdown", "write", "caption", "info", "warning"}
+MARKDOWN |= {"error", "success", "toast", "exception"}
+
+
+@pytest.mark.parametrize(
+    "path", sorted((PACKAGE / "pages").glob("*.py")), ids=lambda path: path.stem
+)
+def test_no_page_gives_a_text_to_markdown(path):
+    """Streamlit makes links and pictures of what it finds there: `say` and `html` escape texts."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            called = ast.unparse(node.func)
+            constant = all(ast.unparse(each).startswith("texts.") for each in node.args)
+            given = [name for name in MARKDOWN if called == f"st.{name}"]
+            assert not given or constant, ast.unparse(node)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

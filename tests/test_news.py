@@ -79,11 +79,12 @@ def test_page_of_a_fresh_installation_says_that_nothing_changed(open_page):  # n
     assert "Statbel" in words
 
 
-def feed(entries):
+def feed(entries, host="sdg.example"):
     """What the address of the feed answers."""
-    [route] = [route for route in serving.routes(entries) if route.path == serving.FEED]
-    headers = [(b"host", b"sdg.example")]
-    scope = {"type": "http", "method": "GET", "scheme": "https", "path": serving.FEED}
+    here = serving.site("", [], {})
+    [route] = [each for each in serving.routes(entries, here) if each.path == f"/{serving.FEED}"]
+    headers = [(b"host", host.encode())]
+    scope = {"type": "http", "method": "GET", "scheme": "https", "path": route.path}
     return route.endpoint(Request({**scope, "headers": headers, "query_string": b""}))
 
 

@@ -12,6 +12,7 @@ from sdgwijzer.html.base import (
     heading,
     link,
     links,
+    note,
     paragraph,
     trail,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "indicator_list",
     "link",
     "links",
+    "note",
     "paragraph",
     "plain_list",
     "plain_table",

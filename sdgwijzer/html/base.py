@@ -43,6 +43,19 @@ def heading(text: str, level: int = 2) -> str:
     return f"<h{level}>{escape(text)}</h{level}>"
 
 
+def note(kind: str, text: str, way: tuple[str, str] | None = None) -> str:
+    """A note between the blocks of a page, read aloud when it appears.
+
+    Args:
+        kind: info, warning or error.
+        text: what it says.
+        way: address (already safe) and text of a link behind it.
+    """
+    behind = f' <a href="{way[0]}">{escape(way[1])}</a>' if way else ""
+    role = "alert" if kind == "error" else "status"
+    return block(f'<p class="note {escape(kind)}" role="{role}">{escape(text)}{behind}</p>')
+
+
 def links(found: Iterable[tuple[str, str] | tuple[str, str, str]]) -> str:
     """A list of links: address (already safe), text and, where there is one, a note behind it."""
     items = "".join(

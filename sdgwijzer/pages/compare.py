@@ -8,7 +8,7 @@ import streamlit as st
 from sdgwijzer import html, texts, views
 from sdgwijzer.components import copy_link
 from sdgwijzer.goals import GOALS
-from sdgwijzer.pages import context, link
+from sdgwijzer.pages import context, link, say
 from sdgwijzer.texts import screens
 from sdgwijzer.views import Card
 
@@ -19,14 +19,14 @@ def show() -> None:
     found = context.municipality_needed()
     assert found.municipality is not None
     own = found.municipality
-    st.title(screens.compare(own.name))
+    say.title(screens.compare(own.name))
     entries = _chosen()
     shown = found.cards(entries, courses=False)
     st.html(html.block(html.paragraph(context.beside_line(found))))
     if st.session_state["beeld"] == link.VIEWS[0]:
         _tables(found, shown)
     elif len(shown) > MOST_COURSES:
-        st.info(screens.TOO_MANY_COURSES)
+        say.note(screens.TOO_MANY_COURSES)
     else:
         _courses(found, shown)
     copy_link(screens.compare_of(own.name), key="copy")
@@ -39,7 +39,7 @@ def _chosen() -> context.Entries:
     goals = {str(goal.number): f"{goal.number}. {goal.name}" for goal in GOALS}
     unknown = link.keep_known("doelen", goals) + link.keep_known("indicatoren", entries)
     if unknown:
-        st.warning(screens.unknown_choices(unknown))
+        say.warning(screens.unknown_choices(unknown))
     left, right = st.columns(2)
     with left:
         wanted = st.multiselect(

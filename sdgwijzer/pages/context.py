@@ -26,6 +26,7 @@ from sdgwijzer.errors import SdgWijzerError, StoreError
 from sdgwijzer.judgement.position import MIN_PEERS
 from sdgwijzer.model import Indicator, Municipality
 from sdgwijzer.municipalities import Municipalities
+from sdgwijzer.pages import say
 from sdgwijzer.pages.once import once
 from sdgwijzer.peers import CONTEXT, FLANDERS, GROUPS, Peers
 from sdgwijzer.store import Store
@@ -322,9 +323,9 @@ def municipality_needed() -> Choices:
     """The choices, or a friendly stop when there is no municipality yet."""
     found = choices()
     if found.municipality is None:
-        st.title(texts.CHOOSE_MUNICIPALITY)
+        say.title(texts.CHOOSE_MUNICIPALITY)
         item = {**indicators(), **waiting()}.get(found.indicator or "")
-        st.info(texts.choose_first(item.name) if item else texts.NO_MUNICIPALITY)
+        say.note(texts.choose_first(item.name) if item else texts.NO_MUNICIPALITY)
         st.stop()
     return found
 

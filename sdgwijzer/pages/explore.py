@@ -1,7 +1,7 @@
 """`/verken`: for analysts: two indicators against each other, and figures by place and year."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -10,10 +10,11 @@ from sdgwijzer import charts, html, texts
 from sdgwijzer.components import copy_link
 from sdgwijzer.judgement.association import association
 from sdgwijzer.model import Indicator, Missing
-from sdgwijzer.pages import context, link
+from sdgwijzer.pages import context, link, say
 from sdgwijzer.texts import screens
 
 MOST: Final = 8  # indicators in the table
+PERIOD: Final = ("from", "to")  # controls of the first and the last year of the table
 FIRST: Final = ("armoederisico", "werkzoekendengraad")  # shown when nothing was chosen
 
 
@@ -21,7 +22,7 @@ def show() -> None:
     found = context.municipality_needed()
     assert found.municipality is not None
     entries = context.indicators()
-    st.title(screens.EXPLORE)
+    say.title(screens.EXPLORE)
     st.html(html.block(html.paragraph(screens.EXPLORE_INTRO)))
     x, y = _axes(entries)
     _scatter(found, entries, x, y)
@@ -37,7 +38,7 @@ def _axes(entries: context.Entries) -> tuple[str, str]:
         wanted = st.session_state.get(name)
         if wanted not in entries:
             if wanted:
-                st.warning(texts.unknown_indicator(str(wanted)))
+                say.warning(texts.unknown_indicator(str(wanted)))
             st.session_state[name] = first if first in entries else ids[0]
     left, right = st.columns(2)
     with left:
@@ -57,7 +58,7 @@ def _scatter(found: context.Choices, entries: context.Entries, x: str, y: str) -
     years = {card.indicator.id: card.common_year for card in cards}
     st.html(html.block(html.heading(screens.scatter(entries[x].name, entries[y].name))))
     if x == y or len(both) < 2:
-        st.info(screens.SCATTER_NEEDS_TWO)
+        say.note(screens.SCATTER_NEEDS_TWO)
         return
     marked = () if found.peers.flanders else found.peers.codes
     own, name = found.municipality.nis_code, found.municipality.name
@@ -83,7 +84,7 @@ def _scatter(found: context.Choices, entries: context.Entries, x: str, y: str) -
     absent = [] if own in both.index else [screens.scatter_without(name, alone=not rows)]
     table = [html.plain_table(head, rows, screens.SCATTER_TABLE)] if rows else []
     st.html(html.block(*map(html.paragraph, absent), *table))
-    st.warning(screens.CORRELATION)
+    say.warning(screens.CORRELATION)
 
 
 def _table(found: context.Choices, entries: context.Entries) -> list[str]:
@@ -91,7 +92,7 @@ def _table(found: context.Choices, entries: context.Entries) -> list[str]:
     st.html(html.block(html.heading(screens.PIVOT)))
     unknown = link.keep_known("reeks", entries)
     if unknown:
-        st.warning(screens.unknown_choices(unknown))
+        say.warning(screens.unknown_choices(unknown))
     left, right = st.columns([2, 1])
     with left:
         ids = st.multiselect(
@@ -131,13 +132,16 @@ def _years(rows: pd.DataFrame) -> tuple[int, int]:
     years = [int(text) for text in wanted if int(text) in there] or [there[0], there[-1]]
     if len(there) == 1:
         return there[0], there[0]
-    st.session_state["period"] = (min(years), max(years))
-    chosen: Any = st.select_slider(screens.PERIOD, there, key="period", on_change=_period_to_link)
-    return int(chosen[0]), int(chosen[1])
+    ends = min(years), max(years)
+    for column, name, year in zip(st.columns(2), PERIOD, ends, strict=True):
+        st.session_state[name] = year
+        with column:
+            st.selectbox(screens.PERIOD[name], there, key=name, on_change=_period_to_link)
+    return ends
 
 
 def _period_to_link() -> None:
-    st.session_state["jaren"] = [str(year) for year in st.session_state["period"]]
+    st.session_state["jaren"] = [str(st.session_state[name]) for name in PERIOD]
 
 
 def _places(rows: pd.DataFrame, names: dict[str, str], items: Sequence[Indicator]) -> str:

@@ -9,7 +9,7 @@ from sdgwijzer import html, peers, serving, texts
 from sdgwijzer.errors import SdgWijzerError
 from sdgwijzer.model import Municipality
 from sdgwijzer.municipalities import sort_key
-from sdgwijzer.pages import context, link, once
+from sdgwijzer.pages import context, link, once, say
 from sdgwijzer.pages.context import PAGES, Choices
 from sdgwijzer.peers import Peers
 from sdgwijzer.texts import screens
@@ -28,9 +28,14 @@ def main() -> None:
     chosen = st.navigation(list(pages.values()), position="hidden")
     word = chosen.url_path or "start"
     st.set_page_config(page_icon=serving.ICON, layout="wide")
-    notices = _link_to_session()
+    notices = [*st.session_state.pop("notices", []), *_link_to_session(word)]
     found = _choices(notices)
     st.session_state["choices"] = found
+    if question := st.session_state.pop("question", None):
+        _go(pages["zoek"], found, [("zoek", question)])
+    if word == "start" and found.municipality is not None:
+        st.session_state["notices"] = notices
+        _go(pages["overzicht"], found, [])
     place = found.municipality.name if found.municipality else ""
     st.set_page_config(
         page_title=texts.title(chosen.title, place, found.label, beside_peers=found.judged_by_peers)
@@ -41,15 +46,11 @@ def main() -> None:
         _navigation(pages, found)
         _controls(found)
     for notice in notices:
-        st.warning(notice)
-    if question := st.session_state.pop("question", None):
-        _go(pages["zoek"], found, [("zoek", question)])
-    if word == "start" and found.municipality is not None:
-        _go(pages["overzicht"], found, [])
+        say.warning(notice)
     try:
         chosen.run()
     except SdgWijzerError as error:
-        st.error(texts.error(error))
+        say.fault(error, word, st.query_params.to_dict())
 
 
 def _go(page: st.Page, found: Choices, extra: list[tuple[str, str]]) -> None:
@@ -57,12 +58,15 @@ def _go(page: st.Page, found: Choices, extra: list[tuple[str, str]]) -> None:
     st.switch_page(page, query_params=query)
 
 
-def _link_to_session() -> list[str]:
-    """When the link is new (opened, or the back button), the session follows it."""
+def _link_to_session(word: str) -> list[str]:
+    """When the link is new (opened, or the back button), the session follows it.
+
+    Without choices a page keeps those of this visit, and the start page begins anew.
+    """
     asked = st.query_params.to_dict()
     written: dict[str, str] = st.session_state.get("written", {})
-    if not asked:
-        asked = written  # a page was opened without choices: keep those of this visit
+    if not asked and word != "start":
+        asked = written
     if asked == written and "gemeente" in st.session_state:
         return []
     known, notices = context.reference(), []
@@ -141,9 +145,9 @@ def _choices(notices: list[str]) -> Choices:
 def _navigation(pages: Pages, found: Choices) -> None:
     """The pages, with the choices in their links, and the search box."""
     with st.container(horizontal=True, vertical_alignment="center", key="navigation"):
-        st.markdown(f"**{texts.APP}**", width="content")
+        st.page_link(pages["start"], label=f"**{texts.APP}**")
         for word, page in pages.items():
-            if word in ("zoek", "nieuw") or (word == "start" and found.municipality is not None):
+            if word in ("start", "zoek", "nieuw"):
                 continue  # other links lead there
             extra = [("doel", str(found.goal or ""))] if word == "doel" else []
             extra += [("indicator", found.indicator or "")] if word == "indicator" else []

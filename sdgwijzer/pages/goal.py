@@ -9,7 +9,7 @@ from sdgwijzer import html, signals, texts, views
 from sdgwijzer.components import copy_link
 from sdgwijzer.goals import GOALS
 from sdgwijzer.model import Status
-from sdgwijzer.pages import context, link
+from sdgwijzer.pages import context, link, say
 from sdgwijzer.signals import Kind, Signal
 from sdgwijzer.texts import screens, sentences
 from sdgwijzer.texts.targets import TARGETS
@@ -24,11 +24,11 @@ def show() -> None:
         _choose(found)
         return
     own, goal = found.municipality, GOALS[number - 1]
-    st.title(f"SDG {goal.number}: {goal.name}")
+    say.title(f"SDG {goal.number}: {goal.name}")
     indicators = {id_: item for id_, item in context.indicators().items() if number in item.goals}
     later = [item for item in context.waiting().values() if item.main_goal == number]
     if not indicators:
-        st.info(texts.EMPTY_GOAL)
+        say.note(texts.EMPTY_GOAL)
         st.html(html.block(html.waiting(later, found.pairs), _neighbours(found, number)))
         return
     shown = found.cards(indicators)
@@ -153,9 +153,9 @@ def _neighbours(found: context.Choices, number: int) -> str:
 
 def _choose(found: context.Choices) -> None:
     """No goal (or an unknown one) in the link: offer all."""
-    st.title(screens.PAGES["doel"])
+    say.title(screens.PAGES["doel"])
     text = str(st.session_state.get("doel") or "")
-    st.info(texts.unknown_goal(text) if text else texts.CHOOSE_GOAL)
+    say.note(texts.unknown_goal(text) if text else texts.CHOOSE_GOAL)
     links = [
         (
             html.link("doel", [*found.pairs, ("doel", str(goal.number))]),

@@ -12,7 +12,7 @@ from sdgwijzer.components import choose_on_map, copy_link
 from sdgwijzer.differences import difference
 from sdgwijzer.goals import GOALS
 from sdgwijzer.model import Indicator, Missing
-from sdgwijzer.pages import context, link
+from sdgwijzer.pages import context, link, say
 from sdgwijzer.texts import analyst, flanders, screens, sentences
 from sdgwijzer.views import Card
 
@@ -32,7 +32,7 @@ def show() -> None:
     own = found.municipality
     card = found.cards({item.id: item})[0]
     origin = context.provenance().set_index("source").loc[item.source].to_dict()
-    st.title(item.name)
+    say.title(item.name)
     figure = str(st.session_state.get("figuur") or link.FIGURES[0])
     if figure != link.FIGURES[0]:
         st.html(html.block(html.paragraph(f"{own.name}. {context.beside_line(found)}")))
@@ -235,8 +235,8 @@ def _analysis(found: context.Choices, card: Card) -> None:
 def _announce(item: Indicator) -> None:
     """An entry that waits for its first update: what it will be, and whose."""
     source = sources.load(item.source)
-    st.title(item.name)
-    st.info(texts.not_fetched(source.publisher, source.title))
+    say.title(item.name)
+    say.note(texts.not_fetched(source.publisher, source.title))
     origin: dict[str, Any] = {
         "publisher": source.publisher,
         "title": source.title,
@@ -250,8 +250,10 @@ def _announce(item: Indicator) -> None:
 
 def _choose(found: context.Choices, entries: dict[str, Indicator]) -> None:
     """No indicator (or an unknown one) in the link: offer all, by goal."""
-    st.title(screens.PAGES["indicator"])
-    st.info(texts.unknown_indicator(found.indicator) if found.indicator else texts.CHOOSE_INDICATOR)
+    say.title(screens.PAGES["indicator"])
+    say.note(
+        texts.unknown_indicator(found.indicator) if found.indicator else texts.CHOOSE_INDICATOR
+    )
     parts = []
     for goal in GOALS:
         mine = [item for item in entries.values() if item.main_goal == goal.number]

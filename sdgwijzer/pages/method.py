@@ -7,13 +7,13 @@ import streamlit as st
 
 from sdgwijzer import coverage, html, paths, plan, sources, texts
 from sdgwijzer.goals import GOALS
-from sdgwijzer.pages import context
+from sdgwijzer.pages import context, say
 from sdgwijzer.store import Store
 from sdgwijzer.texts import method, screens
 
 
 def show() -> None:
-    st.title(screens.PAGES["verantwoording"])
+    say.title(screens.PAGES["verantwoording"])
     store = context.current_store()
     st.html(
         html.block(

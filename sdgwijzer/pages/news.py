@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from sdgwijzer import html, news, serving, texts
-from sdgwijzer.pages import context
+from sdgwijzer.pages import context, say
 from sdgwijzer.texts import news as words
 from sdgwijzer.texts import screens
 
@@ -15,7 +15,7 @@ MOST_CELLS: Final = 200  # numbers of the own municipality
 
 
 def show() -> None:
-    st.title(screens.PAGES["nieuw"])
+    say.title(screens.PAGES["nieuw"])
     store, entries = context.current_store(), context.indicators()
     found = news.news(store, entries)
     parts = [html.paragraph(words.INTRO), html.links([(serving.FEED_ADDRESS, words.FEED)])]

@@ -10,7 +10,7 @@ from sdgwijzer import html, signals
 from sdgwijzer.components import copy_link
 from sdgwijzer.goals import GOALS
 from sdgwijzer.model import Trend
-from sdgwijzer.pages import context
+from sdgwijzer.pages import context, say
 from sdgwijzer.signals import Kind
 from sdgwijzer.texts import screens, sentences
 from sdgwijzer.views import Card, is_context
@@ -23,7 +23,7 @@ def show() -> None:
     found = context.municipality_needed()
     assert found.municipality is not None
     own = found.municipality
-    st.title(screens.overview(own.name))
+    say.title(screens.overview(own.name))
     copy_link(screens.overview_of(own.name), key="copy")
     shown = found.cards(context.indicators(), courses=False, named=False)
     waiting = list(context.waiting().values())

@@ -8,7 +8,7 @@ from sdgwijzer import find, html, texts
 from sdgwijzer.find import Hit, Kind
 from sdgwijzer.goals import GOALS
 from sdgwijzer.model import Indicator
-from sdgwijzer.pages import context
+from sdgwijzer.pages import context, say
 from sdgwijzer.texts import screens
 
 MOST: Final = 12
@@ -18,20 +18,20 @@ MOST: Final = 12
 def show() -> None:
     question = str(st.session_state.get("zoek") or "")
     if not question.strip():
-        st.title(screens.PAGES["zoek"])
-        st.info(screens.SEARCH_EMPTY)
+        say.title(screens.PAGES["zoek"])
+        say.note(screens.SEARCH_EMPTY)
         return
     found = context.choices()
     entries = {**context.indicators(), **context.waiting()}
     themes, known = context.themes(), context.reference()
     hits = find.find(question, known, entries.values(), themes, screens.SYNONYMS)
-    st.title(screens.results(question))
+    say.title(screens.results(question))
     parts = []
     if any(word.startswith(screens.PLAN_WORDS) for word in question.casefold().split()):
         parts.append(html.heading(texts.PLAN) + html.paragraph(screens.PLAN_FOUND))
         parts.append(html.links([_goal(found, goal.number, goal.name) for goal in GOALS]))
     elif not hits:
-        st.info(screens.nothing_found(question))
+        say.note(screens.nothing_found(question))
         return
     for kind in Kind:
         mine = [hit for hit in hits if hit.kind is kind]

@@ -6,16 +6,16 @@ from sdgwijzer import areas, html, serving, texts
 from sdgwijzer.components import choose_on_map
 from sdgwijzer.errors import StoreError
 from sdgwijzer.goals import GOALS
-from sdgwijzer.pages import context
+from sdgwijzer.pages import context, say
 from sdgwijzer.texts import screens
 
 EXAMPLE = ("Harelbeke", "Zwevegem,Deerlijk,Kuurne")
 
 
 def show() -> None:
-    st.title(texts.APP)
-    st.markdown(f"**{texts.TAGLINE}**")
-    st.info(texts.NO_MUNICIPALITY)
+    say.title(texts.APP)
+    st.html(html.block(html.paragraph(texts.TAGLINE, "lead")))
+    say.note(texts.NO_MUNICIPALITY)
     coloured = areas.plain(context.reference())
     choose_on_map(
         coloured.areas,

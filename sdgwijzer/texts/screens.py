@@ -593,7 +593,10 @@ PIVOT_LAYOUTS: Final = {
     "jaren": "jaren in de rijen, een tabel per indicator",
     "gemeenten": "gemeenten in de rijen, laatste jaar",
 }
-PERIOD: Final = "Periode"
+PERIOD: Final = {"from": "Van", "to": "Tot en met"}
+TO_START: Final = "Naar de startpagina"
+NOT_FOUND: Final = "Dit adres bestaat niet."
+OTHER_SITE: Final = "Dit verzoek hoort niet bij deze site."
 
 
 def explore_of(place: str) -> str:

@@ -7,7 +7,13 @@ import pytest
 from sdgwijzer import catalogue, municipalities, paths, pipeline
 from sdgwijzer.pages.link import PARAMETERS
 from tests.conftest import AS_OF, copy_shipped
-from tests.pages.test_pages import FILES, open_page, text  # noqa: F401 - a fixture
+from tests.pages.test_pages import (  # noqa: F401 - a fixture
+    FILES,
+    notes,
+    open_page,
+    text,
+    titles,
+)
 
 STRANGE = [
     "Atlantis",
@@ -41,8 +47,8 @@ def test_strange_values_in_the_link_give_a_page(open_page, word, value):  # noqa
         strange |= {name: NEEDS[name] for name in ("doel", "indicator") if len(value) % 2}
     app = open_page(word, gemeente="Harelbeke", **strange)
     assert not app.exception
-    assert not app.error
-    assert len(app.title) == 1
+    assert not notes(app, "error")
+    assert len(titles(app)) == 1
     shown = " ".join(str(block.proto.body) for block in app.html)
     assert "<script" not in shown
 
@@ -50,15 +56,15 @@ def test_strange_values_in_the_link_give_a_page(open_page, word, value):  # noqa
 def test_double_parameter_counts_once(open_page):  # noqa: F811
     app = open_page("overzicht", gemeente=["Kuurne", "Harelbeke"])
     assert not app.exception
-    assert app.title[0].value in ("Kuurne: overzicht", "Harelbeke: overzicht")
+    assert titles(app) in (["Kuurne: overzicht"], ["Harelbeke: overzicht"])
 
 
 @pytest.mark.parametrize("word", FILES)
 def test_every_page_opens_with_nothing_chosen(open_page, word):  # noqa: F811
     app = open_page(word)
     assert not app.exception
-    assert not app.error
-    assert len(app.title) == 1
+    assert not notes(app, "error")
+    assert len(titles(app)) == 1
 
 
 def test_indicator_without_a_figure_for_this_place_says_why(open_page):  # noqa: F811
@@ -125,7 +131,7 @@ def test_indicator_with_one_year_has_no_trend_and_no_error(open_page):  # noqa: 
 
 def test_entry_that_waits_is_announced(open_page):  # noqa: F811
     app = open_page("indicator", gemeente="Harelbeke", indicator="kansarmoede_index")
-    assert "nog niet opgehaald" in app.info[0].value
+    assert "nog niet opgehaald" in notes(app, "info")[0]
 
 
 def test_context_indicator_has_no_judgement_and_no_choice_of_colours(open_page):  # noqa: F811
@@ -214,12 +220,12 @@ def test_named_municipalities_of_the_scatter_stand_in_a_table(open_page):  # noq
 
 def test_too_many_courses_ask_for_a_choice(open_page):  # noqa: F811
     app = open_page("vergelijk", gemeente="Harelbeke", beeld="verloop")
-    assert "te veel om als verloop te tonen" in app.info[0].value
+    assert "te veel om als verloop te tonen" in notes(app, "info")[0]
 
 
 def test_unknown_indicators_in_a_list_are_named(open_page):  # noqa: F811
     app = open_page("vergelijk", gemeente="Harelbeke", indicatoren="armoederisico,nergens")
-    assert "nergens" in app.warning[0].value
+    assert "nergens" in notes(app, "warning")[0]
 
 
 def test_search_says_where_a_figure_belongs_and_whether_it_is_there(open_page):  # noqa: F811
@@ -236,7 +242,7 @@ def test_search_finds_and_says_when_it_does_not(open_page):  # noqa: F811
 def test_typing_in_the_search_box_leads_to_the_results(open_page):  # noqa: F811
     app = open_page("overzicht", gemeente="Harelbeke")
     app.text_input[0].set_value("Kuurne").run()
-    assert app.title[0].value == "Gevonden voor “Kuurne”"
+    assert titles(app) == ["Gevonden voor “Kuurne”"]
     assert "gemeente=Kuurne" in " ".join(block.proto.body for block in app.html)
 
 

@@ -1,0 +1,52 @@
+"""What a page says outside its blocks: its title, its notes, and what went wrong.
+
+Streamlit reads titles and notes as Markdown, in which a text from a link, a file or a search
+becomes a link or a picture of somebody else. Here they are HTML, with every text escaped.
+"""
+
+import logging
+from collections.abc import Mapping
+from typing import Final
+
+import streamlit as st
+
+from sdgwijzer import html, log, texts
+from sdgwijzer.errors import SdgWijzerError
+from sdgwijzer.texts import screens
+
+_LOG: Final = logging.getLogger("sdgwijzer.pages")
+
+
+def title(text: str) -> None:
+    """The one title of a page."""
+    st.html(html.block(html.heading(text, 1)))
+
+
+def note(text: str) -> None:
+    """Something to know, or what to do next."""
+    st.html(html.note("info", text))
+
+
+def warning(text: str) -> None:
+    """Something that is not as the visitor asked, or that is easily misread."""
+    st.html(html.note("warning", text))
+
+
+def fault(error: Exception, page: str, link: Mapping[str, str]) -> None:
+    """Something went wrong: the visitor reads it in Dutch, the log gets where and what.
+
+    Args:
+        error: what went wrong; anything but an `SdgWijzerError` is a bug, with its traceback.
+        page: the word of the page in its address.
+        link: the choices in its address.
+    """
+    known = isinstance(error, SdgWijzerError)
+    _LOG.error(
+        "page %s failed: %s: %s",
+        log.address(page, link),
+        type(error).__name__,
+        error,
+        exc_info=None if known else error,
+    )
+    said = texts.error(error) if isinstance(error, SdgWijzerError) else texts.BUG
+    st.html(html.note("error", said, (html.link("", []), screens.TO_START)))

@@ -1,0 +1,106 @@
+"""What the server adds to Streamlit's own: pages in Dutch, addresses, outlines, a feed.
+
+`address.py` says what an address leads to and what the public one is, `gate.py` is what every
+request passes through, `page.py` the first HTML of a page.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from sdgwijzer import feed, news, paths, texts
+from sdgwijzer.errors import SdgWijzerError
+from sdgwijzer.model import Indicator
+from sdgwijzer.serving import address, gate
+from sdgwijzer.serving.address import Site, site
+from sdgwijzer.serving.gate import Gate
+from sdgwijzer.serving.page import CHART, HISTORY, SCRIPTS, preloaded
+from sdgwijzer.store import Store
+
+__all__ = [
+    "CHART",
+    "FEED",
+    "FEED_ADDRESS",
+    "ICON",
+    "OUTLINES",
+    "SCRIPTS",
+    "Gate",
+    "Site",
+    "gate",
+    "middleware",
+    "outlines_address",
+    "preloaded",
+    "routes",
+    "site",
+]
+
+OUTLINES: Final = "kaart/grenzen.json"
+FEED: Final = "nieuw.atom"
+FEED_ADDRESS: Final = f"./{FEED}"
+ICON: Final = str(Path(__file__).parent.parent / "components" / "icon.svg")
+Entries = Callable[[], tuple[Store, Mapping[str, Indicator]]]
+_FOREVER: Final = "public, immutable, max-age=31536000"
+_HISTORY: Final = Path(__file__).parent / "history.js"
+
+
+def outlines_address() -> str:
+    """Address of the map's outlines: another one when the file changes, so browsers may keep it."""
+    path = _outlines()
+    return f"./{OUTLINES}?v={_version(path, path.stat().st_mtime_ns)}"
+
+
+def routes(entries: Entries, site: Site) -> list[Route]:
+    """Addresses of our own, beside the pages.
+
+    Args:
+        entries: the open database and its indicators, asked at every request.
+        site: where they stand.
+    """
+
+    def send_news(request: Request) -> Response:
+        try:
+            found = news.news(*entries())
+        except SdgWijzerError as error:
+            return PlainTextResponse(texts.error(error), status_code=503)
+        home = address.public(request.scope, site)
+        return Response(feed.atom(found, home), media_type=feed.TYPE)
+
+    return [
+        Route(site.root + OUTLINES, _send_outlines),
+        Route(site.root + HISTORY, _send_history),
+        Route(site.root + FEED, send_news),
+    ]
+
+
+def middleware(site: Site) -> list[Middleware]:
+    """What every request passes through."""
+    return [Middleware(Gate, site=site)]
+
+
+def _outlines() -> Path:
+    here = paths.data() / "boundaries.json"
+    return here if here.is_file() else paths.ROOT / "data" / "boundaries.json"
+
+
+@lru_cache(maxsize=1)
+def _version(path: Path, _changed: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def _send_outlines(_: Request) -> Response:
+    return FileResponse(
+        _outlines(), media_type="application/json", headers={"Cache-Control": _FOREVER}
+    )
+
+
+def _send_history(_: Request) -> Response:
+    return FileResponse(
+        _HISTORY, media_type="text/javascript", headers={"Cache-Control": "no-cache"}
+    )

@@ -1,0 +1,83 @@
+"""Streamlit's page in Dutch from its first byte, with the scripts that it will need.
+
+Streamlit's page says `lang="en"`: a screen reader would read Dutch as English, and a browser would
+break words as English ones.
+"""
+
+import re
+from functools import lru_cache
+from html import escape
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from sdgwijzer import texts
+from sdgwijzer.texts import screens
+
+STATIC: Final = Path(str(resources.files("streamlit"))) / "static"
+SCRIPTS: Final = (
+    "PageLink",
+    "TextInput",
+    "Selectbox",
+    "Multiselect",
+    "Html",
+    "BidiComponent",
+    "DownloadButton",
+)
+CHART: Final = "PlotlyChart"
+CHARTED: Final = ("indicator", "verken")
+"""Pages that show a chart to study."""
+
+HISTORY: Final = "geschiedenis.js"
+"""Our script that makes one entry in the history of one act of the visitor."""
+
+
+def page(word: str, canonical: str) -> str:
+    """The first HTML of a page.
+
+    Args:
+        word: of the page in its address; "" is the start page.
+        canonical: its full address, the one to keep.
+    """
+    link = f'<link rel="canonical" href="{escape(canonical, quote=True)}">'
+    return _page(word in CHARTED).replace("</head>", f"{link}</head>", 1)
+
+
+def preloaded(charted: bool) -> list[str]:
+    """Scripts of Streamlit that a page asks for once its first run is done, and what those import.
+
+    Asked from the start, they arrive while the browser is busy with the others.
+
+    Args:
+        charted: with Plotly, which is larger than all others together.
+    """
+    folder = STATIC / "static" / "js"
+    wanted = [
+        path.name
+        for name in (*SCRIPTS, *((CHART,) if charted else ()))
+        for path in sorted(folder.glob(f"{name}.*.js"))
+    ]
+    for name in wanted:  # grows while it is read
+        text = (folder / name).read_text(encoding="utf-8")
+        found = re.findall(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""", text)
+        wanted += [each for each in dict.fromkeys(found) if each not in wanted]
+    return wanted
+
+
+@lru_cache(maxsize=2)
+def _page(charted: bool) -> str:
+    """Streamlit's page, in Dutch from its first byte, with the scripts that it will need."""
+    html = (STATIC / "index.html").read_text(encoding="utf-8")
+    early = "".join(
+        f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">'
+        for name in preloaded(charted)
+        if name not in html
+    )
+    script = f'<script src="./{HISTORY}"></script>'
+    html = html.replace("<head>", f"<head>{script}", 1)
+    html = html.replace("</head>", f"{early}</head>", 1)
+    before, _, rest = html.partition("<noscript>")
+    after = rest.partition("</noscript>")[2]
+    html = f"{before}<noscript><p>{screens.NO_SCRIPT}</p></noscript>{after}" if after else html
+    html = html.replace('lang="en"', 'lang="nl"', 1)
+    return html.replace("<title>Streamlit</title>", f"<title>{texts.APP}</title>", 1)
