@@ -14,7 +14,6 @@ from sdgwijzer.store import Store
 LONG: Final = 5
 """Years with a figure from which an indicator can have a trend."""
 
-FORMATS: Final = ("text", "csv", "json")
 COUNTS: Final = ("catalogued", "with_figures", "with_5_years", "latest_year", "municipalities")
 _COLUMNS: Final = ("goal", *COUNTS)
 

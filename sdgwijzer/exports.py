@@ -14,8 +14,6 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from pyarrow import csv
 
-FORMATS: Final = ("csv", "excel-csv", "parquet")
-
 COLUMNS: Final = {
     "indicator_id": "code of the indicator",
     "indicator": "its Dutch name",
@@ -116,7 +114,7 @@ def beside(table: pa.Table, own: str, judged: pd.DataFrame, label: str) -> pa.Ta
 
 
 def as_bytes(table: pa.Table, format_: str) -> bytes:
-    """A table in one of `FORMATS`.
+    """A table in one of `formats.EXPORT`.
 
     Args:
         table: any columns.

@@ -6,15 +6,15 @@ it by a letter or two. Every word that was typed has to be found.
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
 from sdgwijzer.goals import GOALS
+from sdgwijzer.lookup import Lookup
 from sdgwijzer.model import Indicator
-from sdgwijzer.municipalities import Municipalities
 
 ALIKE: Final = 76
 """Share of letters in common from which two words are one word with a typing error."""
@@ -26,6 +26,7 @@ LONGEST: Final = 80
 """Letters of a question that are looked at."""
 
 _STOP: Final = frozenset(("de", "het", "een", "en", "in", "van", "voor", "op", "met", "per", "te"))
+_EXACT: Final = 100.0  # score of what was named as it is
 _BESIDE: Final = 0.8  # weight of words in a description beside those in a name
 
 
@@ -50,7 +51,7 @@ class Hit:
 
 def find(
     question: str,
-    known: Municipalities,
+    known: Lookup,
     indicators: Iterable[Indicator],
     themes: Mapping[str, str],
     synonyms: Mapping[str, str],
@@ -59,7 +60,7 @@ def find(
 
     Args:
         question: as typed; only its first `LONGEST` letters count.
-        known: all municipalities.
+        known: the municipalities and their names.
         indicators: those that can be found.
         themes: key → Dutch name.
         synonyms: how people begin a word → how the catalogue begins it.
@@ -75,10 +76,17 @@ def find(
         for begin, ours in synonyms.items():
             if word.startswith(begin):
                 alike[word] = {**_alike(ours, vocabulary), **alike[word]}
-    hits = []
+    meant = known.find(question)
+    hits = [
+        Hit(Kind.MUNICIPALITY, row.name, meant.name or row.name, _EXACT)
+        for row in ((meant.municipality,) if meant.municipality else meant.candidates)
+    ]
+    if meant.how and meant.how.told and meant.asked.isdecimal():  # by what it was asked
+        hits = [replace(hit, name=meant.asked) for hit in hits]
+    there = {(hit.kind, hit.key) for hit in hits}
     for hit, names, others in entries:
         score = _score(asked, alike, names, others)
-        if score:
+        if score and (hit.kind, hit.key) not in there:
             hits.append(Hit(hit.kind, hit.key, hit.name, score))
     order, whole = list(Kind), " ".join(asked)
 
@@ -93,12 +101,14 @@ Entry = tuple[Hit, tuple[str, ...], tuple[str, ...]]
 
 
 def _entries(
-    known: Municipalities, indicators: Iterable[Indicator], themes: Mapping[str, str]
+    known: Lookup, indicators: Iterable[Indicator], themes: Mapping[str, str]
 ) -> Iterable[Entry]:
-    for row in known.today.values():
+    for row in known.known.today.values():
         yield _entry(Kind.MUNICIPALITY, row.name, row.name, also=row.nis_code)
-    for old, new in known.old_names.items():
+    for old, new in known.known.old_names.items():
         yield _entry(Kind.MUNICIPALITY, new, old)
+    for name, row in known.others():
+        yield _entry(Kind.MUNICIPALITY, row.name, name)
     for goal in GOALS:
         words = f"{goal.number} sdg{goal.number} sdg {goal.name}"
         yield _entry(Kind.GOAL, str(goal.number), goal.name, also=words)
@@ -128,21 +138,26 @@ def _words(text: str) -> list[str]:
 def _alike(asked: str, vocabulary: Iterable[str]) -> dict[str, float]:
     """Words that fit one word of the question, with how well."""
     found: dict[str, float] = {}
+    digits = _has_digit(asked)
     for word in vocabulary:
         if word == asked:
             found[word] = 100.0
-        elif asked.isdecimal():
-            continue  # 8 is not 80
+        elif digits:
+            continue  # 8 is not 80, and 8530 not 8531
         elif word.startswith(asked):
             found[word] = 95.0
         elif len(asked) >= SHORTEST and asked in word:
             found[word] = 85.0
-    if len(asked) >= SHORTEST:
+    if len(asked) >= SHORTEST and not digits:
         near = process.extract(asked, vocabulary, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
         for word, score, _ in near:
-            if len(word) >= SHORTEST:
+            if len(word) >= SHORTEST and not _has_digit(word):
                 found.setdefault(word, score * 0.9)
     return found
+
+
+def _has_digit(word: str) -> bool:
+    return any(sign.isdigit() for sign in word)
 
 
 def _score(

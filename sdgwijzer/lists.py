@@ -4,7 +4,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from sdgwijzer import boundaries, flanders, municipalities, plan, reference, typology
+from sdgwijzer import (
+    boundaries,
+    flanders,
+    municipalities,
+    place_names,
+    plan,
+    reference,
+    typology,
+)
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.model import Get
 from sdgwijzer.municipalities import Municipalities
@@ -43,6 +51,13 @@ def _typology(data: Path, _: Catalogue, get: Get) -> Table:
     )
 
 
+def _place_names(data: Path, _: Catalogue, get: Get) -> Table:
+    known = municipalities.read(data / "municipalities.csv")
+    names = place_names.read(get, known)
+    content = {data / place_names.FILE: place_names.as_csv(names).encode()}
+    return f"{len(names)} names and postcodes", None, content
+
+
 def _flanders(data: Path, entries: Catalogue, get: Get) -> Table:
     series = flanders.read(get, entries)
     content = {data / flanders.FILE: flanders.as_csv(series).encode()}
@@ -54,6 +69,7 @@ TABLES: Final[Mapping[str, Callable[[Path, Catalogue, Get], Table]]] = {
     boundaries.KEY: _boundaries,
     plan.KEY: _plan,
     typology.KEY: _typology,
+    place_names.KEY: _place_names,
     flanders.KEY: _flanders,
 }
 """What is no source of indicators: key → what it found, the file that describes the others, and

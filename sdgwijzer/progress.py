@@ -4,7 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 from tqdm import tqdm
@@ -12,8 +12,6 @@ from tqdm import tqdm
 from sdgwijzer.changes import Changed
 from sdgwijzer.doctor import Finding, Verdict
 from sdgwijzer.update import Outcome
-
-FORMATS: Final = ("text", "csv", "json")
 
 
 @contextmanager
@@ -69,7 +67,7 @@ def changed(rows: pd.DataFrame, format_: str) -> str:
 
     Args:
         rows: from `changes.read`.
-        format_: one of `FORMATS`.
+        format_: one of `formats.TABLE`.
     """
     if format_ == "csv":
         return str(rows.to_csv(index=False))

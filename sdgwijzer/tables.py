@@ -24,6 +24,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from python_calamine import CalamineError, CalamineWorkbook, load_workbook
 
+from sdgwijzer import encoding
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import Missing
 
@@ -40,7 +41,7 @@ def delimited(
     *,
     delimiter: str,
     columns: Sequence[str] | None = None,
-    encoding: str = "utf-8-sig",
+    comment: str = "",
 ) -> pd.DataFrame:
     """A delimited text file, or the only member of a zip, as a frame of text.
 
@@ -51,13 +52,13 @@ def delimited(
         source: key of the source, for the error.
         delimiter: what separates the cells.
         columns: the columns to keep, in this order; None for all.
-        encoding: of the text.
+        comment: how lines begin that are no part of the table; "" for none.
 
     Raises:
         SourceError: no table (an HTML page, a cut-off zip, another encoding or delimiter), a
             missing or doubled column, or a row with fewer or more cells than the header.
     """
-    chunks = chunked(path, source, delimiter=delimiter, columns=columns, encoding=encoding)
+    chunks = chunked(path, source, delimiter=delimiter, columns=columns, comment=comment)
     return pd.concat(chunks, ignore_index=True)
 
 
@@ -67,10 +68,10 @@ def chunked(
     *,
     delimiter: str,
     columns: Sequence[str] | None = None,
-    encoding: str = "utf-8-sig",
+    comment: str = "",
 ) -> Iterator[pd.DataFrame]:
     """As `delimited`, in pieces of `CHUNK_ROWS` rows: memory does not grow with the file."""
-    with _lines(path, source, delimiter, encoding) as lines:
+    with _lines(path, source, delimiter, comment) as lines:
         found = _header(lines, path, source)
         wanted = list(found if columns is None else columns)
         require_columns(found, wanted, source, path.name)
@@ -84,15 +85,13 @@ def chunked(
                 return
 
 
-def header(
-    path: Path, source: str, *, delimiter: str, encoding: str = "utf-8-sig"
-) -> tuple[str, ...]:
+def header(path: Path, source: str, *, delimiter: str) -> tuple[str, ...]:
     """The names of the columns, without reading the table.
 
     Raises:
         SourceError: no table.
     """
-    with _lines(path, source, delimiter, encoding) as lines:
+    with _lines(path, source, delimiter) as lines:
         return tuple(_header(lines, path, source))
 
 
@@ -301,17 +300,24 @@ def _cells(workbook: CalamineWorkbook, name: str, path: Path, source: str) -> pd
 
 
 @contextmanager
-def _lines(path: Path, source: str, delimiter: str, encoding: str) -> Iterator[Iterator[list[str]]]:
+def _lines(
+    path: Path, source: str, delimiter: str, comment: str = ""
+) -> Iterator[Iterator[list[str]]]:
     """The cells of each line. Not by pandas: it fills short lines up and lets long ones shift."""
     try:
+        with _opened(path, source) as file:
+            found = encoding.of(file)
         with (
             _opened(path, source) as file,
-            TextIOWrapper(file, encoding=encoding, newline="") as text,
+            TextIOWrapper(file, encoding=found, newline="") as opened,
         ):
-            yield csv.reader(text, delimiter=delimiter, strict=True)
-    except UnicodeDecodeError as error:
+            lines: Iterator[str] = opened
+            if comment:
+                lines = (line for line in opened if not line.startswith(comment))
+            yield csv.reader(lines, delimiter=delimiter, strict=True)
+    except (UnicodeError, encoding.NotText) as error:
         raise SourceError(
-            source, path.name, "the text has another encoding", encoding, error.reason
+            source, path.name, "the text cannot be read", encoding.EXPECTED, str(error)
         ) from error
     except (csv.Error, zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise SourceError(

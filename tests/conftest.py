@@ -79,5 +79,5 @@ def database(data):
 def copy_shipped(folder):
     """Copy the shipped figures, municipalities and clusters into an empty data folder."""
     shutil.copytree(paths.ROOT / "data" / "figures", folder / "figures")
-    for name in ("municipalities.csv", "typology.csv", "boundaries.json"):
+    for name in ("municipalities.csv", "place_names.csv", "typology.csv", "boundaries.json"):
         shutil.copy(paths.ROOT / "data" / name, folder)

@@ -2,11 +2,14 @@
 
 import csv
 import io
+import os
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
 
-from sdgwijzer import cli, exports, paths, store
+from sdgwijzer import catalogue, cli, exports, paths, peers, pipeline, store, versions
 from tests.conftest import copy_shipped
 
 HEADER = (
@@ -73,7 +76,7 @@ def test_real_case_of_harelbeke_unclear_and_slower_than_the_median(run):
 
 
 def test_goals_of_a_municipality_are_read_as_sentences(run):
-    code, out, _ = run("read", "Harelbeke", "--goal", "8", "--compare", "buurgemeenten")
+    code, out, _ = run("read", "Harelbeke", "--goal", "8", "--peers", "buurgemeenten")
     text = out.decode()
     assert code == 0
     assert "8. Waardig werk en economische groei" in text
@@ -81,9 +84,28 @@ def test_goals_of_a_municipality_are_read_as_sentences(run):
 
 
 def test_unknown_peers_are_named(run):
-    code, _, problem = run("read", "Harelbeke", "--compare", "Atlantis")
-    assert code == 1
+    code, _, problem = run("read", "Harelbeke", "--peers", "Atlantis")
+    assert code == 2
     assert "Atlantis" in problem
+
+
+@pytest.mark.parametrize(
+    "peers",
+    [
+        ["--peers", "Zwevegem,Deerlijk,8520"],
+        ["--peers=Zwevegem, Deerlijk", "--peers", "Kuurne"],
+        ["--compare", "Zwevegem", "Deerlijk", "Kuurne"],
+    ],
+)
+def test_peers_may_be_named_in_each_usual_way(run, peers):
+    code, out, _ = run("read", "Harelbeke", "--goal", "8", *peers)
+    assert code == 0
+    assert "Zwevegem, Deerlijk en Kuurne" in out.decode()
+
+
+def test_name_of_several_words_needs_no_quotes(run):
+    code, out, _ = run("read", "Heist", "op", "den", "Berg", "--goal", "1")
+    assert (code, out.decode().splitlines()[0]) == (0, "Heist-op-den-Berg")
 
 
 def test_gap_is_empty_with_its_reason(run):
@@ -118,19 +140,19 @@ def test_parquet_holds_the_same_rows(run, database, tmp_path):
 
 def test_export_of_nothing_asks_what(run):
     code, out, err = run("export")
-    assert (code, out) == (1, b"")
+    assert (code, out) == (2, b"")
     assert "--municipality or --indicator" in err
 
 
 def test_unknown_municipality_is_named(run):
     code, _, err = run("export", "--municipality", "Atlantis")
-    assert code == 1
+    assert code == 2
     assert "'Atlantis'" in err
 
 
 def test_unknown_indicator_is_named(run):
     code, _, err = run("export", "--indicator", "geluk")
-    assert code == 1
+    assert code == 2
     assert "unknown indicator geluk" in err
 
 
@@ -186,10 +208,26 @@ def test_update_without_the_publishers_file_keeps_the_figures(run, data, tmp_pat
     assert (data / "figures" / "abb_investments.parquet").read_bytes() == before
 
 
-def test_wrong_use_exits_with_2(run):
-    with pytest.raises(SystemExit) as stopped:
-        run("bouwen")
-    assert stopped.value.code == 2
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["bouwen"],
+        ["build", "--as-of", "gisteren"],
+        ["changes", "--since", "2026-13-01"],
+        ["read"],
+        ["read", "Harelbeke", "--goal", "18"],
+        ["export", "--all", "--format", "pdf"],
+        ["export", "--all", "--output", "/nergens/alles.csv"],
+        ["update", "--offline", "--mirror", "."],
+        ["audit"],
+        ["audit", "--shuffle", "0"],
+    ],
+)
+def test_wrong_use_exits_with_2_and_says_what(run, arguments):
+    code, out, error = run(*arguments)
+    assert (code, out) == (2, b"")
+    assert error
+    assert "Traceback" not in error
 
 
 def test_store_path_follows_the_setting(monkeypatch, data):
@@ -198,7 +236,7 @@ def test_store_path_follows_the_setting(monkeypatch, data):
 
 
 def test_check_of_the_figures_prints_a_line_per_indicator(run):
-    code, out, _ = run("check", "--data")
+    code, out, _ = run("check", "--data")  # the old name of --figures
     lines = out.decode().splitlines()
     assert code == 0
     assert any(line.split()[:1] == ["armoederisico"] and line.endswith(" ok") for line in lines)
@@ -207,7 +245,7 @@ def test_check_of_the_figures_prints_a_line_per_indicator(run):
 def test_check_of_damaged_figures_names_them_and_goes_on_with_the_others(run, tmp_path):
     copy_shipped(tmp_path)
     (tmp_path / "figures" / "statbel_origin.parquet").write_bytes(b"PAR1 afgebroken")
-    code, out, err = run("check", "--data", folder=tmp_path)
+    code, out, err = run("check", "--figures", folder=tmp_path)
     assert code == 1
     assert "statbel_origin.parquet: the file is not the one described" in err
     assert "armoederisico" in out.decode()
@@ -223,7 +261,7 @@ def test_audit_prints_what_the_rules_see_in_noise(run):
 
 def test_audit_of_nothing_asks_what(run):
     code, _, err = run("audit")
-    assert code == 1
+    assert code == 2
     assert "--shuffle" in err
 
 
@@ -286,13 +324,75 @@ def test_interruption_is_said_in_a_line(run, monkeypatch):
     def interrupted(_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli.catalogue, "read", interrupted)
+    monkeypatch.setattr(catalogue, "read", interrupted)
     code, _, said = run("check")
     assert code == 130
     assert "what was in use before still is" in said
 
 
-def test_day_that_is_none_is_wrong_use(run):
-    with pytest.raises(SystemExit) as ended:
-        run("changes", "--since", "gisteren")
-    assert ended.value.code == 2
+def test_a_fault_behind_the_switch_is_no_word_on_what_was_in_use(run, tmp_path, monkeypatch):
+    def switched(*_, **__):
+        versions.switch(tmp_path, "sdgwijzer-new.duckdb")
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(pipeline, "build", switched)
+    code, _, said = run("build", folder=tmp_path)
+    assert code == 1
+    assert "the new database is in use" in said
+
+
+@pytest.mark.parametrize("command", ["--help", "read --help", "export --help", "update --help"])
+def test_help_has_an_example(run, command):
+    code, out, _ = run(*command.split())
+    assert code == 0
+    assert "sdgwijzer" in out.decode().partition("Example")[2]
+
+
+def test_help_names_every_group_of_peers(run):
+    words = run("read", "--help")[1].decode()
+    assert not [word for word in peers.GROUPS if word not in words]
+
+
+PLAIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["read", "’s Gravenvoeren", "--goal", "1", "--peers", "Liège,Gent"],
+        ["read", "Pajottegem", "--goal", "1"],
+        ["export", "--municipality", "Bever", "--indicator", "werkzoekendengraad"],
+        ["check", "--figures"],
+    ],
+)
+def test_no_traceback_where_the_terminal_is_set_to_plain_ascii(data, arguments):
+    done = subprocess.run(
+        [sys.executable, "-m", "sdgwijzer.cli", "--data", str(data), *arguments],
+        env={**os.environ, **PLAIN},
+        capture_output=True,
+        cwd=paths.ROOT,
+    )
+    wrong = "Liège" in " ".join(arguments)  # in Wallonia
+    assert done.returncode == (2 if wrong else 0)
+    assert b"Traceback" not in done.stderr
+    assert done.stdout or "Liège".encode() in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("read Hare", "Harelbeke"),
+        ("export --indicator armoe", "armoederisico"),
+        ("update rva", "rva_"),
+    ],
+)
+def test_shell_completes_names_ids_and_sources(typed, found):
+    words = {"COMP_WORDS": f"sdgwijzer {typed}", "COMP_CWORD": str(len(typed.split()))}
+    done = subprocess.run(
+        [sys.executable, "-m", "sdgwijzer.cli"],
+        env={**os.environ, cli.COMPLETE: "bash_complete", **words},
+        capture_output=True,
+        cwd=paths.ROOT,
+        text=True,
+    )
+    assert found in done.stdout

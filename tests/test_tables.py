@@ -92,9 +92,34 @@ def test_byte_order_mark_is_no_part_of_the_first_name(put):
     assert delimited(put(b"\xef\xbb\xbfa;b\n1;2\n")).columns.tolist() == ["a", "b"]
 
 
-def test_encoding_of_the_publisher_is_followed(put):
-    path = put("naam;n\nLièrre’s;1\n".encode("cp1252"))
-    assert delimited(path, encoding="cp1252")["naam"].tolist() == ["Lièrre’s"]
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("lines", [1, 30_000])
+def test_encoding_is_found_by_rule(put, encoding, lines):
+    """Also where the first accent stands far in the file, on the edge of what is read at once."""
+    path = put(("naam;n\n" + f"{'x' * 40};1\n" * lines + "Lièrre’s €;1\n").encode(encoding))
+    assert delimited(path)["naam"].tolist()[-1] == "Lièrre’s €"
+
+
+def test_letter_that_is_cut_by_the_edge_of_a_block_is_whole(put, monkeypatch):
+    monkeypatch.setattr("sdgwijzer.encoding._BLOCK", 8)
+    for before in range(8):
+        path = put(f"naam;n\n{'x' * before}é;1\nabcdefghijkl;2\n")
+        assert delimited(path)["naam"][0] == "x" * before + "é"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"a;b\nx\x00y;1\n", "control character 0x00 at byte 5"),
+        (b"a;b\nx\x1by;1\n", "control character 0x1b"),
+        ("a;b\né;1\n".encode().decode("cp1252").encode(), "encoded twice"),
+        ("a;b\né;1\n".encode() + "è;2\n".encode("cp1252"), "beside bytes of another encoding"),
+        (b"a;b\n\x81\xe9;1\n", "cannot be read"),
+        (b"\xff\xfea;b", "cannot be read"),
+    ],
+)
+def test_bytes_that_no_text_holds_are_refused(put, content, said):
+    refused(put(content), said)
 
 
 def test_quoted_cell_may_hold_a_delimiter_a_quote_and_a_line_end(put):
@@ -188,10 +213,6 @@ def test_doubled_column_that_is_not_asked_does_not_matter(put):
     assert delimited(put("a;a;b\n1;2;3\n"), columns=["b"])["b"].tolist() == ["3"]
 
 
-def test_other_encoding_is_refused(put):
-    refused(put("a;b\né;1\n".encode("cp1252")), "another encoding")
-
-
 def test_open_quote_is_refused(put):
     refused(put('a;b\n"1;2\n3;4\n'), "damaged")
 
@@ -247,7 +268,7 @@ def test_header_of_a_zip_is_that_of_its_member(put_zip):
 )
 def test_header_of_what_is_no_table_is_refused(put, content, name):
     with pytest.raises(SourceError, match=f"test: {name}"):
-        tables.header(put(content, name), "test", delimiter=";", encoding="utf-8")
+        tables.header(put(content, name), "test", delimiter=";")
 
 
 # ---- workbooks

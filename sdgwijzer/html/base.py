@@ -43,15 +43,15 @@ def heading(text: str, level: int = 2) -> str:
     return f"<h{level}>{escape(text)}</h{level}>"
 
 
-def note(kind: str, text: str, way: tuple[str, str] | None = None) -> str:
+def note(kind: str, text: str, ways: Iterable[tuple[str, str]] = ()) -> str:
     """A note between the blocks of a page, read aloud when it appears.
 
     Args:
         kind: info, warning or error.
         text: what it says.
-        way: address (already safe) and text of a link behind it.
+        ways: addresses (already safe) and texts of links behind it.
     """
-    behind = f' <a href="{way[0]}">{escape(way[1])}</a>' if way else ""
+    behind = "".join(f' <a href="{href}">{escape(words)}</a>' for href, words in ways)
     role = "alert" if kind == "error" else "status"
     return block(f'<p class="note {escape(kind)}" role="{role}">{escape(text)}{behind}</p>')
 

@@ -149,3 +149,44 @@ def _drawn(sizes: Floats, rate: float, random: np.random.Generator) -> tuple[int
     place = position.percentile_rank(values)
     outer = (place >= position.UPPER_THIRD) | (place <= position.LOWER_THIRD)
     return sum(word in (Status.GOOD, Status.POOR) for word in status), int(outer.sum())
+
+
+Seen = tuple[str, float, float]
+"""What was counted, the share of it, and the most that it may be."""
+
+
+def report(
+    observations: pd.DataFrame, indicators: Iterable[Indicator], shuffle: int, draws: int
+) -> list[tuple[pd.DataFrame, list[Seen]]]:
+    """What the rules see in noise, beside what they may.
+
+    Args:
+        observations: indicator_id, nis_code, year, value.
+        indicators: all of them.
+        shuffle: how often each series is permuted; 0: not.
+        draws: how often municipalities with one rate are drawn; 0: not.
+
+    Returns:
+        The table of each kind of noise that was asked, and the shares it comes down to.
+    """
+    found = []
+    if shuffle:
+        table = shuffled(observations, indicators, shuffle)
+        direction, clear = (
+            float(np.average(table[name], weights=table["series"]))
+            for name in ("direction", "clear")
+        )
+        seen = [
+            ("shuffled series with a direction", direction, MAX_DIRECTION),
+            ("shuffled series with a clear direction", clear, MAX_CLEAR),
+        ]
+        found.append((table, seen))
+    if draws:
+        people = observations[observations["indicator_id"] == "inwoners"]
+        sizes = people.loc[people["year"] == people["year"].max(), "value"].dropna()
+        table = simulated(sizes.to_numpy(float), draws)
+        judged = float(table["judged"].mean())
+        found.append(
+            (table, [("equal municipalities called better or weaker", judged, MAX_JUDGED)])
+        )
+    return found

@@ -1,4 +1,4 @@
-"""What pages share: the open store, the choices in the link, showing a chart, downloads."""
+"""What pages share: the open store, the choices in the link, downloads."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -21,9 +21,10 @@ from sdgwijzer import (
     views,
 )
 from sdgwijzer.catalogue import Catalogue
-from sdgwijzer.charts import Chart
 from sdgwijzer.errors import SdgWijzerError, StoreError
 from sdgwijzer.judgement.position import MIN_PEERS
+from sdgwijzer.lookup import Lookup
+from sdgwijzer.lookup import load as load_lookup
 from sdgwijzer.model import Indicator, Municipality
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.pages import say
@@ -122,6 +123,11 @@ class Choices:
 def reference() -> Municipalities:
     """The municipalities, read once per process."""
     return municipalities.load()
+
+
+def lookup() -> Lookup:
+    """Which municipality a name, code or postcode stands for."""
+    return load_lookup(reference())
 
 
 @once(1)
@@ -335,25 +341,6 @@ def take_from_map() -> None:
     row = reference().today.get(str(st.session_state["map"].get("chosen")))
     if row is not None:
         st.session_state["gemeente"] = row.name
-
-
-def show(chart: Chart, key: str) -> None:
-    """A figure with the sentence that says the same; the numbers stand in the page's table."""
-    st.html(html.block(html.paragraph(chart.sentence)))
-    st.plotly_chart(
-        chart.figure,
-        key=key,
-        alt=chart.sentence,
-        config={
-            "displayModeBar": True,
-            "displaylogo": False,
-            "modeBarButtons": [["toImage"]],
-            "toImageButtonOptions": {"filename": f"sdg-wijzer-{key}", "scale": 2},
-            "scrollZoom": False,
-            "locale": "nl",
-            "locales": {"nl": {"dictionary": screens.PLOTLY}},
-        },
-    )
 
 
 def downloads(name: str, found: Choices, codes: Sequence[str], ids: Sequence[str]) -> None:

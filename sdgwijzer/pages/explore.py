@@ -70,7 +70,7 @@ def _scatter(found: context.Choices, entries: context.Entries, x: str, y: str) -
         marked,
         association(both["x"], both["y"]),
     )
-    context.show(chart, "scatter")
+    say.chart(chart, "scatter")
     shown = both.loc[[code for code in found.codes if code in both.index]]
     rows = [
         (

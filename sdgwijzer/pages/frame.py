@@ -1,7 +1,6 @@
 """The frame around every page: navigation, search, choice of municipality and peers."""
 
 from collections.abc import Mapping
-from typing import Final
 
 import streamlit as st
 
@@ -10,11 +9,11 @@ from sdgwijzer.errors import SdgWijzerError
 from sdgwijzer.model import Municipality
 from sdgwijzer.municipalities import sort_key
 from sdgwijzer.pages import context, link, once, say
+from sdgwijzer.pages.asked import Notice
+from sdgwijzer.pages.asked import asked as places_asked
 from sdgwijzer.pages.context import PAGES, Choices
 from sdgwijzer.peers import Peers
 from sdgwijzer.texts import screens
-
-MOST_PEERS: Final = 50  # words of peers in a link that are read
 
 Pages = Mapping[str, st.Page]
 
@@ -46,7 +45,7 @@ def main() -> None:
         _navigation(pages, found)
         _controls(found)
     for notice in notices:
-        say.warning(notice)
+        say.warning(notice.text, notice.ways)
     try:
         chosen.run()
     except SdgWijzerError as error:
@@ -58,7 +57,7 @@ def _go(page: st.Page, found: Choices, extra: list[tuple[str, str]]) -> None:
     st.switch_page(page, query_params=query)
 
 
-def _link_to_session(word: str) -> list[str]:
+def _link_to_session(word: str) -> list[Notice]:
     """When the link is new (opened, or the back button), the session follows it.
 
     Without choices a page keeps those of this visit, and the start page begins anew.
@@ -69,29 +68,13 @@ def _link_to_session(word: str) -> list[str]:
         asked = written
     if asked == written and "gemeente" in st.session_state:
         return []
-    known, notices = context.reference(), []
+    notices = []
     if page := asked.get("pagina", ""):
-        notices.append(screens.unknown_page(page))
-    name = asked.get("gemeente", "")
-    row = known.find(name) if name else None
-    if name and row is None:
-        notices.append(texts.unknown_municipality(name))
-    elif row is not None and name in known.old_names:
-        notices.append(texts.merged_name(name, row.name))
-    st.session_state["gemeente"] = row.name if row else None
-    wanted = [part.strip() for part in asked.get("vergelijk", "").split(",") if part.strip()]
-    words, unknown = [], []
-    for part in wanted[:MOST_PEERS]:
-        peer = known.find(part)
-        if part in peers.GROUPS:
-            words.append(part)
-        elif peer is None:
-            unknown.append(part)
-        elif peer != row:
-            words.append(peer.name)
-    if unknown:
-        notices.append(texts.unknown_peers(unknown))
-    st.session_state["vergelijk"] = list(dict.fromkeys(words))
+        notices.append(Notice(screens.unknown_page(page)))
+    made = places_asked(asked, word, context.lookup())
+    notices += made.notices
+    st.session_state["gemeente"] = made.municipality.name if made.municipality else None
+    st.session_state["vergelijk"] = list(made.peers)
     weights = dict(
         part.split(":", 1) for part in asked.get("gewichten", "").split(",") if ":" in part
     )
@@ -109,27 +92,29 @@ def _session_to_link(found: Choices, word: str) -> None:
     st.session_state["written"] = made
 
 
-def _choices(notices: list[str]) -> Choices:
+def _choices(notices: list[Notice]) -> Choices:
     """What the session says, made sense of."""
     known = context.reference()
     name = st.session_state.get("gemeente")
     row = known.find(name) if name else None
     if row is not None and name != row.name:  # an old name was taken from the list
         st.session_state["gemeente"] = row.name
-        notices.append(texts.merged_name(str(name), row.name))
+        notices.append(Notice(texts.merged_name(str(name), row.name)))
     own = row.name if row else None
     words = [word for word in st.session_state.get("vergelijk", []) if word != own]
+    if own and own in st.session_state.get("vergelijk", []):
+        notices.append(Notice(texts.peer_is_own(own)))
     st.session_state["vergelijk"] = words
     weights: tuple[tuple[str, int], ...] = ()
     if peers.SIMILAR in words:
         all_weights = {name: int(st.session_state.get(_weight(name), 1)) for name in peers.CONTEXT}
         weights = tuple((name, weight) for name, weight in all_weights.items() if weight != 1)
-    found, offered = Peers((), ()), {}
+    found, offered = Peers(tuple(words), ()), {}  # kept for when there is a municipality
     if row is not None:
         offered = _offered(row, dict(weights))
         found = peers.choose(words, row.nis_code, offered, known)
         gone = [word for word in words if word in peers.GROUPS and word not in offered]
-        notices += [texts.group_not_offered(word, row.name) for word in gone]
+        notices += [Notice(texts.group_not_offered(word, row.name)) for word in gone]
     return Choices(
         municipality=row,
         peers=found,

@@ -125,7 +125,7 @@ def _course(found: context.Choices, card: Card) -> None:
     parts = store.parts(own.nis_code, item.id)
     merged = own.valid_from.year if len(parts) else None
     st.html(html.block(html.heading(texts.COURSE)))
-    context.show(charts.course(card, observations, parts, names, merged), "course")
+    say.chart(charts.course(card, observations, parts, names, merged), "course")
     st.html(html.block(html.heading(texts.FIGURES), html.years(observations, names, item)))
 
 

@@ -1,16 +1,17 @@
-"""What a page says outside its blocks: its title, its notes, and what went wrong.
+"""What a page says outside its blocks: its title, its notes, a chart, and what went wrong.
 
 Streamlit reads titles and notes as Markdown, in which a text from a link, a file or a search
 becomes a link or a picture of somebody else. Here they are HTML, with every text escaped.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import streamlit as st
 
 from sdgwijzer import html, log, texts
+from sdgwijzer.charts import Chart
 from sdgwijzer.errors import SdgWijzerError
 from sdgwijzer.texts import screens
 
@@ -27,9 +28,33 @@ def note(text: str) -> None:
     st.html(html.note("info", text))
 
 
-def warning(text: str) -> None:
-    """Something that is not as the visitor asked, or that is easily misread."""
-    st.html(html.note("warning", text))
+def warning(text: str, ways: Sequence[tuple[str, str]] = ()) -> None:
+    """Something that is not as the visitor asked, or that is easily misread.
+
+    Args:
+        text: what it says.
+        ways: addresses (already safe) and texts of links behind it.
+    """
+    st.html(html.note("warning", text, ways))
+
+
+def chart(drawn: Chart, key: str) -> None:
+    """A figure with the sentence that says the same; the numbers stand in the page's table."""
+    st.html(html.block(html.paragraph(drawn.sentence)))
+    st.plotly_chart(
+        drawn.figure,
+        key=key,
+        alt=drawn.sentence,
+        config={
+            "displayModeBar": True,
+            "displaylogo": False,
+            "modeBarButtons": [["toImage"]],
+            "toImageButtonOptions": {"filename": f"sdg-wijzer-{key}", "scale": 2},
+            "scrollZoom": False,
+            "locale": "nl",
+            "locales": {"nl": {"dictionary": screens.PLOTLY}},
+        },
+    )
 
 
 def fault(error: Exception, page: str, link: Mapping[str, str]) -> None:
@@ -49,4 +74,4 @@ def fault(error: Exception, page: str, link: Mapping[str, str]) -> None:
         exc_info=None if known else error,
     )
     said = texts.error(error) if isinstance(error, SdgWijzerError) else texts.BUG
-    st.html(html.note("error", said, (html.link("", []), screens.TO_START)))
+    st.html(html.note("error", said, [(html.link("", []), screens.TO_START)]))

@@ -23,7 +23,7 @@ def show() -> None:
         return
     found = context.choices()
     entries = {**context.indicators(), **context.waiting()}
-    themes, known = context.themes(), context.reference()
+    themes, known = context.themes(), context.lookup()
     hits = find.find(question, known, entries.values(), themes, screens.SYNONYMS)
     say.title(screens.results(question))
     parts = []

@@ -21,7 +21,7 @@ from sdgwijzer.model import Indicator
 from sdgwijzer.serving import address, gate
 from sdgwijzer.serving.address import Site, site
 from sdgwijzer.serving.gate import Gate
-from sdgwijzer.serving.page import CHART, HISTORY, SCRIPTS, preloaded
+from sdgwijzer.serving.page import CHART, SCRIPT, SCRIPTS, preloaded
 from sdgwijzer.store import Store
 
 __all__ = [
@@ -47,7 +47,7 @@ FEED_ADDRESS: Final = f"./{FEED}"
 ICON: Final = str(Path(__file__).parent.parent / "components" / "icon.svg")
 Entries = Callable[[], tuple[Store, Mapping[str, Indicator]]]
 _FOREVER: Final = "public, immutable, max-age=31536000"
-_HISTORY: Final = Path(__file__).parent / "history.js"
+_SCRIPT: Final = Path(__file__).parent / "pages.js"
 
 
 def outlines_address() -> str:
@@ -74,7 +74,7 @@ def routes(entries: Entries, site: Site) -> list[Route]:
 
     return [
         Route(site.root + OUTLINES, _send_outlines),
-        Route(site.root + HISTORY, _send_history),
+        Route(site.root + SCRIPT, _send_script),
         Route(site.root + FEED, send_news),
     ]
 
@@ -100,7 +100,7 @@ def _send_outlines(_: Request) -> Response:
     )
 
 
-def _send_history(_: Request) -> Response:
+def _send_script(_: Request) -> Response:
     return FileResponse(
-        _HISTORY, media_type="text/javascript", headers={"Cache-Control": "no-cache"}
+        _SCRIPT, media_type="text/javascript", headers={"Cache-Control": "no-cache"}
     )

@@ -28,8 +28,8 @@ CHART: Final = "PlotlyChart"
 CHARTED: Final = ("indicator", "verken")
 """Pages that show a chart to study."""
 
-HISTORY: Final = "geschiedenis.js"
-"""Our script that makes one entry in the history of one act of the visitor."""
+SCRIPT: Final = "paginas.js"
+"""Our own script: a history to walk back, and keys that scroll."""
 
 
 def page(word: str, canonical: str) -> str:
@@ -73,7 +73,7 @@ def _page(charted: bool) -> str:
         for name in preloaded(charted)
         if name not in html
     )
-    script = f'<script src="./{HISTORY}"></script>'
+    script = f'<script src="./{SCRIPT}"></script>'
     html = html.replace("<head>", f"<head>{script}", 1)
     html = html.replace("</head>", f"{early}</head>", 1)
     before, _, rest = html.partition("<noscript>")

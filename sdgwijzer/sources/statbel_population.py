@@ -141,7 +141,7 @@ def _counts(rows: pd.DataFrame, code: str, file: str) -> pd.DataFrame:
 
 def _totals(path: Path, year: int) -> pd.DataFrame:
     """Inhabitants by municipality; sums of larger areas and notes have no municipality's code."""
-    table = delimited(path, KEY, delimiter=";", columns=_TOTALS, encoding="cp1252")
+    table = delimited(path, KEY, delimiter=";", columns=_TOTALS)
     on_map = list(municipalities.load().on_map(year))
     table = table[table["NIS code"].isin([*on_map, _FLANDERS])]
     require_unique(table, ["NIS code"], KEY, path.name)

@@ -92,7 +92,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
 def _yearly(path: Path) -> pd.DataFrame:
     """The rows of whole years in Statbel's own file, with the names of `yearly.csv`."""
     columns = [*_COLUMNS, "CD_PERIOD"]
-    table = delimited(path, KEY, delimiter="|", columns=columns, encoding="latin-1")
+    table = delimited(path, KEY, delimiter="|", columns=columns)
     yearly = table["CD_PERIOD"] == _WHOLE_YEAR
     if not yearly.any():
         found = ", ".join(sorted(set(table["CD_PERIOD"])))

@@ -11,6 +11,7 @@ from sdgwijzer import peers
 from sdgwijzer.errors import SdgWijzerError, StoreError
 from sdgwijzer.goals import Goal
 from sdgwijzer.judgement import position, small
+from sdgwijzer.lookup import Found, How
 from sdgwijzer.model import (
     Against,
     Direction,
@@ -273,8 +274,52 @@ EMPTY_GOAL: Final = (
 NO_FIGURES: Final = "Voor deze gemeente is er nog geen cijfer."
 
 
-def unknown_municipality(name: str) -> str:
-    return f"Er is geen Vlaamse gemeente met de naam “{name[:60]}”. Kies een gemeente uit de lijst."
+def unknown_municipality(name: str, *, suggested: bool = False) -> str:
+    """A name or number that stands for nothing.
+
+    Args:
+        name: as it was asked.
+        suggested: links to what may be meant follow.
+    """
+    said = f"Er is geen Vlaamse gemeente met de naam, de code of de postcode “{name[:60]}”."
+    return f"{said} Bedoel je:" if suggested else f"{said} Kies een gemeente uit de lijst."
+
+
+def ambiguous(name: str) -> str:
+    """A name or postcode that more than one municipality may be."""
+    return f"“{name[:60]}” kan meer dan één gemeente zijn. Welke bedoel je?"
+
+
+def other_name(found: Found) -> str:
+    """What is shown is called otherwise than what was asked."""
+    assert found.municipality is not None
+    asked, name, now = found.asked[:60], found.name, found.municipality.name
+    if found.how is How.POSTCODE:
+        return f"Postcode {asked} is van {now}. Je ziet de cijfers van {now}."
+    if found.how is How.FRENCH:
+        return f"{asked} is de Franse naam van {now}. Je ziet de cijfers van {now}."
+    if found.how is How.OLD_CODE and name == now:
+        return f"{asked} is een oude code van {now}. Je ziet de cijfers van {now}."
+    if found.how in (How.OLD_CODE, How.FORMER_CODE):
+        return (
+            f"{asked} is de code van {name}, nu een deel van {now}. Je ziet de cijfers van {now}."
+        )
+    return merged_name(name, now)
+
+
+def peer_is_own(name: str) -> str:
+    return f"{name} staat al bovenaan. We lieten het weg bij de gemeenten om mee te vergelijken."
+
+
+def peers_twice(names: list[str]) -> str:
+    return f"In de link stond meer dan één keer: {listed(names)}. Je ziet het één keer."
+
+
+def too_many_peers(dropped: int, most: int) -> str:
+    return (
+        f"De link noemt te veel gemeenten om mee te vergelijken. Je ziet de eerste {most}; "
+        f"{dropped} lieten we weg."
+    )
 
 
 def choose_first(what: str) -> str:

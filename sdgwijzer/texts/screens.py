@@ -594,6 +594,7 @@ PIVOT_LAYOUTS: Final = {
     "gemeenten": "gemeenten in de rijen, laatste jaar",
 }
 PERIOD: Final = {"from": "Van", "to": "Tot en met"}
+DID_YOU_MEAN: Final = "Bedoel je:"
 TO_START: Final = "Naar de startpagina"
 NOT_FOUND: Final = "Dit adres bestaat niet."
 OTHER_SITE: Final = "Dit verzoek hoort niet bij deze site."

@@ -29,18 +29,25 @@ def free_port():
 
 
 @contextmanager
-def served(data):
-    """Address of the app, served as `make run` does, on a data folder."""
+def served(data, base="", log=subprocess.DEVNULL, **settings):
+    """Address of the app, served as `make run` does, on a data folder.
+
+    Args:
+        data: the data folder.
+        base: `server.baseUrlPath`.
+        log: where its output goes.
+        settings: of the environment.
+    """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     process = subprocess.Popen(
-        [*command, "--server.address", "127.0.0.1"],
+        [*command, "--server.address", "127.0.0.1", "--server.baseUrlPath", base],
         cwd=paths.ROOT,
-        env={**os.environ, "SDGWIJZER_DATA": str(data)},
-        stdout=subprocess.DEVNULL,
+        env={**os.environ, "SDGWIJZER_DATA": str(data), **settings},
+        stdout=log,
         stderr=subprocess.STDOUT,
     )
-    url = f"http://127.0.0.1:{port}"
+    url = f"http://127.0.0.1:{port}" + (f"/{base}" if base else "")
     try:
         for _ in range(SECONDS_TO_START * 4):
             try:

@@ -1,0 +1,7 @@
+"""`python -m sdgwijzer.cli`."""
+
+import sys
+
+from sdgwijzer.cli import main
+
+sys.exit(main())

@@ -1,0 +1,348 @@
+"""The commands: each calls one function. What it needs is imported when it runs."""
+
+import logging
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from sdgwijzer import __version__, formats, paths
+from sdgwijzer.cli import options
+from sdgwijzer.cli.options import complete_municipality
+from sdgwijzer.errors import SdgWijzerError, UsageError
+
+PATIENCE: Final = 600
+"""Seconds that a build waits for an update that is at work."""
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: sdgwijzer read Harelbeke --goal 8 --peers Zwevegem,Deerlijk,Kuurne",
+)
+@click.version_option(__version__, prog_name="sdgwijzer", message="%(prog)s %(version)s")
+@click.option(
+    "--data",
+    type=options.FILE,
+    default=paths.data,
+    show_default="SDGWIJZER_DATA, or data/",
+    help="Folder with figures and database; stands before the command.",
+)
+@click.option(
+    "--catalogue",
+    type=options.FILE,
+    default=paths.catalogue,
+    show_default="SDGWIJZER_CATALOGUE, or indicators.yaml",
+    help="File with the indicators; stands before the command.",
+)
+@click.pass_context
+def sdgwijzer(context: click.Context, data: Path, catalogue: Path) -> None:
+    """How does each Flemish municipality stand on the 17 Sustainable Development Goals?
+
+    'sdgwijzer COMMAND --help' explains a command. Results go to standard output, errors to
+    standard error; exit code 0: done, 1: it failed, 2: wrong use.
+    """
+    where = context.obj
+    where.data, where.catalogue, where.command = data, catalogue, context.invoked_subcommand or ""
+
+
+@sdgwijzer.command(epilog="Example: sdgwijzer check --figures")
+@click.option("--figures", is_flag=True, help="The figures too: a line per indicator.")
+@click.option("--data", "figures_old", is_flag=True, hidden=True)  # its old name
+@click.pass_obj
+def check(where: options.Where, figures: bool, figures_old: bool) -> None:
+    """Is indicators.yaml right, and local/? Lists every problem."""
+    from sdgwijzer import catalogue, local, municipalities, pipeline
+
+    entries = catalogue.read(where.catalogue)
+    goals = {goal for item in entries for goal in item.goals}
+    reference = municipalities.read(where.data / "municipalities.csv")
+    own = local.read(paths.local(), entries, reference)
+    print(f"{len(entries.indicators)} indicators on {len(goals)} goals, no problems")
+    if own.targets or own.indicators:
+        targets = sum(map(len, own.targets.values()))
+        print(f"local: {targets} own targets, {len(own.indicators)} own indicators, no problems")
+    if figures or figures_old:
+        found, failed = pipeline.report(where.data, entries)
+        print(found.to_string(index=False, float_format="{:.2f}".format))
+        wrong = found[found["verdict"] != "ok"]
+        if len(wrong):
+            failed.append(f"{len(wrong)} indicators look off: {', '.join(wrong['indicator_id'])}")
+        if failed:
+            raise SdgWijzerError("\n".join(failed))
+
+
+@sdgwijzer.command(
+    epilog="Examples: sdgwijzer update | sdgwijzer update rva_unemployment --dry-run | "
+    "sdgwijzer update statbel_population --mirror FOLDER"
+)
+@click.argument("source", nargs=-1, shell_complete=options.complete_source)
+@click.option(
+    "--mirror", type=options.FILE, help="A folder with the publishers' own files instead."
+)
+@click.option("--offline", is_flag=True, help="The answers kept in data/answers instead.")
+@click.option("--since", type=options.Day(), help="Leave out what was asked on this day or later.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, write nothing.")
+@click.option(
+    "--accept",
+    multiple=True,
+    metavar="SOURCE",
+    shell_complete=options.complete_source,
+    help="Write this source's figures although they changed more than expected.",
+)
+@click.pass_obj
+def update(
+    where: options.Where,
+    source: tuple[str, ...],
+    mirror: Path | None,
+    offline: bool,
+    since: date | None,
+    dry_run: bool,
+    accept: tuple[str, ...],
+) -> None:
+    """Ask the publishers for new figures, write what is new, build.
+
+    SOURCE is a table or a module in sources/; without one all are asked.
+    """
+    from sdgwijzer import progress
+    from sdgwijzer.update import Update
+    from sdgwijzer.web import Web, settings
+
+    if mirror is not None and offline:
+        raise UsageError("--mirror and --offline: name one of the two")
+    live = mirror is None and not offline
+    work = Update(
+        data=where.data,
+        catalogue_file=where.catalogue,
+        today=date.today(),
+        mirror=mirror,
+        offline=offline,
+        web=Web(settings()) if live else None,
+        accept=accept,
+        local=paths.local(),
+        since=since.isoformat() if since else "",
+        dry_run=dry_run,
+    )
+    keys = work.chosen(source)
+    with progress.bar(len(keys)) as tell:
+        outcomes = work.run(keys, tell)
+    print(progress.table(outcomes))
+    if dry_run:
+        print("nothing was written (--dry-run)")
+    failed = [outcome for outcome in outcomes if not outcome.good]
+    if failed:
+        listed = "\n".join(outcome.said for outcome in failed)
+        raise SdgWijzerError(f"{len(failed)} of {len(outcomes)} failed:\n{listed}")
+
+
+@sdgwijzer.command(epilog="Example: sdgwijzer changes --since 2026-11-01 --format csv")
+@click.option("--since", type=options.Day(), help="From this day on.")
+@click.option("--format", "form", type=click.Choice(formats.TABLE), default="text")
+@click.pass_obj
+def changes(where: options.Where, since: date | None, form: str) -> None:
+    """What updates changed, the newest first."""
+    from sdgwijzer import changes as told
+    from sdgwijzer import progress
+
+    found = told.read(where.data, since.isoformat() if since else "")
+    print(progress.changed(found, form), end="")
+
+
+@sdgwijzer.command(epilog="Example: sdgwijzer doctor statbel_population")
+@click.argument("source", nargs=-1, shell_complete=options.complete_source)
+@click.pass_obj
+def doctor(where: options.Where, source: tuple[str, ...]) -> None:
+    """Does every publisher answer? Changes nothing.
+
+    SOURCE is a module in sources/; without one all are asked.
+    """
+    from sdgwijzer import catalogue, progress
+    from sdgwijzer import doctor as examination
+    from sdgwijzer.web import Web, settings
+
+    entries = catalogue.read(where.catalogue)
+    known = [*examination.TABLES, *(one.key for one in entries.sources)]
+    unknown = sorted(set(source) - set(known))
+    if unknown:
+        raise UsageError(f"unknown source {', '.join(unknown)}; expected {', '.join(known)}")
+    found = []
+    for each in examination.examine(entries, list(source) or known, Web(settings())):
+        print(progress.finding(each), flush=True)
+        found.append(each.verdict)
+    print(progress.verdicts(found))
+
+
+@sdgwijzer.command(epilog="Example: sdgwijzer build --as-of 2026-11-26")
+@click.option(
+    "--as-of", type=options.Day(), default=date.today, help="Day on which age is measured (today)."
+)
+@click.pass_obj
+def build(where: options.Where, as_of: date) -> None:
+    """Make the database from the figures and put it in use."""
+    from sdgwijzer import pipeline
+    from sdgwijzer.lock import alone
+
+    def tell(who: str) -> None:
+        print(f"waiting for {who}, at most {PATIENCE // 60} minutes", file=sys.stderr)
+
+    logging.basicConfig(format="sdgwijzer build: %(message)s")
+    with alone(where.data, "build", wait=PATIENCE, tell=tell):
+        path = pipeline.build(where.data, where.catalogue, as_of, local_folder=paths.local())
+    print(f"{path.name} is in use", file=sys.stderr)
+
+
+@sdgwijzer.command(epilog="Example: sdgwijzer coverage --format json")
+@click.option("--format", "form", type=click.Choice(formats.TABLE), default="text")
+@click.pass_obj
+def coverage(where: options.Where, form: str) -> None:
+    """What there is per goal, and what there is not."""
+    from sdgwijzer import coverage as counted
+    from sdgwijzer import store
+
+    print(counted.written(store.Store(store.current(where.data)), form), end="")
+
+
+@sdgwijzer.command(
+    cls=options.Many,
+    epilog="Examples: sdgwijzer read Harelbeke --goal 8 | "
+    "sdgwijzer read 8530 --goal 1,8 --peers Zwevegem,Deerlijk,Kuurne | "
+    "sdgwijzer read Gent --peers gelijkaardig",
+)
+@click.argument("municipality", nargs=-1, required=True, shell_complete=complete_municipality)
+@click.option(
+    "--goal",
+    multiple=True,
+    type=click.IntRange(1, 17),
+    metavar="1-17",
+    help="Only this goal; more are split by commas.  [default: all]",
+)
+@click.option(
+    "--peers",
+    multiple=True,
+    metavar="WORD",
+    shell_complete=complete_municipality,
+    help="Whom to compare with: names of municipalities, split by commas, or a group: "
+    "buurgemeenten, referentieregio, provincie, belfius, gelijkaardig, vlaanderen.  "
+    "[default: vlaanderen]",
+)
+@click.option("--compare", "peers_old", multiple=True, hidden=True)  # its old name
+@click.pass_obj
+def read(
+    where: options.Where,
+    municipality: tuple[str, ...],
+    goal: tuple[int, ...],
+    peers: tuple[str, ...],
+    peers_old: tuple[str, ...],
+) -> None:
+    """Print the goals of a municipality as Dutch sentences.
+
+    MUNICIPALITY is a name (an old or French one too), a NIS code or a postcode.
+    """
+    from sdgwijzer import catalogue, reading, store
+
+    database = store.Store(store.current(where.data))
+    names = options.lookup(where)
+    own = options.code(names, " ".join(municipality))
+    words = options.peers(names, [*peers, *peers_old])
+    fetched = database.indicators().set_index("indicator_id")["fetched"]
+    every = [*catalogue.read(where.catalogue), *database.own_indicators()]
+    entries = {item.id: item for item in every if fetched.get(item.id, False)}
+    numbers = goal or range(1, 18)
+    print(reading.goals(database, names.known, entries, own, words, numbers), end="")
+
+
+@sdgwijzer.command(epilog="Example: sdgwijzer audit --shuffle 200 --simulate 400")
+@click.option(
+    "--shuffle", type=click.IntRange(1), metavar="TIMES", help="Permute the years of every series."
+)
+@click.option(
+    "--simulate",
+    type=click.IntRange(1),
+    is_flag=False,
+    flag_value=400,
+    metavar="DRAWS",
+    help="Draw municipalities with one true rate (400 times).",
+)
+@click.pass_obj
+def audit(where: options.Where, shuffle: int | None, simulate: int | None) -> None:
+    """What do the rules say of pure noise? Ends with 1 when it is more than they may."""
+    from sdgwijzer import catalogue, store
+    from sdgwijzer.judgement import audit as noise
+
+    if not (shuffle or simulate):
+        raise UsageError("ask for --shuffle TIMES or for --simulate")
+    observations = store.Store(store.current(where.data)).rows().to_pandas()
+    entries = catalogue.read(where.catalogue)
+    too_much = False
+    for table, seen in noise.report(observations, entries, shuffle or 0, simulate or 0):
+        print(table.to_string(index=False, float_format="{:.3f}".format))
+        for name, share, limit in seen:
+            print(f"{name}: {share:.1%} (at most {limit:.0%})")
+            too_much |= share > limit
+    if too_much:
+        raise SdgWijzerError("the rules see more in noise than they may")
+
+
+@sdgwijzer.command(
+    cls=options.Many,
+    epilog="Examples: sdgwijzer export --municipality Harelbeke,Kuurne --indicator inwoners | "
+    "sdgwijzer export --all --format parquet --output alles.parquet",
+)
+@click.option(
+    "--municipality",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=complete_municipality,
+    help="A name, a NIS code or a postcode; more are split by commas.  [default: all]",
+)
+@click.option(
+    "--indicator",
+    multiple=True,
+    metavar="ID",
+    shell_complete=options.complete_indicator,
+    help="Id of an indicator, as in indicators.yaml and in links; more are split by commas.  "
+    "[default: all]",
+)
+@click.option("--all", "everything", is_flag=True, help="Everything.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(formats.EXPORT),
+    default="csv",
+    show_default=True,
+    help="excel-csv: with semicolons and decimal commas.",
+)
+@click.option("--output", type=options.FILE, help="File to write.  [default: standard output]")
+@click.pass_obj
+def export(
+    where: options.Where,
+    municipality: tuple[str, ...],
+    indicator: tuple[str, ...],
+    everything: bool,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Print figures with everything needed to trace them; docs in the table `exports.COLUMNS`."""
+    from sdgwijzer import exports, store
+
+    if not (everything or municipality or indicator):
+        raise UsageError("name a --municipality or --indicator, or ask for --all")
+    if output is not None and not output.parent.is_dir():
+        raise UsageError(f"--output {output}: {output.parent} is not a folder")
+    database = store.Store(store.current(where.data))
+    names = options.lookup(where)
+    codes = [options.code(names, name) for name in municipality]
+    ids = set(database.indicators()["indicator_id"])
+    unknown = sorted(set(indicator) - ids)
+    if unknown:
+        raise UsageError(
+            f"unknown indicator {', '.join(unknown)}; expected ids as in {where.catalogue.name}, "
+            f"for example {', '.join(options.alike(unknown[0], ids))}"
+        )
+    content = exports.as_bytes(database.rows(codes or None, list(indicator) or None), form)
+    if output:
+        output.write_bytes(content)
+    else:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()

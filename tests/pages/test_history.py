@@ -1,0 +1,144 @@
+"""Back leads where the visitor came from, one step for each act."""
+
+import os
+import random
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.pages.test_browser import PATIENCE, VIEWS, choose, words
+
+pytestmark = pytest.mark.browser
+
+WALKS = range(30 if os.environ.get("SDGWIJZER_SWEEP") else 1)
+BEFORE = "data:text/html,<title>before</title>"
+THREE = ("Werkzoekendengraad", "Inwoners van 65 jaar en ouder", "Mediaan beschikbaar inkomen")
+NAMES = ("Harelbeke", "Gent", "Herstappe", "Pajottegem", "Voeren")
+
+
+@pytest.fixture
+def visit(browser, app_url):
+    """A page that came from somewhere else."""
+    context = browser.new_context(base_url=app_url, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(BEFORE)
+    yield page
+    context.close()
+
+
+def rested(page):
+    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    page.wait_for_timeout(400)  # the run that an act starts has begun
+    return words(page)
+
+
+def add(page, label, name):
+    """Take one more in a list of several."""
+    box = page.get_by_role("combobox", name=label, exact=True)
+    box.click()
+    box.fill(name)
+    page.get_by_role("option", name=name, exact=True).click()
+    page.keyboard.press("Escape")
+
+
+def test_exploring_from_the_start_and_back_in_as_many_steps(visit):
+    acts = [
+        lambda: choose(visit, "Gemeente", "Harelbeke"),
+        lambda: visit.get_by_role("link", name="Verken", exact=True).click(),
+        *(
+            (lambda name=name: add(visit, "Indicatoren", name))
+            for name in (
+                "Werkzoekendengraad",
+                "Inwoners van 65 jaar en ouder",
+                "Mediaan beschikbaar inkomen",
+            )
+        ),
+        lambda: choose(visit, "Van", "2016"),
+        lambda: choose(visit, "Tot en met", "2020"),
+        lambda: choose(visit, "Schikking", "gemeenten in de rijen, laatste jaar"),
+        lambda: choose(visit, "Horizontaal", "Werkzoekendengraad"),
+        lambda: choose(visit, "Verticaal", THREE[1]),
+    ]
+    visit.goto("/")
+    seen = [(rested(visit), visit.url)]
+    for act in acts:
+        act()
+        seen.append((rested(visit), visit.url))
+        assert "Er ging iets mis" not in seen[-1][0]
+    assert len({url for _, url in seen}) == len(acts) + 1
+    shown = seen.pop()[0]
+    assert "(2020)" in shown.partition("Tabel van gemeenten en jaren")[2]
+    while seen:
+        visit.go_back()
+        before, url = seen.pop()
+        assert rested(visit) == before
+        assert visit.url == url
+    visit.go_back()
+    assert visit.url == BEFORE
+
+
+def links(page):
+    """Links of the header and of the page that stay on this site."""
+    found = [page.locator("a[href]:visible").nth(number) for number in range(60)]
+    there = found[: page.locator("a[href]:visible").count()]
+    ours = re.compile(r"(\./|/|http://127)(?!.*\.atom)")
+    return [link for link in there if ours.match(link.get_attribute("href"))]
+
+
+def act(page, dice):
+    """One thing a visitor may do: a link, another municipality, a dropdown, a search."""
+    kind = dice.choice(["link", "link", "municipality", "list", "search", "name"])
+    if kind == "name":
+        page.get_by_role("link", name="SDG-Wijzer", exact=True).click()
+    elif kind == "municipality":
+        choose(page, "Gemeente", dice.choice(NAMES))
+    elif kind == "search":
+        box = page.get_by_role("textbox", name="Zoek")
+        box.fill(dice.choice(["water", "Kuurne", "armoede"]))
+        box.press("Enter")
+    elif kind == "list" and (lists := page.locator(".stMain .stSelectbox input:visible")).count():
+        lists.nth(dice.randrange(lists.count())).click()
+        options = page.get_by_role("option")
+        options.first.wait_for(timeout=PATIENCE)
+        options.nth(dice.randrange(min(options.count(), 8))).click()
+    else:
+        dice.choice(links(page)).click()
+
+
+@pytest.mark.parametrize("seed", WALKS)
+def test_any_walk_of_ten_steps_can_be_walked_back(visit, seed):
+    dice = random.Random(seed)
+    visit.goto(dice.choice([VIEWS["start"], VIEWS["overzicht"], VIEWS["doel"], VIEWS["verken"]]))
+    rested(visit)
+    seen = [visit.url]
+    for _ in range(10):
+        act(visit, dice)
+        assert "Er ging iets mis" not in rested(visit)
+        if visit.url != seen[-1]:
+            seen.append(visit.url)
+    steps = 0
+    while visit.url != BEFORE:
+        visit.go_back()
+        steps += 1
+        assert steps <= len(seen), (seen, visit.url)
+        if visit.url != BEFORE:
+            assert "Er ging iets mis" not in rested(visit)
+            assert visit.url in seen
+
+
+def test_name_of_the_site_leads_to_its_start(visit):
+    visit.goto(VIEWS["doel"])
+    rested(visit)
+    visit.get_by_role("link", name="SDG-Wijzer", exact=True).click()
+    expect(visit.get_by_role("heading", name="Wat vind je hier?")).to_be_visible(timeout=PATIENCE)
+    assert visit.url.endswith("/")
+
+
+def test_page_down_scrolls_a_fresh_page(visit):
+    visit.goto(VIEWS["doel"])
+    rested(visit)
+    visit.keyboard.press("PageDown")
+    visit.wait_for_function(
+        "() => document.querySelector('[data-testid=stMain]').scrollTop > 300", timeout=PATIENCE
+    )
