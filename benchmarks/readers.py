@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from sdgwijzer import catalogue, paths, sources
+from sdgwijzer import catalogue, municipalities, paths, sources
 from sdgwijzer.answers import Mirror
 from sdgwijzer.errors import AnswerMissing
 
@@ -22,7 +22,11 @@ def main(folder: Path) -> int:
     for key in sources.available():
         start = time.process_time()
         try:
-            rows = len(sources.load(key).read(entries.of_source(key), Mirror(folder, today="").get))
+            rows = len(
+                sources.load(key).read(
+                    entries.of_source(key), Mirror(folder, today="").get, municipalities.load()
+                )
+            )
         except AnswerMissing:
             print(f"{key:34} not in this folder")
             continue

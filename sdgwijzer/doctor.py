@@ -11,11 +11,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NoReturn
 
-from sdgwijzer import boundaries, content, flanders, municipalities, sources
+from sdgwijzer import boundaries, content, flanders, sources
 from sdgwijzer.answers import Live
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import AnswerMissing, DownloadError, SdgWijzerError
 from sdgwijzer.model import Request
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.web import GONE, Web
 
 TABLES: Final = (boundaries.KEY, flanders.KEY)
@@ -46,7 +47,7 @@ class Finding:
     said: str  # what was found instead
 
 
-def requests(entries: Catalogue, key: str) -> list[Request]:
+def requests(entries: Catalogue, key: str, reference: Municipalities) -> list[Request]:
     """What the reader of a source asks, when nothing is there."""
     found: list[Request] = []
 
@@ -63,25 +64,27 @@ def requests(entries: Catalogue, key: str) -> list[Request]:
     groups = [[item] for item in asked] if source.apart else [list(asked)]
     for group in groups:
         try:
-            source.read(group, get)
+            source.read(group, get, reference)
         except (SdgWijzerError, ValueError):  # nothing was there to read
             continue
     return list(dict.fromkeys(found))
 
 
-def examine(entries: Catalogue, keys: Sequence[str], web: Web) -> Iterator[Finding]:
+def examine(
+    entries: Catalogue, keys: Sequence[str], web: Web, reference: Municipalities
+) -> Iterator[Finding]:
     """Try the addresses of these sources, one by one.
 
     Args:
         entries: the catalogue.
         keys: sources, and any of `TABLES`.
         web: what asks.
+        reference: the municipalities.
     """
-    municipalities.load()
     with tempfile.TemporaryDirectory() as folder:
         live = Live(Path(folder), Path(folder) / "new", web, {}, today="")
         for key in keys:
-            for request in requests(entries, key)[-MOST:]:
+            for request in requests(entries, key, reference)[-MOST:]:
                 yield _try(key, request, live, web)
             for request in () if key in TABLES else sources.load(key).probes:
                 found = _try(key, request, live, web)

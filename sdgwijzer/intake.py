@@ -9,6 +9,7 @@ from sdgwijzer.answers import Answer, Answers
 from sdgwijzer.errors import ByHand, FiguresError, SdgWijzerError
 from sdgwijzer.figures import Provenance
 from sdgwijzer.model import Indicator, Source
+from sdgwijzer.municipalities import Municipalities
 
 
 @dataclass
@@ -20,6 +21,7 @@ class Intake:
     before: pd.DataFrame | None
     origin: Provenance | None
     answers: Answers
+    reference: Municipalities
 
     def read(self) -> tuple[pd.DataFrame, list[Answer], list[str]]:
         """Figures, what they were read from, and what went wrong with some of them.
@@ -34,7 +36,7 @@ class Intake:
         for items in groups.values():
             accepted = len(self.answers.used)
             try:
-                frames.append(self.source.read(items, self.answers.get))
+                frames.append(self.source.read(items, self.answers.get, self.reference))
             except SdgWijzerError as error:
                 if len(groups) == 1:
                     raise

@@ -20,6 +20,10 @@ from sdgwijzer.municipalities import Municipalities
 Table = tuple[str, Path | None, dict[Path, bytes]]
 
 
+def _known(data: Path) -> Municipalities:
+    return municipalities.read(data / "municipalities.csv")
+
+
 def _municipalities(data: Path, _: Catalogue, get: Get) -> Table:
     rows = reference.read(get)
     content = reference.as_csv(rows).encode()
@@ -27,14 +31,14 @@ def _municipalities(data: Path, _: Catalogue, get: Get) -> Table:
 
 
 def _boundaries(data: Path, _: Catalogue, get: Get) -> Table:
-    known: Municipalities = municipalities.read(data / "municipalities.csv")
-    drawn = boundaries.read(get, known)
+    drawn = boundaries.read(get, _known(data))
     content = {data / boundaries.FILE: boundaries.as_json(drawn).encode()}
     return f"{len(drawn)} municipalities", None, content
 
 
 def _plan(data: Path, _: Catalogue, get: Get) -> Table:
-    description, text, content = plan.prepare(data / "figures", plan.read(get))
+    read = plan.read(get, _known(data))
+    description, text, content = plan.prepare(data / "figures", read)
     return (
         "actions and budgets of the multi-year plans",
         description,
@@ -43,7 +47,7 @@ def _plan(data: Path, _: Catalogue, get: Get) -> Table:
 
 
 def _typology(data: Path, _: Catalogue, get: Get) -> Table:
-    clusters = typology.read(get)
+    clusters = typology.read(get, _known(data))
     return (
         f"{len(clusters)} clusters",
         None,
@@ -52,8 +56,7 @@ def _typology(data: Path, _: Catalogue, get: Get) -> Table:
 
 
 def _place_names(data: Path, _: Catalogue, get: Get) -> Table:
-    known = municipalities.read(data / "municipalities.csv")
-    names = place_names.read(get, known)
+    names = place_names.read(get, _known(data))
     content = {data / place_names.FILE: place_names.as_csv(names).encode()}
     return f"{len(names)} names and postcodes", None, content
 

@@ -352,8 +352,9 @@ be empty beside a numerator (the pipeline divides), or beside a reason in `missi
 class Source:
     """Who publishes, under which conditions, and how the files are read.
 
-    `read` takes the indicators of this source and `get`, and returns a frame with
-    `FIGURE_COLUMNS`; it raises `SourceError` when a file has another form.
+    `read` takes the indicators of this source, `get` and the municipalities (nothing else says a
+    reader which data folder it works for), and returns a frame with `FIGURE_COLUMNS`; it raises
+    `SourceError` when a file has another form.
     """
 
     key: str
@@ -362,7 +363,7 @@ class Source:
     homepage: str
     licence: str
     query: type[Record]
-    read: Callable[[Sequence[Indicator], Get], pd.DataFrame]
+    read: Callable[[Sequence[Indicator], Get, Any], pd.DataFrame]  # the third: Municipalities
     shipped: bool = True  # False: figures are not in the repository, only from an update
     snapshot: bool = False
     """Is the file of one day, and replaced by the next? Then years of before are kept, and the

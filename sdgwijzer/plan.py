@@ -24,9 +24,10 @@ import pyarrow.parquet as pq
 import yaml
 from pydantic import StringConstraints, ValidationError
 
-from sdgwijzer import files, municipalities
+from sdgwijzer import files
 from sdgwijzer.errors import CatalogueError, FiguresError, SourceError
 from sdgwijzer.model import Get, GoalNumber, Record, Request
+from sdgwijzer.municipalities import Municipalities
 
 KEY: Final = "plan"
 PLAN: Final = 2026  # the plans that start in this year
@@ -91,7 +92,7 @@ def read_mapping(path: Path) -> Mapped:
         raise CatalogueError(f"{path}: {error}") from error
 
 
-def read(get: Get) -> dict[str, pd.DataFrame]:
+def read(get: Get, reference: Municipalities) -> dict[str, pd.DataFrame]:
     """The two tables out of the publisher's files.
 
     Returns:
@@ -102,7 +103,7 @@ def read(get: Get) -> dict[str, pd.DataFrame]:
     Raises:
         SourceError: a file has another layout.
     """
-    return {"actions": _actions(get(ACTIONS)), "budgets": _budgets(get(BUDGETS))}
+    return {"actions": _actions(get(ACTIONS), reference), "budgets": _budgets(get(BUDGETS))}
 
 
 def prepare(
@@ -161,16 +162,14 @@ def by_goal(budgets: pd.DataFrame, mapped: Mapped) -> pd.DataFrame:
     return budgets.assign(goal=budgets["policy_field"].map(goal).astype(int))
 
 
-def _actions(path: Path) -> pd.DataFrame:
+def _actions(path: Path, reference: Municipalities) -> pd.DataFrame:
     table = _table(path, _ACTION_COLUMNS)
     named = table["bd_short"].fillna("") + " " + table["bd_long"].fillna("")
     years = pd.DataFrame(table["yearly_amounts"].tolist(), index=table.index)
     years = years.reindex(columns=[str(year) for year in YEARS]).add_prefix("y")
     frame = pd.DataFrame(
         {
-            "nis_code": municipalities.load().codes(
-                table["municipality"].astype(str), PLAN, KEY, path.name
-            ),
+            "nis_code": reference.codes(table["municipality"].astype(str), PLAN, KEY, path.name),
             "goals": named.map(_goals),
             "objective": table["bd_short"].map(_line),
             "action_plan": table["ap_short"].map(_line),

@@ -14,7 +14,6 @@ from typing import Final
 
 import pandas as pd
 
-from sdgwijzer import municipalities
 from sdgwijzer.errors import FiguresError, SourceError
 from sdgwijzer.model import Get, Request
 from sdgwijzer.municipalities import Municipalities
@@ -31,7 +30,7 @@ _PRINTED: Final = {
 }
 
 
-def read(get: Get) -> pd.DataFrame:
+def read(get: Get, reference: Municipalities) -> pd.DataFrame:
     """Clusters out of the list of names.
 
     Returns:
@@ -45,11 +44,10 @@ def read(get: Get) -> pd.DataFrame:
     table = delimited(path, KEY, delimiter=",", columns=["region", "cluster", "name_printed"])
     table = table[table["region"] == "VLA"]
     names = table["name_printed"].replace(_PRINTED)
-    known = municipalities.load()
-    codes = known.codes(names, YEAR, KEY, path.name)
+    codes = reference.codes(names, YEAR, KEY, path.name)
     found = pd.DataFrame({"nis_code": codes, "cluster": table["cluster"]})
     require_unique(found, ["nis_code"], KEY, path.name)
-    expected = len(known.on_map(YEAR))
+    expected = len(reference.on_map(YEAR))
     if len(found) != expected:
         raise SourceError(
             KEY, path.name, "municipalities are missing", str(expected), str(len(found))

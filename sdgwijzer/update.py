@@ -233,7 +233,9 @@ class Update:
         before, origin = self._in_use(source.key)
         known = {answer.sha256: answer for answer in origin.answers} if origin else {}
         answers = self._answers(source.key, known)
-        reader = Intake(source, entries.of_source(source.key), before, origin, answers)
+        reference = municipalities.read(self.data / "municipalities.csv")
+        asked = entries.of_source(source.key)
+        reader = Intake(source, asked, before, origin, answers, reference)
         try:
             frame, used, problems = self._read(reader)
             if source.snapshot and before is not None:

@@ -25,6 +25,7 @@ from sdgwijzer import catalogue, paths, sources
 from sdgwijzer.answers import Mirror
 from sdgwijzer.errors import AnswerMissing
 from sdgwijzer.update import Update
+from tests.make import REFERENCE
 
 Rows = list[list[object]]
 HTML = b"<!DOCTYPE html><html><head><title>Even geduld</title></head><body></body></html>"
@@ -206,7 +207,7 @@ def copies(key: str, folder: Path) -> Iterator[tuple[Path, str, bytes]]:
         asked.append(mirror.get(request))
         return asked[-1]
 
-    source.read(catalogue.read(paths.catalogue()).of_source(key), get)
+    source.read(catalogue.read(paths.catalogue()).of_source(key), get, REFERENCE)
     for path in dict.fromkeys(asked):
         where = next(where for glob, where in WHERE[key].items() if path.match(glob))
         for kind, content in kinds(path, where):

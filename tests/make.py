@@ -1,6 +1,9 @@
 """Made-up indicators for tests, and figures by cell; real indicators are in indicators.yaml."""
 
+from sdgwijzer import municipalities
 from sdgwijzer.model import Indicator
+
+REFERENCE = municipalities.load()
 
 
 def indicator(source, query, id_="verzonnen", **fields):
@@ -24,6 +27,8 @@ def by_cell(source):
     """`read(get, *indicators)`: the figures of a source by (indicator, code, year)."""
 
     def read(get, *indicators):
-        return source.read(list(indicators), get).set_index(["indicator_id", "nis_code", "year"])
+        return source.read(list(indicators), get, REFERENCE).set_index(
+            ["indicator_id", "nis_code", "year"]
+        )
 
     return read

@@ -86,7 +86,7 @@ ALLOWED = {
         "reference",
         "typology",
     },
-    "intake": {"answers", "errors", "figures", "model"},
+    "intake": {"answers", "errors", "figures", "model", "municipalities"},
     "update": {
         "answers",
         "catalogue",
@@ -260,6 +260,13 @@ def test_module_imports_only_what_its_place_allows(path):
     homeless = {package for package in outside if name not in HOMES.get(package, {name})}
     assert homeless == set()
     assert own - ALLOWED[name] - {name} == set()
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "sources").glob("*.py")), ids=lambda p: p.stem)
+def test_reader_knows_no_data_folder_but_the_one_it_is_given(path):
+    text = path.read_text(encoding="utf-8")
+    assert "municipalities.load" not in text
+    assert "paths" not in imports(path)[1]
 
 
 def test_every_module_has_its_line_in_the_table():

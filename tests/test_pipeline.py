@@ -106,10 +106,14 @@ def test_withheld_figure_keeps_its_reason(database):
     assert set(rows["missing"]) == {"withheld"}
 
 
-def test_year_without_inhabitants_is_a_gap_with_its_reason(database):
-    rows = database.series(["34013"], "nieuwe_woningen").set_index("year")
-    assert rows.loc[2018, "missing"] == "no_denominator"
-    assert rows.loc[2018, "numerator"] > 0
+def test_what_is_divided_by_inhabitants_has_no_hole_from_2014_to_2022(database):
+    """Nor the number of inhabitants itself; what its publisher does not have is another gap."""
+    observations = database.rows().to_pandas()
+    people = observations[observations["indicator_id"] == "inwoners"]
+    counted = people[people["value"].notna()].groupby("year")["nis_code"].nunique()
+    assert counted.to_dict() == dict.fromkeys(range(2014, 2025), 285)
+    without = observations[observations["missing"] == "no_denominator"]
+    assert not without["year"].between(2014, 2022).any()
 
 
 def test_harelbeke_beside_its_neighbours_as_in_the_method(database):

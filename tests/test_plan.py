@@ -7,6 +7,7 @@ import pytest
 
 from sdgwijzer import files, html, municipalities, paths, plan
 from sdgwijzer.errors import CatalogueError, FiguresError, SourceError
+from tests.make import REFERENCE
 
 MAPPED = plan.read_mapping(paths.ROOT / "plan.yaml")
 
@@ -83,11 +84,11 @@ def test_file_with_another_layout_is_refused(tmp_path):
     path = tmp_path / "projects.parquet"
     pd.DataFrame({"a": [1]}).to_parquet(path)
     with pytest.raises(SourceError, match=r"projects\.parquet: another layout"):
-        plan.read(lambda request: path)
+        plan.read(lambda request: path, REFERENCE)
 
 
 def test_reading_reproduces_the_shipped_tables(raw, tmp_path):
-    files.replace_described(*plan.prepare(tmp_path, plan.read(raw)))
+    files.replace_described(*plan.prepare(tmp_path, plan.read(raw, REFERENCE)))
     shipped = json.loads((paths.ROOT / "data/figures/plan.json").read_text(encoding="utf-8"))
     assert json.loads((tmp_path / "plan.json").read_text(encoding="utf-8")) == shipped
 

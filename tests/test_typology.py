@@ -5,6 +5,7 @@ import pytest
 from sdgwijzer import municipalities, paths, typology
 from sdgwijzer.errors import FiguresError, SourceError
 from tests.conftest import RAW
+from tests.make import REFERENCE
 
 SHIPPED = paths.ROOT / "data" / "typology.csv"
 
@@ -35,7 +36,7 @@ def test_every_municipality_that_did_not_merge_has_one(clusters):
 
 
 def test_shipped_table_is_what_the_reader_takes_out(raw):
-    assert typology.as_csv(typology.read(raw)) == SHIPPED.read_text("utf-8")
+    assert typology.as_csv(typology.read(raw, REFERENCE)) == SHIPPED.read_text("utf-8")
 
 
 def changed(tmp_path, edit):
@@ -57,7 +58,7 @@ def changed(tmp_path, edit):
 )
 def test_damaged_list_is_refused(raw, tmp_path, edit, said):
     with pytest.raises(SourceError, match=said):
-        typology.read(changed(tmp_path, edit))
+        typology.read(changed(tmp_path, edit), REFERENCE)
 
 
 def test_missing_table_says_so(tmp_path):

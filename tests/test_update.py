@@ -43,6 +43,7 @@ from sdgwijzer.update import Result, Update
 from sdgwijzer.web import Settings, Web
 from tests import publisher
 from tests.conftest import INVENTED, RESPONSES, copy_shipped
+from tests.make import REFERENCE
 from tests.test_boundaries import squares
 
 TODAY = date(2026, 12, 1)
@@ -761,7 +762,7 @@ def addressable():
     found = {}
     for key in sources.available():
         asked = {}
-        for request in doctor.requests(entries, key):
+        for request in doctor.requests(entries, key, REFERENCE):
             for folder in (RESPONSES, INVENTED):
                 path = folder / request.name
                 if path.is_file() and not request.by_hand:

@@ -157,7 +157,7 @@ def doctor(where: options.Where, source: tuple[str, ...]) -> None:
 
     SOURCE is a module in sources/; without one all are asked.
     """
-    from sdgwijzer import catalogue, progress
+    from sdgwijzer import catalogue, municipalities, progress
     from sdgwijzer import doctor as examination
     from sdgwijzer.web import Web, settings
 
@@ -166,8 +166,9 @@ def doctor(where: options.Where, source: tuple[str, ...]) -> None:
     unknown = sorted(set(source) - set(known))
     if unknown:
         raise UsageError(f"unknown source {', '.join(unknown)}; expected {', '.join(known)}")
-    found = []
-    for each in examination.examine(entries, list(source) or known, Web(settings())):
+    reference = municipalities.read(where.data / "municipalities.csv")
+    found, asked = [], list(source) or known
+    for each in examination.examine(entries, asked, Web(settings()), reference):
         print(progress.finding(each), flush=True)
         found.append(each.verdict)
     print(progress.verdicts(found))

@@ -10,10 +10,10 @@ from typing import Final
 
 import pandas as pd
 
-from sdgwijzer import municipalities
 from sdgwijzer.addresses import Opendatasoft
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import Request
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import delimited
 
 PORTAL: Final = "opendata.fluvius.be"
@@ -47,6 +47,6 @@ def table(path: Path, source: str, columns: Sequence[str] | None = None) -> pd.D
     return rows
 
 
-def placed(names: pd.Series, source: str, file: str) -> pd.DataFrame:
+def placed(names: pd.Series, source: str, file: str, reference: Municipalities) -> pd.DataFrame:
     """As `Municipalities.placed`, for names as Fluvius writes them."""
-    return municipalities.load().placed(names.str.strip().replace(_ALIASES), source, file)
+    return reference.placed(names.str.strip().replace(_ALIASES), source, file)

@@ -18,9 +18,10 @@ import numpy as np
 import pandas as pd
 from pydantic import StringConstraints
 
-from sdgwijzer import municipalities, tables
+from sdgwijzer import tables
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 
 KEY: Final = "abb_investments"
 GEOGRAPHY: Final = 2025
@@ -43,7 +44,7 @@ class Query(Record):
     since: int = 0
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities and years, from one workbook.
 
     Returns:
@@ -56,7 +57,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
             or no account has a number that is asked for.
     """
     path = get(REQUEST)
-    spent = _spent(tables.sheet(path, KEY, "Export"), path.name)
+    spent = _spent(tables.sheet(path, KEY, "Export"), path.name, reference)
     reported = spent.notna().T.groupby(level="year").any().T
     figures = [
         _figures(Query.model_validate(indicator.query), spent, reported, path.name).assign(
@@ -67,7 +68,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
 
 
-def _spent(cells: pd.DataFrame, file: str) -> pd.DataFrame:
+def _spent(cells: pd.DataFrame, file: str, reference: Municipalities) -> pd.DataFrame:
     """Euro per inhabitant by code and (year, account); nothing booked is NaN."""
     corner = cells.iloc[:2, 0].tolist()
     if corner != ["Boekjaar", "Alg. rekening"]:
@@ -78,7 +79,7 @@ def _spent(cells: pd.DataFrame, file: str) -> pd.DataFrame:
     amounts = tables.numbers(
         body.iloc[:, 1:].stack(), KEY, file, marks={"": Missing.NOT_PUBLISHED}
     )["value"].unstack()
-    codes = pd.Index(_codes(body[0].astype(str), file), name="nis_code")
+    codes = pd.Index(_codes(body[0].astype(str), file, reference), name="nis_code")
     return amounts.set_axis(codes, axis=0).set_axis(_header(cells, file), axis=1)
 
 
@@ -101,11 +102,11 @@ def _require_filters(text: str, file: str) -> None:
         )
 
 
-def _codes(names: pd.Series, file: str) -> pd.Series:
+def _codes(names: pd.Series, file: str, reference: Municipalities) -> pd.Series:
     other = names[~names.str.startswith(_OWNER)]
     if len(other):
         raise SourceError(KEY, file, "other rows", f"{_OWNER}<name>", str(other.tolist()[:5]))
-    codes = municipalities.load().codes(names.str.removeprefix(_OWNER), GEOGRAPHY, KEY, file)
+    codes = reference.codes(names.str.removeprefix(_OWNER), GEOGRAPHY, KEY, file)
     tables.require_unique(codes.to_frame("nis_code"), ["nis_code"], KEY, file)
     return codes
 

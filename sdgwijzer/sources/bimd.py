@@ -16,9 +16,9 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import delimited, numbers, require_unique
 
 KEY: Final = "bimd"
@@ -50,7 +50,7 @@ def scores(year: int) -> Request:
     return Request(name=f"bimd_sciensano/{name}")
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these scores for all municipalities, each file once.
 
     Returns:
@@ -63,17 +63,24 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     queries = {item.id: Query.model_validate(item.query) for item in indicators}
     years = sorted({query.year for query in queries.values()})
     figures = [
-        _figures({id_: query for id_, query in queries.items() if query.year == year}, year, get)
+        _figures(
+            {id_: query for id_, query in queries.items() if query.year == year},
+            year,
+            get,
+            reference,
+        )
         for year in years
     ]
     return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
 
 
-def _figures(queries: dict[str, Query], year: int, get: Get) -> pd.DataFrame:
+def _figures(
+    queries: dict[str, Query], year: int, get: Get, reference: Municipalities
+) -> pd.DataFrame:
     path = get(scores(year))
     columns = sorted({query.column for query in queries.values()})
     table = delimited(path, KEY, delimiter=",", columns=["code", *columns])
-    table = table[table["code"].isin(list(municipalities.load().on_map(GEOGRAPHY)))]
+    table = table[table["code"].isin(list(reference.on_map(GEOGRAPHY)))]
     require_unique(table, ["code"], KEY, path.name)
     if table.empty:
         expected = f"codes of {GEOGRAPHY}"

@@ -16,9 +16,9 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
-from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import delimited, numbers, require_unique
 
 KEY: Final = "curieuzeneuzen"
@@ -41,7 +41,7 @@ class Query(Record):
     column: Literal["no2_gemiddelde_ug_m3", "pct_boven_20", "pct_boven_40"]
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities, from one table.
 
     Returns:
@@ -57,7 +57,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     columns = [_CODE, _POINTS, *sorted({query.column for query in queries.values()})]
     table = delimited(path, KEY, delimiter=",", columns=columns)
     require_unique(table, [_CODE], KEY, path.name)
-    strangers = sorted(set(table[_CODE]) - set(municipalities.load().on_map(GEOGRAPHY)))
+    strangers = sorted(set(table[_CODE]) - set(reference.on_map(GEOGRAPHY)))
     if strangers or table.empty:
         found = str(strangers[:5]) if strangers else "no rows"
         raise SourceError(KEY, path.name, "other municipalities", f"codes of {GEOGRAPHY}", found)

@@ -14,9 +14,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Missing, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import numbers, require_columns, require_unique, sheet
 
 KEY: Final = "fluvius"
@@ -38,7 +38,7 @@ class Query(Record):
     of: str | None = None
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities and years, from one workbook.
 
     Returns:
@@ -58,15 +58,17 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     levels = sorted(set(table["geolevel"].astype(str)))
     if levels != [_LEVEL]:
         raise SourceError(KEY, path.name, "another geolevel", _LEVEL, str(levels))
-    sums = _sums(table, sorted(asked), path.name)
+    sums = _sums(table, sorted(asked), path.name, reference)
     figures = [_figures(item, queries[item.id], sums) for item in indicators]
     return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
 
 
-def _sums(table: pd.DataFrame, names: Sequence[str], file: str) -> pd.DataFrame:
+def _sums(
+    table: pd.DataFrame, names: Sequence[str], file: str, reference: Municipalities
+) -> pd.DataFrame:
     """Sums by nis_code and year; NaN where one of the sectors has no figure."""
     code = table["geoitem"].astype(str).str[:5]
-    flemish = code.isin(list(municipalities.load().on_map(GEOGRAPHY)))
+    flemish = code.isin(list(reference.on_map(GEOGRAPHY)))
     table, code = table[flemish], code[flemish]
     amounts = pd.DataFrame({name: numbers(table[name], KEY, file)["value"] for name in names})
     amounts = amounts.mask(amounts == _NO_FIGURE)

@@ -18,6 +18,7 @@ import pandas as pd
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Flag, Get, Indicator, Missing, Record, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.sources import _fluvius
 from sdgwijzer.tables import numbers, require_unique
 
@@ -45,7 +46,7 @@ class Query(Record):
     scale: float = 1
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities, from one export.
 
     Returns:
@@ -67,7 +68,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     if (rows[_AMOUNTS] < 0).any(axis=None):
         found = str(rows[_AMOUNTS].min().min())
         raise SourceError(KEY, path.name, "a negative amount", "numbers from 0", found)
-    rows = rows.join(_fluvius.placed(rows["hoofdgemeente"], KEY, path.name))
+    rows = rows.join(_fluvius.placed(rows["hoofdgemeente"], KEY, path.name, reference))
     figures = [_figures(item, rows, path.name).assign(year=year) for item in indicators]
     return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
 

@@ -14,9 +14,9 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import numbers, require_columns, require_unique, sheet
 
 KEY: Final = "fluvius_sectors"
@@ -40,7 +40,7 @@ class Query(Record):
     markets: tuple[Literal["Elektriciteit", "Gas"], ...]
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these shares for all municipalities, from one workbook.
 
     Returns:
@@ -54,7 +54,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     table = cells.iloc[1:].set_axis(cells.iloc[0].astype(str), axis=1)
     require_columns(table.columns, [*_ROW, _AMOUNT], KEY, path.name)
     table = table.assign(nis_code=table[_PLACE].astype(str).str[:5])
-    flemish = table["nis_code"].isin(list(municipalities.load().on_map(GEOGRAPHY)))
+    flemish = table["nis_code"].isin(list(reference.on_map(GEOGRAPHY)))
     table = table[flemish & (table["Richting"] == "Afname")]
     require_unique(table, _ROW, KEY, path.name)
     amount = numbers(table[_AMOUNT], KEY, path.name, marks={"": Missing.WITHHELD})["value"]

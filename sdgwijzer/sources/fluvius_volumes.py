@@ -18,6 +18,7 @@ import pandas as pd
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Flag, Get, Indicator, Missing, Record, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.sources import _fluvius
 from sdgwijzer.tables import numbers, require_columns, require_unique
 
@@ -46,7 +47,7 @@ class Query(Record):
     scale: float = 1
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities and whole years, from one export.
 
     Returns:
@@ -73,7 +74,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     if rows.empty:
         found = f"{dict(months)} months"
         raise SourceError(KEY, path.name, "no whole year", "12 months of a year", found)
-    years = _years(rows, path.name)
+    years = _years(rows, path.name, reference)
     figures = [_figures(item, years, path.name) for item in indicators]
     return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
 
@@ -88,10 +89,10 @@ def _months(texts: pd.Series, file: str) -> dict[str, pd.Series]:
     return {"year": parts[0].astype(int), "month": parts[1].astype(int)}
 
 
-def _years(rows: pd.DataFrame, file: str) -> pd.DataFrame:
+def _years(rows: pd.DataFrame, file: str, reference: Municipalities) -> pd.DataFrame:
     """Sums by energy, municipality and year; NaN without all months, places and numbers."""
     moments = rows.groupby(["year", "month"])[_PLACE]
-    places = pd.concat([_fluvius.placed(names, KEY, file) for _, names in moments])
+    places = pd.concat([_fluvius.placed(names, KEY, file, reference) for _, names in moments])
     rows = rows.join(places)
     groups = rows.groupby(_CELL)
     complete = groups["whole"].all() & (groups["month"].nunique() == 12)

@@ -11,9 +11,9 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import delimited, numbers, require_unique
 
 KEY: Final = "laatjevaccineren"
@@ -43,7 +43,7 @@ def snapshot(year: int) -> Request:
     return Request(name=f"laatjevaccineren/vaccinations_{SNAPSHOTS[year]}.csv")
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these shares for all municipalities, from one snapshot per year.
 
     Returns:
@@ -58,7 +58,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
         queries = {item.id: Query.model_validate(item.query) for item in indicators}
         counted = sorted({query.column for query in queries.values()})
         table = delimited(path, KEY, delimiter=",", columns=[*_ROW, *counted, _PEOPLE])
-        table = table[table["NIS_CD"].isin(list(municipalities.load().on_map(GEOGRAPHY)))]
+        table = table[table["NIS_CD"].isin(list(reference.on_map(GEOGRAPHY)))]
         require_unique(table, _ROW, KEY, path.name)
         if table.empty or set(table[_SENIOR]) != {"0", "1"}:
             found = ", ".join(sorted(set(table[_SENIOR]))) or "no Flemish municipalities"

@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 from pydantic import Field
 
-from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Flag, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import json_document, require_columns, require_unique
 
 KEY: Final = "mow_charging_points"
@@ -53,7 +53,7 @@ def request(block: int) -> Request:
     )
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities with points, from as many blocks as there are.
 
     Returns:
@@ -71,7 +71,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     strange = sorted(set(kinds) - set(_KINDS))
     if strange:
         raise SourceError(KEY, file, "other kinds of points", str(_KINDS), str(strange[:5]))
-    places = municipalities.load().placed(points[_PLACE].map(str), KEY, file)
+    places = reference.placed(points[_PLACE].map(str), KEY, file)
     groups = places.groupby("nis_code")
     counts = pd.crosstab(places["nis_code"], kinds).reindex(columns=_KINDS, fill_value=0)
     whole, summed = groups["whole"].all(), groups["summed"].any()

@@ -13,10 +13,10 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
-from sdgwijzer import municipalities
 from sdgwijzer.addresses import Link
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import numbers, require_columns, require_unique, sheet
 
 KEY: Final = "opgroeien_childcare"
@@ -59,7 +59,7 @@ class Query(Record):
     of: Literal["Totaal plaatsen"] | None = None
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities and years, from one workbook.
 
     Returns:
@@ -71,7 +71,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
             cells that are no number, or places that do not add up.
     """
     path = get(REQUEST)
-    sums = _sums(_rows(sheet(path, KEY), path.name), path.name)
+    sums = _sums(_rows(sheet(path, KEY), path.name), path.name, reference)
     figures = [_figures(item, sums) for item in indicators]
     return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
 
@@ -102,7 +102,7 @@ def _rows(cells: pd.DataFrame, file: str) -> pd.DataFrame:
     return pd.DataFrame(places).assign(name=text["Gemeente"], year=year)
 
 
-def _sums(rows: pd.DataFrame, file: str) -> pd.DataFrame:
+def _sums(rows: pd.DataFrame, file: str, reference: Municipalities) -> pd.DataFrame:
     """Places by nis_code, geography and year."""
     wrong = (rows[_ALL] - rows[_INCOME] - rows[_FREE]).abs() > 0.5
     wrong |= (rows[list(_PLACES)] < 0).any(axis=1)
@@ -111,16 +111,16 @@ def _sums(rows: pd.DataFrame, file: str) -> pd.DataFrame:
         raise SourceError(KEY, file, "places do not add up", f"{_ALL} = {_INCOME} + {_FREE}", found)
     parts = []
     for year, group in rows.groupby("year"):
-        geography = _map(set(group["name"]), int(str(year)), file)
-        code = municipalities.load().codes(group["name"], geography, KEY, file)
+        geography = _map(set(group["name"]), int(str(year)), file, reference)
+        code = reference.codes(group["name"], geography, KEY, file)
         parts.append(group.assign(nis_code=code, geography=geography))
     keys = ["nis_code", "geography", "year"]
     return pd.concat(parts).groupby(keys, as_index=False)[list(_PLACES)].sum()
 
 
-def _map(names: set[str], year: int, file: str) -> int:
+def _map(names: set[str], year: int, file: str, reference: Municipalities) -> int:
     """The newest map on which all these names are."""
-    known = municipalities.load()
+    known = reference
     unknown = {
         geography: sorted(name for name in names if known.code(name, geography) is None)
         for geography in MAPS

@@ -23,9 +23,10 @@ import numpy as np
 import pandas as pd
 from pydantic import field_validator, model_validator
 
-from sdgwijzer import municipalities, tables
+from sdgwijzer import tables
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 
 KEY: Final = "provincies_in_cijfers"
 GEOGRAPHY: Final = 2025
@@ -86,7 +87,7 @@ class Export:
     layout: Callable[[Path], pd.DataFrame]
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities and years, each export once.
 
     Returns:
@@ -100,7 +101,9 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     """
     queries = [Query.model_validate(indicator.query) for indicator in indicators]
     paths = {key: get(EXPORTS[key].request) for key in dict.fromkeys(q.table for q in queries)}
-    exports = {key: _on_map(EXPORTS[key].layout(path), path) for key, path in paths.items()}
+    exports = {
+        key: _on_map(EXPORTS[key].layout(path), path, reference) for key, path in paths.items()
+    }
     figures = [
         _figures(query, exports[query.table], paths[query.table].name).assign(
             indicator_id=indicator.id
@@ -148,11 +151,11 @@ def _header(labels: pd.Series, years: pd.Series, file: str) -> pd.MultiIndex:
     return pd.MultiIndex.from_arrays([full, number.astype(int)], names=["label", "year"])
 
 
-def _on_map(wide: pd.DataFrame, path: Path) -> pd.DataFrame:
+def _on_map(wide: pd.DataFrame, path: Path, reference: Municipalities) -> pd.DataFrame:
     """Names → codes, without people who have no place and without years that do not exist."""
     names = wide.index.to_series().astype(str)
     placed = ~names.str.startswith(_NO_PLACE)
-    codes = municipalities.load().codes(names[placed], GEOGRAPHY, KEY, path.name)
+    codes = reference.codes(names[placed], GEOGRAPHY, KEY, path.name)
     tables.require_unique(codes.to_frame("nis_code"), ["nis_code"], KEY, path.name)
     flemish = wide[placed.to_numpy()].set_axis(pd.Index(codes, name="nis_code"), axis=0)
     return flemish.loc[:, ~(flemish == "-").all()]

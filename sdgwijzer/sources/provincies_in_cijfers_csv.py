@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 from pydantic import field_validator
 
-from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import delimited, numbers, require_columns, require_unique
 
 KEY: Final = "provincies_in_cijfers_csv"
@@ -92,7 +92,7 @@ class Query(Series):
     of: Series | None = None
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities and years, each export once.
 
     Returns:
@@ -106,13 +106,13 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     series = {Series(table=q.table, label=q.label) for q in queries.values()}
     series |= {q.of for q in queries.values() if q.of is not None}
     paths = {key: get(EXPORTS[key]) for key in sorted({one.table for one in series})}
-    exports = {key: _export(path) for key, path in paths.items()}
+    exports = {key: _export(path, reference) for key, path in paths.items()}
     found = {one: _series(exports[one.table], one.label, paths[one.table].name) for one in series}
     figures = [_figures(id_, query, found) for id_, query in queries.items()]
     return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
 
 
-def _export(path: Path) -> pd.DataFrame:
+def _export(path: Path, reference: Municipalities) -> pd.DataFrame:
     """The cells by code and (label, year), of the municipalities of Flanders only."""
     table = delimited(path, KEY, delimiter=";")
     require_columns(table.columns, ["gemeenten"], KEY, path.name)
@@ -125,7 +125,7 @@ def _export(path: Path) -> pd.DataFrame:
     names = cells.index.to_series().astype(str)
     placed = ~(names.isin(_ELSEWHERE) | names.str.startswith(_NO_PLACE))
     cells, names = cells[placed.to_numpy()], names[placed]
-    codes = municipalities.load().codes(names, GEOGRAPHY, KEY, path.name)
+    codes = reference.codes(names, GEOGRAPHY, KEY, path.name)
     require_unique(codes.to_frame("nis_code"), ["nis_code"], KEY, path.name)
     return cells.set_axis(pd.Index(codes, name="nis_code"), axis=0)
 

@@ -16,7 +16,6 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import (
     FIGURE_COLUMNS,
@@ -29,6 +28,7 @@ from sdgwijzer.model import (
     Request,
     Source,
 )
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import numbers, require_columns, require_unique, sheets
 
 KEY: Final = "rva_unemployment"
@@ -92,7 +92,7 @@ class Query(Record):
     """Nothing to choose: everybody with a full unemployment benefit."""
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities and years, from one workbook.
 
     Returns:
@@ -104,14 +104,14 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
             are no number, or a total that is not the sum of its municipalities.
     """
     path = get(REQUEST)
-    years = [_year(name, cells, path.name) for name, cells in sheets(path, KEY).items()]
+    years = [_year(name, cells, path.name, reference) for name, cells in sheets(path, KEY).items()]
     table = pd.concat(years, ignore_index=True)
     require_unique(table, ["nis_code", "year"], KEY, path.name)
     figures = [_figures(item, table) for item in indicators]
     return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
 
 
-def _year(name: str, cells: pd.DataFrame, file: str) -> pd.DataFrame:
+def _year(name: str, cells: pd.DataFrame, file: str, reference: Municipalities) -> pd.DataFrame:
     """nis_code, value, missing and year of the Flemish municipalities on one sheet."""
     if not re.fullmatch(r"20\d\d", name.strip()):
         raise SourceError(KEY, file, "a sheet that is no year", "sheets such as 2024", name)
@@ -125,16 +125,16 @@ def _year(name: str, cells: pd.DataFrame, file: str) -> pd.DataFrame:
     rows = rows[rows["place"] != ""]
     ends = rows["place"].str.startswith("arr.") | (rows["place"] == _BRUSSELS)
     rows["block"] = rows["place"].where(ends).bfill().fillna("the end of the sheet")
-    inside = rows["block"].str.removeprefix("arr.").map(_plain).isin(_arrondissements())
+    inside = rows["block"].str.removeprefix("arr.").map(_plain).isin(_arrondissements(reference))
     whole, places = rows[ends & inside], ~ends & ~rows["place"].str.startswith("prov.")
-    _require_no_dutch(rows[places & ~inside], file)
+    _require_no_dutch(rows[places & ~inside], file, reference)
     rows = rows[places & inside]
     rows = rows.join(numbers(rows["cell"], KEY, file, marks=_WITHHELD))
     if rows.empty or (rows["value"] < 0).any():
         found = f"{len(rows)} municipalities, the smallest number {rows['value'].min()}"
         raise SourceError(KEY, file, f"no numbers of people on {name}", "0 or more", found)
     _require_totals(rows, whole, f"{file}, sheet {name}")
-    return rows.assign(nis_code=_codes(rows["place"], file), year=int(name))
+    return rows.assign(nis_code=_codes(rows["place"], file, reference), year=int(name))
 
 
 def _plain(name: str) -> str:
@@ -143,9 +143,9 @@ def _plain(name: str) -> str:
     return " ".join("".join(each for each in letters if not unicodedata.combining(each)).split())
 
 
-def _codes(places: pd.Series, file: str) -> pd.Series:
+def _codes(places: pd.Series, file: str, reference: Municipalities) -> pd.Series:
     """Codes for names in a Flemish arrondissement, Dutch or French."""
-    dutch = {row.name: code for code, row in municipalities.load().on_map(GEOGRAPHY).items()}
+    dutch = {row.name: code for code, row in reference.on_map(GEOGRAPHY).items()}
     french = {name: dutch[translated] for name, translated in _FRENCH.items()}
     codes = places.map(_plain).map(
         {_plain(name): code for name, code in {**french, **dutch}.items()}
@@ -157,16 +157,16 @@ def _codes(places: pd.Series, file: str) -> pd.Series:
     return codes
 
 
-def _arrondissements() -> set[str]:
+def _arrondissements(reference: Municipalities) -> set[str]:
     """Plain names of the Flemish arrondissements, Dutch and French."""
-    dutch = {row.arrondissement for row in municipalities.load().on_map(GEOGRAPHY).values()}
+    dutch = {row.arrondissement for row in reference.on_map(GEOGRAPHY).values()}
     french = {name for name, translated in _FRENCH.items() if translated in dutch}
     return {_plain(name) for name in (*dutch, *french, "Hal-Vilvorde", "Tongres")}
 
 
-def _require_no_dutch(rows: pd.DataFrame, file: str) -> None:
+def _require_no_dutch(rows: pd.DataFrame, file: str, reference: Municipalities) -> None:
     """No Flemish municipality, under its Dutch name, stands in another arrondissement."""
-    dutch = {_plain(row.name) for row in municipalities.load().on_map(GEOGRAPHY).values()}
+    dutch = {_plain(row.name) for row in reference.on_map(GEOGRAPHY).values()}
     astray = rows[rows["place"].map(_plain).isin(dutch)]
     if len(astray):
         expected = "a row of a Flemish arrondissement that closes them"

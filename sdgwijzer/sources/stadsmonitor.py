@@ -24,7 +24,6 @@ import numpy as np
 import pandas as pd
 from pydantic import StringConstraints, field_validator, model_validator
 
-from sdgwijzer import municipalities
 from sdgwijzer.addresses import Link
 from sdgwijzer.errors import AnswerMissing, DownloadError, SourceError
 from sdgwijzer.model import (
@@ -37,6 +36,7 @@ from sdgwijzer.model import (
     Request,
     Source,
 )
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import numbers, require_unique, sheet
 
 KEY: Final = "stadsmonitor"
@@ -153,17 +153,18 @@ def _cells(code: str, get: Get) -> tuple[pd.DataFrame, str]:
         return sheet(path, KEY, code), path.name
 
 
-def geography(codes: Collection[str]) -> int | None:
+def geography(codes: Collection[str], reference: Municipalities) -> int | None:
     """The map that a set of municipal codes is of.
 
     Args:
         codes: NIS codes of Flemish municipalities, of one year.
+        reference: the municipalities.
 
     Returns:
         One of `MAPS`: of the maps on which all codes lie, the one whose number of municipalities
         is nearest; None if there is no such map.
     """
-    known = municipalities.load()
+    known = reference
     spare = {
         year: len(on_map) - len(set(codes))
         for year in MAPS
@@ -172,7 +173,7 @@ def geography(codes: Collection[str]) -> int | None:
     return min(spare, key=lambda year: spare[year]) if spare else None
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities and years, each workbook once.
 
     Returns:
@@ -189,7 +190,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     for code in dict.fromkeys(query.code for _, query in queries):
         try:
             cells, file = _cells(code, get)
-            table = _table(cells, file)
+            table = _table(cells, file, reference)
             for item, query in queries:
                 if query.code == code:
                     _require_title(table, query.title, file)
@@ -217,7 +218,7 @@ def _refuse(problems: Sequence[SourceError]) -> None:
         )
 
 
-def _table(cells: pd.DataFrame, file: str) -> pd.DataFrame:
+def _table(cells: pd.DataFrame, file: str, reference: Municipalities) -> pd.DataFrame:
     """The rows of municipalities, with nis_code, title, year, geography and the other columns."""
     table = cells.iloc[1:].set_axis(cells.iloc[0].map(str).str.strip(), axis=1)
     table = table.loc[:, table.columns != ""]
@@ -226,7 +227,7 @@ def _table(cells: pd.DataFrame, file: str) -> pd.DataFrame:
     )
     # A code that went through a number lost its leading zero or gained a decimal.
     code = table["nis_code"].map(str).str.strip().str.removesuffix(".0").str.zfill(5)
-    known = municipalities.load()
+    known = reference
     flemish = code.isin({code for year in MAPS for code in known.on_map(year)})
     if not flemish.any():
         found = str(sorted(set(code))[:5])
@@ -235,7 +236,7 @@ def _table(cells: pd.DataFrame, file: str) -> pd.DataFrame:
     table["year"] = numbers(table["year"], KEY, file)["value"].astype(int)
     maps = {}
     for year, codes in table.groupby("year")["nis_code"]:
-        maps[year] = geography(set(codes))
+        maps[year] = geography(set(codes), reference)
         if maps[year] is None:
             expected = f"codes that are all on one of the maps of {', '.join(map(str, MAPS))}"
             found = f"{codes.nunique()} codes that are not"

@@ -19,9 +19,9 @@ from typing import Annotated, Final, Literal
 import pandas as pd
 from pydantic import Field, field_validator
 
-from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import delimited, numbers, require_unique
 
 KEY: Final = "stadsmonitor_klimaat_wonen"
@@ -53,7 +53,7 @@ class Query(Record):
         return labels
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these shares for the municipalities in the table.
 
     Returns:
@@ -68,7 +68,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     labels = {label: f"Categorie {label}-{_LABELS_YEAR} EPC" for label in LABELS}
     table = delimited(path, KEY, delimiter=",", columns=[_CODE, *labels.values()])
     table = table[table[_CODE] != _FLANDERS].set_index(_CODE).rename_axis("nis_code")
-    _require_municipalities(table, path.name)
+    _require_municipalities(table, path.name, reference)
     shares = table.apply(lambda cells: _share(cells, path.name))
     shares = shares.rename(columns={name: label for label, name in labels.items()})
     _require_whole(shares[list(LABELS)], path.name)
@@ -104,9 +104,9 @@ def _share(cells: pd.Series, file: str) -> pd.Series:
     return share
 
 
-def _require_municipalities(table: pd.DataFrame, file: str) -> None:
+def _require_municipalities(table: pd.DataFrame, file: str, reference: Municipalities) -> None:
     require_unique(table.reset_index(), ["nis_code"], KEY, file)
-    strangers = sorted(set(table.index) - set(municipalities.load().on_map(GEOGRAPHY)))
+    strangers = sorted(set(table.index) - set(reference.on_map(GEOGRAPHY)))
     if strangers or table.empty:
         found = str(strangers[:5]) if strangers else "no rows"
         expected = f"codes of {GEOGRAPHY}, and {_FLANDERS} for Flanders"

@@ -14,9 +14,9 @@ from typing import Final
 
 import pandas as pd
 
-from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import delimited, numbers, require_columns, require_unique
 
 KEY: Final = "stadsmonitor_survey"
@@ -38,7 +38,7 @@ class Query(Record):
     column: str
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these items for all municipalities, from one table.
 
     Returns:
@@ -57,7 +57,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     require_columns(table.columns, ["nis_code", *columns], KEY, path.name)
     table["nis_code"] = table["nis_code"].str.zfill(5)
     require_unique(table, ["nis_code"], KEY, path.name)
-    on_map = list(municipalities.load().on_map(YEAR))
+    on_map = list(reference.on_map(YEAR))
     strangers = sorted(set(table["nis_code"]) - set(on_map))
     if strangers:
         found = str(strangers[:5])

@@ -18,6 +18,7 @@ import pandas as pd
 from sdgwijzer.addresses import Dcat
 from sdgwijzer.errors import AnswerMissing, SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.sources.stadsmonitor import geography
 from sdgwijzer.tables import numbers, require_columns, sheet
 
@@ -51,7 +52,7 @@ def accidents(year: int) -> Request:
     )
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities and years, each workbook once.
 
     Returns:
@@ -63,7 +64,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
         SourceError: a workbook has another layout, days of another year, doubled rows, codes of
             several maps, cells that are no number, or more accidents of a kind than accidents.
     """
-    years = list(_years(get))
+    years = list(_years(get, reference))
     if not years:
         raise AnswerMissing(f"{accidents(FIRST_YEAR).name}: no file for this or a later year")
     sums = pd.concat(years, ignore_index=True)
@@ -71,16 +72,16 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
 
 
-def _years(get: Get) -> Iterator[pd.DataFrame]:
+def _years(get: Get, reference: Municipalities) -> Iterator[pd.DataFrame]:
     for year in range(FIRST_YEAR, date.today().year + 1):
         try:
             path = get(accidents(year))
         except AnswerMissing:
             continue  # a year that the publisher (or the folder) does not have
-        yield _sums(sheet(path, KEY), year, path.name)
+        yield _sums(sheet(path, KEY), year, path.name, reference)
 
 
-def _sums(cells: pd.DataFrame, year: int, file: str) -> pd.DataFrame:
+def _sums(cells: pd.DataFrame, year: int, file: str, reference: Municipalities) -> pd.DataFrame:
     """Accidents by nis_code, with geography and year."""
     table = cells.iloc[1:].set_axis(cells.iloc[0].map(str).str.strip(), axis=1)
     require_columns(table.columns, _COLUMNS, KEY, file)
@@ -90,7 +91,7 @@ def _sums(cells: pd.DataFrame, year: int, file: str) -> pd.DataFrame:
         raise SourceError(KEY, file, "all rows are doubled", "each row once", f"{len(table)} rows")
     flemish = _code(table["CD_RGN_REFNIS"]) == _FLANDERS
     code = _code(table.loc[flemish, "CD_MUNTY_REFNIS"]).rename("nis_code")
-    on_map = geography(set(code)) if len(code) else None
+    on_map = geography(set(code), reference) if len(code) else None
     if on_map is None:
         found = f"{code.nunique()} codes that are not: {sorted(set(code))[:5]}"
         raise SourceError(KEY, file, "other municipalities", "codes of one map of Flanders", found)

@@ -12,9 +12,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from sdgwijzer import municipalities
 from sdgwijzer.addresses import Dcat
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Missing, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import delimited, numbers, require_total, require_unique
 
 KEY: Final = "statbel_building_permits"
@@ -52,7 +52,7 @@ class Query(Record):
     of: tuple[str, ...] = ()
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities and complete years, from one file.
 
     Returns:
@@ -68,7 +68,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     columns = [*_KEYS, *sorted(asked)]
     table = delimited(path, KEY, delimiter="|", columns=columns)
     yearly = (table["CD_REFNIS_LEVEL"] == _MUNICIPALITY) & (table["CD_PERIOD"] == _WHOLE_YEAR)
-    on_map = list(municipalities.load().on_map(GEOGRAPHY))
+    on_map = list(reference.on_map(GEOGRAPHY))
     flanders = table[(table["REFNIS"] == _FLANDERS) & (table["CD_PERIOD"] == _WHOLE_YEAR)]
     table = table[yearly & table["REFNIS"].isin(on_map)]
     require_unique(table, ["REFNIS", "CD_YEAR"], KEY, path.name)

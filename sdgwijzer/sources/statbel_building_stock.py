@@ -12,9 +12,9 @@ from typing import Final
 
 import pandas as pd
 
-from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Missing, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import delimited, numbers, require_columns, require_total, require_unique
 
 KEY: Final = "statbel_building_stock"
@@ -45,7 +45,7 @@ class Query(Record):
     of_buildings: tuple[str, ...] = ()
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities, from one file.
 
     Returns:
@@ -57,7 +57,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     """
     path = get(REQUEST)
     table = delimited(path, KEY, delimiter="|", columns=[*_KEYS, "MS_VALUE"])
-    on_map = list(municipalities.load().on_map(GEOGRAPHY))
+    on_map = list(reference.on_map(GEOGRAPHY))
     table = table[table["CD_REFNIS"].isin([*on_map, _FLANDERS])]
     require_unique(table, _KEYS, KEY, path.name)
     value = numbers(table["MS_VALUE"], KEY, path.name, marks={"": Missing.NOT_APPLICABLE})

@@ -11,9 +11,9 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import delimited, numbers, require_columns, require_unique
 
 KEY: Final = "statbel_cars_households"
@@ -36,7 +36,7 @@ class Query(Record):
     cars: tuple[Class, ...] = ()
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities, from one file.
 
     Returns:
@@ -50,7 +50,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     table = delimited(path, KEY, delimiter=";")
     table.columns = table.columns.str.strip()
     require_columns(table.columns, [*_ROW, _CARS, _HOUSEHOLDS], KEY, path.name)
-    table = table[table["cd_gemeente"].isin(list(municipalities.load().on_map(GEOGRAPHY)))]
+    table = table[table["cd_gemeente"].isin(list(reference.on_map(GEOGRAPHY)))]
     require_unique(table, _ROW, KEY, path.name)
     classes = set(table["AantalWagens"].str.strip())
     if classes != _CLASSES:

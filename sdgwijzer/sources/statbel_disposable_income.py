@@ -12,9 +12,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from sdgwijzer import municipalities
 from sdgwijzer.addresses import Dcat
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import numbers, require_columns, require_unique, sheet
 
 KEY: Final = "statbel_disposable_income"
@@ -38,7 +38,7 @@ class Query(Record):
     divided_by: str | None = None
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities and years, from one workbook.
 
     Returns:
@@ -58,7 +58,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
         table[key] = numbers(table[key], KEY, path.name)["value"].astype(int)
     require_unique(table, keys, KEY, path.name)
     table["nis_code"] = table["CD_MUNTY_REFNIS"].astype(str).str.zfill(5)
-    flemish = municipalities.load().on_map(GEOGRAPHY)
+    flemish = reference.on_map(GEOGRAPHY)
     table = table[table["nis_code"].isin(list(flemish))]
     figures = [_figures(id_, query, table, path.name) for id_, query in queries.items()]
     return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]

@@ -12,9 +12,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import json_document, numbers, require_columns, require_unique
 
 KEY: Final = "statbel_establishments"
@@ -34,7 +34,7 @@ class Query(Record):
     """Nothing to choose: the view has one number."""
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities and years, from one document.
 
     Returns:
@@ -57,7 +57,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
         found = str(sorted(set(regions)))
         raise SourceError(KEY, path.name, "no Flemish facts", "'Vlaams Gewest'", found)
     table = table.assign(
-        nis_code=municipalities.load().codes(table["Gemeente"], GEOGRAPHY, KEY, path.name),
+        nis_code=reference.codes(table["Gemeente"], GEOGRAPHY, KEY, path.name),
         year=_years(table["Kwartaal"], path.name),
         count=numbers(table["Aantal vestigingseenheden"], KEY, path.name)["value"],
     )

@@ -10,9 +10,9 @@ from typing import Final
 
 import pandas as pd
 
-from sdgwijzer import municipalities
 from sdgwijzer.addresses import Dcat
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import numbers, require_columns, require_unique, sheet
 
 KEY: Final = "statbel_fiscal_income"
@@ -41,7 +41,7 @@ class Query(Record):
     of: tuple[str, ...]
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities and years, from one workbook.
 
     Returns:
@@ -60,7 +60,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
         table[key] = numbers(table[key], KEY, path.name)["value"].astype(int)
     require_unique(table, _KEYS, KEY, path.name)
     table["nis_code"] = table["CD_MUNTY_REFNIS"].astype(str).str.zfill(5)
-    table = table[table["nis_code"].isin(list(municipalities.load().on_map(GEOGRAPHY)))]
+    table = table[table["nis_code"].isin(list(reference.on_map(GEOGRAPHY)))]
     found = {name: numbers(table[name], KEY, path.name, marks=_MARKS) for name in sorted(asked)}
     figures = [_figures(id_, query, table, found) for id_, query in queries.items()]
     return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]

@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 from pydantic import Field
 
-from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import delimited, numbers, require_unique
 
 KEY: Final = "statbel_land_occupation"
@@ -39,7 +39,7 @@ class Query(Record):
     of: tuple[str, ...] = ()
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities and years, from one file.
 
     Returns:
@@ -52,7 +52,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     path = get(REQUEST)
     table = delimited(path, KEY, delimiter="|", columns=(_YEAR, _CODE, _HEADING, _AREA))
     require_unique(table, [_YEAR, _CODE, _HEADING], KEY, path.name)
-    table = table[table[_CODE].isin(list(municipalities.load().on_map(GEOGRAPHY)))]
+    table = table[table[_CODE].isin(list(reference.on_map(GEOGRAPHY)))]
     table = table.assign(
         year=numbers(table[_YEAR], KEY, path.name)["value"].astype(int),
         hectares=numbers(table[_AREA], KEY, path.name)["value"],

@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 from pydantic import Field
 
-from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import numbers, parquet, require_unique
 
 KEY: Final = "statbel_origin"
@@ -40,7 +40,7 @@ class Query(Record):
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities and years, from one file.
 
     Returns:
@@ -54,7 +54,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     path = get(REQUEST)
     table = parquet(path, KEY, [_YEAR, _CODE, *GROUPS, _TOTAL, _REGION])
     require_unique(table, [_YEAR, _CODE], KEY, path.name)
-    people = _flemish(table, path.name)
+    people = _flemish(table, path.name, reference)
     for name in (*GROUPS, _TOTAL):
         people[name] = numbers(people[name], KEY, path.name)["value"]
     wrong = people[list(GROUPS)].sum(axis=1) != people[_TOTAL]
@@ -65,11 +65,11 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     return pd.concat([_figures(item, people) for item in indicators], ignore_index=True)
 
 
-def _flemish(table: pd.DataFrame, file: str) -> pd.DataFrame:
+def _flemish(table: pd.DataFrame, file: str, reference: Municipalities) -> pd.DataFrame:
     """The rows of Flemish municipalities, with the year as a whole number."""
     year = numbers(table[_YEAR], KEY, file)["value"].astype(int)
     table = table.assign(**{_YEAR: year, _CODE: table[_CODE].astype(str)})
-    known = municipalities.load()
+    known = reference
     rows = table[table[_REGION] == _FLEMISH]
     there = [(one, code) for one in set(rows[_YEAR]) for code in known.on_map(one)]
     strange = ~rows.set_index([_YEAR, _CODE]).index.isin(there)

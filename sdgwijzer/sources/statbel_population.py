@@ -1,17 +1,18 @@
 """Statbel: inhabitants on 1 January by municipality, sex, nationality and age.
 
 One zip per year with one text file of about 100 MB: every combination of municipality, sex,
-nationality, marital status and age is a row with its number of people. Two layouts: to 2017 the
+nationality, marital status and age is a row with its number of people. Two layouts: to 2018 the
 code is CD_MUNTY_REFNIS and the year stands in CD_YEAR; from 2019 the code is CD_REFNIS and the
-year is in the file name only. Each year stands on the map of that year. Age 100 is 100 and older,
-with a row for each real age behind it: there, rows that look doubled are not.
+year is in the file name only. Most are UTF-8, that of 2022 is Windows-1252. Each year stands on
+the map of that year. Age 100 is 100 and older, with a row for each real age behind it: there, rows
+that look doubled are not.
 
 Years without such a file can have a list of totals per municipality: Windows-1252, points between
 thousands, sums of larger areas among the rows (their codes have lost a zero), notes at the end.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final, Literal
@@ -19,10 +20,10 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
-from sdgwijzer import municipalities
 from sdgwijzer.addresses import Dcat
 from sdgwijzer.errors import AnswerMissing, SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import chunked, delimited, header, numbers, require_total, require_unique
 
 KEY: Final = "statbel_population"
@@ -65,7 +66,12 @@ def structure(year: int) -> Request:
     """The file with the structure of the population on 1 January of this year."""
     name = f"TF_SOC_POP_STRUCT_{year}.zip"
     found = Dcat(re.escape(name))
-    return Request(name=f"statbel-population/{name}", url=_URL + name, finders=(found,))
+    return Request(
+        name=f"statbel-population/{name}",
+        url=_URL + name,
+        also=(f"statbel-population-*/{name}",),
+        finders=(found,),
+    )
 
 
 def totals(year: int) -> Request:
@@ -74,7 +80,7 @@ def totals(year: int) -> Request:
     return Request(name=f"{name}.csv", also=(f"{name} (*).csv",))
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities and years, each file once.
 
     Returns:
@@ -85,43 +91,60 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
         AnswerMissing: there is no file for any year.
         SourceError: a file has another layout, another year in it, or doubled rows.
     """
-    figures = [_figures(item, counts) for counts in _years(get) for item in indicators]
+    figures = [_figures(item, counts) for counts in _years(get, reference) for item in indicators]
     if not figures:
         raise AnswerMissing(f"{structure(FIRST_YEAR).name}: no file for this or a later year")
     found = pd.concat([part for part in figures if len(part)], ignore_index=True)
     return found[list(FIGURE_COLUMNS)]
 
 
-def _years(get: Get) -> Iterator[pd.DataFrame]:
+def _years(get: Get, reference: Municipalities) -> Iterator[pd.DataFrame]:
     """Per year that has a file: nis_code, age, nationality, people, year; a total has no age."""
     for year in range(FIRST_YEAR, date.today().year + 1):
         try:
-            counts = _structure(get(structure(year)), year)
+            counts = _structure(get(structure(year)), year, reference)
         except AnswerMissing:
             try:
-                counts = _totals(get(totals(year)), year)
+                counts = _totals(get(totals(year)), year, reference)
             except AnswerMissing:
                 continue  # a year that the publisher (or the folder) does not have
         yield counts.assign(year=year)
 
 
-def _structure(path: Path, year: int) -> pd.DataFrame:
+def _structure(path: Path, year: int, reference: Municipalities) -> pd.DataFrame:
     """People by municipality, age and nationality, added up piece by piece."""
     names = header(path, KEY, delimiter="|")
     code = "CD_MUNTY_REFNIS" if "CD_MUNTY_REFNIS" in names else "CD_REFNIS"
-    columns = [code, *_CELL, "MS_POPULATION", *({"CD_YEAR"} & set(names))]
-    flemish = list(municipalities.load().on_map(year))
-    pieces, cells = [], []
+    name = "TX_MUNTY_DESCR_NL" if "TX_MUNTY_DESCR_NL" in names else "TX_DESCR_NL"
+    columns = [code, name, *_CELL, "MS_POPULATION", *({"CD_YEAR"} & set(names))]
+    flemish = list(reference.on_map(year))
+    pieces, cells, named = [], [], set()
     for chunk in chunked(path, KEY, delimiter="|", columns=columns):
         if "CD_YEAR" in chunk and set(chunk["CD_YEAR"]) != {str(year)}:
             found = ", ".join(sorted(set(chunk["CD_YEAR"])))
             raise SourceError(KEY, path.name, "another year in CD_YEAR", str(year), found)
         rows = chunk[chunk[code].isin(flemish)]
+        named |= set(zip(rows[code], rows[name], strict=True))
         counts = _counts(rows, code, path.name)
         cells.append(rows.loc[counts["age"] < _OLDEST, [code, *_CELL]])
         pieces.append(counts.groupby(_COUNT, as_index=False).sum())
+    _require_names(named, year, path.name, reference)
     require_unique(pd.concat(cells), [code, *_CELL], KEY, path.name)
     return pd.concat(pieces).groupby(_COUNT, as_index=False).sum()
+
+
+def _require_names(
+    named: Collection[tuple[str, str]], year: int, file: str, reference: Municipalities
+) -> None:
+    """Each code has the name of its municipality: the text was read in its own encoding."""
+    wrong = sorted(
+        f"{code} {name}"
+        for code, name in named
+        if reference.code(name.partition(" (")[0], year) != code
+    )
+    if wrong:
+        expected = f"the names of the municipalities of {year}"
+        raise SourceError(KEY, file, "other names beside the codes", expected, str(wrong[:5]))
 
 
 def _counts(rows: pd.DataFrame, code: str, file: str) -> pd.DataFrame:
@@ -139,10 +162,10 @@ def _counts(rows: pd.DataFrame, code: str, file: str) -> pd.DataFrame:
     )
 
 
-def _totals(path: Path, year: int) -> pd.DataFrame:
+def _totals(path: Path, year: int, reference: Municipalities) -> pd.DataFrame:
     """Inhabitants by municipality; sums of larger areas and notes have no municipality's code."""
     table = delimited(path, KEY, delimiter=";", columns=_TOTALS)
-    on_map = list(municipalities.load().on_map(year))
+    on_map = list(reference.on_map(year))
     table = table[table["NIS code"].isin([*on_map, _FLANDERS])]
     require_unique(table, ["NIS code"], KEY, path.name)
     men, women, total = (

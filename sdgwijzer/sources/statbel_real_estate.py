@@ -18,10 +18,10 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
-from sdgwijzer import municipalities
 from sdgwijzer.addresses import Dcat
 from sdgwijzer.errors import AnswerMissing, SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import delimited, numbers, require_unique
 
 KEY: Final = "statbel_real_estate"
@@ -66,7 +66,7 @@ class Query(Record):
     measure: Literal["price", "sales"] = "price"
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities and years, from one file.
 
     Returns:
@@ -82,7 +82,7 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     except AnswerMissing:
         path = get(DERIVED)
         table = delimited(path, KEY, delimiter=",", columns=list(_COLUMNS.values()))
-    flemish = table["nis"].isin(list(municipalities.load().on_map(GEOGRAPHY)))
+    flemish = table["nis"].isin(list(reference.on_map(GEOGRAPHY)))
     table = table[flemish & (table["lvl"] == _MUNICIPALITY)]
     require_unique(table, ["y", "nis", "type"], KEY, path.name)
     figures = [_figures(item, table, path.name) for item in indicators]

@@ -14,10 +14,10 @@ import numpy as np
 import pandas as pd
 from pydantic import Field
 
-from sdgwijzer import municipalities
 from sdgwijzer.addresses import Link
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Missing, Record, Request, Source
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import delimited, numbers, require_unique
 
 KEY: Final = "statistiek_vlaanderen_households"
@@ -57,7 +57,7 @@ class Query(Record):
     sizes: Annotated[tuple[Size, ...], Field(min_length=1)] = get_args(Size)
 
 
-def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
+def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities and counted years, from one file.
 
     Returns:
@@ -75,14 +75,14 @@ def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
     if found != set(get_args(Size)):
         expected = ", ".join(get_args(Size))
         raise SourceError(KEY, path.name, "other sizes", expected, ", ".join(sorted(found)))
-    households = _counted(table, path.name)
+    households = _counted(table, path.name, reference)
     return pd.concat([_figures(item, households) for item in indicators], ignore_index=True)
 
 
-def _counted(table: pd.DataFrame, file: str) -> pd.DataFrame:
+def _counted(table: pd.DataFrame, file: str, reference: Municipalities) -> pd.DataFrame:
     """Households by size, a row per municipality and counted year; an unknown number is a gap."""
     year = numbers(table[_YEAR], KEY, file)["value"].astype(int)
-    flemish = table[_CODE].isin(list(municipalities.load().on_map(GEOGRAPHY)))
+    flemish = table[_CODE].isin(list(reference.on_map(GEOGRAPHY)))
     table = table.assign(year=year)[flemish & (year <= LAST_OBSERVED)]
     if table.empty:
         expected = f"municipalities of {GEOGRAPHY} in a year up to {LAST_OBSERVED}"

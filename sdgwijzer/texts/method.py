@@ -152,9 +152,9 @@ METHOD: Final = (
 )
 
 KNOWN_GAPS: Final = (
-    "De bevolking naar leeftijd en nationaliteit ontbreekt voor 2018 en vanaf 2022, het aantal "
-    "inwoners voor 2018 en 2022: die bestanden hadden we niet. Cijfers per inwoner hebben dan ook "
-    "een gat. We vullen geen enkel jaar in.",
+    "De bevolking naar leeftijd en nationaliteit gaat tot 2022. Voor 2023 en 2024 hadden we alleen "
+    "het totaal per gemeente, voor 2025 niets: cijfers per inwoner van dat jaar hebben een gat. We "
+    "vullen geen enkel jaar in.",
     "Van een bevraging kennen we de foutmarge per gemeente niet. Kleine verschillen kunnen toeval "
     "zijn; dat staat erbij.",
     "Indicatoren die nog op hun eerste cijfers wachten, staan al in de lijst. Ze tonen geen nul en "

@@ -10,6 +10,7 @@ from sdgwijzer import tables
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Indicator
 from sdgwijzer.sources.abb_investments import REQUEST, SOURCE, Query
+from tests.make import REFERENCE
 
 ANTWERPEN, HARELBEKE, ZWEVEGEM, HERSTAPPE, PAJOTTEGEM = "11002", "34013", "34042", "73028", "23106"
 HARELBEKE_TOTALS = {
@@ -46,7 +47,7 @@ def indicator(name="test", **query):
 
 
 def read(get, *accounts):
-    return SOURCE.read([indicator(accounts=list(accounts))], get)
+    return SOURCE.read([indicator(accounts=list(accounts))], get, REFERENCE)
 
 
 def row(get, nis_code, year, *accounts):
@@ -113,7 +114,7 @@ def test_several_indicators_read_the_file_once(recorded):
         asked.append(request.name)
         return recorded(request)
 
-    frame = SOURCE.read([indicator("a"), indicator("b", accounts=["224"])], get)
+    frame = SOURCE.read([indicator("a"), indicator("b", accounts=["224"])], get, REFERENCE)
     assert set(frame["indicator_id"]) == {"a", "b"}
     assert len(asked) == 1
 

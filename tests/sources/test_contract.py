@@ -6,6 +6,7 @@ import pytest
 
 from sdgwijzer import catalogue, figures, municipalities, paths, pipeline, sources
 from sdgwijzer.model import FIGURE_COLUMNS, Chance, Flag, Merge, Missing
+from tests.make import REFERENCE
 
 ENTRIES = catalogue.read(paths.ROOT / "indicators.yaml")
 FIGURES = paths.ROOT / "data" / "figures"
@@ -21,7 +22,7 @@ def source(request):
 @pytest.fixture
 def frame(source, recorded):
     """The figures of a source, read from its recorded answers."""
-    return source.read(ENTRIES.of_source(source.key), recorded)
+    return source.read(ENTRIES.of_source(source.key), recorded, REFERENCE)
 
 
 @pytest.mark.parametrize("key", sources.available())
@@ -72,7 +73,7 @@ def test_part_is_never_larger_than_the_whole(frame):
 
 
 def test_reading_twice_gives_the_same(source, frame, recorded):
-    again = source.read(ENTRIES.of_source(source.key), recorded)
+    again = source.read(ENTRIES.of_source(source.key), recorded, REFERENCE)
     assert frame.equals(again)
 
 

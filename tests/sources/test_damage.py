@@ -12,6 +12,7 @@ from sdgwijzer import catalogue, figures, paths, sources
 from sdgwijzer.answers import Mirror
 from tests import damage
 from tests.conftest import INVENTED, RESPONSES
+from tests.make import REFERENCE
 from tests.sources.test_contract import NEVER_SEEN
 
 ENTRIES = catalogue.read(paths.ROOT / "indicators.yaml")
@@ -31,7 +32,7 @@ def before(tmp_path_factory):
         shipped = paths.ROOT / "data" / "municipalities.csv"
         (folders[key] / "municipalities.csv").symlink_to(shipped)
         source, mirror = sources.load(key), Mirror(answers(key), today="2026-01-01")
-        frame = source.read(ENTRIES.of_source(key), mirror.get)
+        frame = source.read(ENTRIES.of_source(key), mirror.get, REFERENCE)
         prepared = figures.prepare(source, frame, mirror.used)
         figures.write(folders[key] / "figures", prepared)
     return folders

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Indicator
 from sdgwijzer.sources.provincies_in_cijfers import EXPORTS, SOURCE, Query
+from tests.make import REFERENCE
 
 RATE = "werkzoekendengraad (jaargemiddelde) [%]"
 WOMEN = "werkzoekendengraad vrouwen (jaargemiddelde) [%]"
@@ -45,7 +46,7 @@ def indicator(name="test", **query):
 
 
 def read(get, **query):
-    return SOURCE.read([indicator(**query)], get)
+    return SOURCE.read([indicator(**query)], get, REFERENCE)
 
 
 def row(get, nis_code, year, **query):
@@ -120,7 +121,7 @@ def test_several_indicators_read_the_file_once(recorded):
         asked.append(request.name)
         return recorded(request)
 
-    frame = SOURCE.read([indicator("a", label=RATE), indicator("b", label=ALL)], get)
+    frame = SOURCE.read([indicator("a", label=RATE), indicator("b", label=ALL)], get, REFERENCE)
     assert set(frame["indicator_id"]) == {"a", "b"}
     assert len(asked) == 1
 
@@ -290,7 +291,9 @@ def test_series_around_harelbeke_are_the_known_ones(raw, nis_code, expected):
 
 def test_nationalities_add_up_to_all(raw):
     queries = {"all": ALL, "belgian": BELGIAN, "eu": EU, "outside": OUTSIDE_EU}
-    frame = SOURCE.read([indicator(name, label=label) for name, label in queries.items()], raw)
+    frame = SOURCE.read(
+        [indicator(name, label=label) for name, label in queries.items()], raw, REFERENCE
+    )
     wide = frame.pivot(index=["nis_code", "year"], columns="indicator_id", values="value").dropna()
     assert len(wide) > 2_600
     assert (wide[["belgian", "eu", "outside"]].sum(axis=1) == wide["all"]).all()

@@ -15,7 +15,7 @@ from sdgwijzer import municipalities
 from sdgwijzer.errors import AnswerMissing, DownloadError, SourceError
 from sdgwijzer.model import FIGURE_COLUMNS
 from sdgwijzer.sources.stadsmonitor import SOURCE, Query, geography, request, theme_request
-from tests.make import indicator
+from tests.make import REFERENCE, indicator
 
 TITLE = "Verzonnen index"
 HEADER = ["Gemeente", "NIS-code", "Indicator", "Jaar", "Procent (%)"]
@@ -63,7 +63,7 @@ def publish(tmp_path):
 
 def read(get, query=QUERY, **fields):
     items = [indicator(SOURCE.key, query, **{"merge": "not_possible"} | fields)]
-    return SOURCE.read(items, get).set_index(["nis_code", "year"])
+    return SOURCE.read(items, get, REFERENCE).set_index(["nis_code", "year"])
 
 
 def test_request_names_the_workbook_of_the_indicator():
@@ -254,16 +254,16 @@ def test_codes_of_several_maps_in_one_year_are_refused(publish):
 
 @pytest.mark.parametrize("year", [2018, 2019, 2025])
 def test_all_codes_of_a_map_are_of_that_map(year):
-    assert geography(set(municipalities.load().on_map(year))) == year
+    assert geography(set(municipalities.load().on_map(year)), REFERENCE) == year
 
 
 @pytest.mark.parametrize("year", [2018, 2019, 2025])
 def test_map_is_found_without_herstappe(year):
-    assert geography(set(municipalities.load().on_map(year)) - {"73028"}) == year
+    assert geography(set(municipalities.load().on_map(year)) - {"73028"}, REFERENCE) == year
 
 
 def test_years_between_mergers_are_of_the_map_of_2019():
-    assert geography(set(municipalities.load().on_map(2024))) == 2019
+    assert geography(set(municipalities.load().on_map(2024)), REFERENCE) == 2019
 
 
 @pytest.mark.parametrize(
@@ -277,18 +277,18 @@ def test_years_between_mergers_are_of_the_map_of_2019():
     ],
 )
 def test_one_code_of_a_merger_decides(codes, expected):
-    assert geography(codes) == expected
+    assert geography(codes, REFERENCE) == expected
 
 
 def test_codes_that_all_maps_share_are_of_the_map_of_today():
     known = municipalities.load()
     shared = set.intersection(*(set(known.on_map(year)) for year in (2018, 2019, 2025)))
-    assert geography(shared) == 2025
+    assert geography(shared, REFERENCE) == 2025
 
 
 @pytest.mark.parametrize("codes", [{"44049", "44083"}, {"44083", "73006", "73110"}, {"02000"}])
 def test_codes_that_no_map_has_together_have_no_map(codes):
-    assert geography(codes) is None
+    assert geography(codes, REFERENCE) is None
 
 
 def test_share_has_components_and_no_value(publish):
@@ -367,7 +367,7 @@ def test_workbook_is_read_once_for_all_its_indicators(publish):
         return get(request)
 
     items = [indicator(SOURCE.key, QUERY, id_, merge="not_possible") for id_ in ("een", "twee")]
-    assert set(SOURCE.read(items, counted)["indicator_id"]) == {"een", "twee"}
+    assert set(SOURCE.read(items, counted, REFERENCE)["indicator_id"]) == {"een", "twee"}
     assert len(asked) == 1
 
 
@@ -379,13 +379,13 @@ def test_all_wrong_workbooks_are_named_in_one_error(publish):
         indicator(SOURCE.key, QUERY | {"code": "XX_02"}, "twee", merge="not_possible"),
     ]
     with pytest.raises(SourceError) as caught:
-        SOURCE.read(items, get)
+        SOURCE.read(items, get, REFERENCE)
     for text in ("2 workbooks", "Promille", "Iets anders", "XX_01.xlsx", "XX_02.xlsx"):
         assert text in str(caught.value)
 
 
 def test_nothing_asked_gives_no_rows(publish):
-    frame = SOURCE.read([], publish(ROWS))
+    frame = SOURCE.read([], publish(ROWS), REFERENCE)
     assert tuple(frame.columns) == FIGURE_COLUMNS
     assert frame.empty
 

@@ -10,6 +10,7 @@ from sdgwijzer import municipalities, tables
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Indicator
 from sdgwijzer.sources.statbel_disposable_income import REQUEST, SOURCE, Query
+from tests.make import REFERENCE
 
 ANTWERPEN, BORSBEEK, KRAAINEM, HARELBEKE = "11002", "11007", "23099", "34013"
 GALMAARDEN, OLD_HASSELT, HERSTAPPE = "23023", "71022", "73028"
@@ -38,7 +39,7 @@ def indicator(name="test", **query):
 
 
 def read(get, **query):
-    return SOURCE.read([indicator(**query)], get)
+    return SOURCE.read([indicator(**query)], get, REFERENCE)
 
 
 def row(get, nis_code, year, **query):
@@ -122,7 +123,9 @@ def test_several_indicators_read_the_file_once(recorded):
         asked.append(request.name)
         return recorded(request)
 
-    frame = SOURCE.read([indicator("a", column="MS_MEDIAN"), indicator("b", **RATIO)], get)
+    frame = SOURCE.read(
+        [indicator("a", column="MS_MEDIAN"), indicator("b", **RATIO)], get, REFERENCE
+    )
     assert set(frame["indicator_id"]) == {"a", "b"}
     assert len(asked) == 1
 

@@ -10,6 +10,7 @@ from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Indicator
 from sdgwijzer.sources.statbel_establishments import REQUEST, SOURCE, Query
+from tests.make import REFERENCE
 
 ANTWERPEN, HARELBEKE, DEINZE, BILZEN_HOESELT = "11002", "34013", "44083", "73110"
 COUNT = "Aantal vestigingseenheden"
@@ -40,7 +41,7 @@ PLAIN = indicator("count")
 
 
 def read(get, item=PER_INHABITANT):
-    return SOURCE.read([item], get)
+    return SOURCE.read([item], get, REFERENCE)
 
 
 def row(get, nis_code, year, item=PER_INHABITANT):
@@ -114,7 +115,7 @@ def test_several_indicators_read_the_file_once(recorded):
         asked.append(request.name)
         return recorded(request)
 
-    frame = SOURCE.read([PER_INHABITANT, PLAIN], get)
+    frame = SOURCE.read([PER_INHABITANT, PLAIN], get, REFERENCE)
     assert set(frame["indicator_id"]) == {"rate", "count"}
     assert len(asked) == 1
 

@@ -8,13 +8,13 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from sdgwijzer import paths
+from sdgwijzer import figures, paths
 from sdgwijzer.answers import Mirror
 from sdgwijzer.errors import AnswerMissing, DownloadError, SourceError
 from sdgwijzer.sources.statbel_population import SOURCE, structure, totals
 from sdgwijzer.tables import chunked
 from tests.conftest import RAW
-from tests.make import indicator
+from tests.make import REFERENCE, indicator
 
 COUNT = indicator(SOURCE.key, {}, "telling", unit="inwoners", merge="sum")
 GROUPS = {
@@ -27,7 +27,7 @@ SHARES = [indicator(SOURCE.key, query, id_) for id_, query in GROUPS.items()]
 
 
 def read(get):
-    frame = SOURCE.read([COUNT, *SHARES], get)
+    frame = SOURCE.read([COUNT, *SHARES], get, REFERENCE)
     return frame.set_index(["indicator_id", "nis_code", "year"])
 
 
@@ -126,7 +126,51 @@ def test_list_of_totals_fills_a_year_without_structure(recorded):
 
 def test_list_of_totals_gives_no_shares(recorded):
     years = read(recorded).reset_index().query("indicator_id == 'non_belgian'")["year"]
-    assert set(years) == {2017, 2019}
+    assert set(years) == {2017, 2019, 2022}
+
+
+def test_file_in_windows_1252_without_a_mark_is_read(recorded):
+    """That of 2022; it stands in a folder of its own."""
+    found = read(recorded)
+    assert found.loc[("telling", "34013", 2022), "value"] == 29_095
+    assert found.loc[("non_belgian", "34013", 2022), "numerator"] == 2_024
+    assert found.loc[("age_65_plus", "34013", 2022), "numerator"] == 6_092
+    assert found.loc[("telling", "73028", 2022), "value"] == 79
+
+
+def test_names_that_are_not_those_of_the_codes_are_refused(rewritten):
+    get = rewritten(2019, lambda text: text.replace("|Harelbeke|", "|Harelbék|"))
+    with pytest.raises(SourceError, match=r"other names beside the codes.*34013 Harelbék"):
+        read(get)
+
+
+@pytest.mark.parametrize(
+    ("year", "code", "people", "strangers", "old"),
+    [
+        (2018, "34013", 27_886, 1_485, 5_662),
+        (2018, "34042", 24_619, 549, 4_945),
+        (2018, "44011", 31_085, None, None),
+        (2018, "44049", 12_179, None, None),
+        (2018, "73028", 88, 2, 20),
+        (2022, "34042", 25_140, 790, 5_277),
+        (2022, "44083", 44_315, 2_268, 9_446),
+        (2022, "12041", 26_311, 1_026, 5_513),
+    ],
+)
+def test_shipped_figures_have_the_check_values_of_2018_and_2022(
+    shipped, year, code, people, strangers, old
+):
+    found = shipped.loc[(slice(None), code, year), :].droplevel(["nis_code", "year"])
+    assert found.loc["inwoners", "value"] == people
+    if strangers is not None:
+        assert found.loc["aandeel_niet_belgen", "numerator"] == strangers
+        assert found.loc["aandeel_65plus", "numerator"] == old
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    frame, _ = figures.read(paths.ROOT / "data" / "figures", SOURCE.key)
+    return frame.set_index(["indicator_id", "nis_code", "year"]).sort_index()
 
 
 def test_year_without_a_file_is_left_out(recorded):
@@ -242,8 +286,8 @@ MEASURE = """
 import sys
 from pathlib import Path
 from sdgwijzer.answers import Mirror
-from tests.sources.test_statbel_population import COUNT, RAW, SHARES, SOURCE
-found = SOURCE.read([COUNT, *SHARES], Mirror(RAW, today="2026-01-01").get)
+from tests.sources.test_statbel_population import COUNT, RAW, REFERENCE, SHARES, SOURCE
+found = SOURCE.read([COUNT, *SHARES], Mirror(RAW, today="2026-01-01").get, REFERENCE)
 if sys.platform == "linux":  # not rusage: a child inherits its parent's peak
     status = Path("/proc/self/status").read_text()
     print(int(status.split("VmHWM:")[1].split()[0]) / 1024)
