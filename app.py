@@ -7,12 +7,14 @@ look at is small.
 
 import gc
 import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
 
 from sdgwijzer import log, serving
+from sdgwijzer.errors import UsageError
 from sdgwijzer.pages import FRAME, context, load_all, say
 
 
@@ -37,7 +39,11 @@ def explain(error: Exception) -> bool:
     return True
 
 
-site = serving.site(st.get_option("server.baseUrlPath") or "", context.PAGES, os.environ)
+try:
+    site = serving.site(st.get_option("server.baseUrlPath") or "", context.PAGES, os.environ)
+except UsageError as error:
+    sys.exit(str(error))
+
 app = st.App(
     FRAME,
     lifespan=lifespan,

@@ -92,6 +92,7 @@ def test_feed_has_an_entry_per_update(changed):
     entries = {item.id: item for item in catalogue.read(paths.catalogue())}
     opened = store.Store(store.current(changed))
     answer = feed(lambda: (opened, entries))
+    elsewhere = feed(lambda: (opened, entries), "anders.example").body
     opened.close()
     assert answer.headers["content-type"].startswith("application/atom+xml")
     root = ElementTree.fromstring(answer.body)
@@ -100,6 +101,9 @@ def test_feed_has_an_entry_per_update(changed):
     assert "Statbel" in entry.findtext(f"{ATOM}title")
     assert "nieuw jaar 2022" in entry.findtext(f"{ATOM}summary")
     assert entry.find(f"{ATOM}link").get("href") == "https://sdg.example/nieuw"
+    assert elsewhere == answer.body.replace(b"sdg.example", b"anders.example")
+    ids = [each.text for each in root.iter(f"{ATOM}id")]
+    assert len({each for each in ids if each.startswith("urn:uuid:")}) == 2
 
 
 def test_feed_without_a_database_says_so(tmp_path):

@@ -1,6 +1,6 @@
 """What the server adds to Streamlit's own: pages in Dutch, addresses, outlines, a feed.
 
-`address.py` says what an address leads to and what the public one is, `gate.py` is what every
+`address.py` says where the site stands, `way.py` what an address leads to, `gate.py` is what every
 request passes through, `page.py` the first HTML of a page.
 """
 

@@ -1,29 +1,32 @@
-"""Addresses as visitors, proxies and the host of the site make them.
+"""Where the site stands, and whose requests it answers.
 
 A site may stand under a path of a town's web server: by `server.baseUrlPath` of Streamlit (the app
-knows the path) or behind a proxy that strips it (only the proxy knows it). Redirects are relative,
-so that they are right in both. A full address is needed in the feed, in `rel="canonical"` and to
-tell whether a handshake comes from our own pages: `public`.
+knows the path) or behind a proxy that strips it (only the proxy knows it). A full address is needed
+in the feed, in `rel="canonical"` and to tell whether a handshake is from our own pages: `public`.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
+from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from sdgwijzer.errors import UsageError
 
 ADDRESS: Final = "SDGWIJZER_ADDRESS"
 PROXIES: Final = "SDGWIJZER_PROXIES"
+HEALTH: Final = "/_stcore/health"
 
-_HOST: Final = re.compile(r"([A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?")
-_PREFIX: Final = re.compile(r"(/[A-Za-z0-9_.~-]+)*/?")
-_SERVICE: Final = frozenset(("api", "static", "media", "component", "_stcore", "kaart"))
-_LONGEST: Final = 60  # letters of an unknown word that the start page repeats
+_HOST: Final = re.compile(
+    r"(?P<name>[a-z0-9_][a-z0-9_.-]{0,252}|\[[0-9a-f:.]{2,45}\])(:(?P<port>[0-9]{1,5}))?"
+)
+_PATH: Final = re.compile(r"(/(?!\.{1,2}(/|$))[A-Za-z0-9_.~-]{1,60}){0,9}/?")
+_PORTS: Final = {"http": "80", "https": "443"}
+_HERE: Final = re.compile(r"localhost|127(\.\d{1,3}){3}|\[::1\]")
 
 
 @dataclass(frozen=True)
@@ -61,13 +64,13 @@ def site(base: str, pages: Collection[str], settings: Mapping[str, str]) -> Site
     """
     address = settings.get(ADDRESS, "").strip().rstrip("/")
     if address:
-        parts = urlsplit(address)
-        whole = f"{parts.scheme}://{parts.netloc}{parts.path}" == address
-        if parts.scheme not in ("http", "https") or not whole or not _HOST.fullmatch(parts.netloc):
+        scheme, _, rest = address.partition("://")
+        host, slash, path = rest.partition("/")
+        known = _netloc(scheme.lower(), host)
+        if not known or not _PATH.fullmatch(slash + path):
             expected = "an address like https://www.gemeente.be/sdg"
             raise UsageError(f"{ADDRESS}: expected {expected}, found {address!r}")
-        if not _PREFIX.fullmatch(parts.path):
-            raise UsageError(f"{ADDRESS}: expected a plain path, found {parts.path!r}")
+        address = f"{scheme.lower()}://{known}{slash}{path}"
     proxies = []
     for part in re.split(r"[\s,]+", settings.get(PROXIES, "").strip()):
         if part:
@@ -86,18 +89,13 @@ def public(scope: Scope, site: Site) -> str:
     """
     if site.address:
         return f"{site.address}/"
-    headers = _headers(scope)
-    scheme, host, prefix = str(scope.get("scheme", "http")), headers.get("host", ""), ""
-    if _is_believed(scope, site):
-        said = {
-            name: headers.get(f"x-forwarded-{name}", "") for name in ("proto", "host", "prefix")
-        }
-        first = {name: text.split(",")[0].strip() for name, text in said.items()}
-        scheme = first["proto"] if first["proto"] in ("http", "https") else scheme
-        host = first["host"] if _HOST.fullmatch(first["host"]) else host
-        prefix = first["prefix"].rstrip("/") if _PREFIX.fullmatch(first["prefix"]) else ""
-    host = host if _HOST.fullmatch(host) else "localhost"
-    scheme = {"ws": "http", "wss": "https"}.get(scheme, scheme)
+    said = _forwarded(scope, site)
+    scheme = said["proto"].lower()
+    if scheme not in _PORTS:
+        scheme = "https" if scope.get("scheme") in ("https", "wss") else "http"
+    hosts = (said["host"], Headers(scope=scope).get("host", ""))
+    host = next(filter(None, (_netloc(scheme, each) for each in hosts)), "localhost")
+    prefix = said["prefix"].rstrip("/") if _PATH.fullmatch(said["prefix"]) else ""
     root = site.root if not prefix.endswith(site.root.rstrip("/")) or not site.base else "/"
     return f"{scheme}://{host}{prefix}{root}"
 
@@ -106,76 +104,64 @@ def is_ours(scope: Scope, site: Site) -> bool:
     """Does a handshake, or a request that changes something, come from our own pages?
 
     Browsers always say the Origin; a program that says none has no visitor's cookies to misuse.
+    A proxy may have ended TLS: http and https of the host that was asked are both ours.
     """
-    headers = _headers(scope)
-    origin = headers.get("origin")
-    if origin is None:
+    headers = Headers(scope=scope)
+    origins = headers.getlist("origin")
+    if not origins:
         return True
-    parts = urlsplit(origin)
-    ours = {headers.get("host", "").lower(), urlsplit(public(scope, site)).netloc.lower()}
-    return parts.scheme in ("http", "https") and parts.netloc.lower() in ours - {""}
+    scheme, _, host = origins[0].partition("://")
+    asked = (headers.get("host", ""), _forwarded(scope, site)["host"])
+    ours = {f"{scheme}://{known}" for each in asked if (known := _netloc(scheme, each))}
+    if site.address:
+        ours.add("://".join(urlsplit(site.address)[:2]))
+    return len(origins) == 1 and f"{scheme}://{_netloc(scheme, host)}" in ours
 
 
 def is_known_host(scope: Scope, site: Site) -> bool:
-    """Is the request for the public address, or from this machine (health checks, proxies)?"""
+    """Is the request for the public address, or for this machine by its own name?
+
+    A proxy that is believed has chosen the host itself; who watches over the health of the app
+    often asks an IP address.
+    """
     if not site.address or _is_believed(scope, site):
         return True
-    return _headers(scope).get("host", "").lower() == urlsplit(site.address).netloc.lower()
-
-
-@dataclass(frozen=True)
-class Way:
-    """What an address leads to: one of these."""
-
-    page: str | None = None  # word of the page to give; "" is the start page
-    to: str = ""  # relative address to go to
-    inner: str = ""  # path below the base that something else than a page has to answer
-
-
-def way(path: str, query: str, site: Site) -> Way:
-    """Where a path leads to: a page, one redirect to it, or something that is no page.
-
-    Args:
-        path: as asked, with the base.
-        query: without its question mark; kept in a redirect.
-        site: where the site stands.
-    """
-    up = "../" * (path.count("/") - 1) or "./"
-    parts = [part for part in path.split("/") if part]
-    base = site.base.split("/") if site.base else []
-    below = [part.lower() for part in parts[: len(base)]] == [part.lower() for part in base]
-    inner = parts[len(base) :] if below else parts
-    word = inner[0].lower() if inner else ""
-    if inner and _is_service(inner, site):
-        return Way(inner="/" + "/".join(inner))
-    if inner and word not in ("start", *site.pages):
-        query = urlencode({"pagina": inner[0][:_LONGEST]}) + (f"&{query}" if query else "")
-    page = word if word in site.pages else ""
-    usual = site.root + page
-    if path == usual and not (page == "" and _names_municipality(query)):
-        return Way(page=page)
-    page = "overzicht" if page == "" and _names_municipality(query) else page
-    to = f"{up}{site.root[1:]}{page}"
-    return Way(to=f"{to}?{query}" if query else to)
-
-
-def _is_service(parts: list[str], site: Site) -> bool:
-    """Files have a dot; services of Streamlit and ours have words of their own."""
-    if any(part.startswith("_") or part in _SERVICE for part in parts):
+    if scope["type"] == "http" and scope["path"].endswith(HEALTH):
         return True
-    return "." in parts[-1]
+    asked = _HOST.fullmatch(Headers(scope=scope).get("host", "").lower())
+    own = _HOST.fullmatch(urlsplit(site.address).netloc)
+    if asked is None or own is None:
+        return False
+    return asked["name"] == own["name"] or _HERE.fullmatch(asked["name"]) is not None
 
 
-def _names_municipality(query: str) -> bool:
-    """A link of the start page that names a municipality is one of its overview."""
-    return any(pair.startswith("gemeente=") and pair != "gemeente=" for pair in query.split("&"))
+def _netloc(scheme: str, host: str) -> str:
+    """A host as it stands in an address: small, without the usual port; "" if it is no host."""
+    found = _HOST.fullmatch(host.lower())
+    if found is None or scheme not in _PORTS or int(found["port"] or 1) not in range(1, 2**16):
+        return ""
+    port = found["port"] or _PORTS[scheme]
+    return found["name"] if port == _PORTS[scheme] else f"{found['name']}:{port}"
+
+
+def _forwarded(scope: Scope, site: Site) -> dict[str, str]:
+    """What a believed proxy says of the visitor's address; "" for what it does not say.
+
+    Of several values the last one: the others may be what the visitor sent it.
+    """
+    headers, believed = Headers(scope=scope), _is_believed(scope, site)
+    said = {}
+    for name in ("proto", "host", "prefix"):
+        values = headers.getlist(f"x-forwarded-{name}") if believed else []
+        said[name] = ",".join(values).rpartition(",")[2].strip()
+    return said
 
 
 def _is_believed(scope: Scope, site: Site) -> bool:
     """Does the request come from this machine, or from a proxy that was named?
 
     Where a proxy on this machine says for whom it asks, uvicorn has put that address in the place
-    of the proxy's own, with 0 for the port.
+    of the proxy's own, with 0 for the port; no connection comes from port 0.
     """
     host, port = scope.get("client") or ("", 0)
     if not host or port == 0:
@@ -186,9 +172,3 @@ def _is_believed(scope: Scope, site: Site) -> bool:
         return False
     found = getattr(found, "ipv4_mapped", None) or found
     return found.is_loopback or any(found in network for network in site.proxies)
-
-
-def _headers(scope: Scope) -> dict[str, str]:
-    """Header → its text; of one that stands there twice, the first."""
-    pairs: Iterable[tuple[bytes, bytes]] = reversed(scope.get("headers", []))
-    return {name.decode("latin-1").lower(): text.decode("latin-1") for name, text in pairs}

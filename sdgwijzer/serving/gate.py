@@ -1,18 +1,29 @@
 """What every request passes through before Streamlit sees it."""
 
+import logging
+import re
 from html import escape
 from typing import Final
+from urllib.parse import quote
 
-from starlette.requests import HTTPConnection
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
-from sdgwijzer.serving import address
-from sdgwijzer.serving.address import Site
+from sdgwijzer import texts
+from sdgwijzer.serving import address, way
+from sdgwijzer.serving.address import ADDRESS, Site
 from sdgwijzer.serving.page import page
 from sdgwijzer.texts import screens
 
+STREAM: Final = "_stcore/stream"
+"""Streamlit's one websocket, below the base."""
+
 _READING: Final = ("GET", "HEAD")
+_VIEWLESS: Final = ("embed", "embed_options", "pagina")  # not of what a page shows
+_MOST: Final = 2000  # letters of a canonical address
+_LOG: Final = logging.getLogger(__name__)
 
 
 class Gate:
@@ -27,41 +38,71 @@ class Gate:
         self.site = site
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, refuse, or hand on."""
+        """Answer, refuse, or hand on; doubled slashes, which proxies make, count as one."""
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        changes = scope["type"] == "websocket" or scope["method"] not in _READING
-        if changes and not address.is_ours(scope, self.site):
-            await _refuse(scope, receive, send)
-        elif changes:
-            await self.app(_of_one_origin(scope), receive, send)
-        elif not address.is_known_host(scope, self.site):
-            await PlainTextResponse(screens.OTHER_SITE, status_code=421)(scope, receive, send)
-        else:
-            await self._read(scope, receive, send)
-
-    async def _read(self, scope: Scope, receive: Receive, send: Send) -> None:
-        query = scope["query_string"].decode("latin-1")
-        way = address.way(scope["path"], query, self.site)
-        if way.page is not None:
-            canonical = address.public(scope, self.site) + way.page + (f"?{query}" if query else "")
-            answer: Response = HTMLResponse(
-                page(way.page, canonical), headers={"Cache-Control": "no-cache"}
+        asked = (scope.get("raw_path") or quote(scope["path"]).encode()).decode("latin-1")
+        scope = {**scope, "path": re.sub("/{2,}", "/", scope["path"])}
+        websocket = scope["type"] == "websocket"
+        if not address.is_known_host(scope, self.site):
+            home = escape(address.public(scope, self.site))
+            answer = (
+                WebSocketClose(1008)
+                if websocket
+                else _small(421, screens.OTHER_ADDRESS, home, home)
             )
             await answer(scope, receive, send)
-        elif way.to:
-            await RedirectResponse(way.to, status_code=303)(scope, receive, send)
+        elif websocket and scope["path"] != self.site.root + STREAM:
+            await WebSocketClose(code=1008)(scope, receive, send)
+        elif not websocket and scope["method"] in _READING:
+            await self._read(asked, scope, receive, send)
+        elif not address.is_ours(scope, self.site):
+            _LOG.warning(
+                "refused from another site: Origin %r, expected %s (behind a proxy: let it pass "
+                "Host, or set %s)",
+                Headers(scope=scope).get("origin", "")[:200],
+                address.public(scope, self.site),
+                ADDRESS,
+            )
+            refusal = PlainTextResponse(screens.OTHER_SITE, status_code=403)
+            await (WebSocketClose(1008) if websocket else refusal)(scope, receive, send)
         else:
-            await self.app(scope, receive, _without_page(scope, receive, send))
+            await self._hand_on(asked, _of_one_origin(scope), receive, send)
 
+    async def _read(self, asked: str, scope: Scope, receive: Receive, send: Send) -> None:
+        found = way.way(asked, scope["query_string"], self.site)
+        if found.page is not None:
+            query = way.without(way.quoted(scope["query_string"]), *_VIEWLESS)
+            view = f"{found.page}{'?' if query else ''}{query}"
+            canonical = address.public(scope, self.site) + view if len(view) <= _MOST else ""
+            answer = HTMLResponse(
+                page(found.page, canonical), headers={"Cache-Control": "no-cache"}
+            )
+            await answer(scope, receive, send)
+        elif found.to:
+            await RedirectResponse(found.to, status_code=303)(scope, receive, send)
+        else:
+            await self._hand_on(asked, scope, receive, send)
 
-async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
-    """403, also to a handshake that was not accepted yet."""
-    if scope["type"] == "websocket":
-        await send({"type": "websocket.close", "code": 1008, "reason": "foreign origin"})
-    else:
-        await PlainTextResponse(screens.OTHER_SITE, status_code=403)(scope, receive, send)
+    async def _hand_on(self, asked: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """Streamlit answers what it does not have with its page: here that is "not found"."""
+        missing = False
+
+        async def answer(message: Message) -> None:
+            nonlocal missing
+            if message["type"] == "http.response.start":
+                kind = Headers(raw=message["headers"]).get("content-type", "")
+                missing = message["status"] in (404, 405) or kind.startswith("text/html")
+                if missing:
+                    home = escape(way.home(asked, self.site))
+                    found = (screens.NOT_FOUND, home, screens.TO_START)
+                    await _small(404, *found)(scope, receive, send)
+            if not missing:
+                await send(message)
+
+        inner = {**scope, "path": scope["path"].rstrip("/") or "/"}
+        await self.app(inner, receive, answer)
 
 
 def _of_one_origin(scope: Scope) -> Scope:
@@ -69,38 +110,21 @@ def _of_one_origin(scope: Scope) -> Scope:
 
     Streamlit compares them again, and would ask the internet where they differ.
     """
-    origin = HTTPConnection(scope).headers.get("origin")
+    origin = Headers(scope=scope).get("origin")
     if origin is None:
         return scope
-    host = origin.partition("://")[2].encode("latin-1")
-    others = [(name, text) for name, text in scope["headers"] if name != b"host"]
-    return {**scope, "headers": [(b"host", host), *others]}
+    scope = {**scope, "headers": list(scope["headers"])}
+    MutableHeaders(scope=scope)["host"] = origin.partition("://")[2]
+    return scope
 
 
-def _without_page(scope: Scope, receive: Receive, send: Send) -> Send:
-    """Streamlit answers what it does not have with its page: here that is "not found"."""
-    refused = False
-
-    async def answer(message: Message) -> None:
-        nonlocal refused
-        if message["type"] == "http.response.start":
-            kinds = [text for name, text in message["headers"] if name == b"content-type"]
-            refused = message["status"] in (200, 304, 404) and (
-                message["status"] == 404 or any(kind.startswith(b"text/html") for kind in kinds)
-            )
-            if refused:
-                await _not_found(scope)(scope, receive, send)
-                return
-        if not refused:
-            await send(message)
-
-    return answer
-
-
-def _not_found(scope: Scope) -> Response:
-    up = "../" * (scope["path"].count("/") - 1) or "./"
-    words = f'{escape(screens.NOT_FOUND)} <a href="{up}">{escape(screens.TO_START)}</a>'
+def _small(status: int, words: str, href: str, name: str) -> HTMLResponse:
+    """A page of one sentence and a link (address and name escaped), without Streamlit."""
     return HTMLResponse(
-        f'<!DOCTYPE html><html lang="nl"><meta charset="utf-8"><title>404</title><p>{words}</p>',
-        status_code=404,
+        '<!DOCTYPE html><html lang="nl"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{texts.APP}</title>"
+        "<style>body{font:1.1rem/1.5 sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem}"
+        f'</style><h1>{texts.APP}</h1><p>{escape(words)}</p><p><a href="{href}">{name}</a></p>',
+        status_code=status,
     )

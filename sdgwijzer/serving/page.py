@@ -31,16 +31,19 @@ CHARTED: Final = ("indicator", "verken")
 SCRIPT: Final = "paginas.js"
 """Our own script: a history to walk back, and keys that scroll."""
 
+_ADDRESS: Final = (Path(__file__).parent / "address.js").read_text(encoding="utf-8")
+
 
 def page(word: str, canonical: str) -> str:
     """The first HTML of a page.
 
     Args:
         word: of the page in its address; "" is the start page.
-        canonical: its full address, the one to keep.
+        canonical: its full address, the one to keep; "" for none.
     """
-    link = f'<link rel="canonical" href="{escape(canonical, quote=True)}">'
-    return _page(word in CHARTED).replace("</head>", f"{link}</head>", 1)
+    link = f'<link rel="canonical" href="{escape(canonical, quote=True)}">' if canonical else ""
+    before, after = _page(word in CHARTED)
+    return f'{before}<script data-page="{word}">{_ADDRESS}</script>{link}{after}'
 
 
 def preloaded(charted: bool) -> list[str]:
@@ -65,8 +68,8 @@ def preloaded(charted: bool) -> list[str]:
 
 
 @lru_cache(maxsize=2)
-def _page(charted: bool) -> str:
-    """Streamlit's page, in Dutch from its first byte, with the scripts that it will need."""
+def _page(charted: bool) -> tuple[str, str]:
+    """Streamlit's page, in Dutch, with the scripts that it will need; split behind `<head>`."""
     html = (STATIC / "index.html").read_text(encoding="utf-8")
     early = "".join(
         f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">'
@@ -74,10 +77,11 @@ def _page(charted: bool) -> str:
         if name not in html
     )
     script = f'<script src="./{SCRIPT}"></script>'
-    html = html.replace("<head>", f"<head>{script}", 1)
     html = html.replace("</head>", f"{early}</head>", 1)
     before, _, rest = html.partition("<noscript>")
     after = rest.partition("</noscript>")[2]
     html = f"{before}<noscript><p>{screens.NO_SCRIPT}</p></noscript>{after}" if after else html
     html = html.replace('lang="en"', 'lang="nl"', 1)
-    return html.replace("<title>Streamlit</title>", f"<title>{texts.APP}</title>", 1)
+    html = html.replace("<title>Streamlit</title>", f"<title>{texts.APP}</title>", 1)
+    before, head, after = html.partition("<head>")
+    return before + head, script + after

@@ -597,6 +597,7 @@ PERIOD: Final = {"from": "Van", "to": "Tot en met"}
 DID_YOU_MEAN: Final = "Bedoel je:"
 TO_START: Final = "Naar de startpagina"
 NOT_FOUND: Final = "Dit adres bestaat niet."
+OTHER_ADDRESS: Final = "Deze site staat op een ander adres:"
 OTHER_SITE: Final = "Dit verzoek hoort niet bij deze site."
 
 

@@ -29,19 +29,20 @@ def free_port():
 
 
 @contextmanager
-def served(data, base="", log=subprocess.DEVNULL, **settings):
+def served(data, base="", log=subprocess.DEVNULL, address="127.0.0.1", **settings):
     """Address of the app, served as `make run` does, on a data folder.
 
     Args:
         data: the data folder.
         base: `server.baseUrlPath`.
         log: where its output goes.
+        address: that it listens on.
         settings: of the environment.
     """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     process = subprocess.Popen(
-        [*command, "--server.address", "127.0.0.1", "--server.baseUrlPath", base],
+        [*command, "--server.address", address, "--server.baseUrlPath", base],
         cwd=paths.ROOT,
         env={**os.environ, "SDGWIJZER_DATA": str(data), **settings},
         stdout=log,
