@@ -69,7 +69,7 @@ def build(
     mapped = plan.read_mapping(plan_file or paths.plan())
     planned["budgets"] = plan.by_goal(planned["budgets"], mapped)
     observations, parts = observe(raw, entries, reference)
-    own = local.read(local_folder, entries, reference)
+    own = local.read(local_folder, entries, reference, as_of.year)
     if own.indicators:
         entries = local.whole(entries, own.indicators)
         observations = pd.concat([observations, own.observations], ignore_index=True)

@@ -57,7 +57,7 @@ def entries():
 
 
 def read(folder, entries):
-    return local.read(folder, entries, municipalities.load())
+    return local.read(folder, entries, municipalities.load(), AS_OF.year)
 
 
 def refused(folder, entries):
@@ -67,8 +67,7 @@ def refused(folder, entries):
 
 
 def test_without_the_folder_there_is_nothing(tmp_path, entries):
-    assert read(tmp_path / "absent", entries).indicators == ()
-    assert local.read(None, entries, municipalities.load()).targets == {}
+    assert read(None, entries).targets == {}
 
 
 def test_target_and_figures_are_of_their_municipality(folder, entries):
@@ -114,8 +113,8 @@ def test_wrong_entry_is_named_with_what_is_expected(folder, entries, old, new, s
     ("text", "said"),
     [
         ("year,value\n2024,101\n", "line 2: expected value: 0 to 100"),
-        ("year,value\n2024,veel\n", "expected value: a number, found 'veel'"),
-        ("year,value\n24,1\n", "expected year: 1990 to 2100, found '24'"),
+        ("year,value\n2024,veel\n", "expected value: a number, as 30000 or 30.5, found 'veel'"),
+        ("year,value\n24,1\n", "expected year: 1950 to 2026, this year, found '24'"),
         ("year,value\n2024,1\n2024,2\n", "expected each year once, found 2024 again"),
         ("year,value\n2024,\n", "or the reason why there is none in missing, found neither"),
         ("year,value,missing\n2024,1,withheld\n", "found both"),
@@ -131,7 +130,7 @@ def test_wrong_csv_is_named_with_its_line(folder, entries, text, said):
 
 
 def test_csv_in_another_encoding_is_refused(folder, entries):
-    (folder / "verzonnen.csv").write_bytes(b"year,value\n2024,\xe9\n")
+    (folder / "verzonnen.csv").write_bytes("year,value\n2024,1\n".encode("utf-16-le"))
     assert "expected text in UTF-8" in refused(folder, entries)
 
 

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Flag, Get, Indicator, Missing, Record, Source
+from sdgwijzer.model import FIGURE_COLUMNS, Flag, Get, Indicator, Missing, Number, Record, Source
 from sdgwijzer.sources import _fluvius
 from sdgwijzer.tables import numbers, require_unique
 
@@ -42,7 +42,7 @@ class Query(Record):
 
     technology: str
     column: Literal["aantalinstallaties", "geinstalleerdvermogen_kva"]
-    scale: float = 1
+    scale: Number = 1
 
 
 def read(indicators: Sequence[Indicator], get: Get) -> pd.DataFrame:
