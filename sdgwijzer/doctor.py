@@ -81,7 +81,10 @@ def examine(entries: Catalogue, keys: Sequence[str], web: Web) -> Iterator[Findi
     with tempfile.TemporaryDirectory() as folder:
         live = Live(Path(folder), Path(folder) / "new", web, {}, today="")
         for key in keys:
-            for request in requests(entries, key)[-MOST:]:
+            asked = requests(entries, key)[-MOST:]
+            if not asked:
+                yield Finding(key, Verdict.CHANGED, "-", "", "no entry asks anything of it")
+            for request in asked:
                 yield _try(key, request, live, web)
             for request in () if key in TABLES else sources.load(key).probes:
                 found = _try(key, request, live, web)

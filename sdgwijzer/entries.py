@@ -119,7 +119,7 @@ class Entry(NamedTuple):
                 found = "nothing" if item["type"] == "missing" else self.written(field, item)
                 expected = _EXPECTED.get(item["type"], item["msg"].removeprefix("Input should be "))
                 if item["type"] in _NUMBERS and isinstance(item["input"], str):
-                    expected = numerals.ways(item["input"])
+                    expected = numerals.ways(item["input"], whole=item["type"] == "int_type")
                 if item["type"] == "extra_forbidden":
                     names = ", ".join(sorted(set(kind.model_fields) - set(more)))
                     expected = f"one of the fields {names}"

@@ -64,7 +64,7 @@ def read(text: str, decimal: str | None, *, whole: bool = False) -> Numeral:
     else:
         grouped = _GROUPED.fullmatch(digits)
         if grouped is None or grouped[2] == grouped[4]:
-            raise Unclear(_expected(typed, usual), repr(text))
+            raise Unclear(_expected(typed, usual, whole=whole), repr(text))
         point, fraction, thousands = grouped[4], grouped[5] or "", False
         units = re.sub(r"\D", "", digits.removesuffix(fraction) if fraction else digits)
     if len(fraction) == 3 and int(units + fraction) and (point != usual or thousands):
@@ -75,10 +75,10 @@ def read(text: str, decimal: str | None, *, whole: bool = False) -> Numeral:
     return Numeral(value, len(fraction))
 
 
-def ways(text: str) -> str:
+def ways(text: str, *, whole: bool = False) -> str:
     """How to write, where a point is the decimal sign, what somebody typed in another way."""
     try:
-        found = read(text, None)
+        found = read(text, None, whole=whole)
     except Unclear as unclear:
         return unclear.expected
     return f"a number without quotes and with a decimal point: {_written(found.value)}"
@@ -96,8 +96,8 @@ def _two_ways(sign: str, units: str, fraction: str, decimal: str | None, *, whol
     return f"a number that can be read in one way only: {grouped} or {fractional}"
 
 
-def _expected(typed: str, decimal: str) -> str:
-    example = f"30000 or 30{decimal}5"
+def _expected(typed: str, decimal: str, *, whole: bool) -> str:
+    example = "30000" if whole else f"30000 or 30{decimal}5"
     if _EXPONENT.fullmatch(typed):
         plain = f"{Decimal(typed.replace(',', '.')):f}"
         return f"a number written in full, as {plain.replace('.', decimal)}"
@@ -105,7 +105,7 @@ def _expected(typed: str, decimal: str) -> str:
         return f"a number without its unit, as {example}"
     if re.fullmatch(r"[-+]?0\d+", typed, re.ASCII):
         return f"a number without zeros in front, as {typed.lstrip('0') or '0'}"
-    return f"a number, as {example}"
+    return f"a{' whole' if whole else ''} number, as {example}"
 
 
 def _written(value: float) -> str:
