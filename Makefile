@@ -42,7 +42,7 @@ bench: .venv/installed-dev build
 # themes at both widths; about half an hour
 sweep: .venv/installed-dev build
 	SDGWIJZER_SWEEP=1 $(BIN)/pytest -q -n 2 tests/pages/test_sweep.py tests/pages/test_links.py \
-		tests/pages/test_accessibility.py
+		tests/pages/test_accessibility.py tests/test_numerals.py
 
 screenshots: .venv/installed-dev build
 	PYTHONPATH=. $(BIN)/python tests/screenshots.py

@@ -267,14 +267,15 @@ def _indicator(
     if item is None:
         return None
     names = {each.name: each.id for each in catalogue}
-    problems += [
+    wrong = [
         Problem(entry.line_of(name), entry.id, name, expected, found)
         for name, expected, found in contradictions(item, catalogue.by_id, names, catalogue.themes)
     ]
     if item.target is not None and item.target.worst is None:
         expected = "worst: the value from which you count the way to the target"
-        problems.append(Problem(entry.line_of("target"), entry.id, "target", expected, "none"))
-    return item
+        wrong.append(Problem(entry.line_of("target"), entry.id, "target", expected, "none"))
+    problems += wrong
+    return None if wrong else item
 
 
 def _provenance(

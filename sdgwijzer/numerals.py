@@ -67,7 +67,8 @@ def read(text: str, decimal: str | None, *, whole: bool = False) -> Numeral:
             raise Unclear(_expected(typed, usual, whole=whole), repr(text))
         point, fraction, thousands = grouped[4], grouped[5] or "", False
         units = re.sub(r"\D", "", digits.removesuffix(fraction) if fraction else digits)
-    if len(fraction) == 3 and int(units + fraction) and (point != usual or thousands):
+    astray = decimal is not None and point != decimal
+    if len(fraction) == 3 and int(units + fraction) and (astray or thousands):
         raise Unclear(_two_ways(sign, units, fraction, decimal, whole=whole), repr(text))
     value = float(f"{sign}{units}.{fraction or 0}")
     if whole and not value.is_integer():
