@@ -7,17 +7,17 @@ says nothing. The header, whose names are known, tells which it is.
 
 import csv
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from itertools import islice
 from typing import Final, NamedTuple
 
+from sdgwijzer import encoding
+
 DECIMAL: Final = {";": ",", ",": ".", "\t": None}
 """What separates cells → the decimal sign that goes with it; None: either."""
 
 _SEPARATOR: Final = re.compile(r'"?sep=([;,\t])"?\s*', re.IGNORECASE)  # Excel's first line
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -104,18 +104,10 @@ def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _text(content: bytes) -> str:
-    """The text, in the encodings that spreadsheets write.
-
-    Almost any bytes are Windows-1252; that it was is shown by the names and numbers in it.
-    """
+    """The text; that it is the right one is shown by the names and numbers in it."""
     if content.startswith(_WORKBOOKS):
         raise Unreadable("text: save the sheet as CSV", "a workbook")
-    marked = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if not _CONTROL.search(text):
-            return text
-    raise Unreadable("text in UTF-8, as 'CSV UTF-8' of a spreadsheet", "another encoding")
+    try:
+        return encoding.decoded(content)
+    except encoding.NotText as problem:
+        raise Unreadable(encoding.EXPECTED, str(problem)) from None

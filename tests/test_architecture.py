@@ -48,7 +48,7 @@ ALLOWED = {
     "catalogue": {"entries", "errors", "model", "sources"},
     "entries": {"errors", "model", "numerals"},
     "numerals": set(),
-    "spreadsheet": {"numerals"},
+    "spreadsheet": {"encoding"},
     "content": {"errors"},
     "files": set(),
     "lock": {"errors", "files"},
