@@ -58,7 +58,7 @@ def load() -> pd.DataFrame:
     reference = municipalities.read(paths.data() / "municipalities.csv")
     raw, _ = pipeline.read_figures(paths.data() / "figures", entries)
     observations, _ = pipeline.observe(raw, entries, reference)
-    pipeline.check(observations, entries)
+    pipeline.check(observations, entries, date.today().year)
     return observations
 
 

@@ -7,6 +7,7 @@ what is there: someone who adds ten indicators should not have to run ten times.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 from pathlib import Path
 from string import Formatter
 
@@ -15,7 +16,7 @@ from pydantic import ValidationError
 from sdgwijzer import sources
 from sdgwijzer.entries import Document, Problem, refuse
 from sdgwijzer.errors import CatalogueError
-from sdgwijzer.model import UNITS, Direction, Indicator, Merge, Source
+from sdgwijzer.model import UNITS, Chance, Direction, Indicator, Merge, Source, Target
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def check(path: Path) -> tuple[Catalogue, list[Problem]]:
     file = Document(path, ("themes", "indicators"), problems)
     if "indicators" not in file.sections:
         raise CatalogueError(f"{path.name}: the section 'indicators' is missing")
-    themes = file.plain("themes", {})
+    themes = file.words("themes")
     indicators = []
     for entry in file.entries("indicators"):
         indicator = entry.validated(Indicator, {"id": entry.id}, problems)
@@ -109,20 +110,47 @@ def contradictions(
         )
     if item.plausible[0] >= item.plausible[1]:
         yield "plausible", "[lowest, highest]", str(list(item.plausible))
+    low, high = bounds(item)
+    if item.plausible[0] < low or item.plausible[1] > high:
+        expected = f"within {low:g} to {high:g}, as {item.unit} is with chance: {item.chance.value}"
+        yield "plausible", expected, str(list(item.plausible))
     if item.sentence and not _fills_in(item.sentence):
         yield (
             "sentence",
             "words after 'In 2022 ' with {value} and {place} once, no other braces, no full stop",
             repr(item.sentence),
         )
-    if item.target is not None and item.direction is Direction.NEUTRAL:
-        yield "target", "no target for a context figure", str(item.target.value)
+    if item.target is not None:
+        for name, expected, found in aims(item.target, item):
+            yield f"target.{name}", expected, found
     if item.per:
         below = known.get(item.per.indicator)
         if below is None or not UNITS.get(below.unit, UNITS["%"]).additive:
             yield "per.indicator", "the id of a count in this file", repr(item.per.indicator)
         if item.merge is not Merge.RATIO:
             yield "merge", "ratio for an indicator with 'per'", item.merge.value
+
+
+def bounds(item: Indicator) -> tuple[float, float]:
+    """What a figure of this kind can be at all: counts have no minus, a share is a part."""
+    unit = UNITS.get(item.unit, UNITS["%"])
+    counted = unit.additive or item.chance in (Chance.SHARE, Chance.EVENTS)
+    return 0.0 if counted else -inf, unit.factor if item.chance is Chance.SHARE else inf
+
+
+def aims(target: Target, item: Indicator) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with a target of an indicator: field, expected, found."""
+    if item.direction is Direction.NEUTRAL:
+        yield "value", "a figure of which one way is better", "context: neither way is better"
+    low, high = item.plausible
+    for name, value in (("value", target.value), ("worst", target.worst)):
+        if value is not None and not low <= value <= high:
+            yield name, f"{low:g} to {high:g} {item.unit}, as in 'plausible'", f"{value:g}"
+    if target.worst is not None and (target.value - target.worst) * item.direction.sign < 0:
+        side = "below" if item.direction is Direction.HIGHER_IS_BETTER else "above"
+        yield "worst", f"a value {side} the target of {target.value:g}", f"{target.worst:g}"
+    elif target.worst == target.value:
+        yield "worst", f"another value than the target's {target.value:g}", f"{target.worst:g}"
 
 
 def _fills_in(sentence: str) -> bool:

@@ -197,6 +197,12 @@ def report(
     return pd.DataFrame(lines, columns=list(REPORT_COLUMNS))
 
 
+def counted(found: pd.DataFrame, indicators: Sequence[Indicator]) -> str:
+    """How many indicators a report is about, and of how many it says nothing."""
+    without = len(indicators) - len(found)
+    return f"{len(found)} indicators with figures checked, {without} have none"
+
+
 def _line(item: Indicator, rows: pd.DataFrame, municipalities: Municipalities) -> dict[str, object]:
     last = rows[rows["year"] == rows["year"].max()]
     absent = sorted(set(municipalities.today) - set(last["nis_code"]))
@@ -250,6 +256,9 @@ def disagreements(observations: pd.DataFrame) -> dict[str, str]:
         )
         right = right.assign(year=right["year"].astype(int) - later)
         both = left.merge(right, on=["nis_code", "year"]).dropna()
+        if both.empty:
+            found[own] = f"{column} and the {other_column} of {other} have no cell in common"
+            continue
         one, two = both.iloc[:, 2], both.iloc[:, 3]
         apart = (one - two).abs() > MAX_APART * two
         if apart.any():

@@ -84,7 +84,10 @@ def examine(
     with tempfile.TemporaryDirectory() as folder:
         live = Live(Path(folder), Path(folder) / "new", web, {}, today="")
         for key in keys:
-            for request in requests(entries, key, reference)[-MOST:]:
+            asked = requests(entries, key, reference)[-MOST:]
+            if not asked:
+                yield Finding(key, Verdict.CHANGED, "-", "", "no entry asks anything of it")
+            for request in asked:
                 yield _try(key, request, live, web)
             for request in () if key in TABLES else sources.load(key).probes:
                 found = _try(key, request, live, web)

@@ -15,9 +15,16 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 NisCode = Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
-GoalNumber = Annotated[int, Field(ge=1, le=17)]
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+"""A number, and nothing that only counts as one (true, "3", a date)."""
+Whole = Annotated[int, Field(strict=True)]
+GoalNumber = Annotated[Whole, Field(ge=1, le=17)]
 IndicatorId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 UnTarget = Annotated[str, StringConstraints(pattern=r"^(1[0-7]|[1-9])\.(\d{1,2}|[a-d])$")]
+
+
+FIRST_YEAR: Final = 1950
+"""Before this no source has figures of municipalities as they are."""
 
 
 class Record(BaseModel):
@@ -151,6 +158,7 @@ class Unit(Record):
 
     factor: float = 1.0
     additive: bool = False  # may the values of two municipalities be added up?
+    measured: bool = False  # an amount of something, where others that add up count things
 
 
 UNITS: Final[Mapping[str, Unit]] = {
@@ -167,11 +175,11 @@ UNITS: Final[Mapping[str, Unit]] = {
     "woningen": Unit(additive=True),
     "gebouwen": Unit(additive=True),
     "installaties": Unit(additive=True),
-    "MWh": Unit(additive=True),
+    "MWh": Unit(additive=True, measured=True),
     "laadpunten": Unit(additive=True),
     "plaatsen": Unit(additive=True),
     "ongevallen": Unit(additive=True),
-    "hectare": Unit(additive=True),
+    "hectare": Unit(additive=True, measured=True),
     "kWh per inwoner": Unit(),
     "kWh per aansluiting": Unit(),
     "m² per inwoner": Unit(factor=10_000),  # components in hectare
@@ -214,17 +222,19 @@ class Per(Record):
     """The denominator that the source does not give: another indicator, of a year beside."""
 
     indicator: IndicatorId
-    year_offset: int = 0  # +1: a figure at the end of the year, divided by that of 1 January after
+    year_offset: Whole = (
+        0  # +1: a figure at the end of the year, divided by that of 1 January after
+    )
 
 
 class Target(Record):
     """A value to reach, and who set it."""
 
-    value: float  # in the indicator's unit
-    year: Annotated[int, Field(ge=2000, le=2100)] | None = None  # None: no year was set
+    value: Number  # in the indicator's unit
+    year: Annotated[Whole, Field(ge=2000, le=2100)] | None = None  # None: no year was set
     source: Annotated[str, StringConstraints(min_length=5)]
     own: bool = False  # set by the municipality itself: only there, and marked so
-    worst: float | None = None  # where the way to it begins; None: the worst 2.5 % of Flanders
+    worst: Number | None = None  # where the way to it begins; None: the worst 2.5 % of Flanders
 
 
 class Benchmark(Record):
@@ -245,7 +255,7 @@ class Indicator(Record):
     un_targets: tuple[UnTarget, ...] = ()
     theme: str
     unit: str
-    decimals: Annotated[int, Field(ge=0, le=3)] = 1
+    decimals: Annotated[Whole, Field(ge=0, le=3)] = 1
     direction: Direction
     direction_reason: str = ""
     source: str  # key of a module in sources/
@@ -253,10 +263,10 @@ class Indicator(Record):
     per: Per | None = None
     merge: Merge
     chance: Chance
-    plausible: tuple[float, float]
-    lag_years: Annotated[int, Field(ge=0, le=5)]  # years between the figure and its publication
+    plausible: tuple[Number, Number]
+    lag_years: Annotated[Whole, Field(ge=0, le=5)]  # years between the figure and its publication
     rhythm: Rhythm = Rhythm.YEARLY
-    pooled_years: Annotated[int, Field(ge=1, le=5)] = 1  # years that one figure covers
+    pooled_years: Annotated[Whole, Field(ge=1, le=5)] = 1  # years that one figure covers
     target: Target | None = None
     benchmark: Benchmark | None = None
     sentence: str = ""  # what the value is, after "In 2022 ": with {value} and {place}

@@ -16,9 +16,16 @@ def plan() -> Path:
     return catalogue().parent / "plan.yaml"
 
 
-def local() -> Path:
-    """Targets and figures of municipalities themselves; the folder need not be there."""
-    return Path(os.environ.get("SDGWIJZER_LOCAL", ROOT / "local"))
+def local() -> Path | None:
+    """Targets and figures of municipalities themselves; None when there is no such folder.
+
+    One that is named by the setting is expected to be there: whoever reads it says so.
+    """
+    named = os.environ.get("SDGWIJZER_LOCAL")
+    usual = ROOT / "local"
+    if named:
+        return Path(named)
+    return usual if usual.is_dir() else None
 
 
 def catalogue() -> Path:

@@ -33,7 +33,7 @@ from sdgwijzer.errors import FiguresError
 from sdgwijzer.figures import Provenance
 from sdgwijzer.judgement import METHOD_VERSION, summary
 from sdgwijzer.mergers import OBSERVATION_COLUMNS
-from sdgwijzer.model import UNITS, Merge, Missing
+from sdgwijzer.model import FIRST_YEAR, UNITS, Chance, Merge, Missing
 from sdgwijzer.municipalities import Municipalities
 
 _CELL: Final = ["indicator_id", "nis_code", "year"]
@@ -69,11 +69,11 @@ def build(
     mapped = plan.read_mapping(plan_file or paths.plan())
     planned["budgets"] = plan.by_goal(planned["budgets"], mapped)
     observations, parts = observe(raw, entries, reference)
-    own = local.read(local_folder, entries, reference)
+    own = local.read(local_folder, entries, reference, as_of.year)
     if own.indicators:
         entries = local.whole(entries, own.indicators)
         observations = pd.concat([observations, own.observations], ignore_index=True)
-    check(observations, entries)
+    check(observations, entries, as_of.year)
     fetched = set(observations["indicator_id"])
     known = [item for item in entries if item.id in fetched]
     judged = summary.summarise(observations, known, list(reference.today), as_of.year, own.targets)
@@ -99,6 +99,35 @@ def build(
     return store.publish(data, tables)
 
 
+def checked(
+    data: Path,
+    catalogue_file: Path,
+    last: int,
+    plan_file: Path | None = None,
+    local_folder: Path | None = None,
+) -> tuple[Catalogue, list[str]]:
+    """Everything that people write by hand, read as `build` does; the arguments are the same.
+
+    Returns:
+        The catalogue, and what was checked and how much of it, line by line.
+
+    Raises:
+        CatalogueError: what is wrong.
+    """
+    entries = catalogue.read(catalogue_file)
+    mapped = plan.read_mapping(plan_file or paths.plan())
+    reference = municipalities.read(data / "municipalities.csv")
+    own = local.read(local_folder, entries, reference, last)
+    goals = {goal for item in entries for goal in item.goals}
+    return entries, [
+        f"{len(entries.indicators)} indicators on {len(goals)} goals, no problems",
+        f"plan: {len(mapped.policy_fields)} policy fields with a goal, "
+        f"{len(mapped.unmapped)} without, no problems",
+        f"municipalities: {len(reference.today)} of today, no problems",
+        *(f"local: {line}" for line in own.said),
+    ]
+
+
 def inputs(
     data: Path,
     catalogue_file: Path,
@@ -120,7 +149,7 @@ def inputs(
     return digest.hexdigest()
 
 
-def trial(data: Path, entries: Catalogue, key: str, frame: pd.DataFrame) -> None:
+def trial(data: Path, entries: Catalogue, key: str, frame: pd.DataFrame, last: int) -> None:
     """What a build would check of new figures of one source, before they are written.
 
     With the figures that they are divided by, and those that are divided by them.
@@ -130,6 +159,7 @@ def trial(data: Path, entries: Catalogue, key: str, frame: pd.DataFrame) -> None
         entries: the catalogue.
         key: the source.
         frame: its new figures, `FIGURE_COLUMNS`.
+        last: the last year that can have a figure.
 
     Raises:
         FiguresError: a build with these figures would be refused.
@@ -147,7 +177,7 @@ def trial(data: Path, entries: Catalogue, key: str, frame: pd.DataFrame) -> None
             rows, _ = figures.read(data / "figures", other)
             raw.append(rows[rows["indicator_id"].isin(wanted)])
     observations, _ = observe(pd.concat(raw, ignore_index=True), entries, reference)
-    check(observations[observations["indicator_id"].astype(str).isin(concerned)], entries)
+    check(observations[observations["indicator_id"].astype(str).isin(concerned)], entries, last)
 
 
 def report(data: Path, entries: Catalogue) -> tuple[pd.DataFrame, list[str]]:
@@ -165,7 +195,8 @@ def report(data: Path, entries: Catalogue) -> tuple[pd.DataFrame, list[str]]:
         else:
             sound[key] = ids
     if not sound:
-        return pd.DataFrame(columns=list(checks.REPORT_COLUMNS)), failed
+        none = [f"{folder} has no figures to check; expected those of at least one source"]
+        return pd.DataFrame(columns=list(checks.REPORT_COLUMNS)), failed or none
     raw, _ = figures.read_all(folder, sound, _partial(entries))
     observations, _ = observe(raw, entries, reference)
     return checks.report(observations, entries.indicators, reference), failed
@@ -263,13 +294,23 @@ def complete(observations: pd.DataFrame, codes: Sequence[str]) -> pd.DataFrame:
     return whole[list(OBSERVATION_COLUMNS)]
 
 
-def check(observations: pd.DataFrame, entries: Catalogue) -> None:
+def check(observations: pd.DataFrame, entries: Catalogue, last: int) -> None:
     """What must hold for every observation, whatever its source.
+
+    Args:
+        observations: `OBSERVATION_COLUMNS`.
+        entries: the catalogue.
+        last: the last year that can have a figure: the one in which the figures are used.
 
     Raises:
         FiguresError: with every indicator that breaks a rule, and the first case of each.
     """
+    if observations.empty:
+        raise FiguresError("there are no figures at all; expected those of at least one indicator")
     problems = []
+    elsewhen = ~observations["year"].astype(int).between(FIRST_YEAR, last)
+    when = f"years from {FIRST_YEAR} to {last}"
+    problems += _cases(observations, elsewhen, "of a year that cannot have figures", when)
     doubled = observations.duplicated(_CELL)
     problems += _cases(observations, doubled, "the same cell twice", "one row per cell")
     neither = observations["value"].isna() == observations["missing"].isna()
@@ -293,6 +334,10 @@ def check(observations: pd.DataFrame, entries: Catalogue) -> None:
         "outside its plausible range",
         "values as in 'plausible' of the catalogue",
     )
+    shares = {item.id for item in entries if item.chance is Chance.SHARE}
+    part, of = observations["numerator"], observations["denominator"]
+    more = observations["indicator_id"].isin(shares) & ((part < 0) | (part > of))
+    problems += _cases(observations, more, "more than a whole", "a numerator from 0 to denominator")
     if problems:
         raise FiguresError("the figures were refused:\n" + "\n".join(problems))
 

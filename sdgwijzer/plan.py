@@ -16,15 +16,14 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-import yaml
-from pydantic import StringConstraints, ValidationError
 
 from sdgwijzer import files
+from sdgwijzer.entries import Document, Problem, refuse
 from sdgwijzer.errors import CatalogueError, FiguresError, SourceError
 from sdgwijzer.model import Get, GoalNumber, Record, Request
 from sdgwijzer.municipalities import Municipalities
@@ -47,7 +46,7 @@ _ACTION_COLUMNS: Final = (
 )
 _BUDGET_COLUMNS: Final = ("NIS_code", "Rapportjaar", "Boekjaar", "Beleidsveld", "Per_inwoner")
 
-FieldCode = Annotated[str, StringConstraints(pattern=r"^\d{2,4}$")]
+_FIELD: Final = re.compile(r"\d{2,4}", re.ASCII)
 
 
 class Belongs(Record):
@@ -60,8 +59,8 @@ class Belongs(Record):
 class Mapped(Record):
     """`plan.yaml`: policy fields by goal, and those that belong to none."""
 
-    policy_fields: Mapping[FieldCode, Belongs]
-    unmapped: Mapping[FieldCode, str]
+    policy_fields: Mapping[str, Belongs]
+    unmapped: Mapping[str, str]
 
     def goal(self, policy_field: str) -> int | None:
         """The goal of a policy field, None for one that belongs to none.
@@ -84,12 +83,27 @@ def read_mapping(path: Path) -> Mapped:
     """Read `plan.yaml`.
 
     Raises:
-        CatalogueError: the file is missing or an entry is wrong.
+        CatalogueError: the file is missing, or with everything that is wrong in it.
     """
-    try:
-        return Mapped.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (OSError, yaml.YAMLError, ValidationError) as error:
-        raise CatalogueError(f"{path}: {error}") from error
+    problems: list[Problem] = []
+    file = Document(path, tuple(Mapped.model_fields), problems)
+    fields = {}
+    for entry in file.entries("policy_fields"):
+        belongs = entry.validated(Belongs, {}, problems)
+        if belongs is not None:
+            fields[entry.id] = belongs
+    unmapped = file.words("unmapped") if "unmapped" in file.sections else {}
+    for code in [*fields, *unmapped]:
+        where = file.line_of("policy_fields" if code in fields else "unmapped", code)
+        if not _FIELD.fullmatch(code):
+            problems.append(Problem(where, code, "-", "a code of two to four digits", repr(code)))
+        if code in fields and code in unmapped:
+            expected = "policy_fields or unmapped"
+            problems.append(Problem(where, code, "-", expected, "both"))
+    if "policy_fields" not in file.sections:
+        problems.append(Problem(1, "-", "policy_fields", "at least one", "none"))
+    refuse(path, sorted(set(problems)))
+    return Mapped(policy_fields=fields, unmapped=unmapped)
 
 
 def read(get: Get, reference: Municipalities) -> dict[str, pd.DataFrame]:

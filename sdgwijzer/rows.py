@@ -72,7 +72,7 @@ def indicator(row: Mapping[Any, Any]) -> Indicator:
         {name: row[name] for name in _SAME}
         | {
             "id": row["indicator_id"],
-            "goals": row["goals"].split(),
+            "goals": [int(goal) for goal in row["goals"].split()],
             "un_targets": row["un_targets"].split(),
             "plausible": (row["plausible_low"], row["plausible_high"]),
             "query": {},

@@ -199,28 +199,37 @@ def require_unique(frame: pd.DataFrame, key: Sequence[str], source: str, file: s
 def require_total(
     parts: pd.DataFrame, whole: pd.DataFrame, count: int, source: str, file: str
 ) -> None:
-    """The publisher's own total is the sum of its municipalities.
+    """The publisher's own total is there, and is the sum of its municipalities.
 
     Args:
-        parts: numbers by (nis_code, key): a frame with that index.
-        whole: the publisher's totals by key, same columns; keys that are not there are not asked.
-        count: how many municipalities there are; a key with fewer of them is not asked.
+        parts: numbers by (nis_code, key): a frame with that index; only keys that must have a
+            total.
+        whole: the publisher's totals by key, same columns.
+        count: how many municipalities there are; fewer may not be more than the total.
         source: key of the source, for the error.
         file: name of the file, for the error.
 
     Raises:
-        SourceError: with the first sum that differs.
+        SourceError: with the first total that is not found, or the first sum that differs.
     """
     by_key = parts.groupby(level=1)
-    sums = by_key.sum()[by_key.size() == count]
-    both = sums.join(whole.add_suffix("_whole"), how="inner")
+    sums, full = by_key.sum(), by_key.size() == count
+    totals = whole.reindex(sums.index)
     for name in parts.columns:
-        total = both[f"{name}_whole"]
-        wrong = (both[name] - total).abs() > np.maximum(0.5, ROUNDED * total.abs())
+        known = by_key[name].count() > 0
+        absent = full & known & totals[name].isna()
+        if absent.any() or whole[name].dropna().empty:
+            expected = f"{name} of {absent.idxmax() if absent.any() else 'all'} for all of Flanders"
+            raise SourceError(source, file, "no Flemish total to compare with", expected, "none")
+        total = totals[name]
+        apart = (sums[name] - total).where(full, (sums[name] - total).clip(lower=0)).abs()
+        wrong = apart > np.maximum(0.5, ROUNDED * total.abs())
         if wrong.any():
-            key, row = next(both[wrong].iterrows())
-            expected = f"{name} of {key}: {row[f'{name}_whole']:.0f}, as the file says itself"
-            found = f"{row[name]:.0f} for its {count} municipalities together"
+            key = wrong.idxmax()
+            expected = f"{name} of {key}: {total[key]:.0f}, as the file says itself"
+            found = (
+                f"{sums.loc[key, name]:.0f} for its {by_key.size()[key]} municipalities together"
+            )
             raise SourceError(source, file, "the Flemish total differs", expected, found)
 
 

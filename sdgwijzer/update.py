@@ -289,7 +289,7 @@ class Update:
                 before = before[before["year"] < frame["year"].max()]  # that year may change
             names = [answer.name for answer in used]
             checks.figures(source, frame, found, reference, before, names)
-        pipeline.trial(self.data, entries, source.key, frame)
+        pipeline.trial(self.data, entries, source.key, frame, self.today.year)
 
     def _write(
         self, prepared: figures.Prepared, origin: Provenance | None, changed: tuple[Changed, ...]

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from sdgwijzer import catalogue, paths
+from sdgwijzer.errors import FiguresError
 from sdgwijzer.judgement import audit
 
 ENTRIES = catalogue.read(paths.ROOT / "indicators.yaml")
@@ -52,3 +53,10 @@ def test_equal_municipalities_are_rarely_called_better_or_weaker(observations):
     everybody = found[found["group"] == 1.0]
     assert (everybody["thirds"] > 0.6).all()  # what thirds alone would call so
     assert (everybody["judged"] < 0.06).all()
+
+
+def test_noise_that_is_not_there_is_not_found_harmless(observations):
+    with pytest.raises(FiguresError, match="no series to shuffle"):
+        audit.shuffled(observations.iloc[:0], ENTRIES, 1)
+    with pytest.raises(FiguresError, match="no municipalities to draw"):
+        audit.simulated(np.array([]), 1)

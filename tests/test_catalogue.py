@@ -68,6 +68,9 @@ def test_goal_18_misspelt_key_and_double_id_are_reported_together(tmp_path):
         ({"extra": '    un_targets: ["3.1"]\n'}, "un_targets", "3.1"),
         ({"extra": "    per: {indicator: bestaat_niet}\n"}, "per.indicator", "bestaat_niet"),
         ({"unit": "inwoners"}, "merge", "not_possible"),
+        ({"extra": "    target: {value: 900, source: Verzonnen}\n"}, "target.value", "900"),
+        ({"goal": "true"}, "goals.0", "true"),
+        ({"extra": "    decimals: 1.000\n"}, "decimals", "1.000"),
     ],
 )
 def test_wrong_field_is_named_with_what_is_there(tmp_path, fields, field, found):
@@ -94,6 +97,16 @@ def test_file_that_is_not_yaml_is_an_error(tmp_path):
     path = tmp_path / "indicators.yaml"
     path.write_text("indicators: [", encoding="utf-8")
     with pytest.raises(CatalogueError, match="is not YAML"):
+        catalogue.read(path)
+
+
+@pytest.mark.parametrize(
+    "text", ["themes: {a: A}\nindicators: {}", "themes: {}\nindicators: {a: 1}"]
+)
+def test_catalogue_of_nothing_is_an_error(tmp_path, text):
+    path = tmp_path / "indicators.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogueError, match="expected fields with a value, found nothing"):
         catalogue.read(path)
 
 

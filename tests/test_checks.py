@@ -146,6 +146,12 @@ def test_two_sources_that_do_not_agree_are_named():
     assert "expected 100, found 150 in 34013 in 2020" in said
 
 
+def test_two_sources_without_a_cell_in_common_were_not_compared():
+    rows = counted(100.0)
+    said = checks.disagreements(rows.assign(year=[2020, 2021]))["alleenwonenden"]
+    assert "no cell in common" in said
+
+
 def test_two_sources_agree_in_the_shipped_figures(database):
     rows = database.rows().to_pandas()
     assert checks.disagreements(rows) == {}

@@ -3,6 +3,8 @@
 import csv
 import io
 import os
+import re
+import shutil
 import subprocess
 import sys
 
@@ -165,7 +167,16 @@ def test_export_without_a_database_says_what_to_run(run, tmp_path):
 def test_check_counts_what_is_right(run):
     code, out, _ = run("check")
     assert code == 0
-    assert b"no problems" in out
+    assert re.search(rb"\d+ indicators on 17 goals, no problems\n", out)
+    assert re.search(rb"plan: \d+ policy fields with a goal, \d+ without, no problems\n", out)
+    assert b"local: no folder with own targets and figures\n" in out
+
+
+def test_check_of_no_figures_fails(run, tmp_path):
+    shutil.copy(paths.ROOT / "data" / "municipalities.csv", tmp_path)
+    code, out, _ = run("check", "--data", folder=tmp_path)
+    assert code == 1
+    assert b"0 indicators with figures checked" in out
 
 
 def test_check_lists_every_problem_and_fails(run, tmp_path):

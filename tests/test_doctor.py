@@ -2,7 +2,7 @@
 
 import pytest
 
-from sdgwijzer import catalogue, cli, doctor, paths, sources
+from sdgwijzer import catalogue, cli, doctor, flanders, paths, sources
 from sdgwijzer.doctor import Verdict
 from sdgwijzer.sources import statbel_disposable_income, statbel_establishments
 from sdgwijzer.web import Settings, Web
@@ -108,3 +108,9 @@ def test_series_of_the_flemish_region_are_looked_at(server):
     for request in wanted:
         server.put(request.url, b'{"id": []}')
     assert {each.verdict for each in examined(server, "eurostat")} == {Verdict.REACHABLE}
+
+
+def test_source_that_nobody_asks_anything_of_is_said(server):
+    nothing = catalogue.Catalogue((), {})
+    [found] = doctor.examine(nothing, [flanders.KEY], Web(Settings(gateway=server.gateway)))
+    assert (found.verdict, found.said) == (Verdict.CHANGED, "no entry asks anything of it")

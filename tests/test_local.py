@@ -41,6 +41,9 @@ FIGURES = """year,value,numerator,denominator
 """
 
 
+GAPS = "year,value,missing\n2023,,not_measured\n2024,,withheld\n"
+
+
 @pytest.fixture
 def folder(tmp_path):
     """A folder `local/` with one target and one figure of Harelbeke."""
@@ -57,7 +60,7 @@ def entries():
 
 
 def read(folder, entries):
-    return local.read(folder, entries, municipalities.load())
+    return local.read(folder, entries, municipalities.load(), AS_OF.year)
 
 
 def refused(folder, entries):
@@ -67,8 +70,7 @@ def refused(folder, entries):
 
 
 def test_without_the_folder_there_is_nothing(tmp_path, entries):
-    assert read(tmp_path / "absent", entries).indicators == ()
-    assert local.read(None, entries, municipalities.load()).targets == {}
+    assert read(None, entries).targets == {}
 
 
 def test_target_and_figures_are_of_their_municipality(folder, entries):
@@ -79,10 +81,50 @@ def test_target_and_figures_are_of_their_municipality(folder, entries):
     assert found.observations["value"].tolist() == [1.5, 2.0, 2.5, 3.0, 3.4, 4.1]
 
 
-def test_file_of_a_dutch_excel_is_read(folder, entries):
-    text = "\ufeffyear;value\r\n2023;3,4\r\n2024;4,1\r\n"
-    (folder / "verzonnen.csv").write_bytes(text.encode())
-    assert read(folder, entries).observations["value"].tolist() == [3.4, 4.1]
+def test_what_was_read_is_said_with_years_and_extremes(folder, entries):
+    said = read(folder, entries).said
+    assert said[0] == "harelbeke.yaml: Harelbeke, 1 own targets, 1 own figures"
+    assert "eigen_verzonnen (verzonnen.csv): 6 years, 2019-2024, 1.5 to 4.1 per 1.000" in said[1]
+    assert read(None, entries).said == ("no folder with own targets and figures",)
+
+
+@pytest.mark.parametrize("name", ["harelbeke.yml", "HARELBEKE.YAML"])
+def test_file_of_entries_is_read_whatever_its_ending_looks_like(folder, entries, name):
+    (folder / "harelbeke.yaml").rename(folder / name)
+    assert read(folder, entries).indicators
+
+
+def test_file_that_nobody_names_is_an_error_but_for_what_a_computer_leaves(folder, entries):
+    (folder / ".DS_Store").touch()
+    (folder / "~$verzonnen.csv").touch()
+    read(folder, entries)
+    (folder / "vergeten.csv").touch()
+    assert "found vergeten.csv; name it in an entry" in refused(folder, entries)
+
+
+@pytest.mark.parametrize("files", [None, [], ["verzonnen.csv"]])
+def test_folder_that_is_named_has_files_to_read(tmp_path, entries, files, monkeypatch):
+    place = tmp_path / "eigen"
+    monkeypatch.setenv("SDGWIJZER_LOCAL", str(place))
+    if files is not None:
+        place.mkdir()
+    for name in files or []:
+        (place / name).touch()
+    assert f"{place}: expected a" in refused(paths.local(), entries)
+
+
+@pytest.mark.parametrize("text", ["", "municipality: Harelbeke", "municipality: Kuurne\ntargets:"])
+def test_file_of_entries_without_any_is_an_error(folder, entries, text):
+    (folder / "leeg.yaml").write_text(text, encoding="utf-8")
+    assert "leeg.yaml" in refused(folder, entries)
+
+
+def test_problems_of_all_files_are_listed_together(folder, entries):
+    (folder / "een.yaml").write_text("municipality: Atlantis\ntargets: {x: {}}", encoding="utf-8")
+    (folder / "verzonnen.csv").write_text("year,value\n2040,1\n", encoding="utf-8")
+    said = refused(folder, entries)
+    assert "een.yaml, line 1" in said
+    assert "expected year: 1950 to 2026, this year, found '2040'" in said
 
 
 @pytest.mark.parametrize(
@@ -100,6 +142,17 @@ def test_file_of_a_dutch_excel_is_read(folder, entries):
         ("source: Verzonnen dienst", "remark: x", "source: expected whose count it is"),
         ("verzonnen.csv", "../verzonnen.csv", "expected a file in local/"),
         ("indicators:", "indicatoren:", "an unknown section"),
+        (
+            "per 1.000 inwoners\n    dir",
+            "[x]\n    dir",
+            "unit: expected a valid string, found ['x']",
+        ),
+        ("value: 4,", "value: -400,", "value: expected 0 to 30 %, as in 'plausible', found -400"),
+        ("worst: 0", "worst: 9", "worst: expected a value below the target of 8, found 9"),
+        ("worst: 0", "worst: 8", "worst: expected another value"),
+        ("value: 8,", "value: 8, value: 9,", "'value' again"),
+        ("[0, 100]", "[-1, 100]\n    chance: events", "expected within 0 to inf"),
+        ("[11]", "[11]\n    goals: [12]", "each name once"),
     ],
 )
 def test_wrong_entry_is_named_with_what_is_expected(folder, entries, old, new, said):
@@ -114,8 +167,8 @@ def test_wrong_entry_is_named_with_what_is_expected(folder, entries, old, new, s
     ("text", "said"),
     [
         ("year,value\n2024,101\n", "line 2: expected value: 0 to 100"),
-        ("year,value\n2024,veel\n", "expected value: a number, found 'veel'"),
-        ("year,value\n24,1\n", "expected year: 1990 to 2100, found '24'"),
+        ("year,value\n2024,veel\n", "expected value: a number, as 30000 or 30.5, found 'veel'"),
+        ("year,value\n24,1\n", "expected year: 1950 to 2026, this year, found '24'"),
         ("year,value\n2024,1\n2024,2\n", "expected each year once, found 2024 again"),
         ("year,value\n2024,\n", "or the reason why there is none in missing, found neither"),
         ("year,value,missing\n2024,1,withheld\n", "found both"),
@@ -131,8 +184,8 @@ def test_wrong_csv_is_named_with_its_line(folder, entries, text, said):
 
 
 def test_csv_in_another_encoding_is_refused(folder, entries):
-    (folder / "verzonnen.csv").write_bytes(b"year,value\n2024,\xe9\n")
-    assert "expected text in UTF-8" in refused(folder, entries)
+    (folder / "verzonnen.csv").write_bytes("year,value\n2024,1\n".encode("utf-16-le"))
+    assert "expected text in UTF-8, UTF-16 with a mark, or Windows-1252" in refused(folder, entries)
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +193,12 @@ def built(tmp_path_factory, data):
     """A database with the own target and figure, and the one without."""
     root = tmp_path_factory.mktemp("own")
     (root / "local").mkdir()
-    (root / "local" / "harelbeke.yaml").write_text(FILE, encoding="utf-8")
+    unknown = FILE[FILE.index("  eigen_verzonnen:") :].replace("verzonnen", "onbekend", 2)
+    unknown = unknown.replace("Verzonnen dingen", "Onbekende dingen").replace(
+        "file: verzonnen", "file: onbekend"
+    )
+    (root / "local" / "harelbeke.yaml").write_text(FILE + unknown, encoding="utf-8")
+    (root / "local" / "onbekend.csv").write_text(GAPS, encoding="utf-8")
     (root / "local" / "verzonnen.csv").write_text(FIGURES, encoding="utf-8")
     (root / "data").mkdir()
     copy_shipped(root / "data")
@@ -170,6 +228,11 @@ def test_own_figure_has_target_pace_and_trend_but_no_place(built):
     assert own.aim.pace == "too_slow"
     assert own.trend == "improving"
     assert not own.clear
+
+
+def test_own_figure_of_gaps_only_is_a_card_without_a_value(built):
+    own = card(built, HARELBEKE, "eigen_onbekend")
+    assert (own.own.value, own.own.missing, own.series) == (None, "withheld", ())
 
 
 def test_own_figure_is_nobody_elses(built):

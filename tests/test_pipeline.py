@@ -1,7 +1,9 @@
 """The build on the shipped figures: check values of the publishers, gaps, repeatability."""
 
 import shutil
+from contextlib import nullcontext
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -9,6 +11,7 @@ from sdgwijzer import catalogue, exports, municipalities, paths, pipeline, store
 from sdgwijzer.errors import FiguresError
 from sdgwijzer.update import Update
 from tests.conftest import AS_OF, RAW, copy_shipped
+from tests.make import indicator as made
 
 CATALOGUE = paths.ROOT / "indicators.yaml"
 
@@ -150,6 +153,31 @@ def test_damaged_figures_are_refused(data, tmp_path):
     path.write_bytes(path.read_bytes()[:-100])
     with pytest.raises(FiguresError, match=r"abb_investments.*expected checksum"):
         pipeline.build(folder, CATALOGUE, AS_OF)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({}, ""),
+        ({"year": 2040}, "of a year that cannot have figures; expected years from 1950 to 2026"),
+        ({"numerator": 31.0}, "more than a whole"),
+        ({"numerator": -1.0}, "more than a whole"),
+        ({"value": np.inf}, "not finite"),
+        ({"missing": "withheld"}, "a value without a number"),
+    ],
+)
+def test_observation_is_held_against_what_can_be(row, said):
+    """A made-up share: 15 of 30 people."""
+    item = made("bron", {}, chance="share", plausible=(0, 100))
+    whole = {"indicator_id": item.id, "nis_code": "34013", "year": 2024, "value": 50.0}
+    whole |= {"numerator": 15.0, "denominator": 30.0, "flag": None, "missing": None}
+    with pytest.raises(FiguresError, match=said) if said else nullcontext():
+        pipeline.check(pd.DataFrame([whole | row]), catalogue.Catalogue((item,), {}), 2026)
+
+
+def test_no_observations_are_not_checked_in_silence():
+    with pytest.raises(FiguresError, match="there are no figures at all"):
+        pipeline.check(pd.DataFrame(), catalogue.Catalogue((), {}), 2026)
 
 
 def test_value_outside_its_plausible_range_is_refused(data, tmp_path):

@@ -1,6 +1,7 @@
 """The multi-year plans: actions by goal, budgets by policy field, and the mapping between them."""
 
 import json
+import re
 
 import pandas as pd
 import pytest
@@ -66,10 +67,22 @@ def test_field_that_nobody_mapped_is_an_error():
         MAPPED.goal("9999")
 
 
-def test_mapping_with_goal_18_is_refused(tmp_path):
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('policy_fields: {"03": {goal: 18, reason: x}}', "line 1: 03: goal: expected less than"),
+        ("policy_fields: {03: {goal: true, reason: x}}", "03: goal: expected a valid integer"),
+        ("policy_fields:\n  x3: {goal: 1, reason: x}", "line 2: x3: -: expected a code of two"),
+        ("policy_fields: {03: {goal: 1, reason: x}}\nunmapped: {03: x}", "unmapped, found both"),
+        ("policy_fields: {}\nunmapped: {03: [x]}", "line 2: unmapped: 03: expected a text"),
+        ("unmapped: {03: x}", "policy_fields: expected at least one, found none"),
+        ("policy_fields: [", "is not YAML"),
+    ],
+)
+def test_wrong_mapping_is_refused_with_its_line(tmp_path, text, said):
     path = tmp_path / "plan.yaml"
-    path.write_text('policy_fields: {"03": {goal: 18, reason: x}}\nunmapped: {}', encoding="utf-8")
-    with pytest.raises(CatalogueError, match="less than or equal to 17"):
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogueError, match=re.escape(said)):
         plan.read_mapping(path)
 
 

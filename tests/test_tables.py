@@ -542,11 +542,16 @@ def test_total_that_is_not_the_sum_is_refused():
         tables.require_total(parts, whole, 2, "bron", "lijst.csv")
 
 
-def test_total_of_a_year_without_all_municipalities_is_not_asked():
-    parts = made_up(("1", 2020, 3))
-    tables.require_total(parts, pd.DataFrame({"people": [8.0]}, [2020]), 2, "bron", "lijst.csv")
+def test_total_of_a_year_without_all_municipalities_is_an_upper_limit():
+    parts, whole = made_up(("1", 2020, 3)), pd.DataFrame({"people": [8.0]}, [2020])
+    tables.require_total(parts, whole, 2, "bron", "lijst.csv")
+    with pytest.raises(SourceError, match=r"people of 2020: 2.*found 3 for its 1"):
+        tables.require_total(parts, whole - 6, 2, "bron", "lijst.csv")
 
 
-def test_year_without_a_total_is_not_asked():
+@pytest.mark.parametrize("whole", [{}, {2019: 8.0}, {2020: None}])
+def test_total_that_is_not_found_is_an_error(whole):
     parts = made_up(("1", 2020, 3), ("2", 2020, 4))
-    tables.require_total(parts, pd.DataFrame({"people": []}), 2, "bron", "lijst.csv")
+    totals = pd.DataFrame({"people": pd.Series(whole, dtype=float)})
+    with pytest.raises(SourceError, match="no Flemish total to compare with; expected people of"):
+        tables.require_total(parts, totals, 2, "bron", "lijst.csv")

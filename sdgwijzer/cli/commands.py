@@ -53,19 +53,16 @@ def sdgwijzer(context: click.Context, data: Path, catalogue: Path) -> None:
 @click.pass_obj
 def check(where: options.Where, figures: bool, figures_old: bool) -> None:
     """Is indicators.yaml right, and local/? Lists every problem."""
-    from sdgwijzer import catalogue, local, municipalities, pipeline
+    from sdgwijzer import checks, pipeline
 
-    entries = catalogue.read(where.catalogue)
-    goals = {goal for item in entries for goal in item.goals}
-    reference = municipalities.read(where.data / "municipalities.csv")
-    own = local.read(paths.local(), entries, reference)
-    print(f"{len(entries.indicators)} indicators on {len(goals)} goals, no problems")
-    if own.targets or own.indicators:
-        targets = sum(map(len, own.targets.values()))
-        print(f"local: {targets} own targets, {len(own.indicators)} own indicators, no problems")
+    entries, said = pipeline.checked(
+        where.data, where.catalogue, date.today().year, local_folder=paths.local()
+    )
+    print(*said, sep="\n")
     if figures or figures_old:
         found, failed = pipeline.report(where.data, entries)
         print(found.to_string(index=False, float_format="{:.2f}".format))
+        print(checks.counted(found, entries.indicators))
         wrong = found[found["verdict"] != "ok"]
         if len(wrong):
             failed.append(f"{len(wrong)} indicators look off: {', '.join(wrong['indicator_id'])}")

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from sdgwijzer.errors import FiguresError
 from sdgwijzer.judgement import chance, position, trend
 from sdgwijzer.judgement.chance import Floats
 from sdgwijzer.model import Chance, Indicator, Status, Trend
@@ -48,6 +49,9 @@ def shuffled(
     Returns:
         Per indicator: indicator_id, series (permuted ones), direction, clear (shares of them), and
         real (share of the series as they are that has a direction).
+
+    Raises:
+        FiguresError: no series is long enough.
     """
     random = np.random.default_rng(seed)
     groups = dict(iter(observations.groupby("indicator_id", observed=True)))
@@ -62,6 +66,8 @@ def shuffled(
         if wide.empty or wide.shape[1] < MIN_YEARS:
             continue
         lines.append(_line(item, wide, times, random))
+    if not lines:
+        raise FiguresError(f"no series to shuffle; expected some with {MIN_YEARS} years or more")
     return pd.DataFrame(lines, columns=["indicator_id", "series", "direction", "clear", "real"])
 
 
@@ -120,7 +126,12 @@ def simulated(inhabitants: Floats, draws: int, seed: int = 0) -> pd.DataFrame:
     Returns:
         Per group and true rate: group (part of the inhabitants), rate, judged (share that is
         called better or weaker), thirds (share that thirds alone would call so).
+
+    Raises:
+        FiguresError: there are no municipalities.
     """
+    if not len(inhabitants):
+        raise FiguresError("no municipalities to draw; expected their numbers of inhabitants")
     random = np.random.default_rng(seed)
     lines = []
     for group in GROUPS:

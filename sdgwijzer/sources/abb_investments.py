@@ -20,7 +20,7 @@ from pydantic import StringConstraints
 
 from sdgwijzer import tables
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source, Whole
 from sdgwijzer.municipalities import Municipalities
 
 KEY: Final = "abb_investments"
@@ -41,7 +41,7 @@ class Query(Record):
     """
 
     accounts: tuple[AccountPrefix, ...] = ()
-    since: int = 0
+    since: Whole = 0
 
 
 def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:

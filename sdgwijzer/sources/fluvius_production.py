@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Flag, Get, Indicator, Missing, Record, Source
+from sdgwijzer.model import FIGURE_COLUMNS, Flag, Get, Indicator, Missing, Number, Record, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.sources import _fluvius
 from sdgwijzer.tables import numbers, require_unique
@@ -43,7 +43,7 @@ class Query(Record):
 
     technology: str
     column: Literal["aantalinstallaties", "geinstalleerdvermogen_kva"]
-    scale: float = 1
+    scale: Number = 1
 
 
 def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:

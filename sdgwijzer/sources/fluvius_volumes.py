@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Flag, Get, Indicator, Missing, Record, Source
+from sdgwijzer.model import FIGURE_COLUMNS, Flag, Get, Indicator, Missing, Number, Record, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.sources import _fluvius
 from sdgwijzer.tables import numbers, require_columns, require_unique
@@ -44,7 +44,7 @@ class Query(Record):
 
     energy: Literal["Elektriciteit", "Gas"]
     column: Literal["totaal_volume_afname", "totaal_volume_injectie"]
-    scale: float = 1
+    scale: Number = 1
 
 
 def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source
+from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source, Whole
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import delimited, numbers, require_unique
 
@@ -35,7 +35,7 @@ class Query(Record):
 
     column: Literal["FULLY_VACCINATED_AMT", "BOOSTER_AMT"]
     seniors: bool = False
-    since: int = min(SNAPSHOTS)
+    since: Whole = min(SNAPSHOTS)
 
 
 def snapshot(year: int) -> Request:

@@ -25,7 +25,7 @@ from pydantic import field_validator, model_validator
 
 from sdgwijzer import tables
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Number, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 
 KEY: Final = "provincies_in_cijfers"
@@ -60,7 +60,7 @@ class Query(Record):
     label: str
     minus: str | None = None
     of: str | None = None
-    scale: float = 1
+    scale: Number = 1
 
     @field_validator("table")
     @classmethod

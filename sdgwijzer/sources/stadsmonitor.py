@@ -32,6 +32,7 @@ from sdgwijzer.model import (
     Get,
     Indicator,
     Missing,
+    Number,
     Record,
     Request,
     Source,
@@ -90,7 +91,7 @@ class Query(Record):
     denominator: str | None = None
     item: tuple[str, ...] = ()
     minus: str | None = None
-    scale: float = 1
+    scale: Number = 1
 
     @field_validator("item", mode="before")
     @classmethod

@@ -78,8 +78,8 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
         )
         for rows in (flanders, table)
     )
-    whole = whole.droplevel(0).drop(_INCOMPLETE, errors="ignore")
-    require_total(parts, whole, len(on_map), KEY, path.name)
+    parts = parts.drop(_INCOMPLETE, level=1, errors="ignore")
+    require_total(parts, whole.droplevel(0), len(on_map), KEY, path.name)
     figures = [_figures(item, queries[item.id], table, path.name) for item in indicators]
     return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
 

@@ -22,7 +22,7 @@ import pandas as pd
 
 from sdgwijzer.addresses import Dcat
 from sdgwijzer.errors import AnswerMissing, SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source
+from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source, Whole
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.tables import chunked, delimited, header, numbers, require_total, require_unique
 
@@ -39,7 +39,7 @@ _COUNT: Final = ["nis_code", "age", "nationality"]
 _TOTALS: Final = ("NIS code", "Mannen", "Vrouwen", "Totaal")
 
 
-Ages = tuple[int, int | None]
+Ages = tuple[Whole, Whole | None]
 """From and up to and including; None: and older."""
 
 
