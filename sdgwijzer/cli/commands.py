@@ -19,7 +19,7 @@ PATIENCE: Final = 600
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Example: sdgwijzer read Harelbeke --goal 8 --peers Zwevegem,Deerlijk,Kuurne",
+    epilog="\b\nExample:\n  sdgwijzer read Harelbeke --goal 8 --peers Zwevegem,Deerlijk,Kuurne",
 )
 @click.version_option(__version__, prog_name="sdgwijzer", message="%(prog)s %(version)s")
 @click.option(
@@ -47,7 +47,7 @@ def sdgwijzer(context: click.Context, data: Path, catalogue: Path) -> None:
     where.data, where.catalogue, where.command = data, catalogue, context.invoked_subcommand or ""
 
 
-@sdgwijzer.command(epilog="Example: sdgwijzer check --figures")
+@sdgwijzer.command(epilog="\b\nExample:\n  sdgwijzer check --figures")
 @click.option("--figures", is_flag=True, help="The figures too: a line per indicator.")
 @click.option("--data", "figures_old", is_flag=True, hidden=True)  # its old name
 @click.pass_obj
@@ -71,8 +71,9 @@ def check(where: options.Where, figures: bool, figures_old: bool) -> None:
 
 
 @sdgwijzer.command(
-    epilog="Examples: sdgwijzer update | sdgwijzer update rva_unemployment --dry-run | "
-    "sdgwijzer update statbel_population --mirror FOLDER"
+    epilog="\b\nExamples:\n  sdgwijzer update\n"
+    "  sdgwijzer update rva_unemployment --dry-run\n"
+    "  sdgwijzer update statbel_population --mirror FOLDER"
 )
 @click.argument("source", nargs=-1, shell_complete=options.complete_source)
 @click.option(
@@ -133,7 +134,7 @@ def update(
         raise SdgWijzerError(f"{len(failed)} of {len(outcomes)} failed:\n{listed}")
 
 
-@sdgwijzer.command(epilog="Example: sdgwijzer changes --since 2026-11-01 --format csv")
+@sdgwijzer.command(epilog="\b\nExample:\n  sdgwijzer changes --since 2026-11-01 --format csv")
 @click.option("--since", type=options.Day(), help="From this day on.")
 @click.option("--format", "form", type=click.Choice(formats.TABLE), default="text")
 @click.pass_obj
@@ -146,7 +147,7 @@ def changes(where: options.Where, since: date | None, form: str) -> None:
     print(progress.changed(found, form), end="")
 
 
-@sdgwijzer.command(epilog="Example: sdgwijzer doctor statbel_population")
+@sdgwijzer.command(epilog="\b\nExample:\n  sdgwijzer doctor statbel_population")
 @click.argument("source", nargs=-1, shell_complete=options.complete_source)
 @click.pass_obj
 def doctor(where: options.Where, source: tuple[str, ...]) -> None:
@@ -171,7 +172,7 @@ def doctor(where: options.Where, source: tuple[str, ...]) -> None:
     print(progress.verdicts(found))
 
 
-@sdgwijzer.command(epilog="Example: sdgwijzer build --as-of 2026-11-26")
+@sdgwijzer.command(epilog="\b\nExample:\n  sdgwijzer build --as-of 2026-11-26")
 @click.option(
     "--as-of", type=options.Day(), default=date.today, help="Day on which age is measured (today)."
 )
@@ -190,7 +191,7 @@ def build(where: options.Where, as_of: date) -> None:
     print(f"{path.name} is in use", file=sys.stderr)
 
 
-@sdgwijzer.command(epilog="Example: sdgwijzer coverage --format json")
+@sdgwijzer.command(epilog="\b\nExample:\n  sdgwijzer coverage --format json")
 @click.option("--format", "form", type=click.Choice(formats.TABLE), default="text")
 @click.pass_obj
 def coverage(where: options.Where, form: str) -> None:
@@ -203,9 +204,9 @@ def coverage(where: options.Where, form: str) -> None:
 
 @sdgwijzer.command(
     cls=options.Many,
-    epilog="Examples: sdgwijzer read Harelbeke --goal 8 | "
-    "sdgwijzer read 8530 --goal 1,8 --peers Zwevegem,Deerlijk,Kuurne | "
-    "sdgwijzer read Gent --peers gelijkaardig",
+    epilog="\b\nExamples:\n  sdgwijzer read Harelbeke --goal 8\n"
+    "  sdgwijzer read 8530 --goal 1,8 --peers Zwevegem,Deerlijk,Kuurne\n"
+    "  sdgwijzer read Gent --peers gelijkaardig",
 )
 @click.argument("municipality", nargs=-1, required=True, shell_complete=complete_municipality)
 @click.option(
@@ -250,7 +251,7 @@ def read(
     print(reading.goals(database, names.known, entries, own, words, numbers), end="")
 
 
-@sdgwijzer.command(epilog="Example: sdgwijzer audit --shuffle 200 --simulate 400")
+@sdgwijzer.command(epilog="\b\nExample:\n  sdgwijzer audit --shuffle 200 --simulate 400")
 @click.option(
     "--shuffle", type=click.IntRange(1), metavar="TIMES", help="Permute the years of every series."
 )
@@ -264,7 +265,7 @@ def read(
 )
 @click.pass_obj
 def audit(where: options.Where, shuffle: int | None, simulate: int | None) -> None:
-    """What do the rules say of pure noise? Ends with 1 when it is more than they may."""
+    """What do the rules see in noise? Ends with 1 when it is too much."""
     from sdgwijzer import catalogue, store
     from sdgwijzer.judgement import audit as noise
 
@@ -284,8 +285,8 @@ def audit(where: options.Where, shuffle: int | None, simulate: int | None) -> No
 
 @sdgwijzer.command(
     cls=options.Many,
-    epilog="Examples: sdgwijzer export --municipality Harelbeke,Kuurne --indicator inwoners | "
-    "sdgwijzer export --all --format parquet --output alles.parquet",
+    epilog="\b\nExamples:\n  sdgwijzer export --municipality Harelbeke,Kuurne --indicator inwoners\n"
+    "  sdgwijzer export --all --format parquet --output alles.parquet",
 )
 @click.option(
     "--municipality",
@@ -312,6 +313,7 @@ def audit(where: options.Where, shuffle: int | None, simulate: int | None) -> No
     help="excel-csv: with semicolons and decimal commas.",
 )
 @click.option("--output", type=options.FILE, help="File to write.  [default: standard output]")
+@click.option("--columns", is_flag=True, help="Explain the columns instead.")
 @click.pass_obj
 def export(
     where: options.Where,
@@ -320,10 +322,14 @@ def export(
     everything: bool,
     form: str,
     output: Path | None,
+    columns: bool,
 ) -> None:
-    """Print figures with everything needed to trace them; docs in the table `exports.COLUMNS`."""
+    """Print figures with everything needed to trace them; --columns explains each column."""
     from sdgwijzer import exports, store
 
+    if columns:
+        print("\n".join(f"{name}: {meaning}" for name, meaning in exports.COLUMNS.items()))
+        return
     if not (everything or municipality or indicator):
         raise UsageError("name a --municipality or --indicator, or ask for --all")
     if output is not None and not output.parent.is_dir():

@@ -119,9 +119,11 @@ def test_every_year_lists_all_municipalities_or_says_what_is_missing(database):
         2015: 308,
         2016: 308,
         2017: 308,
+        2018: 308,
         2019: 300,
         2020: 300,
         2021: 300,
+        2022: 300,
         2023: 300,
         2024: 300,
     }
