@@ -69,7 +69,7 @@ def asked(link: Mapping[str, str], page: str, lookup: Lookup) -> Asked:
                 continue
             word = found.municipality.name
             if found.told:
-                renamed.append(texts.other_name(found))
+                renamed.append(texts.other_name(found, peer=True))
             if found.municipality == own:
                 itself.append(word)
                 continue

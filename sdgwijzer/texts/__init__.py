@@ -290,21 +290,26 @@ def ambiguous(name: str) -> str:
     return f"“{name[:60]}” kan meer dan één gemeente zijn. Welke bedoel je?"
 
 
-def other_name(found: Found) -> str:
-    """What is shown is called otherwise than what was asked."""
+def other_name(found: Found, *, peer: bool = False) -> str:
+    """What is shown is called otherwise than what was asked.
+
+    Args:
+        found: what was asked, and what it stands for.
+        peer: it is one to compare with.
+    """
     assert found.name is not None
     asked, name, now = found.asked[:60], found.name, found.name.municipality.name
-    seen = f"Je ziet de cijfers van {now}."
+    seen = "" if peer else f" Je ziet de cijfers van {now}."
     part = "" if (name.place or name.text) == now else f", nu een deel van {now}"
     if name.how is How.POSTCODE:
-        return f"Postcode {asked} is van {now}. {seen}"
+        return f"Postcode {asked} is van {now}.{seen}"
     if name.how is How.FRENCH:
         french = name.text.partition(" (")[0]
-        return f"{french} is de Franse naam van {name.place}{part}. {seen}"
+        return f"{french} is de Franse naam van {name.place}{part}.{seen}"
     if name.how in (How.OLD_CODE, How.FORMER_CODE):
         which = "de" if part else "een oude"
-        return f"{asked} is {which} code van {name.text}{part}. {seen}"
-    return merged_name(name.text, now)
+        return f"{asked} is {which} code van {name.text}{part}.{seen}"
+    return f"{name.text} is nu een deel van {now}.{seen}"
 
 
 def named(name: Name) -> str:
@@ -322,7 +327,7 @@ def peer_is_own(name: str) -> str:
 
 
 def peers_twice(names: list[str]) -> str:
-    return f"In de link stond meer dan één keer: {listed(names)}. Je ziet het één keer."
+    return f"In de link stond meer dan één keer: {listed(names)}. Je ziet elk maar één keer."
 
 
 def too_many_peers(dropped: int, most: int) -> str:
