@@ -13,7 +13,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from sdgwijzer.goals import GOALS
-from sdgwijzer.lookup import Lookup
+from sdgwijzer.lookup import Lookup, Name
 from sdgwijzer.model import Indicator
 
 ALIKE: Final = 76
@@ -47,6 +47,7 @@ class Hit:
     key: str  # name of today, number, key of the theme, id
     name: str  # as it is called; an old name where that was asked for
     score: float
+    called: Name | None = None  # a municipality by another name than today's, or by a number
 
 
 def find(
@@ -69,35 +70,44 @@ def find(
     asked = [word for word in asked if word not in _STOP] or asked
     if not asked:
         return []
-    entries = list(_entries(known, indicators, themes))
+    meant = known.find(question)
+    named = (meant.name,) if meant.name else meant.candidates
+    exact = [_called(name, _EXACT) for name in named]
+    hits = _scored(asked, list(_entries(known, indicators, themes)), synonyms)
+    if all(hit.kind is Kind.MUNICIPALITY for hit in hits):  # "water" is no village but a theme
+        others = [(_called(name, 0.0), tuple(_words(name.text)), ()) for name in known.others]
+        hits += _scored(asked, others, synonyms)
+    there = {hit.key for hit in exact}
+    hits = [hit for hit in hits if hit.kind is not Kind.MUNICIPALITY or hit.key not in there]
+    order, whole = list(Kind), " ".join(asked)
+
+    def rank(hit: Hit) -> tuple[int, float, bool, float, str]:
+        apart = fuzz.ratio(whole, " ".join(_words(hit.name)))  # Turnhout before Oud-Turnhout
+        return order.index(hit.kind), -hit.score, hit.called is not None, -apart, hit.name
+
+    return [*exact, *sorted(hits, key=rank)]
+
+
+Entry = tuple[Hit, tuple[str, ...], tuple[str, ...]]
+
+
+def _called(name: Name, score: float) -> Hit:
+    today = name.municipality.name
+    return Hit(Kind.MUNICIPALITY, today, name.text, score, name)
+
+
+def _scored(
+    asked: Sequence[str], entries: Sequence[Entry], synonyms: Mapping[str, str]
+) -> list[Hit]:
+    """The entries in which every word that was asked is found."""
     vocabulary = {word for _, names, others in entries for word in (*names, *others)}
     alike = {word: _alike(word, vocabulary) for word in asked}
     for word in asked:
         for begin, ours in synonyms.items():
             if word.startswith(begin):
                 alike[word] = {**_alike(ours, vocabulary), **alike[word]}
-    meant = known.find(question)
-    hits = [
-        Hit(Kind.MUNICIPALITY, row.name, meant.name or row.name, _EXACT)
-        for row in ((meant.municipality,) if meant.municipality else meant.candidates)
-    ]
-    if meant.how and meant.how.told and meant.asked.isdecimal():  # by what it was asked
-        hits = [replace(hit, name=meant.asked) for hit in hits]
-    there = {(hit.kind, hit.key) for hit in hits}
-    for hit, names, others in entries:
-        score = _score(asked, alike, names, others)
-        if score and (hit.kind, hit.key) not in there:
-            hits.append(Hit(hit.kind, hit.key, hit.name, score))
-    order, whole = list(Kind), " ".join(asked)
-
-    def rank(hit: Hit) -> tuple[int, float, float, str]:
-        apart = fuzz.ratio(whole, " ".join(_words(hit.name)))  # Turnhout before Oud-Turnhout
-        return order.index(hit.kind), -hit.score, -apart, hit.name
-
-    return sorted(hits, key=rank)
-
-
-Entry = tuple[Hit, tuple[str, ...], tuple[str, ...]]
+    scored = ((hit, _score(asked, alike, names, others)) for hit, names, others in entries)
+    return [replace(hit, score=score) for hit, score in scored if score]
 
 
 def _entries(
@@ -107,8 +117,6 @@ def _entries(
         yield _entry(Kind.MUNICIPALITY, row.name, row.name, also=row.nis_code)
     for old, new in known.known.old_names.items():
         yield _entry(Kind.MUNICIPALITY, new, old)
-    for name, row in known.others():
-        yield _entry(Kind.MUNICIPALITY, row.name, name)
     for goal in GOALS:
         words = f"{goal.number} sdg{goal.number} sdg {goal.name}"
         yield _entry(Kind.GOAL, str(goal.number), goal.name, also=words)

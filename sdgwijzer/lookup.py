@@ -2,13 +2,13 @@
 
 Known are today's names and codes, those of before a merger, French names, former municipalities
 and postcodes, however people write them. What may be several places is not chosen here; what
-differs from what was asked is said (`Found.how`).
+differs from what was asked is said (`Found.told`).
 """
 
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -28,7 +28,9 @@ ALIKE: Final = 76
 LONGEST: Final = 80
 """Letters of a question that are looked at."""
 
-_MOST: Final = 3  # suggestions
+_MOST: Final = 5  # suggestions
+_BEGUN: Final = 3  # letters from which names that begin so are suggested
+_OFFICE = re.compile(r"^(stad|gemeente)\s+", re.IGNORECASE)
 
 
 class How(StrEnum):
@@ -43,22 +45,40 @@ class How(StrEnum):
     FORMER_CODE = "former_code"
     POSTCODE = "postcode"
 
+
+@dataclass(frozen=True)
+class Name:
+    """One name, code or postcode, and the municipality of today that it stands for."""
+
+    municipality: Municipality
+    how: How
+    text: str  # as the place is called; of a code, the name of its place; of a postcode its digits
+    place: str = ""  # its Dutch name, where the text is another one
+
     @property
     def told(self) -> bool:
         """Does the visitor see something else than what was asked?"""
-        return self not in (How.NAME, How.CODE)
+        return self.how not in (How.NAME, How.CODE)
 
 
 @dataclass(frozen=True)
 class Found:
-    """The answer. One of municipality, candidates and alike is there, or nothing is."""
+    """The answer. One of name, candidates and alike is there, or nothing is."""
 
     asked: str
-    municipality: Municipality | None = None
-    how: How | None = None
-    name: str = ""  # how the place that was asked is written
-    candidates: tuple[Municipality, ...] = ()  # it may be each of these
-    alike: tuple[Municipality, ...] = ()  # it is none, but these are written like it
+    name: Name | None = None
+    candidates: tuple[Name, ...] = ()  # it may be each of these municipalities
+    alike: tuple[Name, ...] = ()  # it is none, but these are written like it
+
+    @property
+    def municipality(self) -> Municipality | None:
+        """The municipality that is meant, when it is certain."""
+        return self.name.municipality if self.name else None
+
+    @property
+    def told(self) -> bool:
+        """Does the visitor see something else than what was asked?"""
+        return self.name is not None and self.name.told
 
 
 @dataclass(frozen=True)
@@ -77,70 +97,66 @@ class Lookup:
         digits = re.sub(r"\s", "", asked)
         if digits.isdecimal():
             return self._answer(asked, self._by_number.get(digits, ()))
-        word = key(asked)
-        for level in self._by_name:
-            if word in level:
-                return self._answer(asked, level[word])
-        return Found(asked, alike=self._alike(word))
-
-    def others(self) -> Iterable[tuple[str, Municipality]]:
-        """Names that are no municipality's of today, with the one each stands for; for a search."""
-        for name in self.names:
-            rows = self._now(name)
-            if len(rows) == 1 and name.kind is not Kind.POSTCODE:
-                yield name.name, rows[0]
-
-    def _answer(self, asked: str, entries: "Sequence[_Entry]") -> Found:
-        rows = {entry.row.nis_code: entry for entry in entries}
-        if len(rows) == 1:
-            [entry] = rows.values()
-            return Found(asked, entry.row, entry.how, entry.name)
-        return Found(asked, candidates=tuple(entry.row for entry in rows.values()))
+        for word in (key(asked), key(_OFFICE.sub("", asked))):
+            for level in self._by_name:
+                if word in level:
+                    return self._answer(asked, level[word])
+        return Found(asked, alike=self._alike(key(asked)))
 
     @cached_property
-    def _by_number(self) -> Mapping[str, "Sequence[_Entry]"]:
+    def others(self) -> Sequence[Name]:
+        """French and former names that stand for one municipality, for a search."""
+        forms = [names for level in self._by_name[2:] for names in level.values()]
+        return tuple(dict.fromkeys(names[0] for names in forms if len(set(names)) == 1))
+
+    def _answer(self, asked: str, names: Sequence[Name]) -> Found:
+        different = tuple({name.municipality.nis_code: name for name in names}.values())
+        if len(different) == 1:
+            return Found(asked, different[0])
+        return Found(asked, candidates=different)
+
+    @cached_property
+    def _by_number(self) -> Mapping[str, Sequence[Name]]:
         """Code or postcode → what it may be; today's codes go before those of before."""
-        found: dict[str, list[_Entry]] = defaultdict(list)
+        found: dict[str, list[Name]] = defaultdict(list)
         for name in self.names:
-            if name.kind is Kind.FRENCH:
-                continue  # its code stands beside the Dutch name
-            how = How.POSTCODE if name.kind is Kind.POSTCODE else How.FORMER_CODE
-            number = name.name if name.kind is Kind.POSTCODE else name.code
-            found[number] += [_Entry(row, how, name.name) for row in self._now(name)]
+            if name.kind is Kind.POSTCODE:
+                found[name.name] += [Name(row, How.POSTCODE, name.name) for row in self._now(name)]
+            elif name.kind is Kind.FORMER:
+                found[name.code] += [
+                    Name(row, How.FORMER_CODE, name.name) for row in self._now(name)
+                ]
         for row in self.known:
             found[row.nis_code] = [self._of_code(row)]
         for row in self.known.today.values():
-            found[row.nis_code] = [_Entry(row, How.CODE, row.name)]
+            found[row.nis_code] = [Name(row, How.CODE, row.name)]
         return found
 
-    def _of_code(self, row: Municipality) -> "_Entry":
+    def _of_code(self, row: Municipality) -> Name:
         now = self.known.find(row.nis_code)
         assert now is not None
-        return _Entry(now, How.OLD_CODE, row.name)
+        return Name(now, How.OLD_CODE, row.name)
 
     @cached_property
-    def _by_name(self) -> "Sequence[Mapping[str, Sequence[_Entry]]]":
+    def _by_name(self) -> Sequence[Mapping[str, Sequence[Name]]]:
         """Names by their `key`, the kinds that go first in front."""
-        today = {key(row.name): [_Entry(row, How.NAME, row.name)] for row in self._today}
-        old: dict[str, list[_Entry]] = defaultdict(list)
+        rows = {row.name: row for row in self.known.today.values()}
+        today = {key(name): [Name(row, How.NAME, name)] for name, row in rows.items()}
+        old: dict[str, list[Name]] = defaultdict(list)
         for gone, new in self.known.old_names.items():
-            old[key(gone)] += [_Entry(row, How.OLD_NAME, gone) for row in self._today_named(new)]
-        levels: dict[Kind, dict[str, list[_Entry]]] = {}
+            old[key(gone)].append(Name(rows[new], How.OLD_NAME, gone))
+        dutch = {name.code: name.name for name in self.names if name.kind is Kind.FORMER}
+        dutch |= {code: row.name for code, row in self.known.on_map(place_names.MAP).items()}
+        levels: dict[Kind, dict[str, list[Name]]] = {}
         for kind, how in ((Kind.FRENCH, How.FRENCH), (Kind.FORMER, How.FORMER)):
             mine = levels[kind] = defaultdict(list)
             for name in self.names:
                 if name.kind is kind:
-                    entries = [_Entry(row, how, name.name) for row in self._now(name)]
+                    place = dutch[name.code] if kind is Kind.FRENCH else ""
+                    named = [Name(row, how, name.name, place) for row in self._now(name)]
                     for form in {key(name.name), key(name.name.partition(" (")[0])}:
-                        mine[form] += entries
+                        mine[form] += named
         return today, old, levels[Kind.FRENCH], levels[Kind.FORMER]
-
-    @property
-    def _today(self) -> Iterable[Municipality]:
-        return self.known.today.values()
-
-    def _today_named(self, name: str) -> list[Municipality]:
-        return [row for row in self._today if row.name == name]
 
     def _now(self, name: PlaceName) -> list[Municipality]:
         """The municipalities of today that a name may stand for."""
@@ -151,25 +167,33 @@ class Lookup:
     def _to_today(self) -> Mapping[str, str]:
         return self.known.to_today(place_names.MAP)
 
-    def _alike(self, word: str) -> tuple[Municipality, ...]:
-        forms = {form: entries for level in self._by_name for form, entries in level.items()}
-        near = process.extract(word, list(forms), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=9)
-        rows = [forms[form][0].row for form, _, _ in near]
-        return tuple({row.nis_code: row for row in rows}.values())[:_MOST]
+    @cached_property
+    def _forms(self) -> Mapping[str, Sequence[Name]]:
+        """All names by their `key`; the kinds that go first win."""
+        return {form: names for level in reversed(self._by_name) for form, names in level.items()}
 
-
-@dataclass(frozen=True)
-class _Entry:
-    row: Municipality
-    how: How
-    name: str
+    def _alike(self, word: str) -> tuple[Name, ...]:
+        """Names with much the same letters, or that begin so; digits have no part in it."""
+        letters = "".join(filter(str.isalpha, word))
+        forms = list(self._forms)
+        near = process.extract(letters, forms, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=9)
+        begun = (each for each in forms if len(letters) >= _BEGUN and each.startswith(letters))
+        found: dict[str, Name] = {}
+        for form in (*(each[0] for each in near), *begun):
+            for name in self._forms[form]:
+                found.setdefault(name.municipality.nis_code, name)
+        return tuple(found.values())[:_MOST]
 
 
 def key(name: str) -> str:
-    """A name without capitals, accents, spaces, dashes and apostrophes; "St." is "Sint"."""
+    """A name without capitals, accents, spaces, dashes and apostrophes; "St." is "Sint".
+
+    So is "Saint": a French "St-Nicolas" cannot be told from a Dutch "St-Niklaas" beforehand.
+    """
     plain = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return "".join("sint" if word == "st" else word for word in letters.split())
+    words = ["sint" if word in ("st", "saint") else word for word in letters.split()]
+    return re.sub("^olv", "onzelievevrouw", "".join(words))
 
 
 @lru_cache(maxsize=4)

@@ -1,14 +1,16 @@
 """Other names of municipalities → `data/place_names.csv`: French, former ones, postcodes.
 
 From Statbel's REFNIS (names and codes since 1970, with the municipalities that merged in 1977 and
-1983) and the federal table of postcodes. What became of a former municipality follows from the
-postcodes that it shares with municipalities of 2018; where those are several, all are kept: it is
-not decided here which one is meant.
+1983) and the federal tables of postcodes: one of 2011 that has the former municipalities too, and
+one of 2022 for postcodes of which the first does not know whose they are. What became of a former
+municipality follows from the postcodes that it shares with municipalities of 2018; where those are
+several, all are kept: it is not decided here which one is meant. A former municipality with a
+postcode that is nobody's any more (Kozen) is left out: the others do not say where it is.
 """
 
 import csv
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from io import StringIO
@@ -32,6 +34,7 @@ _REFNIS: Final = Request(
     url="https://statbel.fgov.be/sites/default/files/files/opendata/REFNIS%20code/TU_COM_REFNIS.zip",
 )
 _POSTCODES: Final = Request(name="postal-codes/NIS_POSTAL.csv")
+_NEWER: Final = Request(name="postal-codes/NIS_ZIP_MNTY.csv")
 _COLUMNS: Final = ("kind", "name", "code", "nis_codes")
 
 
@@ -67,7 +70,10 @@ def read(get: Get, reference: Municipalities) -> list[PlaceName]:
         SourceError: a file has another layout, or says nothing of a municipality of 2018.
     """
     of_2018 = set(reference.on_map(MAP))
-    refnis, postcodes = _refnis(get), _postcodes(get)
+    refnis, postcodes = _refnis(get), _postcodes(get, _POSTCODES)
+    for postcode, codes in _postcodes(get, _NEWER).items():
+        if not postcodes.get(postcode, set()) & of_2018:
+            postcodes[postcode] = postcodes.get(postcode, set()) | codes
     unknown = sorted(of_2018 - set(refnis["CD_REFNIS"]))
     lost = sorted(of_2018 - {code for codes in postcodes.values() for code in codes})
     for file, absent in ((_REFNIS.name, unknown), (_POSTCODES.name, lost)):
@@ -75,16 +81,21 @@ def read(get: Get, reference: Municipalities) -> list[PlaceName]:
             expected = f"all {len(of_2018)} municipalities of {MAP}"
             raise SourceError(KEY, file, "municipalities are missing", expected, str(absent[:10]))
     now: dict[str, set[str]] = defaultdict(set)  # code → what shares a postcode with it, of 2018
+    nowhere: set[str] = set()
     found = []
     for postcode, codes in postcodes.items():
         there = codes & of_2018
         for code in codes:
             now[code] |= there
-        if there:
+        if not there:
+            nowhere |= codes
+        else:
             found.append(PlaceName(Kind.POSTCODE, postcode, "", tuple(sorted(there))))
     for row in refnis.itertuples():
         code, dutch, french = str(row.CD_REFNIS), str(row.TX_REFNIS_NL), str(row.TX_REFNIS_FR)
         mine = (code,) if code in of_2018 else tuple(sorted(now[code]))
+        if code in nowhere:
+            continue
         if code not in of_2018 and mine:
             found.append(PlaceName(Kind.FORMER, dutch, code, mine))
         if mine and _base(french) != _base(dutch):
@@ -99,10 +110,10 @@ def _refnis(get: Get) -> pd.DataFrame:
     return table[table["LVL_REFNIS"] == "4"]
 
 
-def _postcodes(get: Get) -> Mapping[str, set[str]]:
+def _postcodes(get: Get, request: Request) -> dict[str, set[str]]:
     """Postcode → codes of municipalities, of today and of before."""
     columns = ("POSTAL_CODE", "NIS_CODE")
-    table = delimited(get(_POSTCODES), KEY, delimiter=";", columns=columns, comment="#")
+    table = delimited(get(request), KEY, delimiter=";", columns=columns, comment="#")
     return {str(code): set(rows) for code, rows in table.groupby("POSTAL_CODE")["NIS_CODE"]}
 
 

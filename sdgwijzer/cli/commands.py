@@ -243,7 +243,7 @@ def read(
     database = store.Store(store.current(where.data))
     names = options.lookup(where)
     own = options.code(names, " ".join(municipality))
-    words = options.peers(names, [*peers, *peers_old])
+    words = options.peers(names, [*peers, *peers_old], own)
     fetched = database.indicators().set_index("indicator_id")["fetched"]
     every = [*catalogue.read(where.catalogue), *database.own_indicators()]
     entries = {item.id: item for item in every if fetched.get(item.id, False)}
@@ -285,7 +285,8 @@ def audit(where: options.Where, shuffle: int | None, simulate: int | None) -> No
 
 @sdgwijzer.command(
     cls=options.Many,
-    epilog="\b\nExamples:\n  sdgwijzer export --municipality Harelbeke,Kuurne --indicator inwoners\n"
+    epilog="\b\nExamples:\n"
+    "  sdgwijzer export --municipality Harelbeke,Kuurne --indicator inwoners\n"
     "  sdgwijzer export --all --format parquet --output alles.parquet",
 )
 @click.option(

@@ -119,28 +119,44 @@ def code(names: "Lookup", text: str) -> str:
     found = names.find(text)
     row = found.municipality
     if row is None:
-        others = ", ".join(each.name for each in found.candidates or found.alike)
+        others = ", ".join(
+            each.municipality.name
+            if each.text == each.municipality.name or found.candidates
+            else f"{each.municipality.name} (for {each.text})"
+            for each in found.candidates or found.alike
+        )
         expected = "a Flemish municipality, its NIS code or its postcode"
         if found.candidates:
             raise UsageError(f"{text!r} may be {others}; name one of them")
         hint = f"; did you mean {others}?" if others else ""
         raise UsageError(f"unknown municipality {text!r}; expected {expected}{hint}")
-    if found.how and found.how.told:
+    if found.told:
         print(f"{text}: {row.name} ({row.nis_code})", file=sys.stderr)
     return row.nis_code
 
 
-def peers(names: "Lookup", words: Sequence[str]) -> list[str]:
-    """Words of groups and names of municipalities, as the pages know them."""
+def peers(names: "Lookup", words: Sequence[str], own: str) -> list[str]:
+    """Words of groups and names of municipalities as the pages know them; what falls out is said.
+
+    Args:
+        names: by which municipalities are known.
+        words: as they were given.
+        own: code of the municipality that is compared with them.
+    """
     from sdgwijzer.peers import GROUPS
 
-    found = []
+    found: list[str] = []
     for word in words:
-        if word.casefold() in GROUPS:
-            found.append(word.casefold())
-        else:
+        name = word.casefold()
+        if name not in GROUPS:
             try:
-                found.append(names.known.today[code(names, word)].name)
+                name = names.known.today[code(names, word)].name
             except UsageError as error:
                 raise UsageError(f"--peers: {error}, or a group: {', '.join(GROUPS)}") from error
-    return list(dict.fromkeys(found))
+        itself = name == names.known.today[own].name
+        if itself or name in found:
+            why = "is the municipality itself" if itself else "is there already"
+            print(f"--peers {word}: {name} {why}, left out", file=sys.stderr)
+        else:
+            found.append(name)
+    return found

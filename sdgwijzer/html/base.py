@@ -51,9 +51,10 @@ def note(kind: str, text: str, ways: Iterable[tuple[str, str]] = ()) -> str:
         text: what it says.
         ways: addresses (already safe) and texts of links behind it.
     """
-    behind = "".join(f' <a href="{href}">{escape(words)}</a>' for href, words in ways)
+    behind = ", ".join(f'<a href="{href}">{escape(words)}</a>' for href, words in ways)
     role = "alert" if kind == "error" else "status"
-    return block(f'<p class="note {escape(kind)}" role="{role}">{escape(text)}{behind}</p>')
+    said = f"{escape(text)} {behind}".strip()
+    return block(f'<p class="note {escape(kind)}" role="{role}">{said}</p>')
 
 
 def links(found: Iterable[tuple[str, str] | tuple[str, str, str]]) -> str:

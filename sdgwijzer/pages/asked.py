@@ -15,6 +15,9 @@ from sdgwijzer.texts import screens
 MOST: Final = 50
 """Words of peers in a link that are read."""
 
+MOST_OFFERED: Final = 5
+"""Unknown peers that get suggestions; the others are named together."""
+
 Ways = Sequence[tuple[str, str]]
 
 
@@ -45,16 +48,18 @@ def asked(link: Mapping[str, str], page: str, lookup: Lookup) -> Asked:
     """
     notices = []
     own = None
+    link = {key: value for key, value in link.items() if key != "pagina"}  # was said, and is over
     if name := link.get("gemeente", "").strip():
         found = lookup.find(name)
         own = found.municipality
-        if own is None or (found.how and found.how.told):
+        if own is None or found.told:
             notices.append(_notice(found, page, link, "gemeente", ""))
     wanted = [part.strip() for part in link.get("vergelijk", "").split(",") if part.strip()]
+    read = wanted[:MOST]
     words: list[str] = []
     again: list[str] = []
-    unknown = []
-    for part in wanted[:MOST]:
+    renamed, itself, unknown = [], [], []
+    for part in read:
         if part.casefold() in peers.GROUPS:
             word = part.casefold()
         else:
@@ -63,20 +68,21 @@ def asked(link: Mapping[str, str], page: str, lookup: Lookup) -> Asked:
                 unknown.append(found)
                 continue
             word = found.municipality.name
-            if found.how and found.how.told:
-                notices.append(Notice(texts.other_name(found)))
+            if found.told:
+                renamed.append(texts.other_name(found, peer=True))
             if found.municipality == own:
-                notices.append(Notice(texts.peer_is_own(word)))
+                itself.append(word)
                 continue
         (again if word in words else words).append(word)
-    if again:
-        notices.append(Notice(texts.peers_twice(list(dict.fromkeys(again)))))
-    nowhere = [each.asked for each in unknown if not each.candidates and not each.alike]
-    for each in unknown:
-        if each.asked not in nowhere:
-            others = ",".join(word for word in wanted[:MOST] if word != each.asked)
-            notices.append(_notice(each, page, link, "vergelijk", others))
-    if nowhere:
+    told = list(dict.fromkeys(renamed))
+    told += [texts.peer_is_own(word) for word in itself[:1]]
+    told += [texts.peers_twice(list(dict.fromkeys(again)))] if again else []
+    notices += [Notice(" ".join(told))] if told else []
+    offered = [each for each in unknown if each.candidates or each.alike][:MOST_OFFERED]
+    for each in offered:
+        others = ",".join(part for part in read if part != each.asked)
+        notices.append(_notice(each, page, link, "vergelijk", others))
+    if nowhere := [each.asked for each in unknown if each not in offered]:
         notices.append(Notice(texts.unknown_peers(nowhere)))
     if len(wanted) > MOST:
         notices.append(Notice(texts.too_many_peers(len(wanted) - MOST, MOST)))
@@ -88,9 +94,11 @@ def _notice(found: Found, page: str, link: Mapping[str, str], name: str, others:
     if found.municipality is not None:
         return Notice(texts.other_name(found))
     ways = []
-    for row in found.candidates or found.alike:
-        choice = f"{others},{row.name}" if others else row.name
-        ways.append((html.link(page, {**link, name: choice}.items()), row.name))
+    for each in found.candidates or found.alike:
+        today = each.municipality.name
+        choice = f"{others},{today}" if others else today
+        words = today if found.candidates else texts.named(each)
+        ways.append((html.link(page, {**link, name: choice}.items()), words))
     if found.candidates:
         return Notice(texts.ambiguous(found.asked), ways)
     if name == "vergelijk":

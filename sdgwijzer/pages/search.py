@@ -55,6 +55,7 @@ def _link(found: context.Choices, hit: Hit) -> tuple[str, str] | tuple[str, str,
     if hit.kind is Kind.MUNICIPALITY:
         others = [(key, value) for key, value in found.pairs if key != "gemeente"]
         words = hit.name if hit.name == hit.key else screens.now(hit.name, hit.key)
+        words = texts.named(hit.called) if hit.called else words
         return html.link("overzicht", [("gemeente", hit.key), *others]), words
     if hit.kind is Kind.GOAL:
         return _goal(found, int(hit.key), hit.name)

@@ -11,7 +11,7 @@ from sdgwijzer import peers
 from sdgwijzer.errors import SdgWijzerError, StoreError
 from sdgwijzer.goals import Goal
 from sdgwijzer.judgement import position, small
-from sdgwijzer.lookup import Found, How
+from sdgwijzer.lookup import Found, How, Name
 from sdgwijzer.model import (
     Against,
     Direction,
@@ -290,21 +290,36 @@ def ambiguous(name: str) -> str:
     return f"“{name[:60]}” kan meer dan één gemeente zijn. Welke bedoel je?"
 
 
-def other_name(found: Found) -> str:
-    """What is shown is called otherwise than what was asked."""
-    assert found.municipality is not None
-    asked, name, now = found.asked[:60], found.name, found.municipality.name
-    if found.how is How.POSTCODE:
-        return f"Postcode {asked} is van {now}. Je ziet de cijfers van {now}."
-    if found.how is How.FRENCH:
-        return f"{asked} is de Franse naam van {now}. Je ziet de cijfers van {now}."
-    if found.how is How.OLD_CODE and name == now:
-        return f"{asked} is een oude code van {now}. Je ziet de cijfers van {now}."
-    if found.how in (How.OLD_CODE, How.FORMER_CODE):
-        return (
-            f"{asked} is de code van {name}, nu een deel van {now}. Je ziet de cijfers van {now}."
-        )
-    return merged_name(name, now)
+def other_name(found: Found, *, peer: bool = False) -> str:
+    """What is shown is called otherwise than what was asked.
+
+    Args:
+        found: what was asked, and what it stands for.
+        peer: it is one to compare with.
+    """
+    assert found.name is not None
+    asked, name, now = found.asked[:60], found.name, found.name.municipality.name
+    seen = "" if peer else f" Je ziet de cijfers van {now}."
+    part = "" if (name.place or name.text) == now else f", nu een deel van {now}"
+    if name.how is How.POSTCODE:
+        return f"Postcode {asked} is van {now}.{seen}"
+    if name.how is How.FRENCH:
+        french = name.text.partition(" (")[0]
+        return f"{french} is de Franse naam van {name.place}{part}.{seen}"
+    if name.how in (How.OLD_CODE, How.FORMER_CODE):
+        which = "de" if part else "een oude"
+        return f"{asked} is {which} code van {name.text}{part}.{seen}"
+    return f"{name.text} is nu een deel van {now}.{seen}"
+
+
+def named(name: Name) -> str:
+    """A municipality that was found or suggested, with the name by which it was."""
+    now, called = name.municipality.name, (name.place or name.text).partition(" (")[0]
+    if name.how is How.POSTCODE:
+        return f"{now} (postcode {name.text})"
+    if name.how is How.FRENCH and called == now:
+        return f"{now} ({name.text.partition(' (')[0]})"
+    return now if called == now else f"{called} (nu {now})"
 
 
 def peer_is_own(name: str) -> str:
@@ -312,7 +327,7 @@ def peer_is_own(name: str) -> str:
 
 
 def peers_twice(names: list[str]) -> str:
-    return f"In de link stond meer dan één keer: {listed(names)}. Je ziet het één keer."
+    return f"In de link stond meer dan één keer: {listed(names)}. Je ziet elk maar één keer."
 
 
 def too_many_peers(dropped: int, most: int) -> str:

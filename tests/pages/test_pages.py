@@ -205,6 +205,14 @@ def test_unknown_indicator_offers_all_indicators(open_page):
     assert "Werkzoekendengraad" in text(app)
 
 
+def test_unknown_municipality_loses_nothing_of_the_view(open_page):
+    view = {"vergelijk": "Kuurne,Gent", "doel": "8", "toon": "sterk"}
+    app = open_page("doel", gemeente="Harelbeeke", **view)
+    assert link_of(app) == view
+    app.selectbox(key="gemeente").select("Harelbeke").run()
+    assert link_of(app) == {"gemeente": "Harelbeke", **view}
+
+
 def test_unknown_peer_is_named_and_left_out(open_page):
     app = open_page("vergelijk", gemeente="Harelbeke", vergelijk="Zwevegem,Atlantis")
     assert "Atlantis. We lieten ze weg" in text(app)
