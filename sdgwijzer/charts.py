@@ -67,7 +67,7 @@ def course(
         card: the indicator for the own municipality.
         observations: table `observation` for the own municipality and its peers.
         parts: rows with part_name, year, value of the former municipalities.
-        names: code → name.
+        names: code → name, of those that are drawn.
         merged: the year in which the municipality merged.
     """
     figure = go.Figure()
@@ -77,7 +77,7 @@ def course(
     for i, (name, rows) in enumerate(parts.groupby("part_name")):
         dash, former = DASHES[i % len(DASHES)], screens.former(str(name))
         _line(figure, rows, former, QUIET, unit, decimals, width=1.5, dash=dash)
-    others = [figure_.nis_code for figure_ in card.peers]
+    others = [figure_.nis_code for figure_ in card.peers if figure_.nis_code in names]
     for i, code in enumerate(others):
         rows = observations[observations["nis_code"] == code]
         dash = "solid" if i < len(PEERS) else "dashdot"  # a colour that comes back

@@ -109,6 +109,7 @@ def beside(table: pa.Table, own: str, judged: pd.DataFrame, label: str) -> pa.Ta
         for name, made in names.items():
             others = frame["indicator_id"].map(judged[made].astype(object).replace("", None))
             frame[name] = frame[name].where(~where, others)
+    frame.loc[compared & frame["reference_value"].isna(), "reference_name"] = None
     frame.loc[mine, "peers"] = label
     return pa.Table.from_pandas(frame, schema=table.schema, preserve_index=False)
 

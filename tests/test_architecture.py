@@ -78,7 +78,16 @@ ALLOWED = {
     "local_rows": {"catalogue", "model", "numerals"},
     "rows": {"figures", "model"},
     "versions": set(),
-    "store": {"catalogue", "errors", "figures", "model", "municipalities", "rows", "versions"},
+    "store": {
+        "catalogue",
+        "errors",
+        "figures",
+        "judgement",
+        "model",
+        "municipalities",
+        "rows",
+        "versions",
+    },
     "flanders": {"catalogue", "errors", "model"},
     "lists": {
         "boundaries",
@@ -141,7 +150,8 @@ ALLOWED = {
         "store",
         "typology",
     },
-    "views": {"judgement", "model", "peers", "store"},
+    "views": {"judgement", "model", "store"},
+    "analysis": {"judgement", "peers", "store", "views"},
     "exports": set(),
     "reading": {
         "goals",
@@ -177,6 +187,7 @@ ALLOWED = {
     "html": {"differences", "goals", "judgement", "model", "signals", "texts", "views"},
     "charts": {"judgement", "model", "texts", "views"},
     "pages": {
+        "analysis",
         "areas",
         "catalogue",
         "charts",

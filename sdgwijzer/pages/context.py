@@ -303,7 +303,7 @@ def _groups(found: Choices) -> dict[str, tuple[str, ...]]:
 def medians(found: Choices) -> list[html.Medians]:
     """The median of each group of peers in the common year."""
     return [
-        html.Medians(title, spreads().reindex(codes).median().dropna().to_dict())
+        html.Medians(title, views.medians(spreads(), codes))
         for title, codes in _groups(found).items()
     ]
 

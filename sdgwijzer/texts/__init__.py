@@ -51,10 +51,7 @@ STATUS_REASON: Final = {
     position.Reason.NO_VALUE: "geen cijfer voor deze gemeente",
     position.Reason.OTHER_YEAR: "het laatste cijfer is van een ander jaar dan bij de anderen",
     position.Reason.OLD: "het cijfer is te oud voor een oordeel",
-    position.Reason.FEW_PEERS: (
-        f"minder dan {position.MIN_PEERS} andere gemeenten met een cijfer: "
-        "te weinig voor een oordeel"
-    ),
+    position.Reason.FEW_PEERS: "te weinig andere gemeenten hebben dit cijfer om te vergelijken",
     position.Reason.SMALL: "te klein aantal voor een oordeel",
     position.Reason.TIES: (
         "te veel andere gemeenten hebben onderling een gelijk cijfer om ze in drie groepen te delen"
@@ -271,7 +268,7 @@ NO_MUNICIPALITY: Final = (
 EMPTY_GOAL: Final = (
     "Nog geen cijfers per gemeente opgenomen die vooral over deze doelstelling gaan."
 )
-NO_FIGURES: Final = "Voor deze gemeente is er nog geen cijfer."
+NO_FIGURES: Final = "Voor deze gemeente zijn er geen cijfers."
 
 
 def unknown_municipality(name: str, *, suggested: bool = False) -> str:
@@ -510,6 +507,7 @@ RELIABLE: Final = "Betrouwbaarheid"
 TARGET: Final = "Doel"
 OWN_TARGET: Final = "Eigen doel"
 OWN_FIGURE: Final = "eigen cijfer"
+ALONE: Final = "eigen cijfer: andere gemeenten hebben het niet"
 SMALL: Final = "klein aantal"
 COVERAGE_HEAD: Final = (
     "Doelstelling",
