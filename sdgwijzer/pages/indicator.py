@@ -117,7 +117,7 @@ def _flanders(item: Indicator) -> str:
     series = context.current_store().benchmark(item.id)
     if not series:
         return ""
-    address = flanders.LINK.format(dataset=series[-1][3])
+    address = html.outside(flanders.LINK.format(dataset=series[-1][3]))
     return (
         html.heading(flanders.TITLE)
         + "".join(html.paragraph(line) for line in flanders.lines(series, item))

@@ -37,6 +37,10 @@ class Word(NamedTuple):
     style: str  # class in the style sheet: good, middle, poor, unknown
 
 
+class Address(str):
+    """A text that is shown as a link to itself; any other text never is."""
+
+
 STATUS: Final = {
     Status.GOOD: Word("beter", "▲", "good"),
     Status.MIDDLE: Word("vergelijkbaar", "●", "middle"),
@@ -554,7 +558,7 @@ def about(
         ("Doelstellingen", listed(numbers)),
         ("Subdoelen van de Verenigde Naties", targets),
         ("Bron", f"{origin['publisher']}, {origin['title']}"),
-        ("Website van de bron", origin["homepage"]),
+        ("Website van de bron", Address(origin["homepage"])),
         ("Laatste bestand van de bron", day(origin["published"])),
         ("Opgehaald op", day(origin["retrieved"])),
         ("Licentie", origin["licence"]),
