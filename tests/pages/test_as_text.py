@@ -188,4 +188,4 @@ def test_broken_catalogue_is_said_on_the_page_and_in_the_log(
     app = opened("overzicht", {"gemeente": "Harelbeke"})
     assert "Er ging iets mis bij het lezen van de cijfers" in text(app)
     [line] = [each for each in caplog.messages if "CatalogueError" in each]
-    assert "link 'gemeente=Harelbeke'" in line
+    assert line.startswith("page /overzicht?gemeente=Harelbeke failed: CatalogueError")
