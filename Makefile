@@ -40,12 +40,12 @@ bench: .venv/installed-dev build
 	done; test -z "$$missed" || { echo "budgets missed by:$$missed" >&2; exit 1; }
 
 # Every municipality on every goal, many links in fresh browsers, every page and state in both
-# themes at both widths, the app behind nginx; about half an hour
+# themes at both widths, markup in every parameter, the app behind nginx; about half an hour
 sweep: .venv/installed-dev build
 	sh tests/nginx.sh
 	SDGWIJZER_SWEEP=1 $(BIN)/pytest -q -n 2 tests/pages/test_sweep.py tests/pages/test_links.py \
 		tests/pages/test_accessibility.py tests/pages/test_nginx.py tests/pages/test_history.py \
-		tests/test_numerals.py
+		tests/pages/test_as_text.py tests/test_numerals.py
 
 screenshots: .venv/installed-dev build
 	PYTHONPATH=. $(BIN)/python tests/screenshots.py

@@ -67,7 +67,7 @@ def course(
         card: the indicator for the own municipality.
         observations: table `observation` for the own municipality and its peers.
         parts: rows with part_name, year, value of the former municipalities.
-        names: code → name.
+        names: code → name, of those that are drawn.
         merged: the year in which the municipality merged.
     """
     figure = go.Figure()
@@ -77,7 +77,7 @@ def course(
     for i, (name, rows) in enumerate(parts.groupby("part_name")):
         dash, former = DASHES[i % len(DASHES)], screens.former(str(name))
         _line(figure, rows, former, QUIET, unit, decimals, width=1.5, dash=dash)
-    others = [figure_.nis_code for figure_ in card.peers]
+    others = [figure_.nis_code for figure_ in card.peers if figure_.nis_code in names]
     for i, code in enumerate(others):
         rows = observations[observations["nis_code"] == code]
         dash = "solid" if i < len(PEERS) else "dashdot"  # a colour that comes back
@@ -89,7 +89,7 @@ def course(
         group = pd.DataFrame(card.group_medians, columns=["year", "value"])
         _line(figure, group, texts.GROUP_MEDIAN, GROUP, unit, decimals, width=3, dash="dash")
     _line(figure, own, names[card.own.nis_code], OWN, unit, decimals, width=4)
-    figure.update_traces(legendrank=1, selector={"name": names[card.own.nis_code]})
+    figure.update_traces(legendrank=1, selector={"name": _text(names[card.own.nis_code])})
     if len(own):
         _marks(figure, card, own, merged)
     _layout(figure, unit)
@@ -176,13 +176,13 @@ def _line(
     figure.add_scatter(
         x=list(years),
         y=[None if pd.isna(v) else float(v) for v in values],
-        name=name,
+        name=_text(name),
         mode="lines+markers",
         connectgaps=False,
         line={"color": colour, "width": width, "dash": dash},
         marker={"size": 5 if width < 3 else 8},
         customdata=shown,
-        hovertemplate="%{customdata} in %{x}<extra>" + name.replace("<", "") + "</extra>",
+        hovertemplate="%{customdata} in %{x}<extra>%{fullData.name}</extra>",
     )
 
 
@@ -203,7 +203,9 @@ def _layout(figure: go.Figure, unit: str) -> None:
         dragmode=False,
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": QUIET, "activecolor": OWN},
     )
-    figure.update_yaxes(title=unit, rangemode="tozero", automargin=True, separatethousands=True)
+    figure.update_yaxes(
+        title=_text(unit), rangemode="tozero", automargin=True, separatethousands=True
+    )
     figure.update_xaxes(automargin=True)
 
 
@@ -244,12 +246,12 @@ def scatter(
         figure.add_scatter(
             x=rows["x"],
             y=rows["y"],
-            name=label or str(rows["name"].iloc[0]),
+            name=label or _text(rows["name"].iloc[0]),
             mode="markers+text" if named else "markers",
-            text=[name if code in spots else "" for code, name in rows["name"].items()],
+            text=[_text(name) if code in spots else "" for code, name in rows["name"].items()],
             textposition=[spots.get(code, "top center") for code in rows.index],
             textfont={"color": colour, "size": 13},
-            hovertext=rows["name"],
+            hovertext=[_text(name) for name in rows["name"]],
             marker={"size": size, "color": colour, "opacity": 1 if named else 0.6},
             customdata=said,
             hovertemplate="%{hovertext}<br>%{customdata}<extra></extra>",
@@ -261,8 +263,13 @@ def scatter(
     return Chart(figure, screens.scatter_sentence(x[0], y[0], len(both), found))
 
 
+def _text(words: str) -> str:
+    """A name as Plotly shows it: it reads tags (`<a href=…>`, `<b>`) and entities in every text."""
+    return escape(words, quote=False)
+
+
 def _wrapped(title: str) -> str:
-    return "<br>".join(textwrap.wrap(escape(title, quote=False), TITLE_WIDTH))
+    return "<br>".join(_text(line) for line in textwrap.wrap(title, TITLE_WIDTH))
 
 
 def _spots(both: pd.DataFrame, named: Sequence[str]) -> dict[str, str]:

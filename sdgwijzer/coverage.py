@@ -67,6 +67,8 @@ def _counts(rows: pd.DataFrame) -> dict[str, int | None]:
         "catalogued": len(rows),
         "with_figures": len(known),
         "with_5_years": int((known["years"] >= LONG).sum()),
-        "latest_year": None if known.empty else int(known["latest_year"].max()),
+        "latest_year": None
+        if known["latest_year"].isna().all()
+        else int(known["latest_year"].max()),
         "municipalities": 0 if known.empty else int(known["municipalities"].max()),
     }

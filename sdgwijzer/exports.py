@@ -109,6 +109,7 @@ def beside(table: pa.Table, own: str, judged: pd.DataFrame, label: str) -> pa.Ta
         for name, made in names.items():
             others = frame["indicator_id"].map(judged[made].astype(object).replace("", None))
             frame[name] = frame[name].where(~where, others)
+    frame.loc[compared & frame["reference_value"].isna(), "reference_name"] = None
     frame.loc[mine, "peers"] = label
     return pa.Table.from_pandas(frame, schema=table.schema, preserve_index=False)
 
@@ -119,9 +120,9 @@ def as_bytes(table: pa.Table, format_: str) -> bytes:
     Args:
         table: any columns.
         format_: `csv` (comma, decimal point, UTF-8), `excel-csv` (semicolon, decimal comma,
-            UTF-8 with BOM: opens in a Dutch Excel as it is) or `parquet`. In both kinds of CSV a
-            number has the shortest form that reads back to it, a text is quoted, and what
-            is missing is empty.
+            UTF-8 with BOM: opens in a Dutch Excel as it is; a text that Excel would read as a
+            formula begins with an apostrophe) or `parquet`. In both kinds of CSV a number has the
+            shortest form that reads back to it, a text is quoted, and what is missing is empty.
     """
     if format_ == "parquet":
         buffer = BytesIO()
@@ -133,13 +134,21 @@ def as_bytes(table: pa.Table, format_: str) -> bytes:
     options = csv.WriteOptions(
         delimiter=";" if dutch else ",", eol="\r\n" if dutch else "\n", quoting_header="none"
     )
-    csv.write_csv(_with_decimal_comma(table) if dutch else table, buffer, options)
+    csv.write_csv(_for_excel(table) if dutch else table, buffer, options)
     return buffer.getvalue()
 
 
-def _with_decimal_comma(table: pa.Table) -> pa.Table:
+_FROM_FILES: Final = ("indicator", "source", "licence", "target_source")
+"""Texts that a file says, that of a municipality itself too."""
+
+
+def _for_excel(table: pa.Table) -> pa.Table:
+    """Numbers with a decimal comma, and no text that would be a formula."""
     for i, field in enumerate(table.schema):
         if pa.types.is_floating(field.type):
             text = pc.replace_substring(table.column(i).cast(pa.string()), ".", ",")
+            table = table.set_column(i, field.name, text)
+        elif field.name in _FROM_FILES:
+            text = pc.replace_substring_regex(table.column(i), r"^([=+\-@\t\r])", r"'\1")
             table = table.set_column(i, field.name, text)
     return table

@@ -20,6 +20,7 @@ from sdgwijzer import rows, versions
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import StoreError
 from sdgwijzer.figures import Provenance
+from sdgwijzer.judgement.enough import needed
 from sdgwijzer.model import Indicator
 from sdgwijzer.municipalities import Municipalities
 
@@ -34,7 +35,8 @@ _CONTEXT: Final = (Path(__file__).parent / "context.sql").read_text(encoding="ut
 _MEDIANS: Final = """
 INSERT INTO median
 SELECT indicator_id, year, median(value), count(value) FROM observation
-GROUP BY indicator_id, year HAVING count(value) > 0 ORDER BY indicator_id, year
+WHERE year <= (SELECT year(value::DATE) FROM build WHERE name = 'as_of')
+GROUP BY indicator_id, year HAVING count(value) >= ? ORDER BY indicator_id, year
 """
 
 
@@ -238,13 +240,16 @@ class Store:
     def coverage(self) -> pd.DataFrame:
         """Per entry: indicator_id, main_goal, years, municipalities, latest_year.
 
-        Years and municipalities count those with a figure; latest_year is NaN without one.
+        Years and municipalities count those with a figure; latest_year is the last one in which
+        enough of them have one, NaN without. Own figures are left out.
         """
         return self._frame(
             "SELECT i.indicator_id, i.main_goal, count(DISTINCT o.year) AS years, "
-            "count(DISTINCT o.nis_code) AS municipalities, max(o.year) AS latest_year "
+            "count(DISTINCT o.nis_code) AS municipalities, max(m.year) AS latest_year "
             "FROM indicator i LEFT JOIN observation o "
             "ON o.indicator_id = i.indicator_id AND o.value IS NOT NULL "
+            "LEFT JOIN median m ON m.indicator_id = o.indicator_id AND m.year = o.year "
+            "WHERE i.owner IS NULL "
             "GROUP BY i.indicator_id, i.main_goal, i.position ORDER BY i.position"
         )
 
@@ -271,24 +276,27 @@ class Store:
         )
 
     def compared_all(self) -> pd.DataFrame:
-        """The same of all municipalities and indicators, where there is a value."""
+        """The same of all municipalities, where there is a value; own figures are not compared."""
         return self._frame(
-            "SELECT indicator_id, nis_code, common_value FROM summary "
-            "WHERE common_value IS NOT NULL ORDER BY indicator_id, nis_code"
+            "SELECT indicator_id, nis_code, common_value FROM summary JOIN indicator "
+            "USING (indicator_id) WHERE common_value IS NOT NULL AND owner IS NULL "
+            "ORDER BY indicator_id, nis_code"
         )
 
     def courses(self, own: str, peers: Sequence[str], indicators: Sequence[str]) -> pd.DataFrame:
         """The years of one municipality beside the median of its peers.
 
-        Columns: indicator_id, year, value (own, NaN where missing), median and n (of the peers,
-        with a value).
+        Columns: indicator_id, year, value (own, NaN where missing), median (of the peers, NaN where
+        too few have a value) and n (of the peers, with a value).
         """
         return self._frame(
-            "WITH peers AS (SELECT indicator_id, year, median(value) AS median, count(value) AS n "
+            "WITH peers AS (SELECT indicator_id, year, count(value) AS n, "
+            "CASE WHEN count(value) >= ? THEN median(value) END AS median "
             "FROM observation WHERE nis_code IN (SELECT unnest(?)) GROUP BY ALL) "
             "SELECT o.indicator_id, o.year, o.value, peers.median, peers.n FROM observation o "
             "LEFT JOIN peers USING (indicator_id, year) "
             "WHERE o.nis_code = ? AND o.indicator_id IN (SELECT unnest(?)) ORDER BY ALL",
+            needed(len(peers)),
             list(peers),
             own,
             list(indicators),
@@ -333,7 +341,7 @@ class Store:
         )
 
     def medians(self, indicator_id: str | None = None) -> pd.DataFrame:
-        """The median municipality by year: indicator_id, year, median, n (with a value)."""
+        """The median municipality by year: indicator_id, year, median, n; where n is enough."""
         return self._frame(
             "SELECT * FROM median WHERE ? IS NULL OR indicator_id = ? ORDER BY indicator_id, year",
             indicator_id,
@@ -376,7 +384,8 @@ def _write(path: Path, content: Mapping[str, pd.DataFrame]) -> None:
             connection.register("content", pa.Table.from_pandas(frame, preserve_index=False))
             connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM content")
             connection.unregister("content")
-        connection.execute(_MEDIANS)
+        [(places,)] = connection.execute("SELECT count(*) FROM municipality").fetchall()
+        connection.execute(_MEDIANS, [needed(places)])
         connection.execute("CHECKPOINT")
     finally:
         connection.close()

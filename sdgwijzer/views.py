@@ -9,10 +9,8 @@ from typing import Any, Final, TypeVar
 
 import pandas as pd
 
-from sdgwijzer import peers
 from sdgwijzer.judgement import beside, position
-from sdgwijzer.judgement.expected import Expected, expected
-from sdgwijzer.judgement.methods import Reading, readings
+from sdgwijzer.judgement.enough import needed
 from sdgwijzer.model import (
     Against,
     Basis,
@@ -94,6 +92,11 @@ class Card:
     series: Series
     medians: Series  # of Flanders
     group_medians: Series  # of the peers, when the judgement is beside them
+
+    @property
+    def shared(self) -> bool:
+        """Do enough municipalities have this figure in one year to be put beside each other?"""
+        return self.common_year is not None and self.indicator.owner is None
 
     @property
     def position(self) -> tuple[int, int] | None:
@@ -191,6 +194,18 @@ def spreads(store: Store) -> pd.DataFrame:
     """What all municipalities are compared by: codes in the rows, indicators in the columns."""
     rows = store.compared_all()
     return rows.pivot(index="nis_code", columns="indicator_id", values="common_value").astype(float)
+
+
+def medians(values: pd.DataFrame, codes: Sequence[str]) -> dict[str, float]:
+    """The median of a group by indicator, where enough of it have a figure.
+
+    Args:
+        values: from `spreads`.
+        codes: the group.
+    """
+    rows = values.reindex(codes)
+    found = rows.median()[rows.count() >= needed(len(codes))]
+    return {str(id_): float(value) for id_, value in found.items()}
 
 
 def courses(store: Store, codes: Sequence[str]) -> dict[tuple[str, str], Series]:
@@ -323,42 +338,6 @@ def _series(rows: Iterable[tuple[Key, int, float | None]]) -> dict[Key, Series]:
     return {key: tuple(line) for key, line in found.items()}
 
 
-def analysis(
-    store: Store, card: Card, cross: pd.DataFrame, context: pd.DataFrame, own: str
-) -> tuple[list[Reading], Expected | None]:
-    """How other methods read a series, and what the municipality's context lets one expect.
-
-    Args:
-        store: the open database.
-        card: with its series.
-        cross: `Store.cross_section` of its indicator.
-        context: `Store.context`.
-        own: code of the municipality.
-    """
-    item, summary = card.indicator, _Row(store.records(own)[card.indicator.id])
-    rows = store.series([own], item.id)
-    counts = rows[rows["numerator"].notna() & (rows["denominator"] > 0)].set_index("year")
-    aim = card.aim
-    found = readings(
-        card.series,
-        item.direction.sign,
-        bounds=summary.pair("worst", "best") or (float("nan"), float("nan")),
-        share=item.unit == "%",
-        target=None if aim is None else (aim.year, aim.value),
-        counts=(counts["numerator"].to_dict(), counts["denominator"].to_dict()),
-        chance=item.chance,
-    )
-    values = cross.set_index("nis_code")["common_value"].astype(float)
-    known = _context(context, item.id)
-    return found, None if item.owner else expected(values, known, own)
-
-
-def _context(context: pd.DataFrame, indicator: str) -> pd.DataFrame:
-    """The standardised context, without what the indicator itself measures."""
-    known = peers.standardised(context)
-    return known.drop(columns=[name for name in known if peers.MEASURES[str(name)] == indicator])
-
-
 @dataclass(frozen=True)
 class Counts:
     """One goal: how its indicators are spread over the judgements."""
@@ -368,7 +347,7 @@ class Counts:
     good: int
     middle: int
     poor: int
-    unjudged: int  # no figure, too old, too few others, too many ties
+    unjudged: int  # too old, too few others, too many ties; those without a figure are not here
     context: int  # background figures, never judged
     improving: int
     worsening: int
@@ -378,17 +357,18 @@ class Counts:
 def counts(shown: Sequence[Card], goal: int) -> Counts:
     """The spread of one goal; an indicator counts in its main goal only."""
     mine = [card for card in shown if card.indicator.main_goal == goal]
-    judged = [card for card in mine if not is_context(card)]
+    there = [card for card in mine if card.own.value is not None]
+    judged = [card for card in there if not is_context(card)]
     status = [card.status for card in judged]
     trend = [card.trend for card in judged]
     return Counts(
         indicators=len(mine),
-        with_figure=sum(card.own.value is not None for card in mine),
+        with_figure=len(there),
         good=status.count(Status.GOOD),
         middle=status.count(Status.MIDDLE),
         poor=status.count(Status.POOR),
         unjudged=status.count(Status.UNKNOWN),
-        context=len(mine) - len(judged),
+        context=len(there) - len(judged),
         improving=trend.count(Trend.IMPROVING),
         worsening=trend.count(Trend.WORSENING),
         unclear=trend.count(Trend.STABLE) + trend.count(Trend.UNCLEAR),

@@ -1,5 +1,6 @@
 """The rows of one municipality judged beside other peers: of every indicator, alone or together."""
 
+import pyarrow as pa
 import pytest
 
 from sdgwijzer import catalogue, exports, municipalities, paths, peers, views
@@ -41,3 +42,11 @@ def test_rows_have_the_position_among_the_peers(database, others, judged):
     assert (row["rank"], row["n"]) == (expected["rank"], expected["n"])
     assert row["n"] <= len(others) + 1
     assert row["peers"] == "verzonnen groep"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1"])
+def test_text_of_a_file_is_no_formula_in_excel(text):
+    table = pa.table({"indicator": [text, "a=b", None], "value": [-1.5, 2.5, None]})
+    lines = exports.as_bytes(table, "excel-csv").decode("utf-8-sig").split("\r\n")
+    assert lines[1:4] == [f'"\'{text}";"-1,5"', '"a=b";"2,5"', ";"]
+    assert exports.as_bytes(table, "csv").decode().startswith(f'indicator,value\n"{text}",')

@@ -13,6 +13,7 @@ from sdgwijzer.html.base import (
     link,
     links,
     note,
+    outside,
     paragraph,
     trail,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "link",
     "links",
     "note",
+    "outside",
     "paragraph",
     "plain_list",
     "plain_table",

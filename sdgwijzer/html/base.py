@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
 
-from sdgwijzer.texts import Word
+from sdgwijzer.texts import Address, Word
 
 STYLE: Final = f"<style>{(Path(__file__).parent / 'style.css').read_text(encoding='utf-8')}</style>"
 """The style sheet of all blocks, once per page."""
@@ -22,6 +22,11 @@ def link(page: str, choices: Iterable[tuple[str, str]]) -> str:
     """Address of a page with these choices, safe in an attribute."""
     query = urlencode([(key, value) for key, value in choices if value])
     return escape(f"./{page}?{query}" if query else f"./{page}", quote=True)
+
+
+def outside(address: str) -> str:
+    """An address elsewhere, safe in an attribute."""
+    return escape(address, quote=True)
 
 
 def paragraph(text: str, style: str = "") -> str:
@@ -84,7 +89,7 @@ def goals_key(goals: Iterable[tuple[int, str, str]]) -> str:
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> str:
-    """Terms with their description; a description that is an address becomes a link."""
+    """Terms with their description; an `Address` becomes a link."""
     items = "".join(
         f"<dt>{escape(term)}</dt><dd>{description(text)}</dd>" for term, text in pairs if text
     )
@@ -92,7 +97,7 @@ def facts(pairs: Iterable[tuple[str, str]]) -> str:
 
 
 def description(text: str) -> str:
-    """Escaped text; an address becomes a link."""
-    if text.startswith("https://"):
+    """Escaped text; an `Address` becomes a link."""
+    if isinstance(text, Address) and text.startswith("https://"):
         return f'<a href="{escape(text, quote=True)}">{escape(text)}</a>'
     return escape(text)

@@ -56,7 +56,9 @@ def _tile(
         head = head if page else f"<h3>{title}</h3>"
         return f"<li{edge}>{head}{paragraph(empty, 'quiet')}</li>"
     coverage = texts.tile_coverage(count.with_figure, count.indicators, later)
-    lines = [paragraph(coverage, "quiet"), _spread(count), f"<p>{_positions(count)}</p>"]
+    lines = [paragraph(coverage, "quiet")]
+    if count.with_figure:
+        lines += [_spread(count), f"<p>{_positions(count)}</p>"]
     if count.improving or count.worsening or count.unclear:
         lines.append(f"<p>{_directions(count)}</p>")
     lines.append(paragraph(line, "line") if line else "")
@@ -187,10 +189,12 @@ def _value(card: Card) -> str:
 
 
 def _judgement(card: Card) -> str:
+    if card.own.value is None:
+        return ""  # the reason stands beside it
     lines = [
         position_words(card),
         aim_words(card),
-        "" if card.own.value is None else f"{screens.TREND}: {trend_words(card)}",
+        f"{screens.TREND}: {trend_words(card)}",
         against_words(card),
     ]
     return "".join(f"<p>{line}</p>" for line in lines if line)
@@ -203,7 +207,7 @@ def position_words(card: Card) -> str:
     if is_context(card):
         return word(texts.CONTEXT, f"({screens.HIGHEST_FIRST}: {place})" if place else "")
     if card.status is Status.UNKNOWN:
-        reason = texts.STATUS_REASON[card.status_reason]
+        reason = texts.ALONE if card.indicator.owner else texts.STATUS_REASON[card.status_reason]
         shown = "; ".join(part for part in (reason, place) if part)
         return word(texts.STATUS[Status.UNKNOWN], f"({shown})")
     note = ""

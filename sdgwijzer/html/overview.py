@@ -10,18 +10,21 @@ from sdgwijzer.texts import screens, sentences
 
 
 def highlights(
-    columns: Sequence[tuple[str, Sequence[Signal], int]], choices: Sequence[tuple[str, str]]
+    columns: Sequence[tuple[str, Sequence[Signal], int]],
+    choices: Sequence[tuple[str, str]],
+    nothing: str,
 ) -> str:
     """Lists side by side.
 
     Args:
         columns: title, the signals that are shown, how many there are.
         choices: for the links.
+        nothing: what an empty list says.
     """
     parts = []
     for title, found, total in columns:
         items = "".join(_item(each, choices) for each in found)
-        body = f'<ol class="plain">{items}</ol>' if found else paragraph(screens.NONE_CERTAIN)
+        body = f'<ol class="plain">{items}</ol>' if found else paragraph(nothing)
         more = total - len(found)
         body += paragraph(screens.more_on_goals(more), "quiet") if more > 0 else ""
         parts.append(f"<section>{heading(title)}{body}</section>")

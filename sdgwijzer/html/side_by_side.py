@@ -72,9 +72,10 @@ def side_by_side(
 def _head(card: Card, choices: Sequence[tuple[str, str]]) -> str:
     item = card.indicator
     href = link("indicator", [*choices, ("indicator", item.id)])
-    unit = "" if item.unit in texts.BARE else f", {item.unit}"
-    year = "" if card.common_year is None else f"{card.common_year}{unit}"
-    return f'<a href="{href}">{escape(item.name)}</a><br><span class="quiet">{escape(year)}</span>'
+    year = "" if card.common_year is None else str(card.common_year)
+    unit = "" if item.unit in texts.BARE else item.unit
+    under = escape(", ".join(part for part in (year, unit) if part))
+    return f'<a href="{href}">{escape(item.name)}</a><br><span class="quiet">{under}</span>'
 
 
 def _cells(card: Card, medians: Sequence[Medians]) -> list[str]:
@@ -132,8 +133,9 @@ def courses(
     parts = []
     for card in cards:
         item = card.indicator
-        mine = {code: series.get((item.id, code), ()) for code in names}
-        if not UNITS[item.unit].additive:
+        there = names if item.owner is None else [card.own.nis_code]
+        mine = {code: series.get((item.id, code), ()) for code in there}
+        if item.owner is None and not UNITS[item.unit].additive:
             mine |= {title: lines.get(item.id, ()) for title, lines in groups.items()}
         values = [value for line in mine.values() for _, value in line]
         if not values:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from sdgwijzer.judgement import position, trend
+from sdgwijzer.judgement.enough import needed
 from sdgwijzer.model import Against, Basis, Chance, Indicator
 
 COLUMNS: Final = (
@@ -102,7 +103,7 @@ def _against(
     if courses is None or courses.empty:
         nothing = np.full(len(items), np.nan)
         return {"against": Against.UNKNOWN, "against_slope": nothing, "against_p": nothing}
-    enough = courses["n"] >= max(position.MIN_PEERS, position.COMMON_YEAR_SHARE * peers)
+    enough = courses["n"] >= needed(peers)
     own, medians = (
         courses.assign(median=courses["median"].where(enough))
         .pivot(index="indicator_id", columns="year", values=name)

@@ -12,10 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from sdgwijzer.judgement.chance import Floats
+from sdgwijzer.judgement.enough import LEAST, needed
 from sdgwijzer.judgement.words import Words, choose
 from sdgwijzer.model import Chance, Status
 
-MIN_PEERS: Final = 5
+MIN_PEERS: Final = LEAST
 """Other municipalities with a figure that a status needs; with fewer, values stand side by side."""
 
 MAX_TIES: Final = 0.20
@@ -27,9 +28,6 @@ LOWER_THIRD: Final = 100 / 3
 
 _ROUNDING: Final = 1e-9
 """2/3 of 9 and 6/9 differ in the last digit; both are two thirds."""
-
-COMMON_YEAR_SHARE: Final = 0.80
-"""Share of the municipalities that must have a figure in the year that is compared."""
 
 
 class Reason:
@@ -139,6 +137,7 @@ def statuses(
     """
     values = np.asarray(values, float)
     known = np.count_nonzero(~np.isnan(values))
+    few = known < max(needed(values.size), MIN_PEERS + 1)
     return _verdicts(
         values,
         (np.asarray(low, float), np.asarray(high, float)),
@@ -146,7 +145,7 @@ def statuses(
         reference=np.asarray(reference),
         exempt=np.asarray(chance is Chance.NONE),
         barred=np.asarray(barred, object),
-        group=(np.asarray(sign == 0), np.asarray(known <= MIN_PEERS), _tied(values[None])),
+        group=(np.asarray(sign == 0), np.asarray(few), _tied(values[None])),
     )
 
 
@@ -165,6 +164,8 @@ def own(
 ) -> Own:
     """Position and status of one municipality among chosen others, on many indicators at once.
 
+    Where too few of the others have a figure (`enough`), there is no place and no reference.
+
     Args:
         values: one indicator per row, the own municipality in the first column; NaN: missing.
         low: lower limit of chance of the own value, one per indicator.
@@ -177,12 +178,13 @@ def own(
     mine = turned[:, :1]
     n = np.count_nonzero(~np.isnan(values), axis=1)
     others = n - ~np.isnan(values[:, 0])
-    missing = np.isnan(values[:, 0])
+    few = others < needed(values.shape[1] - 1)
+    missing = np.isnan(values[:, 0]) | few
     worse = np.where(missing, np.nan, np.count_nonzero(turned < mine, axis=1))
     equal = np.where(missing, np.nan, np.count_nonzero(turned == mine, axis=1) - 1)
     with np.errstate(invalid="ignore", divide="ignore"):
         percentile = np.where(n >= 2, 100 * (worse + equal / 2) / (n - 1), np.nan)
-    reference = _medians(values[:, 1:])
+    reference = np.where(few, np.nan, _medians(values[:, 1:]))
     status, reason = _verdicts(
         values[:, 0],
         (low, high),
@@ -190,7 +192,7 @@ def own(
         reference=reference,
         exempt=np.asarray(exempt, bool),
         barred=barred,
-        group=(sign == 0, n <= MIN_PEERS, _tied(values)),
+        group=(sign == 0, few, _tied(values)),
     )
     return Own(
         Position(n - worse - equal / 2, equal, n, percentile), reference, others, status, reason
@@ -258,9 +260,5 @@ def common_year(years: Sequence[int], counts: Sequence[int], total: int) -> int 
         counts: municipalities with a value in each of them.
         total: municipalities there are.
     """
-    enough = [
-        year
-        for year, count in zip(years, counts, strict=True)
-        if count >= COMMON_YEAR_SHARE * total
-    ]
+    enough = [year for year, n in zip(years, counts, strict=True) if n >= needed(total)]
     return max(enough, default=None)

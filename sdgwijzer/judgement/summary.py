@@ -13,6 +13,7 @@ import pandas as pd
 
 from sdgwijzer.judgement import chance, grid, others, position, reliability, small, target, trend
 from sdgwijzer.judgement.chance import Floats
+from sdgwijzer.judgement.enough import needed
 from sdgwijzer.judgement.position import Reason
 from sdgwijzer.judgement.words import Words, choose
 from sdgwijzer.model import (
@@ -104,12 +105,14 @@ def summarise(
         observations: indicator_id, nis_code, year, value, numerator, denominator, flag, missing.
         indicators: which ones.
         codes: all municipalities that exist today; an own figure has its owner only.
-        as_of: the year in which age is measured.
+        as_of: the year in which age is measured; a year after it is not judged.
         targets: of municipalities themselves; they go before the indicator's own.
 
     Returns:
         `COLUMNS`, one row per indicator and municipality, in the order given.
     """
+    if (ahead := observations["year"].astype(int) > as_of).any():
+        observations = observations[~ahead]
     groups: Mapping[str, pd.DataFrame] = dict(
         iter(observations.groupby("indicator_id", observed=True))
     )
@@ -168,6 +171,8 @@ def _one(
     latest = grid.cells(values, year)
     old = np.isnan(year) | (as_of - year > max_age(item))
     common = position.common_year(years.tolist(), known.sum(axis=0).tolist(), len(codes))
+    if item.owner and np.isfinite(year[0]):  # held against its target only, by its latest year
+        common = int(year[0])
     compared = _compared(item, rows, values, codes, common)
     common_year = float("nan") if common is None else float(common)
     barred = _barred(latest, old, year != common_year, compared.counts.too_few)
@@ -190,7 +195,7 @@ def _one(
     if item.owner:  # nobody else has this figure
         nothing = np.full(len(codes), np.nan)
         place = position.Position(nothing, nothing, 0, nothing)
-        reference = upper = lower = float("nan")
+        reference = upper = lower = worst = best = float("nan")
     flags = grid.flags(rows, codes, year)
     facts: dict[str, Any] = {
         "indicator_id": item.id,
@@ -326,7 +331,7 @@ def _trend(
 def _medians(window: Floats) -> Floats:
     """The median municipality by year, where enough municipalities have a figure."""
     counts = np.count_nonzero(~np.isnan(window), axis=0)
-    enough = counts >= max(position.COMMON_YEAR_SHARE * len(window), position.MIN_PEERS + 1)
+    enough = counts >= needed(len(window))
     return np.array(
         [
             grid.median(column) if there else np.nan

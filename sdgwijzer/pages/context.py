@@ -1,7 +1,6 @@
 """What pages share: the open store, the choices in the link, downloads."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,6 +11,7 @@ import streamlit as st
 from sdgwijzer import (
     catalogue,
     exports,
+    failures,
     html,
     municipalities,
     paths,
@@ -259,10 +259,12 @@ def in_use() -> tuple[Store, Entries]:
 
 def warm() -> None:
     """Read what every first visitor would wait for; without a database there is nothing to read."""
-    with suppress(SdgWijzerError):  # each page says it to who opens it
+    try:
         in_use()
         likeness()
         spreads()
+    except SdgWijzerError as error:  # each page says it to who opens it
+        failures.record(error, "-", {})
 
 
 def waiting() -> Entries:
@@ -303,7 +305,7 @@ def _groups(found: Choices) -> dict[str, tuple[str, ...]]:
 def medians(found: Choices) -> list[html.Medians]:
     """The median of each group of peers in the common year."""
     return [
-        html.Medians(title, spreads().reindex(codes).median().dropna().to_dict())
+        html.Medians(title, views.medians(spreads(), codes))
         for title, codes in _groups(found).items()
     ]
 

@@ -41,7 +41,7 @@ def show() -> None:
         html.block(
             html.paragraph(f"{own.name}. {context.beside_line(found)}"),
             html.paragraph(sentences.distribution(count)),
-            html.signals(stands_out, said, found.pairs) if main else "",
+            html.signals(stands_out, said, found.pairs) if count.with_figure else "",
         )
     )
     copy_link(screens.goal_of(goal.number, own.name), key="copy")
@@ -75,7 +75,9 @@ _FILTERS: Final[dict[str, Callable[[Card, Kind | None], bool]]] = {
     "beter": lambda card, kind: _judged(card) is Status.GOOD,
     "vergelijkbaar": lambda card, kind: _judged(card) is Status.MIDDLE,
     "minder-goed": lambda card, kind: _judged(card) is Status.POOR,
-    "geen-oordeel": lambda card, kind: _judged(card) is Status.UNKNOWN,
+    "geen-oordeel": lambda card, kind: (
+        card.own.value is not None and _judged(card) is Status.UNKNOWN
+    ),
 }
 
 
@@ -93,7 +95,8 @@ def _list(
     assert found.municipality is not None
     legend = screens.LEGEND.format(place=found.municipality.name)
     legend += "" if found.peers.flanders else f" {screens.LEGEND_PEERS}"
-    parts = [html.paragraph(screens.shown(len(mine), len(main))), html.paragraph(legend, "quiet")]
+    parts = [html.paragraph(screens.shown(len(mine), len(main)))]
+    parts += [html.paragraph(legend, "quiet")] if any(card.shared for card in mine) else []
     if not mine:
         parts.append(html.paragraph(screens.NONE_SHOWN))
     elif order == "thema":

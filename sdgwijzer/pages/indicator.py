@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
-from sdgwijzer import areas, charts, html, serving, sources, texts, views
+from sdgwijzer import analysis, areas, charts, html, serving, sources, texts
 from sdgwijzer.components import choose_on_map, copy_link
 from sdgwijzer.differences import difference
 from sdgwijzer.goals import GOALS
@@ -35,8 +35,9 @@ def show() -> None:
     say.title(item.name)
     figure = str(st.session_state.get("figuur") or link.FIGURES[0])
     if figure != link.FIGURES[0]:
-        st.html(html.block(html.paragraph(f"{own.name}. {context.beside_line(found)}")))
-        _FIGURES[figure](found, card)
+        st.html(html.block(html.paragraph(_whom(found, card))))
+        if card.shared or figure == ALONE:
+            _FIGURES[figure](found, card)
         words = (origin["publisher"], origin["title"], origin["licence"], origin["retrieved"])
         st.html(html.block(html.paragraph(screens.source_line(*words), "quiet")))
         if not st.context.is_embedded:
@@ -47,7 +48,7 @@ def show() -> None:
     st.html(
         html.block(
             html.trail([(to_goal, f"{goal.number}. {goal.name}")]),
-            html.paragraph(f"{own.name}. {context.beside_line(found)}"),
+            html.paragraph(_whom(found, card)),
             html.paragraph(item.description),
             html.paragraph(sentences.sentence(card, own.name, found.label), "sentence"),
             html.headline(card),
@@ -55,8 +56,9 @@ def show() -> None:
         )
     )
     copy_link(screens.indicator_of(item.name, own.name), key="copy")
-    for draw in _FIGURES.values():
-        draw(found, card)
+    figures = [name for name in _FIGURES if card.shared or name == ALONE]
+    for name in figures:
+        _FIGURES[name](found, card)
     flags = context.current_store().series([own.nis_code], item.id)["flag"].dropna().unique()
     context.downloads(f"{item.id}-", found, found.codes, [item.id])
     st.html(
@@ -79,16 +81,23 @@ def show() -> None:
                 [
                     (_address(found, item, name) + embed, f"{screens.FIGURES[name]}{words}")
                     for embed, words in (("", ""), ("&amp;embed=true", f", {screens.TO_EMBED}"))
-                    for name in _FIGURES
+                    for name in figures
                 ]
             ),
         )
     )
 
 
+def _whom(found: context.Choices, card: Card) -> str:
+    """The place, and whom it is compared with."""
+    assert found.municipality is not None
+    alone = screens.not_shared(card)
+    return f"{found.municipality.name}. {alone or context.beside_line(found)}"
+
+
 def _each(found: context.Choices, card: Card) -> str:
     """The municipalities that were chosen by name, one by one beside the own one."""
-    if found.default or not found.named or card.own.value is None:
+    if found.default or not found.named or card.own.value is None or card.indicator.owner:
         return ""
     assert found.municipality is not None
     own, item = found.municipality.name, card.indicator
@@ -99,7 +108,7 @@ def _each(found: context.Choices, card: Card) -> str:
             continue
         value = texts.quantity(figure.value, item.unit, item.decimals)
         verdict = difference(item, card.own, figure).verdict
-        lines.append(screens.each(row.name, value, figure.year, verdict, own))
+        lines.append(screens.each(row.name, value, figure.year, verdict, own, card.own.year))
     return html.heading(screens.EACH) + html.plain_list(lines)
 
 
@@ -108,7 +117,7 @@ def _flanders(item: Indicator) -> str:
     series = context.current_store().benchmark(item.id)
     if not series:
         return ""
-    address = flanders.LINK.format(dataset=series[-1][3])
+    address = html.outside(flanders.LINK.format(dataset=series[-1][3]))
     return (
         html.heading(flanders.TITLE)
         + "".join(html.paragraph(line) for line in flanders.lines(series, item))
@@ -120,8 +129,9 @@ def _course(found: context.Choices, card: Card) -> None:
     """The years, and all figures behind the lines."""
     assert found.municipality is not None
     own, item, store = found.municipality, card.indicator, context.current_store()
-    names = {row.nis_code: row.name for row in (own, *found.named)}
-    observations = store.series(found.codes, item.id)
+    shown = (own,) if item.owner else (own, *found.named)
+    names = {row.nis_code: row.name for row in shown}
+    observations = store.series(list(names), item.id)
     parts = store.parts(own.nis_code, item.id)
     merged = own.valid_from.year if len(parts) else None
     st.html(html.block(html.heading(texts.COURSE)))
@@ -131,8 +141,6 @@ def _course(found: context.Choices, card: Card) -> None:
 
 def _distribution(found: context.Choices, card: Card) -> None:
     """How many municipalities have which value."""
-    if card.common_year is None or card.indicator.owner is not None:
-        return
     values = context.spreads()[card.indicator.id].dropna()
     assert found.municipality is not None
     there = found.municipality.nis_code in values.index
@@ -149,9 +157,8 @@ def _distribution(found: context.Choices, card: Card) -> None:
 def _map(found: context.Choices, card: Card) -> None:
     """All municipalities on the map; one that is chosen becomes the municipality of the page."""
     item = card.indicator
-    if card.common_year is None or item.owner is not None:
-        return
     assert found.municipality is not None
+    assert card.common_year is not None
     st.html(html.block(html.heading(screens.MAP)))
     cross = _cross(item)
     colours = link.COLOURS[-1]
@@ -174,8 +181,6 @@ def _map(found: context.Choices, card: Card) -> None:
 def _table(found: context.Choices, card: Card) -> None:
     """All municipalities in a table: the map and the distribution in words and numbers."""
     item = card.indicator
-    if card.common_year is None or item.owner is not None:
-        return
     others = [(key, value) for key, value in found.pairs if key != "gemeente"]
     table = html.ranking(
         _cross(item), item, card.own.nis_code, _marked(found), [*others, ("indicator", item.id)]
@@ -194,6 +199,7 @@ def _gap(row: Mapping[Any, Any]) -> str:
     return texts.short_missing(str(row["missing"]))
 
 
+ALONE: Final = "verloop"  # the figure that needs no other municipalities
 _FIGURES: dict[str, Callable[[context.Choices, Card], None]] = {
     "verloop": _course,
     "verdeling": _distribution,
@@ -220,7 +226,7 @@ def _analysis(found: context.Choices, card: Card) -> None:
     """What the context lets one expect, and how other methods read the series."""
     assert found.municipality is not None
     own = found.municipality.nis_code
-    readings, expected = views.analysis(
+    readings, expected = analysis.analysis(
         context.current_store(), card, _cross(card.indicator), context.likeness(), own
     )
     if expected is not None:

@@ -38,7 +38,13 @@ def show() -> None:
             html.plain_table(
                 method.SOURCES_HEAD,
                 (
-                    (row.publisher, row.title, texts.day(row.retrieved), row.licence, row.homepage)
+                    (
+                        row.publisher,
+                        row.title,
+                        texts.day(row.retrieved),
+                        row.licence,
+                        texts.Address(row.homepage),
+                    )
                     for row in context.provenance().itertuples()
                 ),
                 method.SOURCES_CAPTION,
@@ -94,7 +100,7 @@ def _waiting() -> list[tuple[str, ...]]:
     numbers = Counter(item.source for item in context.waiting().values())
     waits = {key: sources.load(key) for key in sorted(numbers)}
     return [
-        (one.publisher, one.title, str(numbers[key]), one.licence, one.homepage)
+        (one.publisher, one.title, str(numbers[key]), one.licence, texts.Address(one.homepage))
         for key, one in waits.items()
     ]
 

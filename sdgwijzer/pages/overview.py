@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from sdgwijzer import html, signals
+from sdgwijzer import html, signals, texts
 from sdgwijzer.components import copy_link
 from sdgwijzer.goals import GOALS
 from sdgwijzer.model import Trend
@@ -32,18 +32,19 @@ def show() -> None:
         goal.number: [each for each in stands_out if each.card.indicator.main_goal == goal.number]
         for goal in GOALS
     }
-    lines = {number: sentences.stands_out(mine) for number, mine in by_goal.items()}
     columns = []
     for kind in (Kind.STRENGTH, Kind.ATTENTION):
         mine = [each for each in stands_out if each.kind is kind]
         columns.append((sentences.KINDS[kind], signals.spread_over_goals(mine, MOST), len(mine)))
     figures = [card for card in shown if card.own.value is not None]
     goals = {card.indicator.main_goal for card in figures}
+    lines = {number: sentences.stands_out(by_goal[number]) for number in goals}
+    nothing = screens.NONE_CERTAIN if figures else texts.NO_FIGURES
     st.html(
         html.block(
             html.paragraph(screens.known(len(figures), len(shown), len(waiting), len(goals))),
             html.paragraph(context.beside_line(found)),
-            html.highlights(columns, found.pairs),
+            html.highlights(columns, found.pairs, nothing),
             html.heading(screens.ALL_GOALS),
             html.tiles(shown, waiting, lines, found.pairs),
             html.paragraph(sentences.SIGNALS_NOTE, "quiet"),
@@ -65,7 +66,7 @@ def _new(figures: Sequence[Card]) -> list[str]:
     """The newest figures of this municipality."""
     years = [card.own.year for card in figures if card.own.year is not None]
     if not years:
-        return []
+        return [texts.NO_FIGURES]
     newest = [card.indicator.name for card in figures if card.own.year == max(years)]
     retrieved = max(context.provenance()["retrieved"].astype(str))
     return screens.newest(max(years), newest[:NAMED], len(newest), retrieved)

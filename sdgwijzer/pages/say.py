@@ -4,18 +4,13 @@ Streamlit reads titles and notes as Markdown, in which a text from a link, a fil
 becomes a link or a picture of somebody else. Here they are HTML, with every text escaped.
 """
 
-import logging
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 import streamlit as st
 
-from sdgwijzer import html, log, texts
+from sdgwijzer import failures, html
 from sdgwijzer.charts import Chart
-from sdgwijzer.errors import SdgWijzerError
 from sdgwijzer.texts import screens
-
-_LOG: Final = logging.getLogger("sdgwijzer.pages")
 
 
 def title(text: str) -> None:
@@ -65,13 +60,5 @@ def fault(error: Exception, page: str, link: Mapping[str, str]) -> None:
         page: the word of the page in its address.
         link: the choices in its address.
     """
-    known = isinstance(error, SdgWijzerError)
-    _LOG.error(
-        "page %s failed: %s: %s",
-        log.address(page, link),
-        type(error).__name__,
-        error,
-        exc_info=None if known else error,
-    )
-    said = texts.error(error) if isinstance(error, SdgWijzerError) else texts.BUG
+    said = failures.sentence(error, page, link)
     st.html(html.note("error", said, [(html.link("", []), screens.TO_START)]))

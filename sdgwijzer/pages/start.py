@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from sdgwijzer import areas, html, serving, texts
+from sdgwijzer import areas, failures, html, serving, texts
 from sdgwijzer.components import choose_on_map
 from sdgwijzer.errors import StoreError
 from sdgwijzer.goals import GOALS
@@ -51,7 +51,7 @@ def _new() -> str:
     try:
         rows = context.provenance()
     except StoreError as error:
-        return html.paragraph(texts.error(error))
+        return html.paragraph(failures.sentence(error, "", {}))
     rows = rows.sort_values(["published", "retrieved"], ascending=False).head(6)
     lines = [
         screens.source_news(row["publisher"], row["title"], row["published"], row["retrieved"])

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from sdgwijzer import feed, news, paths, texts
+from sdgwijzer import failures, feed, news, paths
 from sdgwijzer.errors import SdgWijzerError
 from sdgwijzer.model import Indicator
 from sdgwijzer.serving import address, gate
@@ -68,7 +68,8 @@ def routes(entries: Entries, site: Site) -> list[Route]:
         try:
             found = news.news(*entries())
         except SdgWijzerError as error:
-            return PlainTextResponse(texts.error(error), status_code=503)
+            said = failures.sentence(error, FEED, dict(request.query_params))
+            return PlainTextResponse(said, status_code=503)
         home = address.public(request.scope, site)
         return Response(feed.atom(found, home), media_type=feed.TYPE)
 

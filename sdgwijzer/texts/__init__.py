@@ -37,6 +37,10 @@ class Word(NamedTuple):
     style: str  # class in the style sheet: good, middle, poor, unknown
 
 
+class Address(str):
+    """A text that is shown as a link to itself; any other text never is."""
+
+
 STATUS: Final = {
     Status.GOOD: Word("beter", "▲", "good"),
     Status.MIDDLE: Word("vergelijkbaar", "●", "middle"),
@@ -51,10 +55,7 @@ STATUS_REASON: Final = {
     position.Reason.NO_VALUE: "geen cijfer voor deze gemeente",
     position.Reason.OTHER_YEAR: "het laatste cijfer is van een ander jaar dan bij de anderen",
     position.Reason.OLD: "het cijfer is te oud voor een oordeel",
-    position.Reason.FEW_PEERS: (
-        f"minder dan {position.MIN_PEERS} andere gemeenten met een cijfer: "
-        "te weinig voor een oordeel"
-    ),
+    position.Reason.FEW_PEERS: "te weinig andere gemeenten hebben dit cijfer om te vergelijken",
     position.Reason.SMALL: "te klein aantal voor een oordeel",
     position.Reason.TIES: (
         "te veel andere gemeenten hebben onderling een gelijk cijfer om ze in drie groepen te delen"
@@ -271,7 +272,7 @@ NO_MUNICIPALITY: Final = (
 EMPTY_GOAL: Final = (
     "Nog geen cijfers per gemeente opgenomen die vooral over deze doelstelling gaan."
 )
-NO_FIGURES: Final = "Voor deze gemeente is er nog geen cijfer."
+NO_FIGURES: Final = "Voor deze gemeente zijn er geen cijfers."
 
 
 def unknown_municipality(name: str, *, suggested: bool = False) -> str:
@@ -525,6 +526,7 @@ RELIABLE: Final = "Betrouwbaarheid"
 TARGET: Final = "Doel"
 OWN_TARGET: Final = "Eigen doel"
 OWN_FIGURE: Final = "eigen cijfer"
+ALONE: Final = "eigen cijfer: andere gemeenten hebben het niet"
 SMALL: Final = "klein aantal"
 COVERAGE_HEAD: Final = (
     "Doelstelling",
@@ -571,7 +573,7 @@ def about(
         ("Doelstellingen", listed(numbers)),
         ("Subdoelen van de Verenigde Naties", targets),
         ("Bron", f"{origin['publisher']}, {origin['title']}"),
-        ("Website van de bron", origin["homepage"]),
+        ("Website van de bron", Address(origin["homepage"])),
         ("Laatste bestand van de bron", day(origin["published"])),
         ("Opgehaald op", day(origin["retrieved"])),
         ("Licentie", origin["licence"]),

@@ -6,6 +6,7 @@ from typing import Any, Final
 from sdgwijzer import peers
 from sdgwijzer.judgement import (
     chance,
+    enough,
     expected,
     position,
     reliability,
@@ -32,7 +33,7 @@ METHOD: Final = (
     (
         "Eén gemeenschappelijk jaar",
         "We vergelijken gemeenten in het laatste jaar waarvoor minstens "
-        f"{percent(position.COMMON_YEAR_SHARE)} van de gemeenten een cijfer heeft. Heeft jouw "
+        f"{percent(enough.SHARE)} van de gemeenten een cijfer heeft. Heeft jouw "
         "gemeente in dat jaar geen cijfer, dan tonen we het laatste eigen cijfer met het jaar "
         "erbij, zonder oordeel.",
     ),
@@ -49,6 +50,12 @@ METHOD: Final = (
         "het toeval niet berekenen en zeggen we dat erbij. Met minder dan "
         f"{position.MIN_PEERS} andere gemeenten, of als meer dan {percent(position.MAX_TIES)} "
         "van de gemeenten hetzelfde cijfer heeft, geven we geen oordeel.",
+    ),
+    (
+        "Genoeg gemeenten",
+        "Een mediaan, een plaats of een vergelijking met een groep is er alleen als minstens "
+        f"{percent(enough.SHARE)} van die groep een cijfer heeft, en minstens {enough.LEAST} "
+        "gemeenten. Een eigen cijfer van één gemeente krijgt ze dus nooit.",
     ),
     (
         "Kleine aantallen",

@@ -365,13 +365,25 @@ def area(name: str, value: str, year: int | None, judged: str) -> str:
     return f"{text}, {judged}" if judged else text
 
 
+def not_shared(card: Card) -> str:
+    """Why a figure is not put beside those of others; "" where it is."""
+    if card.shared:
+        return ""
+    if card.indicator.owner is not None:
+        return "Dit is een eigen cijfer: andere gemeenten hebben het niet."
+    return "Te weinig gemeenten hebben dit cijfer in eenzelfde jaar om ze te vergelijken."
+
+
 def how_to_read(card: Card, place: str) -> list[str]:
     """What the words and pictures on this page mean, for this figure."""
     item = card.indicator
-    lines = [
-        "De mediaan is de middelste gemeente: de helft heeft een hoger cijfer, de helft een lager."
-    ]
-    if item.direction.sign:
+    lines = []
+    if card.shared:
+        lines.append(
+            "De mediaan is de middelste gemeente: de helft heeft een hoger cijfer, de helft een "
+            "lager."
+        )
+    if item.direction.sign and card.shared:
         beyond = {
             Chance.SHARE: "en het verschil met de mediaan is groter dan toeval",
             Chance.EVENTS: "en het verschil met de mediaan is groter dan toeval",
@@ -381,7 +393,7 @@ def how_to_read(card: Card, place: str) -> list[str]:
             "“Beter” en “minder goed”: de gemeente hoort bij de beste of de zwakste derde, "
             f"{beyond}. Al het andere is “vergelijkbaar”."
         )
-    else:
+    elif not item.direction.sign:
         lines.append(
             "Dit is een achtergrondcijfer. Hoger is niet beter of slechter, dus is er geen oordeel."
         )
@@ -439,10 +451,11 @@ def beware(card: Card, flags: Sequence[str]) -> list[str]:
         lines.append("De definitie veranderde. Vergelijk de jaren voor en na de breuk niet.")
     if Flag.PROVISIONAL in flags:
         lines.append("De laatste cijfers zijn voorlopig: de bron kan ze nog verbeteren.")
-    lines.append(
-        "Een verschil tussen gemeenten is nog geen gevolg van beleid: ook de achtergrond van de "
-        "inwoners, de ligging en toeval spelen mee."
-    )
+    if item.owner is None:
+        lines.append(
+            "Een verschil tussen gemeenten is nog geen gevolg van beleid: ook de achtergrond van "
+            "de inwoners, de ligging en toeval spelen mee."
+        )
     return lines
 
 
@@ -467,8 +480,10 @@ PLOTLY: Final = {"Download plot as a PNG": "Bewaar als afbeelding"}
 EACH: Final = "Naast de gemeenten die je koos"
 
 
-def each(name: str, value: str, year: int, verdict: Verdict, own: str) -> str:
+def each(name: str, value: str, year: int, verdict: Verdict, own: str, own_year: int | None) -> str:
     """One chosen municipality beside the own one, and whether that is certain."""
+    if verdict is Verdict.UNKNOWN and year == own_year:  # too few have it to compare anything
+        return f"{name}: {value} in {year}."
     said = {
         Verdict.BETTER: f"{name} doet het beter dan {own}; het verschil is groter dan toeval",
         Verdict.WORSE: f"{own} doet het beter dan {name}; het verschil is groter dan toeval",
@@ -537,8 +552,8 @@ def marks(place: str) -> str:
     return (
         f"▲ beter dan {place} en ▼ minder goed dan {place}: het verschil is groter dan toeval. "
         "△ hoger en ▽ lager: bij achtergrondcijfers. ≈ het verschil kan toeval zijn. ? hoeveel "
-        "toeval meespeelt, is niet bekend. Zonder teken: een even hoog cijfer, of een cijfer van "
-        "een ander jaar."
+        "toeval meespeelt, is niet bekend. Zonder teken: een even hoog cijfer, of een cijfer dat "
+        "niet te vergelijken is, bijvoorbeeld van een ander jaar."
     )
 
 

@@ -247,6 +247,8 @@ def distribution(count: Counts) -> str:
     verb = "heeft" if count.with_figure == 1 else "hebben"
     number = f"{count.with_figure} van de {count.indicators}"
     text = f"{number} indicatoren {verb} een cijfer"
+    if not count.with_figure:
+        text = f"Geen enkele van de {count.indicators} indicatoren heeft een cijfer"
     if count.indicators == 1:
         text = f"De indicator heeft {'een' if count.with_figure else 'geen'} cijfer"
     judged = [
@@ -265,7 +267,9 @@ def distribution(count: Counts) -> str:
         rest.append(f"{count.unjudged} zonder oordeel")
     if count.context:
         rest.append(texts.plural(count.context, "achtergrondcijfer", "achtergrondcijfers"))
-    return text + (f"; daarnaast {texts.listed(rest)}" if rest else "") + "."
+    if rest:
+        text += f"{'; daarnaast' if judged else ':'} {texts.listed(rest)}"
+    return text + "."
 
 
 def stands_out(found: Sequence[Signal]) -> str:

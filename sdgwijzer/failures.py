@@ -1,0 +1,41 @@
+"""What a visitor sees as an error is a line in the log too: which page, which link, and why.
+
+The page says in Dutch what a visitor can do; the log tells who keeps the site what happened.
+"""
+
+import logging
+from collections.abc import Mapping
+from typing import Final
+
+from sdgwijzer import log, texts
+from sdgwijzer.errors import SdgWijzerError
+
+MOST: Final = 2000
+"""Letters of a reason that are written."""
+
+_LOG: Final = logging.getLogger("sdgwijzer.pages")
+
+
+def sentence(error: Exception, page: str, link: Mapping[str, str]) -> str:
+    """What the visitor reads; the log gets the reason.
+
+    Args:
+        error: what went wrong; anything but an `SdgWijzerError` is a bug, with its traceback.
+        page: the word of the page in its address.
+        link: the choices in its address.
+    """
+    record(error, page, link)
+    return texts.error(error) if isinstance(error, SdgWijzerError) else texts.BUG
+
+
+def record(error: Exception, page: str, link: Mapping[str, str]) -> None:
+    """The line in the log; the arguments are those of `sentence`."""
+    kind, reason = type(error).__name__, str(error)[:MOST]
+    _LOG.error(
+        "page %s failed: %s: %s",
+        log.address(page, link),
+        kind,
+        reason,
+        exc_info=None if isinstance(error, SdgWijzerError) else error,
+        extra={"same": f"{page} {kind} {reason}"},
+    )
