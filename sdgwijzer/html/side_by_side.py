@@ -72,9 +72,9 @@ def side_by_side(
 def _head(card: Card, choices: Sequence[tuple[str, str]]) -> str:
     item = card.indicator
     href = link("indicator", [*choices, ("indicator", item.id)])
-    unit = "" if item.unit in texts.BARE else f", {item.unit}"
-    year = "" if card.common_year is None else f"{card.common_year}{unit}"
-    return f'<a href="{href}">{escape(item.name)}</a><br><span class="quiet">{escape(year)}</span>'
+    year = "" if card.common_year is None else str(card.common_year)
+    below = ", ".join(filter(None, (year, texts.unit_of(item))))
+    return f'<a href="{href}">{escape(item.name)}</a><br><span class="quiet">{escape(below)}</span>'
 
 
 def _cells(card: Card, medians: Sequence[Medians]) -> list[str]:
