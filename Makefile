@@ -2,7 +2,7 @@
 # make test   set up, with tools and a browser, and run every check
 # make bench  what a build costs, beside the least that the same rows can cost
 # make sweep  open every municipality on every goal, many links, every page and state in both themes,
-#             the app behind a web server
+#             the app behind a web server; use every control
 # make lock   resolve the locked versions anew
 
 PYTHON ?= python3
@@ -40,12 +40,13 @@ bench: .venv/installed-dev build
 	done; test -z "$$missed" || { echo "budgets missed by:$$missed" >&2; exit 1; }
 
 # Every municipality on every goal, many links in fresh browsers, every page and state in both
-# themes at both widths, markup in every parameter, the app behind nginx; about half an hour
+# themes at both widths, markup in every parameter, the app behind nginx, every control alone and
+# in pairs, walks and Back; about an hour
 sweep: .venv/installed-dev build
 	sh tests/nginx.sh
 	SDGWIJZER_SWEEP=1 $(BIN)/pytest -q -n 2 tests/pages/test_sweep.py tests/pages/test_links.py \
 		tests/pages/test_accessibility.py tests/pages/test_nginx.py tests/pages/test_history.py \
-		tests/pages/test_as_text.py tests/test_numerals.py
+		tests/pages/test_as_text.py tests/pages/test_monkey.py tests/test_numerals.py
 
 screenshots: .venv/installed-dev build
 	PYTHONPATH=. $(BIN)/python tests/screenshots.py

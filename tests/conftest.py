@@ -2,6 +2,7 @@
 
 import shutil
 import socket
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,21 @@ HERE = Path(__file__).parent
 RESPONSES = HERE / "sources" / "responses"
 INVENTED = HERE / "sources" / "invented"
 RAW = HERE.parent.parent / "shared" / "raw"
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What the monkey of `tests/pages` did, over all processes."""
+    found = Counter()
+    for report in terminalreporter.stats.get("passed", []):
+        for name, value in report.user_properties:
+            if name in ("pairs", "uses"):
+                found[name] += value
+            elif name == "controls":
+                found.update(dict.fromkeys(value, 0))
+    if found:
+        controls = len(found) - len({"pairs", "uses"} & set(found))
+        said = f"{controls} controls used {found['uses']} times alone, {found['pairs']} pairs"
+        terminalreporter.write_line(f"monkey: {said}")
 
 
 @pytest.fixture(autouse=True)

@@ -6,10 +6,12 @@ import string
 
 import pytest
 
-from sdgwijzer import paths, texts
+from sdgwijzer import catalogue, paths, texts
 from sdgwijzer.judgement import position
 from sdgwijzer.model import Direction, Flag, Missing, Status, Trend
 from sdgwijzer.texts import method
+
+ENTRIES = list(catalogue.read(paths.catalogue()))
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,30 @@ def test_quantity_keeps_number_and_unit_together():
 
 def test_ratio_has_no_unit():
     assert texts.quantity(1.56, "verhouding", 2) == "1,56"
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "expected"),
+    [
+        ("Sportclubs per 1.000 inwoners", "per 1.000 inwoners", ""),
+        ("Volwassen nieuwkomers per 1.000 volwassen inwoners", "per 1.000 volwassenen", ""),
+        ("Schuld per inwoner", "euro per inwoner", ", in euro"),
+        ("Uren gezinszorg per 100 inwoners", "uren per 100 inwoners", ""),
+        ("Aantal laadpunten", "laadpunten", ""),
+        ("Renovaties", "per 1.000 gebouwen", ", per 1.000 gebouwen"),
+        ("Mediaan inkomen", "euro", ", in euro"),
+        ("Inkomensspreiding", "verhouding", ""),
+    ],
+)
+def test_unit_beside_a_name_says_what_the_name_does_not(name, unit, expected):
+    item = ENTRIES[0].model_copy(update={"name": name, "unit": unit})
+    assert texts.name_and_unit(item) == name + expected
+
+
+def test_no_caption_says_per_how_many_twice():
+    per = re.compile(r"\bper (?:[\d.]*\d|inwoner|gezin)\b")
+    captions = [texts.name_and_unit(item) for item in ENTRIES]
+    assert [each for each in captions if len(per.findall(each)) > 1] == []
 
 
 def test_place_names_the_number_of_municipalities():

@@ -73,9 +73,8 @@ def _head(card: Card, choices: Sequence[tuple[str, str]]) -> str:
     item = card.indicator
     href = link("indicator", [*choices, ("indicator", item.id)])
     year = "" if card.common_year is None else str(card.common_year)
-    unit = "" if item.unit in texts.BARE else item.unit
-    under = escape(", ".join(part for part in (year, unit) if part))
-    return f'<a href="{href}">{escape(item.name)}</a><br><span class="quiet">{under}</span>'
+    below = ", ".join(filter(None, (year, texts.unit_of(item))))
+    return f'<a href="{href}">{escape(item.name)}</a><br><span class="quiet">{escape(below)}</span>'
 
 
 def _cells(card: Card, medians: Sequence[Medians]) -> list[str]:

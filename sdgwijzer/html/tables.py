@@ -63,8 +63,7 @@ def years(observations: pd.DataFrame, names: Mapping[str, str], item: Indicator)
             for i, code in enumerate(names)
         )
         body += f'<tr><th scope="row">{year}</th>{row}</tr>'
-    caption = item.name if item.unit in texts.BARE else f"{item.name}, in {item.unit}"
-    return scrolling(caption, f'<th scope="col">{screens.YEAR}</th>{head}', body)
+    return scrolling(texts.name_and_unit(item), f'<th scope="col">{screens.YEAR}</th>{head}', body)
 
 
 def _year_cell(row: Any, item: Indicator) -> str:  # noqa: ANN401 - a named tuple of the frame

@@ -120,6 +120,10 @@ class Choices:
         )
 
 
+NOTHING: Final = Choices(None, Peers((), ()), True, texts.NOBODY, {}, (), None, None)
+"""No choices: what the header links with when they cannot be read."""
+
+
 def reference() -> Municipalities:
     """The municipalities, read once per process."""
     return municipalities.load()
@@ -338,6 +342,7 @@ def municipality_needed() -> Choices:
     return found
 
 
+@say.guarded
 def take_from_map() -> None:
     """A municipality was chosen on the map: it becomes the municipality of the page."""
     row = reference().today.get(str(st.session_state["map"].get("chosen")))

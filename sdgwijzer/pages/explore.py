@@ -1,5 +1,6 @@
 """`/verken`: for analysts: two indicators against each other, and figures by place and year."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -93,6 +94,8 @@ def _table(found: context.Choices, entries: context.Entries) -> list[str]:
     unknown = link.keep_known("reeks", entries)
     if unknown:
         say.warning(screens.unknown_choices(unknown))
+    if above := link.keep_first("reeks", MOST):
+        say.warning(screens.too_many_choices([entries[id_].name for id_ in above], MOST))
     left, right = st.columns([2, 1])
     with left:
         ids = st.multiselect(
@@ -128,11 +131,14 @@ def _table(found: context.Choices, entries: context.Entries) -> list[str]:
 def _years(rows: pd.DataFrame) -> tuple[int, int]:
     """The period, as it stands in the link."""
     there = sorted({int(year) for year in rows["year"]})
-    wanted = [text for text in (st.session_state.get("jaren") or []) if text.isdecimal()]
-    years = [int(text) for text in wanted if int(text) in there] or [there[0], there[-1]]
     if len(there) == 1:
         return there[0], there[0]
-    ends = min(years), max(years)
+    wanted = [
+        text for text in (st.session_state.get("jaren") or []) if re.fullmatch(r"\d{4}", text)
+    ]
+    asked = [int(text) for text in wanted] or there
+    within = [year for year in there if min(asked) <= year <= max(asked)] or there
+    ends = within[0], within[-1]
     for column, name, year in zip(st.columns(2), PERIOD, ends, strict=True):
         st.session_state[name] = year
         with column:
@@ -140,6 +146,7 @@ def _years(rows: pd.DataFrame) -> tuple[int, int]:
     return ends
 
 
+@say.guarded
 def _period_to_link() -> None:
     st.session_state["jaren"] = [str(st.session_state[name]) for name in PERIOD]
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import streamlit as st
 
 from sdgwijzer import html, peers, serving, texts
-from sdgwijzer.errors import SdgWijzerError
 from sdgwijzer.model import Municipality
 from sdgwijzer.municipalities import sort_key
 from sdgwijzer.pages import context, link, once, say
@@ -27,8 +26,14 @@ def main() -> None:
     chosen = st.navigation(list(pages.values()), position="hidden")
     word = chosen.url_path or "start"
     st.set_page_config(page_icon=serving.ICON, layout="wide")
-    notices = [*st.session_state.pop("notices", []), *_link_to_session(word)]
-    found = _choices(notices)
+    try:
+        notices = [*st.session_state.pop("notices", []), *_link_to_session(word)]
+        found = _choices(notices)
+    except Exception as error:  # noqa: BLE001 - without choices the pages are there all the same
+        st.html(html.STYLE)
+        _navigation(pages, context.NOTHING)
+        say.fault(error, word, st.query_params.to_dict())
+        return
     st.session_state["choices"] = found
     if question := st.session_state.pop("question", None):
         _go(pages["zoek"], found, [("zoek", question)])
@@ -47,8 +52,10 @@ def main() -> None:
     for notice in notices:
         say.warning(notice.text, notice.ways)
     try:
+        if fault := say.kept_fault():
+            raise fault
         chosen.run()
-    except SdgWijzerError as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, the header stays
         say.fault(error, word, st.query_params.to_dict())
 
 
@@ -104,10 +111,11 @@ def _choices(notices: list[Notice]) -> Choices:
     words = [word for word in st.session_state.get("vergelijk", []) if word != own]
     if own and own in st.session_state.get("vergelijk", []):
         notices.append(Notice(texts.peer_is_own(own)))
-    st.session_state["vergelijk"] = words
+    for name in peers.CONTEXT:  # Streamlit forgets the value of a slider that is not shown
+        st.session_state.setdefault(_weight(name), 1)
     weights: tuple[tuple[str, int], ...] = ()
     if peers.SIMILAR in words:
-        all_weights = {name: int(st.session_state.get(_weight(name), 1)) for name in peers.CONTEXT}
+        all_weights = {name: int(st.session_state[_weight(name)]) for name in peers.CONTEXT}
         weights = tuple((name, weight) for name, weight in all_weights.items() if weight != 1)
     found, offered = Peers(tuple(words), ()), {}  # kept for when there is a municipality
     if row is not None:
@@ -115,13 +123,15 @@ def _choices(notices: list[Notice]) -> Choices:
         found = peers.choose(words, row.nis_code, offered, known)
         gone = [word for word in words if word in peers.GROUPS and word not in offered]
         notices += [Notice(texts.group_not_offered(word, row.name)) for word in gone]
+        words = [word for word in words if word not in gone]
+    st.session_state["vergelijk"] = words
     return Choices(
         municipality=row,
         peers=found,
         default=not words,
-        groups={word: offered[word] for word in found.words if word in peers.GROUPS},
+        groups={word: offered[word] for word in found.words if word in offered},
         label=texts.group(found, row, known.today, _cluster(row)) if row else texts.NOBODY,
-        weights=weights,
+        weights=weights if peers.SIMILAR in words else (),
         goal=_goal(str(st.session_state.get("doel") or "")),
         indicator=st.session_state.get("indicator") or None,
     )
@@ -148,6 +158,7 @@ def _navigation(pages: Pages, found: Choices) -> None:
         )
 
 
+@say.guarded
 def _asked() -> None:
     st.session_state["question"] = str(st.session_state["searchbox"]).strip()[:200]
     st.session_state["searchbox"] = ""

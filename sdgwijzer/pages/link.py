@@ -92,6 +92,13 @@ def keep_known(name: str, options: Iterable[str]) -> list[str]:
     return [each for each in wanted if each not in known]
 
 
+def keep_first(name: str, most: int) -> list[str]:
+    """Cut a list in the link to what its control takes; returns what was cut off."""
+    wanted: list[str] = st.session_state.get(name) or []
+    st.session_state[name] = wanted[:most]
+    return wanted[most:]
+
+
 def choice(name: str, label: str, words: Mapping[str, str]) -> str:
     """A dropdown for one of the options of a parameter; its default stands first.
 

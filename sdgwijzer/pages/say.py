@@ -4,13 +4,17 @@ Streamlit reads titles and notes as Markdown, in which a text from a link, a fil
 becomes a link or a picture of somebody else. Here they are HTML, with every text escaped.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from typing import Final
 
 import streamlit as st
 
 from sdgwijzer import failures, html
 from sdgwijzer.charts import Chart
 from sdgwijzer.texts import screens
+
+_FAULT: Final = "fault"  # in the session: an error of a callback
 
 
 def title(text: str) -> None:
@@ -50,6 +54,29 @@ def chart(drawn: Chart, key: str) -> None:
             "locales": {"nl": {"dictionary": screens.PLOTLY}},
         },
     )
+
+
+def guarded(callback: Callable[[], None]) -> Callable[[], None]:
+    """A callback of a control: what fails in it is kept, and said by the page that follows.
+
+    Streamlit calls it before the run of a page; with an error there the run, and with it the
+    header, would not come at all.
+    """
+
+    @wraps(callback)
+    def call() -> None:
+        try:
+            callback()
+        except Exception as error:  # noqa: BLE001 - the page that follows says it
+            st.session_state[_FAULT] = error
+
+    return call
+
+
+def kept_fault() -> Exception | None:
+    """What went wrong in a callback before this run, once."""
+    found = st.session_state.pop(_FAULT, None)
+    return found if isinstance(found, Exception) else None
 
 
 def fault(error: Exception, page: str, link: Mapping[str, str]) -> None:

@@ -184,6 +184,29 @@ def change(value: float, item: Indicator, more: int = 0) -> str:
     return quantity(value, "procentpunt" if item.unit == "%" else item.unit, item.decimals + more)
 
 
+def unit_of(item: Indicator) -> str:
+    """The unit beside the name of an indicator, without what that name says already.
+
+    "euro" beside "Schuld per inwoner", "per 1.000 gebouwen" beside "Renovaties", "" beside
+    "Sportclubs per 1.000 inwoners".
+    """
+    if item.unit in BARE:
+        return ""
+    name = item.name.casefold()
+    counted, per, whom = item.unit.partition("per ")
+    if per and f"per {whom.split()[0]}" in name:
+        counted = counted.strip()
+        return "" if counted.casefold() in name else counted
+    return "" if item.unit.casefold() in name else item.unit
+
+
+def name_and_unit(item: Indicator) -> str:
+    """As in "Schuld per inwoner, in euro", "Renovaties, per 1.000 gebouwen", "Sportclubs"."""
+    unit = unit_of(item)
+    between = ", " if unit.startswith("per ") else ", in "
+    return f"{item.name}{between}{unit}" if unit else item.name
+
+
 BARE: Final = ("verhouding", "index", "E-peil")
 """Units that are not written behind the number."""
 
@@ -508,8 +531,8 @@ RANKING: Final = "Alle gemeenten"
 FIGURES: Final = "Cijfers per jaar"
 ABOUT: Final = "Over dit cijfer"
 READ_TABLE: Final = (
-    "Onder elke indicator staan het jaar en de eenheid. Staat er bij een cijfer een ander jaar, "
-    "dan is dat het laatste jaar waarvoor die gemeente een cijfer heeft."
+    "Onder elke indicator staan het jaar en de eenheid, als de naam die niet al zegt. Staat er bij "
+    "een cijfer een ander jaar, dan is dat het laatste jaar waarvoor die gemeente een cijfer heeft."
 )
 UNKNOWN_GOALS: Final = (
     "Niet voor elke doelstelling zijn er cijfers per gemeente. Een lege doelstelling krijgt geen "

@@ -6,7 +6,17 @@ from typing import Final
 from sdgwijzer.differences import Verdict
 from sdgwijzer.judgement.association import Association
 from sdgwijzer.model import UNITS, Chance, Direction, Flag, Indicator, Missing
-from sdgwijzer.texts import BARE, MISSING, NBSP, Word, day, listed, number, plural, quantity
+from sdgwijzer.texts import (
+    MISSING,
+    NBSP,
+    Word,
+    day,
+    listed,
+    name_and_unit,
+    number,
+    plural,
+    quantity,
+)
 from sdgwijzer.views import Card, Series
 
 PAGES: Final[Mapping[str, str]] = {
@@ -315,9 +325,8 @@ def indicator_of(name: str, place: str) -> str:
 
 
 def ranking_caption(item: Indicator) -> str:
-    unit = "" if item.unit in BARE else f", in {item.unit}"
     order = "de beste eerst" if item.direction.sign else "de hoogste eerst"
-    return f"{item.name}{unit}: {order}"
+    return f"{name_and_unit(item)}: {order}"
 
 
 def ranked(figures: int, gaps: Mapping[str, int]) -> str:
@@ -568,6 +577,12 @@ def unknown_choices(names: Sequence[str]) -> str:
     return f"Dit kennen we niet: {listed([name[:40] for name in names[:5]])}. We lieten het weg."
 
 
+def too_many_choices(names: list[str], most: int) -> str:
+    """What does not fit is left out; five of its names at most."""
+    more = ", ..." if len(names) > 5 else ""
+    return f"Er passen hoogstens {most} keuzes. We lieten weg: {listed(names[:5])}{more}."
+
+
 MARKS: Final[Mapping[Verdict, Word]] = {
     Verdict.BETTER: Word("beter", "▲", "good"),
     Verdict.WORSE: Word("minder goed", "▼", "poor"),
@@ -630,8 +645,7 @@ def in_year(value: str, year: int) -> str:
 
 
 def axis(item: Indicator, year: int | None) -> str:
-    unit = "" if item.unit in BARE else f", {item.unit}"
-    return f"{item.name}{unit}{f' ({year})' if year else ''}"
+    return f"{name_and_unit(item)}{f' ({year})' if year else ''}"
 
 
 OTHERS: Final = "Andere gemeenten"
