@@ -11,7 +11,7 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from sdgwijzer import files
-from sdgwijzer.errors import Busy, UsageError
+from sdgwijzer.errors import Busy, SdgWijzerError, UsageError
 
 _LOCK: Final = ".lock"
 _HOLDER: Final = ".lock.holder"
@@ -32,6 +32,7 @@ def alone(
     Raises:
         UsageError: there is no such folder.
         Busy: who holds it, since when.
+        SdgWijzerError: this user may not write in it.
     """
     if not data.is_dir():
         raise UsageError(f"{data} is not a folder; name the one with figures")
@@ -47,6 +48,12 @@ def alone(
             lock.acquire(timeout=wait)
     except Timeout as error:
         raise Busy(f"{data} is in use by {_who(holder)}; try again when that is done.") from error
+    except OSError as error:
+        raise SdgWijzerError(
+            f"{lock.lock_file}: {error.strerror}: this user may not write there, and nothing was "
+            "changed. Work as the user whose files they are; after a command with sudo, "
+            f"'sudo chown -R USER {data}' gives all of them back."
+        ) from error
     try:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         said = f"'sdgwijzer {what}', process {os.getpid()} on {socket.gethostname()}, since {now}\n"
@@ -54,7 +61,8 @@ def alone(
             files.replace(holder, said.encode())
         yield
     finally:
-        holder.unlink(missing_ok=True)
+        with suppress(OSError):  # the work is done: who it was does not matter any more
+            holder.unlink()
         lock.release()
 
 

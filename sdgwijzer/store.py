@@ -7,6 +7,7 @@ that is not in use goes when no process holds it, at the latest with the next bu
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -103,19 +104,21 @@ def publish(folder: Path, content: Mapping[str, pd.DataFrame]) -> Path:
         The new database.
 
     Raises:
-        StoreError: the content breaks a rule of the tables; the old database stays in use.
+        StoreError: the content breaks a rule of the tables, or there is no room for it; the old
+            database stays in use. Once the new one is in use nothing is raised any more.
     """
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     final = folder / f"sdgwijzer-{stamp}.duckdb"
     draft = folder / f"sdgwijzer-{stamp}.duckdb.draft"
     try:
         _write(draft, content)
+        draft.replace(final)
+        versions.switch(folder, final.name)
     except (duckdb.Error, OSError) as error:
-        for left in (draft, draft.with_name(f"{draft.name}.wal")):
-            left.unlink(missing_ok=True)
+        for left in (draft, draft.with_name(f"{draft.name}.wal"), final):
+            with suppress(OSError):
+                left.unlink()
         raise StoreError(f"the database was not made, nothing was replaced: {error}") from error
-    draft.replace(final)
-    versions.switch(folder, final.name)
     versions.clean(folder, keep=final)
     return final
 

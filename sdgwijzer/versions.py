@@ -1,6 +1,5 @@
 """The files of the database: a pointer names the one in use; others go when nobody holds them."""
 
-import errno
 import logging
 import os
 import time
@@ -23,51 +22,59 @@ _ABANDONED_SECONDS: Final = 3600
 def switch(folder: Path, name: str) -> None:
     """Name the database in use; the replacement of a small file is atomic."""
     draft = folder / f"{POINTER}.{os.getpid()}.draft"
-    with draft.open("w", encoding="utf-8") as file:
-        file.write(name + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(folder / POINTER)
+    try:
+        with draft.open("w", encoding="utf-8") as file:
+            file.write(name + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(folder / POINTER)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
 
 
 def clean(folder: Path, keep: Path) -> None:
-    """Remove databases that are not in use and that no process holds, and drafts left behind."""
-    others = [path for path in folder.glob("sdgwijzer-*.duckdb") if path != keep]
-    drafts = [
-        path
-        for path in folder.glob("sdgwijzer-*.draft*")  # left by a build that was cut off, with .wal
-        if _age(path) > _ABANDONED_SECONDS
-    ]
-    for path in [*(path for path in others if not _held(path)), *drafts]:
+    """Remove databases that are not in use and that no process holds, and drafts left behind.
+
+    The new database is in use by now: what cannot be removed stays, and is said in the log.
+    """
+    left = [path for path in folder.glob("sdgwijzer-*.duckdb") if path != keep]
+    left += folder.glob("sdgwijzer-*.draft*")  # of a build that was cut off, with .wal
+    for path in left:
         try:
-            path.unlink()
-        except OSError as error:  # the new one is in use: nothing may fail for an old one's sake
-            _LOG.warning("%s could not be removed (%s); remove it by hand", path, error.strerror)
+            if not _held(path):
+                path.unlink()
+        except FileNotFoundError:  # another build was first
+            continue
+        except OSError as error:
+            if fcntl is not None:  # on Windows a reader holds it; the next build tries again
+                _LOG.warning("%s", _kept(path, error))
 
 
-def _age(path: Path) -> float:
-    """Seconds since a file was written; 0 for one that is gone."""
-    try:
-        return time.time() - path.stat().st_mtime
-    except FileNotFoundError:
-        return 0.0
+def _kept(path: Path, error: OSError) -> str:
+    return (
+        f"{path} is not in use any more and could not be removed ({error.strerror}). The new "
+        "database is in use all the same. Remove the file as the user it belongs to; after a "
+        f"build with sudo, 'sudo chown -R USER {path.parent}' gives all files back."
+    )
 
 
 def _held(path: Path) -> bool:
-    """Does another process hold this database? DuckDB's readers lock their file.
+    """Is a process at work with this file? DuckDB's readers lock their file.
 
     A process that was killed holds nothing. Where locks cannot be asked (Windows), a held file
-    cannot be removed either. One that may not be opened (another user's) counts as held.
+    cannot be removed either. A draft is a running build's until it is old.
+
+    Raises:
+        OSError: it may not be opened: nobody can know, so it must stay.
     """
+    if not path.name.endswith(".duckdb"):
+        return time.time() - path.stat().st_mtime <= _ABANDONED_SECONDS
     if fcntl is None:
         return False
-    try:
-        with path.open("r+b") as file:
+    with path.open("r+b") as file:
+        try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except FileNotFoundError:  # another build has removed it
-        return False
-    except OSError as error:
-        if error.errno in (errno.EACCES, errno.EPERM) and not os.access(path, os.W_OK):
-            _LOG.warning("%s is of another user and stays; remove it by hand", path)
-        return True
+        except OSError:
+            return True
     return False

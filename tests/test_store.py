@@ -1,15 +1,19 @@
 """The database: what is in it, and how a new one takes the place of the old."""
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pytest
 
-from sdgwijzer import store, versions
+from sdgwijzer import paths, store, versions
 from sdgwijzer.errors import StoreError
+from sdgwijzer.lock import alone
 
 
 def content(value):
@@ -77,6 +81,83 @@ def test_rubbish_of_a_crash_is_cleaned_by_the_next_build(tmp_path):
     os.utime(old, (0, 0))
     store.publish(tmp_path, content(1.0))
     assert list(tmp_path.glob("*.draft")) == [running]
+
+
+AS_OTHER = """
+import os, sys
+from pathlib import Path
+from tests.test_store import content
+from sdgwijzer import lock, store
+from sdgwijzer.errors import SdgWijzerError
+store.publish(Path(sys.argv[1]), content(1.0))  # what DuckDB loads late is loaded now
+os.setgid(65534), os.setuid(65534)
+try:
+    with lock.alone(Path(sys.argv[2]), "build"):
+        print(store.publish(Path(sys.argv[2]), content(2.0)).name)
+except SdgWijzerError as error:
+    print(error)
+"""
+
+
+@pytest.fixture
+def as_other(tmp_path):
+    """Publish as another user in that user's folder; returns what is printed and logged."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        pytest.skip("only root can be two users")
+    folder, own = (Path(tempfile.mkdtemp()) for _ in range(2))
+    os.chown(folder, 65534, 65534)
+
+    def publish():
+        command = [sys.executable, "-c", AS_OTHER, str(own), str(folder)]
+        done = subprocess.run(
+            command, cwd=paths.ROOT, capture_output=True, encoding="utf-8", check=True
+        )
+        return done.stdout.strip(), done.stderr
+
+    yield folder, publish
+    shutil.rmtree(folder)
+    shutil.rmtree(own)
+
+
+def test_database_left_by_root_stays_and_the_build_of_the_owner_succeeds(as_other):
+    folder, publish = as_other
+    with alone(folder, "build"):
+        old = store.publish(folder, content(1.0))
+    for path in (folder / versions.POINTER, folder / ".lock"):
+        os.chown(path, 65534, 65534)
+    name, said = publish()
+    assert store.current(folder) == folder / name != old
+    assert old.exists()
+    assert f"{old} is not in use any more and could not be removed (Permission denied)" in said
+    assert "sudo chown -R USER" in said
+
+
+def test_lock_left_by_root_is_said_with_what_to_do_and_nothing_is_replaced(as_other):
+    folder, publish = as_other
+    with alone(folder, "build"):
+        old = store.publish(folder, content(1.0))
+    said, _ = publish()
+    assert ".lock: Permission denied" in said
+    assert f"sudo chown -R USER {folder}" in said
+    assert store.current(folder) == old
+
+
+@pytest.mark.parametrize("name", ["sdgwijzer-2020.duckdb", "sdgwijzer-2020.duckdb.draft"])
+def test_what_cannot_be_removed_is_said_and_the_new_database_is_in_use(tmp_path, caplog, name):
+    (tmp_path / name).mkdir()  # as good as a file that may not be removed, also for root
+    os.utime(tmp_path / name, (0, 0))
+    made = store.publish(tmp_path, content(1.0))
+    assert store.current(tmp_path) == made
+    assert f"{name} is not in use any more and could not be removed" in caplog.text
+
+
+def test_pointer_that_cannot_be_written_leaves_the_old_database_and_no_new_one(tmp_path):
+    old = store.publish(tmp_path, content(1.0))
+    (tmp_path / versions.POINTER).unlink()
+    (tmp_path / versions.POINTER).mkdir()
+    with pytest.raises(StoreError, match="nothing was replaced"):
+        store.publish(tmp_path, content(2.0))
+    assert {path.name for path in tmp_path.iterdir()} == {old.name, versions.POINTER}
 
 
 HOLD = """
