@@ -230,4 +230,4 @@ def test_unknown_municipality_gives_no_rows(database):
 def test_parts_of_deinze_are_there(database):
     parts = database.parts("44083", "inwoners")
     assert set(parts["part_name"]) == {"Deinze", "Nevele"}
-    assert set(parts["year"]) == {2014, 2015, 2016, 2017}
+    assert set(parts["year"]) == {2014, 2015, 2016, 2017, 2018}
