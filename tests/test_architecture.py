@@ -225,6 +225,7 @@ ALLOWED = {
         "doctor",
         "errors",
         "exports",
+        "files",
         "formats",
         "judgement",
         "lock",

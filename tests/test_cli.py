@@ -4,14 +4,19 @@ import csv
 import io
 import os
 import re
+import resource
+import shlex
 import shutil
 import subprocess
 import sys
 
+import click
 import pandas as pd
 import pytest
+from click.shell_completion import ShellComplete
 
-from sdgwijzer import catalogue, cli, exports, paths, peers, pipeline, store, versions
+from sdgwijzer import catalogue, cli, exports, lists, paths, peers, pipeline, store, versions
+from sdgwijzer.cli import commands, options
 from tests.conftest import copy_shipped
 
 HEADER = (
@@ -85,17 +90,12 @@ def test_goals_of_a_municipality_are_read_as_sentences(run):
     assert "van de 9 buurgemeenten" in text.replace("\u00a0", " ")
 
 
-def test_unknown_peers_are_named(run):
-    code, _, problem = run("read", "Harelbeke", "--peers", "Atlantis")
-    assert code == 2
-    assert "Atlantis" in problem
-
-
 @pytest.mark.parametrize(
     "peers",
     [
         ["--peers", "Zwevegem,Deerlijk,8520"],
         ["--peers=Zwevegem, Deerlijk", "--peers", "Kuurne"],
+        ["--peers", "Zwevegem", "Deerlijk,Kuurne"],
         ["--compare", "Zwevegem", "Deerlijk", "Kuurne"],
     ],
 )
@@ -103,6 +103,23 @@ def test_peers_may_be_named_in_each_usual_way(run, peers):
     code, out, _ = run("read", "Harelbeke", "--goal", "8", *peers)
     assert code == 0
     assert "Zwevegem, Deerlijk en Kuurne" in out.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "spread"),
+    [
+        ("Gent --goal 1,8", "Gent --goal 1 --goal 8"),
+        ("Gent --goal=1,8 9", "Gent --goal=1 --goal=8 --goal 9"),
+        ("--goal 1 De Panne", "--goal 1 De Panne"),
+        ("--goal 1 8 -- De Panne", "--goal 1 8 -- De Panne"),
+        ("Gent --goal 1 -h", "Gent --goal 1 -h"),
+        ("Gent --goal", "Gent --goal"),
+        ("Gent --goal ,", "Gent --goal ,"),
+    ],
+)
+def test_list_is_spread_unless_the_municipality_would_be_missing(typed, spread):
+    found = options.spread(typed.split(), {"--goal", "--peers"}, needed=1)
+    assert found == spread.split()
 
 
 def test_name_of_several_words_needs_no_quotes(run):
@@ -133,29 +150,11 @@ def test_excel_csv_has_decimal_comma_semicolons_and_a_mark(run):
     assert ';"6,1";"%";' in out.decode("utf-8-sig")
 
 
-def test_parquet_holds_the_same_rows(run, database, tmp_path):
+def test_file_that_is_named_parquet_is_so_and_holds_the_same_rows(run, database, tmp_path):
     path = tmp_path / "alles.parquet"
-    code, out, _ = run("export", "--all", "--format", "parquet", "--output", str(path))
+    code, out, _ = run("export", "--all", "--output", str(path))
     assert (code, out) == (0, b"")
     assert len(pd.read_parquet(path)) == database.rows().num_rows
-
-
-def test_export_of_nothing_asks_what(run):
-    code, out, err = run("export")
-    assert (code, out) == (2, b"")
-    assert "--municipality or --indicator" in err
-
-
-def test_unknown_municipality_is_named(run):
-    code, _, err = run("export", "--municipality", "Atlantis")
-    assert code == 2
-    assert "'Atlantis'" in err
-
-
-def test_unknown_indicator_is_named(run):
-    code, _, err = run("export", "--indicator", "geluk")
-    assert code == 2
-    assert "unknown indicator geluk" in err
 
 
 def test_export_without_a_database_says_what_to_run(run, tmp_path):
@@ -220,25 +219,47 @@ def test_update_without_the_publishers_file_keeps_the_figures(run, data, tmp_pat
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "said"),
     [
-        ["bouwen"],
-        ["build", "--as-of", "gisteren"],
-        ["changes", "--since", "2026-13-01"],
-        ["read"],
-        ["read", "Harelbeke", "--goal", "18"],
-        ["export", "--all", "--format", "pdf"],
-        ["export", "--all", "--output", "/nergens/alles.csv"],
-        ["update", "--offline", "--mirror", "."],
-        ["audit"],
-        ["audit", "--shuffle", "0"],
+        ([], "Missing command"),
+        (["bouwen"], "bouwen"),
+        (["read"], "MUNICIPALITY"),
+        (["read", "Atlantis"], "unknown municipality 'Atlantis'"),
+        (["read", "Harelbeke", "--peers", "Kuurne,Atlantis"], "unknown municipality 'Atlantis'"),
+        (["read", "Harelbeke", "--peers"], "requires an argument"),
+        (["read", "Harelbeke", "--peers", ","], "unknown municipality ','"),
+        (["read", "Harelbeke", "--goal", "18"], "18"),
+        (["export"], "--municipality or --indicator"),
+        (["export", "--municipality", "Atlantis"], "unknown municipality 'Atlantis'"),
+        (["export", "--municipality", "--all"], "--all"),
+        (["export", "--indicator", "armoederisco"], "unknown indicator armoederisco"),
+        (["export", "--indicator", "armoederisco"], "for example armoederisico"),
+        (["export", "--all", "--format", "xls"], "excel-csv"),
+        (["export", "--all", "--output", "/nergens/alles.csv"], "/nergens is not a folder"),
+        (["export", "--all", "--output", "/"], "/ is a folder"),
+        (["export", "--all", "--data", "data"], "--data stands before the command"),
+        (["audit"], "--shuffle"),
+        (["audit", "--shuffle", "0"], "--shuffle"),
+        (["changes", "--since", "2026-13-01"], "expected YYYY-MM-DD, found '2026-13-01'"),
+        (["build", "--as-of", "gisteren"], "expected YYYY-MM-DD, found 'gisteren'"),
+        (["update", "--mirror", ".", "--offline"], "--mirror and --offline"),
+        (["check", "anders"], "anders"),
+        (["--catalogue", "/nergens.yaml", "check"], "/nergens.yaml is not a file"),
     ],
 )
-def test_wrong_use_exits_with_2_and_says_what(run, arguments):
+def test_wrong_use_ends_with_2_and_says_what_was_wrong(run, arguments, said):
     code, out, error = run(*arguments)
     assert (code, out) == (2, b"")
-    assert error
+    assert said in error
     assert "Traceback" not in error
+
+
+def test_folder_of_the_environment_is_named_with_its_setting(monkeypatch, capsys):
+    monkeypatch.setenv("SDGWIJZER_DATA", "/nergens")
+    assert cli.main(["check"]) == 2
+    assert "/nergens is not a folder; name the one with figures, by --data or SDGWIJZER_DATA" in (
+        " ".join(capsys.readouterr().err.split())
+    )
 
 
 def test_store_path_follows_the_setting(monkeypatch, data):
@@ -268,12 +289,6 @@ def test_audit_prints_what_the_rules_see_in_noise(run):
     assert code == 0
     assert "shuffled series with a direction" in out.decode()
     assert "equal municipalities called better or weaker" in out.decode()
-
-
-def test_audit_of_nothing_asks_what(run):
-    code, _, err = run("audit")
-    assert code == 2
-    assert "--shuffle" in err
 
 
 def test_export_has_the_judgement_in_the_row_of_the_latest_year(run):
@@ -324,86 +339,172 @@ def test_wrong_use_is_said_once_and_ends_with_2(run, tmp_path, arguments, said):
 
 
 def test_folder_that_is_not_there_is_not_made(run, tmp_path):
-    for command in (["build"], ["update", "--mirror", str(tmp_path)]):
+    for command in (["build"], ["update", "--mirror", str(tmp_path)], ["changes"]):
         code, _, said = run(*command, folder=tmp_path / "nergens")
         assert code == 2
         assert "nergens is not a folder" in said
     assert not (tmp_path / "nergens").exists()
 
 
-def test_interruption_is_said_in_a_line(run, monkeypatch):
+@pytest.mark.parametrize(
+    ("switched", "said"),
+    [(False, "what was in use before still is"), (True, "the new database is in use")],
+)
+@pytest.mark.parametrize(("error", "ends"), [(KeyboardInterrupt(), 130), (OSError("vol"), 1)])
+def test_who_is_cut_off_hears_what_is_in_use(
+    run, tmp_path, monkeypatch, switched, said, error, ends
+):
+    def build(data, *_, **__):
+        if switched:
+            versions.switch(data, "sdgwijzer-verzonnen.duckdb")
+        raise error
+
+    monkeypatch.setattr(pipeline, "build", build)
+    code, _, told = run("build", folder=tmp_path)
+    assert code == ends
+    assert said in told
+    assert told.strip().count("\n") == 0
+
+
+def test_interruption_of_what_writes_nothing_is_said_in_a_line(run, monkeypatch):
     def interrupted(_):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(catalogue, "read", interrupted)
     code, _, said = run("check")
-    assert code == 130
-    assert "what was in use before still is" in said
+    assert (code, said) == (130, "\nsdgwijzer check: interrupted\n")
 
 
-def test_a_fault_behind_the_switch_is_no_word_on_what_was_in_use(run, tmp_path, monkeypatch):
-    def switched(*_, **__):
-        versions.switch(tmp_path, "sdgwijzer-new.duckdb")
-        raise OSError("the disk is full")
-
-    monkeypatch.setattr(pipeline, "build", switched)
-    code, _, said = run("build", folder=tmp_path)
+def test_full_disk_while_exporting_leaves_the_file_of_before_and_says_nothing_of_the_database(
+    run, tmp_path
+):
+    path = tmp_path / "alles.csv"
+    path.write_bytes(b"van gisteren")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
+    try:
+        code, _, said = run("export", "--indicator", "inwoners", "--output", str(path))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert code == 1
-    assert "the new database is in use" in said
+    assert f"{path} could not be written" in said
+    assert "in use" not in said
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"van gisteren"]
 
 
-@pytest.mark.parametrize("command", ["--help", "read --help", "export --help", "update --help"])
-def test_help_has_an_example(run, command):
-    code, out, _ = run(*command.split())
-    assert code == 0
-    assert "sdgwijzer" in out.decode().partition("Example")[2]
+def program(*arguments, **more):
+    command = [sys.executable, "-m", "sdgwijzer.cli", *arguments]
+    return subprocess.Popen(
+        command, cwd=paths.ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more
+    )
 
 
-def test_help_names_every_group_of_peers(run):
-    words = run("read", "--help")[1].decode()
-    assert not [word for word in peers.GROUPS if word not in words]
+def test_reader_that_has_seen_enough_is_no_error(data):
+    with program("--data", str(data), "export", "--indicator", "inwoners") as running:
+        running.stdout.readline()
+        running.stdout.close()
+        said = running.stderr.read()
+    assert (running.returncode, said) == (0, b"")
+
+
+def test_full_disk_behind_standard_output_fails_in_a_line(data):
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "sdgwijzer.cli", "--help"]
+        done = subprocess.run(command, cwd=paths.ROOT, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 1
+    assert b"No space left" in done.stderr
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("name", commands.sdgwijzer.commands)
+def test_every_command_has_help_with_examples_that_parse(capsys, name):
+    assert cli.main([name, "--help"]) == 0
+    said = capsys.readouterr().out
+    lines = [line.strip() for line in re.split("Examples?:", said)[1].splitlines()]
+    shown = [shlex.split(line) for line in lines if line]
+    assert shown
+    for program_, command, *words in shown:
+        assert (program_, command) == ("sdgwijzer", name)
+        chosen = commands.sdgwijzer.commands[name]
+        chosen.make_context(name, words, parent=click.Context(commands.sdgwijzer))
+
+
+def test_commands_are_listed_as_one_meets_them(capsys):
+    assert cli.main(["--help"]) == 0
+    said = capsys.readouterr().out.partition("Commands:")[2]
+    assert re.findall(r"^  (\w+) ", said.partition("Examples:")[0], re.M)[:2] == ["read", "export"]
+
+
+def test_words_of_the_help_are_those_of_the_modules():
+    assert tuple(options.GROUPS) == peers.GROUPS
+    assert tuple(lists.TABLES) == options.TABLES
+
+
+def test_help_waits_for_nothing_heavy():
+    watched = "import sys; from sdgwijzer.cli import main; main(['export', '--help']); "
+    watched += "print({'pandas', 'duckdb', 'pydantic'} & set(sys.modules), file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", watched], cwd=paths.ROOT, capture_output=True, check=True
+    )
+    assert done.stderr.strip() == b"set()"
 
 
 PLAIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["read", "’s Gravenvoeren", "--goal", "1", "--peers", "Liège,Gent"],
-        ["read", "Pajottegem", "--goal", "1"],
-        ["export", "--municipality", "Bever", "--indicator", "werkzoekendengraad"],
-        ["check", "--figures"],
-    ],
-)
-def test_no_traceback_where_the_terminal_is_set_to_plain_ascii(data, arguments):
+COMMANDS = r"""
+import sys
+from sdgwijzer.cli import main
+data, folder = sys.argv[1:]
+for words in (
+    "read \u2019s Gravenvoeren --goal 1 --peers Gent",
+    "read Pajottegem --goal 8",
+    "read Li\u00e8ge",
+    "check --figures",
+    f"export --municipality Bever --indicator inwoners --output {folder}/caf\u00e9.csv",
+    "changes",
+    "coverage",
+    "read --help",
+    f"update abb_investments --mirror {data} --dry-run",
+):
+    print(main(["--data", data, *words.split()]), file=sys.stderr)
+"""
+
+
+def test_no_command_depends_on_the_encoding_of_the_locale(data, tmp_path):
+    """With ASCII as the encoding of everything; Python warns of a file that is read by it."""
     done = subprocess.run(
-        [sys.executable, "-m", "sdgwijzer.cli", "--data", str(data), *arguments],
-        env={**os.environ, **PLAIN},
-        capture_output=True,
+        [sys.executable, "-X", "warn_default_encoding", "-c", COMMANDS, str(data), str(tmp_path)],
         cwd=paths.ROOT,
+        env={**os.environ, **PLAIN, "PYTHONWARNINGS": ""},
+        capture_output=True,
     )
-    wrong = "Liège" in " ".join(arguments)  # in Wallonia
-    assert done.returncode == (2 if wrong else 0)
-    assert b"Traceback" not in done.stderr
-    assert done.stdout or "Liège".encode() in done.stderr
+    said = done.stderr.decode()
+    codes = [int(line) for line in said.splitlines() if line.isdigit()]
+    assert codes == [0, 0, 2, 0, 0, 0, 0, 0, 1], said
+    assert "unknown municipality 'Liège'" in said
+    assert "economische groei" in done.stdout.decode()
+    assert os.listdir(os.fsencode(tmp_path)) == ["café.csv".encode()]
+    assert str(paths.ROOT / "sdgwijzer") not in said  # of an EncodingWarning
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"),
+    ("words", "begun", "offered"),
     [
-        ("read Hare", "Harelbeke"),
-        ("export --indicator armoe", "armoederisico"),
-        ("update rva", "rva_"),
+        ("read", "harelb", "Harelbeke"),
+        ("read Harelbeke --peers", "Kuurne,Zwe", "Kuurne,Zwevegem"),
+        ("read Harelbeke --peers", "buur", "buurgemeenten"),
+        ("export --indicator", "armoederis", "armoederisico"),
+        ("update", "statbel_pop", "statbel_population"),
+        ("update --accept", "bound", "boundaries"),
     ],
 )
-def test_shell_completes_names_ids_and_sources(typed, found):
-    words = {"COMP_WORDS": f"sdgwijzer {typed}", "COMP_CWORD": str(len(typed.split()))}
-    done = subprocess.run(
-        [sys.executable, "-m", "sdgwijzer.cli"],
-        env={**os.environ, cli.COMPLETE: "bash_complete", **words},
-        capture_output=True,
-        cwd=paths.ROOT,
-        text=True,
-    )
-    assert found in done.stdout
+def test_shell_completes_names_groups_ids_and_sources(words, begun, offered):
+    complete = ShellComplete(commands.sdgwijzer, {}, "sdgwijzer", "")
+    found = [each.value for each in complete.get_completions(words.split(), begun)]
+    assert found == [offered]
+
+
+def test_shell_gets_its_completion(monkeypatch):
+    with program(env={**os.environ, cli.COMPLETE: "bash_source"}) as running:
+        assert b"complete -o nosort -F" in running.stdout.read()

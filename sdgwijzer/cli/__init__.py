@@ -9,7 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from contextlib import suppress
 from typing import Final
 
 import click
@@ -28,50 +28,54 @@ def main(arguments: Sequence[str] | None = None) -> int:
     where = Where()
     if COMPLETE in os.environ:
         commands.sdgwijzer.main(asked, prog_name="sdgwijzer", complete_var=COMPLETE)
-    before = None
+    try:
+        code = _run(asked, where)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:  # the reader of our output (head, less) has seen enough
+        code = 0
+    except OSError as error:  # a full disk behind our output, or a file that may not be read
+        _say(where, str(error))
+        code = 1
+    _let_go()
+    return code
+
+
+def _run(asked: list[str], where: Where) -> int:
     try:
         with commands.sdgwijzer.make_context("sdgwijzer", asked, obj=where) as context:
-            before = _in_use(context.params["data"])
             commands.sdgwijzer.invoke(context)
     except click.exceptions.Exit as ended:  # --help, --version
         return ended.exit_code
     except click.UsageError as error:
         error.show()
+        if isinstance(error, click.NoSuchOption) and error.option_name in ("--data", "--catalogue"):
+            name = error.option_name
+            click.echo(f"{name} stands before the command: sdgwijzer {name} …", err=True)
         return 2
     except SdgWijzerError as error:
         _say(where, str(error))
         return 2 if isinstance(error, UsageError) else 1
-    except KeyboardInterrupt:
-        print(file=sys.stderr)
-        _say(where, f"interrupted; {_left(where, before)}")
+    except KeyboardInterrupt as error:
+        with suppress(OSError):
+            print(file=sys.stderr)
+        _say(where, "; ".join(["interrupted", *map(str, error.args)]))
         return 130
-    except BrokenPipeError:  # the reader of our output (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:  # a full disk, a folder that may not be written
-        _say(where, f"{error}; {_left(where, before)}")
-        return 1
     return 0
 
 
 def _say(where: Where, text: str) -> None:
-    print(f"sdgwijzer {where.command}: ".replace(" :", ":") + text, file=sys.stderr)
+    with suppress(OSError):  # nobody reads that either: the exit code still says it
+        print(f"sdgwijzer {where.command}: ".replace(" :", ":") + text, file=sys.stderr)
 
 
-def _in_use(data: Path) -> str | None:
-    """The database that the pointer names; None without one."""
-    from sdgwijzer.versions import POINTER
-
+def _let_go() -> None:
+    """What cannot be written to standard output is not tried again at the very end."""
     try:
-        return (data / POINTER).read_text(encoding="utf-8")
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except OSError:
-        return None
-
-
-def _left(where: Where, before: str | None) -> str:
-    """Which database is in use after a command that did not end well."""
-    if _in_use(where.data) == before:
-        return "what was in use before still is"
-    return "the new database is in use"
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:
@@ -82,8 +86,10 @@ def _speak_utf8() -> None:
 
 
 def _utf8(argument: str) -> str:
-    """An argument that Python read as plain ASCII."""
-    return os.fsencode(argument).decode("utf-8", "replace") if _escaped(argument) else argument
+    """An argument that Python read as plain ASCII; bytes that are no UTF-8 stay what they are."""
+    return (
+        os.fsencode(argument).decode("utf-8", "surrogateescape") if _escaped(argument) else argument
+    )
 
 
 def _escaped(argument: str) -> bool:

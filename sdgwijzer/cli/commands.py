@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from sdgwijzer import __version__, formats, paths
-from sdgwijzer.cli import options
+from sdgwijzer.cli import options, writing
 from sdgwijzer.cli.options import complete_municipality
 from sdgwijzer.errors import SdgWijzerError, UsageError
 
@@ -17,21 +17,39 @@ PATIENCE: Final = 600
 """Seconds that a build waits for an update that is at work."""
 
 
+_EPILOG: Final = """\b
+Examples:
+  sdgwijzer read Harelbeke --goal 8 --peers Zwevegem,Deerlijk,Kuurne
+  sdgwijzer export --municipality Harelbeke --output harelbeke.csv
+  sdgwijzer --data FOLDER build
+
+\b
+Settings from the environment:
+  SDGWIJZER_DATA       as --data
+  SDGWIJZER_CATALOGUE  as --catalogue
+  SDGWIJZER_LOCAL      folder with own targets and figures (default: local/)
+  SDGWIJZER_CONTACT    an address where publishers can reach you, sent along by update
+
+Ends with 0: done, 1: it failed, 2: wrong use, 130: interrupted (Ctrl-C).
+"""
+
+
 @click.group(
+    cls=options.Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="\b\nExample:\n  sdgwijzer read Harelbeke --goal 8 --peers Zwevegem,Deerlijk,Kuurne",
+    epilog=_EPILOG,
 )
 @click.version_option(__version__, prog_name="sdgwijzer", message="%(prog)s %(version)s")
 @click.option(
     "--data",
-    type=options.FILE,
+    type=options.Place("is_dir", "name the one with figures, by --data or SDGWIJZER_DATA"),
     default=paths.data,
     show_default="SDGWIJZER_DATA, or data/",
     help="Folder with figures and database; stands before the command.",
 )
 @click.option(
     "--catalogue",
-    type=options.FILE,
+    type=options.Place("is_file", "name the list, by --catalogue or SDGWIJZER_CATALOGUE"),
     default=paths.catalogue,
     show_default="SDGWIJZER_CATALOGUE, or indicators.yaml",
     help="File with the indicators; stands before the command.",
@@ -40,8 +58,8 @@ PATIENCE: Final = 600
 def sdgwijzer(context: click.Context, data: Path, catalogue: Path) -> None:
     """How does each Flemish municipality stand on the 17 Sustainable Development Goals?
 
-    'sdgwijzer COMMAND --help' explains a command. Results go to standard output, errors to
-    standard error; exit code 0: done, 1: it failed, 2: wrong use.
+    Print or export what is known, and keep the figures up to date. 'sdgwijzer COMMAND --help'
+    explains a command. Results go to standard output, errors to standard error.
     """
     where = context.obj
     where.data, where.catalogue, where.command = data, catalogue, context.invoked_subcommand or ""
@@ -77,9 +95,12 @@ def check(where: options.Where, figures: bool, figures_old: bool) -> None:
 )
 @click.argument("source", nargs=-1, shell_complete=options.complete_source)
 @click.option(
-    "--mirror", type=options.FILE, help="A folder with the publishers' own files instead."
+    "--mirror",
+    type=options.Place(),
+    metavar="FOLDER",
+    help="Read the publishers' own files from this folder instead.",
 )
-@click.option("--offline", is_flag=True, help="The answers kept in data/answers instead.")
+@click.option("--offline", is_flag=True, help="Read the answers kept in data/answers instead.")
 @click.option("--since", type=options.Day(), help="Leave out what was asked on this day or later.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, write nothing.")
 @click.option(
@@ -123,7 +144,8 @@ def update(
         dry_run=dry_run,
     )
     keys = work.chosen(source)
-    with progress.bar(len(keys)) as tell:
+    kept = "; sources that were done stay so, and the next update builds with them"
+    with writing.in_use_said(where.data, kept), progress.bar(len(keys)) as tell:
         outcomes = work.run(keys, tell)
     print(progress.table(outcomes))
     if dry_run:
@@ -186,7 +208,7 @@ def build(where: options.Where, as_of: date) -> None:
         print(f"waiting for {who}, at most {PATIENCE // 60} minutes", file=sys.stderr)
 
     logging.basicConfig(format="sdgwijzer build: %(message)s")
-    with alone(where.data, "build", wait=PATIENCE, tell=tell):
+    with writing.in_use_said(where.data), alone(where.data, "build", wait=PATIENCE, tell=tell):
         path = pipeline.build(where.data, where.catalogue, as_of, local_folder=paths.local())
     print(f"{path.name} is in use", file=sys.stderr)
 
@@ -208,21 +230,27 @@ def coverage(where: options.Where, form: str) -> None:
     "  sdgwijzer read 8530 --goal 1,8 --peers Zwevegem,Deerlijk,Kuurne\n"
     "  sdgwijzer read Gent --peers gelijkaardig",
 )
-@click.argument("municipality", nargs=-1, required=True, shell_complete=complete_municipality)
+@click.argument(
+    "municipality",
+    nargs=-1,
+    required=True,
+    metavar="MUNICIPALITY",
+    shell_complete=complete_municipality,
+)
 @click.option(
     "--goal",
     multiple=True,
     type=click.IntRange(1, 17),
-    metavar="1-17",
-    help="Only this goal; more are split by commas.  [default: all]",
+    metavar="NUMBER",
+    help="Only this goal, 1 to 17; more are split by commas.  [default: all]",
 )
 @click.option(
     "--peers",
     multiple=True,
-    metavar="WORD",
-    shell_complete=complete_municipality,
-    help="Whom to compare with: names of municipalities, split by commas, or a group: "
-    "buurgemeenten, referentieregio, provincie, belfius, gelijkaardig, vlaanderen.  "
+    metavar="NAME",
+    shell_complete=options.complete_peers,
+    help="Whom to compare with: municipalities, split by commas, or a group: "
+    f"{', '.join(f'{word} ({meaning})' for word, meaning in options.GROUPS.items())}.  "
     "[default: vlaanderen]",
 )
 @click.option("--compare", "peers_old", multiple=True, hidden=True)  # its old name
@@ -301,19 +329,20 @@ def audit(where: options.Where, shuffle: int | None, simulate: int | None) -> No
     multiple=True,
     metavar="ID",
     shell_complete=options.complete_indicator,
-    help="Id of an indicator, as in indicators.yaml and in links; more are split by commas.  "
-    "[default: all]",
+    help="Id of an indicator: it stands below the page of each, and 'sdgwijzer check --figures' "
+    "lists them; more are split by commas.  [default: all]",
 )
-@click.option("--all", "everything", is_flag=True, help="Everything.")
+@click.option("--all", "everything", is_flag=True, help="Everything there is.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(formats.EXPORT),
-    default="csv",
-    show_default=True,
-    help="excel-csv: with semicolons and decimal commas.",
+    help="csv: commas and decimal points; excel-csv: semicolons and decimal commas; parquet: for "
+    "analysis.  [default: parquet for a file that is named so, else csv]",
 )
-@click.option("--output", type=options.FILE, help="File to write.  [default: standard output]")
+@click.option(
+    "--output", type=options.Place("new"), help="File to write.  [default: standard output]"
+)
 @click.option("--columns", is_flag=True, help="Explain the columns instead.")
 @click.pass_obj
 def export(
@@ -321,11 +350,15 @@ def export(
     municipality: tuple[str, ...],
     indicator: tuple[str, ...],
     everything: bool,
-    form: str,
+    form: str | None,
     output: Path | None,
     columns: bool,
 ) -> None:
-    """Print figures with everything needed to trace them; --columns explains each column."""
+    """Write figures as CSV or Parquet, with what traces them.
+
+    Name municipalities, indicators or both, or ask for --all. A row is a figure of one municipality
+    in one year, with its unit, source, licence and judgement; --columns explains each column.
+    """
     from sdgwijzer import exports, store
 
     if columns:
@@ -333,8 +366,10 @@ def export(
         return
     if not (everything or municipality or indicator):
         raise UsageError("name a --municipality or --indicator, or ask for --all")
-    if output is not None and not output.parent.is_dir():
-        raise UsageError(f"--output {output}: {output.parent} is not a folder")
+    if form is None:
+        form = "parquet" if output and output.suffix == ".parquet" else "csv"
+    if form == "parquet" and not output and sys.stdout and sys.stdout.isatty():
+        raise UsageError("Parquet is nothing to read on a terminal; name a file with --output")
     database = store.Store(store.current(where.data))
     names = options.lookup(where)
     codes = [options.code(names, name) for name in municipality]
@@ -347,7 +382,6 @@ def export(
         )
     content = exports.as_bytes(database.rows(codes or None, list(indicator) or None), form)
     if output:
-        output.write_bytes(content)
+        writing.whole(output, content)
     else:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        click.echo(content, nl=False)

@@ -1,9 +1,10 @@
 """What commands take: days, lists of names, municipalities as people name them; completion."""
 
 import csv
+import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +19,25 @@ if TYPE_CHECKING:
     from sdgwijzer.lookup import Lookup
 
 
+GROUPS: Final = {
+    "buurgemeenten": "neighbours",
+    "referentieregio": "region",
+    "provincie": "province",
+    "belfius": "cluster of Belfius",
+    "gelijkaardig": "most similar",
+    "vlaanderen": "all",
+}
+TABLES: Final = ("municipalities", "boundaries", "plan", "typology", "place_names", "eurostat")
+"""`peers.GROUPS` and `lists.TABLES`, which a test holds beside them: those take a second to import,
+for which help and completion do not wait."""
+
+
+_ORDER: Final = (
+    *("read", "export", "coverage", "changes"),
+    *("update", "build", "check", "doctor", "audit"),
+)
+
+
 @dataclass
 class Where:
     """What all commands work on, and which of them runs."""
@@ -25,6 +45,14 @@ class Where:
     data: Path = Path()
     catalogue: Path = Path()
     command: str = ""
+
+
+class Group(click.Group):
+    """Commands in the order in which one meets them, not that of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names."""
+        return sorted(self.commands, key=_ORDER.index)
 
 
 class Many(click.Command):
@@ -36,29 +64,50 @@ class Many(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Write each value of such an option behind its own name."""
-        several = {
+        lists = {
             name
             for each in self.params
             if isinstance(each, click.Option) and each.multiple
             for name in (*each.opts, *each.secondary_opts)
         }
-        spread: list[str] = []
-        option = ""
-        for word in args:
-            name, equals, value = word.partition("=")
-            if word.startswith("--"):
-                option = name if name in several else ""
-                if not option or equals:
-                    spread += [f"{name}={part}" for part in _split(value)] if option else [word]
-            elif option:
-                spread += [f"{option}={part}" for part in _split(word)]
-            else:
-                spread.append(word)
-        return super().parse_args(ctx, spread)
+        needed = sum(isinstance(each, click.Argument) and each.required for each in self.params)
+        return super().parse_args(ctx, spread(args, lists, needed))
+
+
+def spread(words: Sequence[str], lists: Collection[str], needed: int) -> list[str]:
+    """`--option A,B C` → `--option A --option B --option C`.
+
+    Args:
+        words: the arguments of a command.
+        lists: its options with several values.
+        needed: how many words without an option it cannot do without: `--option A B` leaves B
+            when none of those came before.
+    """
+    result: list[str] = []
+    option, filled = "", False
+    for place, word in enumerate(words):
+        name, equals, value = word.partition("=")
+        if word == "--":
+            return [*result, *words[place:]]
+        if name in lists:
+            option, filled = name, bool(equals)
+            result += [f"{name}={part}" for part in _split(value)] if equals else [name]
+        elif word.startswith("-"):
+            option = ""
+            result.append(word)
+        elif not option or (filled and needed):
+            option, needed = "", max(needed - 1, 0)
+            result.append(word)
+        else:
+            for part in _split(word):
+                result += [option, part] if filled else [part]
+                filled = True
+    return result
 
 
 def _split(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
+    """The parts; a text without any as it is, so that it is refused and not passed over."""
+    return [part.strip() for part in text.split(",") if part.strip()] or [text]
 
 
 class Day(click.ParamType[date]):
@@ -76,27 +125,69 @@ class Day(click.ParamType[date]):
             self.fail(f"expected YYYY-MM-DD, found {value!r}", param, ctx)
 
 
-FILE: Final = click.Path(path_type=Path)
+class Place(click.ParamType[Path]):
+    """A file or a folder.
+
+    Args:
+        there: what it must be (`is_dir`, `is_file`), or where it can be written (`new`).
+        advice: what to do when it is not.
+    """
+
+    def __init__(self, there: str = "", advice: str = "") -> None:
+        self.there, self.advice = there, advice
+        self.name = {"is_dir": "FOLDER", "is_file": "FILE", "new": "FILE"}.get(there, "PATH")
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Path:  # noqa: ANN401 - click's own
+        """The path, in the letters of the disk: arguments are read as UTF-8 in any locale."""
+        path = Path(os.fsdecode(str(value).encode("utf-8", "surrogateescape")))
+        if self.there == "is_dir" and not path.is_dir():
+            self.fail(f"{path} is not a folder; {self.advice}", param, ctx)
+        if self.there == "is_file" and not path.is_file():
+            self.fail(f"{path} is not a file; {self.advice}", param, ctx)
+        if self.there == "new" and path.is_dir():
+            self.fail(f"{path} is a folder; name a file", param, ctx)
+        if self.there == "new" and not path.parent.is_dir():
+            self.fail(f"{path.parent} is not a folder; make it first", param, ctx)
+        return path
 
 
-def complete_municipality(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
-    """Names that begin so."""
-    path = paths.data() / "municipalities.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        names = {row["name"] for row in csv.DictReader(file)}
-    return sorted(name for name in names if name.casefold().startswith(begun.casefold()))
+def complete_municipality(ctx: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """Names that go on so, of today and of before a merger."""
+    data = ctx.find_root().params.get("data") or paths.data()
+    try:
+        with (data / "municipalities.csv").open(encoding="utf-8", newline="") as file:
+            names = {row["name"] for row in csv.DictReader(file)}
+    except (OSError, ValueError, KeyError):  # nothing to offer: no reason to fail
+        return []
+    return _fitting(sorted(names), begun)
 
 
-def complete_indicator(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
-    """Ids of indicators that begin so."""
-    text = paths.catalogue().read_text(encoding="utf-8").partition("\nindicators:")[2]
-    return [id_ for id_ in re.findall(r"^  (\w+):", text, re.M) if id_.startswith(begun)]
+def complete_peers(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:
+    """Words of groups, and names."""
+    return [*_fitting(list(GROUPS), begun), *complete_municipality(ctx, param, begun)]
+
+
+def complete_indicator(ctx: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """Ids of indicators that go on so."""
+    path = ctx.find_root().params.get("catalogue") or paths.catalogue()
+    try:
+        text = path.read_text(encoding="utf-8").partition("\nindicators:")[2]
+    except (OSError, ValueError):
+        return []
+    return _fitting(re.findall(r"^  (\w+):", text, re.M), begun)
 
 
 def complete_source(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
-    """Sources that begin so."""
+    """Sources that go on so, and the tables beside them."""
     found = (Path(__file__).parent.parent / "sources").glob("[!_]*.py")
-    return sorted(each.stem for each in found if each.stem.startswith(begun))
+    return _fitting(sorted([*TABLES, *(each.stem for each in found)]), begun)
+
+
+def _fitting(names: Sequence[str], begun: str) -> list[str]:
+    """The names that go on as the last one of a list was begun, with those before it."""
+    before, comma, last = begun.rpartition(",")
+    fold = last.casefold()
+    return [f"{before}{comma}{name}" for name in names if name.casefold().startswith(fold)]
 
 
 def alike(word: str, known: set[str]) -> list[str]:
@@ -143,8 +234,6 @@ def peers(names: "Lookup", words: Sequence[str], own: str) -> list[str]:
         words: as they were given.
         own: code of the municipality that is compared with them.
     """
-    from sdgwijzer.peers import GROUPS
-
     found: list[str] = []
     for word in words:
         name = word.casefold()
