@@ -21,7 +21,7 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sdgwijzer import catalogue, paths, sources
+from sdgwijzer import catalogue, encoding, paths, sources
 from sdgwijzer.answers import Mirror
 from sdgwijzer.errors import AnswerMissing
 from sdgwijzer.update import Update
@@ -39,7 +39,6 @@ class Where:
     row: tuple[str, ...] = ("34013",)
     header: int = 0
     delimiter: str = ""
-    encoding: str = "utf-8-sig"
 
 
 WHERE = {
@@ -73,7 +72,7 @@ WHERE = {
     "statbel_origin": {"*.parquet": Where("non_eu27", ("34013",))},
     "statbel_population": {
         "*.zip": Where("MS_POPULATION", ("34013",), delimiter="|"),
-        "*.csv": Where("Totaal", ("34013",), delimiter=";", encoding="cp1252"),
+        "*.csv": Where("Totaal", ("34013",), delimiter=";"),
     },
     "statbel_real_estate": {"*.csv": Where("p50", ("34013", "alle_huizen"), delimiter=",")},
     "statistiek_vlaanderen_households": {
@@ -160,12 +159,16 @@ def _read(path: Path, where: Where) -> Rows:
         case ".parquet":
             table = pq.read_table(path)
             return [table.column_names, *[list(row.values()) for row in table.to_pylist()]]
-        case ".zip":
-            with zipfile.ZipFile(path) as archive:
-                text = archive.read(archive.namelist()[0]).decode(where.encoding)
-        case _:
-            text = path.read_text(where.encoding)
+    text = encoding.decoded(_content(path))
     return [list(row) for row in csv.reader(io.StringIO(text), delimiter=where.delimiter)]
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a text, of the first file in an archive."""
+    if path.suffix != ".zip":
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        return archive.read(archive.namelist()[0])
 
 
 def _write(path: Path, rows: Rows, where: Where, delimiter: str = "") -> bytes:
@@ -189,7 +192,7 @@ def _write(path: Path, rows: Rows, where: Where, delimiter: str = "") -> bytes:
             return target.getvalue()
     text = io.StringIO()
     csv.writer(text, delimiter=delimiter or where.delimiter, lineterminator="\r\n").writerows(rows)
-    content = text.getvalue().encode(where.encoding)
+    content = text.getvalue().encode(encoding.of(io.BytesIO(_content(path))))
     if path.suffix != ".zip":
         return content
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w") as archive:

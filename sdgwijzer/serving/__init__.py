@@ -5,6 +5,7 @@ request passes through, `page.py` the first HTML of a page.
 """
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,7 @@ from sdgwijzer.serving.address import Site, site
 from sdgwijzer.serving.gate import Gate
 from sdgwijzer.serving.page import CHART, SCRIPT, SCRIPTS, preloaded
 from sdgwijzer.store import Store
+from sdgwijzer.texts import screens
 
 __all__ = [
     "CHART",
@@ -102,6 +104,6 @@ def _send_outlines(_: Request) -> Response:
 
 
 def _send_script(_: Request) -> Response:
-    return FileResponse(
-        _SCRIPT, media_type="text/javascript", headers={"Cache-Control": "no-cache"}
-    )
+    words = f"const DUTCH = {json.dumps(screens.STREAMLIT)};\n"
+    script = words + _SCRIPT.read_text(encoding="utf-8")
+    return Response(script, media_type="text/javascript", headers={"Cache-Control": "no-cache"})

@@ -29,7 +29,7 @@ CHARTED: Final = ("indicator", "verken")
 """Pages that show a chart to study."""
 
 SCRIPT: Final = "paginas.js"
-"""Our own script: a history to walk back, and keys that scroll."""
+"""Our own script: a history to walk back, keys that scroll, Dutch for Streamlit's own words."""
 
 _ADDRESS: Final = (Path(__file__).parent / "address.js").read_text(encoding="utf-8")
 

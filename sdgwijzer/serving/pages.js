@@ -1,4 +1,4 @@
-// What Streamlit's pages lack in the browser: a history to walk back, and keys that scroll.
+// What Streamlit's pages lack in the browser: a history to walk back, keys that scroll, Dutch words.
 
 // One act of the visitor is one entry in the history. Streamlit adds an entry for the choices and
 // another for the page, and one when a link is put in its usual form: Back would need several steps,
@@ -29,3 +29,48 @@ addEventListener("keydown", (event) => {
     main.focus({ preventScroll: true });
   }
 }, { capture: true });
+
+// Streamlit's own words are English and have no setting. `DUTCH` (pairs of a pattern and its Dutch)
+// stands above this script; texts and names of controls become Dutch as they appear. Blocks of our
+// own and drawings are left alone.
+(() => {
+  const pairs = DUTCH.map(([english, dutch]) => [new RegExp(`^(?:${english})$`), dutch]);
+  const named = ["aria-label", "placeholder", "title"];
+  const ours = ".sdg, svg, script, style";
+
+  function inDutch(text) {
+    if (text.length > 200) return text;
+    const found = pairs.find(([english]) => english.test(text));
+    return found ? text.replace(...found) : text;
+  }
+
+  function name(element) {
+    for (const attribute of named) {
+      const text = element.getAttribute(attribute);
+      const dutch = text && inDutch(text);
+      if (dutch !== text) element.setAttribute(attribute, dutch);
+    }
+  }
+
+  function translate(root) {
+    if (root.nodeType === Node.TEXT_NODE) {
+      const dutch = inDutch(root.nodeValue);
+      if (dutch !== root.nodeValue) root.nodeValue = dutch;
+    } else if (root.nodeType === Node.ELEMENT_NODE && !root.matches(ours)) {
+      name(root);
+      root.childNodes.forEach(translate);
+    }
+  }
+
+  new MutationObserver((changes) => {
+    for (const { type, target, addedNodes } of changes) {
+      const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
+      if (!element || element.closest(ours)) continue;
+      if (type === "attributes") name(target);
+      else if (type === "characterData") translate(target);
+      else addedNodes.forEach(translate);
+    }
+  }).observe(document, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: named,
+  });
+})();

@@ -593,6 +593,44 @@ MARKS: Final[Mapping[Verdict, Word]] = {
 }
 """Beside a figure of another municipality; nothing where they are equal or not comparable."""
 
+# what Streamlit says by itself: a pattern, and the Dutch in its place
+STREAMLIT: Final = (
+    ("Skip to main content", "Naar de inhoud"),
+    ("Open", "Toon de lijst"),
+    ("Clear (value|all|entry)", "Maak leeg"),
+    ("Close|Dismiss", "Sluit"),
+    ("Selected values", "Gekozen"),
+    ("Remove (.+)", "Haal $1 weg"),
+    ("Select all", "Kies alles"),
+    (r"Select (\d+) matches", "Kies deze $1"),
+    ("Add: (.+)", "Voeg toe: $1"),
+    ("No results", "Niets gevonden"),
+    ("No options to select", "Er is niets om te kiezen"),
+    ("Choose (an option|options)", "Kies"),
+    (r"(\d+) options? available\.", "$1 keuzes."),
+    (
+        r"You can only select up to (\d+) options?\. Remove an option first\.",
+        "Je kunt er hoogstens $1 kiezen. Haal er eerst een weg.",
+    ),
+    ("Press Enter to apply", "Druk op Enter"),
+    ("Fullscreen", "Volledig scherm"),
+    ("Close fullscreen", "Sluit het volledige scherm"),
+    ("Connecting", "Verbinden"),
+    ("Connecting to Streamlit server", "We maken verbinding met de site"),
+    ("Unable to connect to Streamlit server", "Er is geen verbinding met de site"),
+    ("Error", "Fout"),
+    ("Connection error", "Geen verbinding"),
+    (
+        r"(Streamlit server is not responding|Is Streamlit still running|Connection timed out"
+        r"|Connection failed with status)[\s\S]*",
+        "De site antwoordt niet. Ben je verbonden met het internet? Herlaad de pagina over enkele "
+        "minuten.",
+    ),
+    ("Page not found", "Deze pagina bestaat niet"),
+    ("Running", "Bezig"),
+)
+"""Its words have no setting. What is not listed stays English; `test_dutch.py` looks for it."""
+
 # the explore page
 EXPLORE: Final = "Verken de cijfers"
 EXPLORE_INTRO: Final = (
