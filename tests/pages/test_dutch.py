@@ -1,0 +1,55 @@
+"""What Streamlit says by itself is Dutch too."""
+
+import re
+
+import pytest
+
+from sdgwijzer.serving.page import STATIC
+from sdgwijzer.texts.screens import STREAMLIT
+from tests.pages.test_browser import PATIENCE, words
+
+ENGLISH = re.compile(
+    r"\b(clear|remove|results|options?|choose|press|selected|select|close|dismiss|skip|connection)\b",
+    re.IGNORECASE,
+)
+NAMES = """() => [...document.querySelectorAll('[aria-label], [placeholder], [title]')]
+    .filter((each) => !each.closest('.sdg, svg'))
+    .flatMap((each) => ['aria-label', 'placeholder', 'title'].map((of) => each.getAttribute(of)))
+    .filter((text) => text)"""
+EIGHT = (
+    "armoederisico,inwoners,aandeel_65plus,aandeel_0_17,werkzoekendengraad,vestigingen,"
+    "werkzoekenden,beschikbaar_inkomen"
+)
+
+
+@pytest.mark.parametrize("script", ["Selectbox", "Multiselect"])
+def test_every_word_of_a_control_of_streamlit_has_its_dutch(script):
+    """Fails when an update of Streamlit brings other words."""
+    found = set()
+    for path in (STATIC / "static" / "js").glob(f"{script}.*.js"):
+        code = path.read_text(encoding="utf-8")
+        found |= set(
+            re.findall(r'(?:aria-label"?|children|label|return|:)\s*:?`([A-Z][a-z][^`]+)`', code)
+        )
+    said = {re.sub(r"\$\{[^}]*\}", "7", each) for each in found if " " in each or each == "Open"}
+    said = {each.replace("7 7", "7 options") for each in said}
+    assert said
+    assert [each for each in said if not any(re.fullmatch(own, each) for own, _ in STREAMLIT)] == []
+
+
+@pytest.mark.browser
+def test_lists_speak_dutch(browser, app_url):
+    context = browser.new_context(base_url=app_url, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"/verken?gemeente=Harelbeke&vergelijk=Gent&reeks={EIGHT}")
+    words(page)
+    page.get_by_role("combobox", name="Indicatoren").press("ArrowDown")
+    page.get_by_text("Je kunt er hoogstens 8 kiezen").wait_for(timeout=PATIENCE)
+    page.keyboard.press("Escape")
+    box = page.get_by_role("combobox", name="Gemeente", exact=True)
+    box.click()
+    box.fill("xyzzy")
+    page.get_by_text("Niets gevonden").wait_for(timeout=PATIENCE)
+    shown = [*page.evaluate(NAMES), *page.locator("body").inner_text().splitlines()]
+    assert [each for each in shown if ENGLISH.search(each)] == []
+    context.close()
