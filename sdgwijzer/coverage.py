@@ -48,6 +48,27 @@ def written(store: Store, format_: str) -> str:
     return _aligned(lines)
 
 
+def listed(store: Store, words: Sequence[str] = (), goals: Sequence[int] = ()) -> str:
+    """One line per indicator: id, main goal, latest year with a figure, name.
+
+    Args:
+        store: the open database.
+        words: what its id, name or theme must hold, in capitals or not; all of them.
+        goals: those it may be of; none means all.
+    """
+    named = store.indicators().set_index("indicator_id")
+    known = store.coverage().set_index("indicator_id")["latest_year"]
+    lines = []
+    for id_, row in named.iterrows():
+        text = f"{id_} {row['name']} {row['theme']}".casefold()
+        wanted = not goals or row["main_goal"] in goals
+        if wanted and all(word.casefold() in text for word in words):
+            year = known.get(id_)
+            latest = "-" if year is None or pd.isna(year) else str(int(year))
+            lines.append(f"{id_:34} {row['main_goal']:4} {latest:>6}  {row['name']}\n")
+    return "".join([f"{'id':34} {'goal':>4} {'latest':>6}  name\n", *lines])
+
+
 def _aligned(lines: Sequence[dict[str, Any]]) -> str:
     cells = [list(_COLUMNS), *([_cell(line[name]) for name in _COLUMNS] for line in lines)]
     widths = [max(len(row[i]) for row in cells) for i in range(len(_COLUMNS))]

@@ -35,10 +35,17 @@ def goals(
     cluster = str(context["cluster"].dropna().get(own, ""))
     row = reference.today[own]
     group = texts.group(chosen, row, reference.today, cluster)
-    cards = views.cards(
-        database, indicators, own, chosen.codes, flanders=chosen.flanders, courses=False
-    )
     few = len(chosen.codes) < MIN_PEERS
+    cards = views.cards(
+        database,
+        indicators,
+        own,
+        chosen.codes,
+        named=chosen.codes if few else (),
+        flanders=chosen.flanders,
+        courses=False,
+    )
+    names = {code: reference.today[code].name for code in chosen.codes}
     lines = [row.name, texts.few_peers(group) if few else texts.beside(group)]
     for number in numbers:
         mine = [card for card in cards if card.indicator.main_goal == number]
@@ -56,6 +63,8 @@ def goals(
                 f"- {each.card.indicator.name}: {sentences.rule(each.rule)}" for each in of_kind
             ]
         known = [card for card in mine if card.own.value is not None]
-        lines += [sentences.sentence(card, row.name, group) for card in known]
+        for card in known:
+            lines += [sentences.sentence(card, row.name, group)]
+            lines += [f"  {sentences.figures_of_peers(card, names)}"] if few else []
         lines += sentences.gaps(mine)
     return "\n".join(lines) + "\n"

@@ -105,6 +105,65 @@ def test_peers_may_be_named_in_each_usual_way(run, peers):
     assert "Zwevegem, Deerlijk en Kuurne" in out.decode()
 
 
+def test_figures_of_a_few_peers_are_printed_below_each_sentence(run):
+    code, out, err = run("read", "Harelbeke", "--goal", "1", "--peers", "Zwevegem,Kuurne")
+    lines = out.decode().splitlines()
+    at = next(i for i, line in enumerate(lines) if line.startswith("In 2022 leefde 6,1"))
+    assert (code, err) == (0, "")
+    assert lines[at + 1].replace("\xa0", " ") == "  Zwevegem 4,9 %; Kuurne 6,5 %"
+    assert "Zwevegem" not in run("read", "Harelbeke", "--goal", "1")[1].decode()
+
+
+def test_nobody_left_to_compare_with_is_said(run):
+    code, _, err = run("read", "Gent", "--goal", "1", "--peers", "Gent")
+    assert code == 0
+    assert "nobody is left; beside all of Flanders" in err
+
+
+def test_groups_are_known_in_english_too(run):
+    dutch = run("read", "Gent", "--goal", "1", "--peers", "buurgemeenten")
+    assert run("read", "Gent", "--goal", "1", "--peers", "neighbours") == dutch
+
+
+def test_indicators_are_listed_by_word_and_goal(run):
+    code, out, _ = run("indicators", "ARMOEDE", "--goal", "1,7")
+    ids = [line.split()[0] for line in out.decode().splitlines()[1:]]
+    assert code == 0
+    assert "armoederisico" in ids
+    assert "energiearmoede" in ids
+    assert "kansarmoede_herkomst" not in ids  # goal 10
+    assert run("indicators", "nergens")[1].decode().split() == ["id", "goal", "latest", "name"]
+
+
+def test_indicator_without_figures_is_said_beside_an_empty_export(run):
+    code, out, err = run("export", "--indicator", "energiearmoede", "--municipality", "Gent")
+    assert code == 0
+    assert len(out.splitlines()) == 1
+    assert err == "energiearmoede: no figures of it yet\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "said"),
+    [
+        ("x.xlsx", (), "excel-csv"),
+        ("x.parquet", ("--format", "csv"), "does not fit"),
+        ("x.csv", ("--format", "parquet"), "does not fit"),
+    ],
+)
+def test_name_of_a_file_that_lies_about_its_content_is_refused(run, tmp_path, name, form, said):
+    path = tmp_path / name
+    code, _, err = run("export", "--indicator", "inwoners", *form, "--output", str(path))
+    assert code == 2
+    assert said in err
+    assert not path.exists()
+
+
+def test_everything_and_something_is_refused(run):
+    code, _, err = run("export", "--all", "--municipality", "Gent")
+    assert code == 2
+    assert "--all" in err
+
+
 @pytest.mark.parametrize(
     ("typed", "spread"),
     [

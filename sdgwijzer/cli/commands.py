@@ -17,6 +17,8 @@ PATIENCE: Final = 600
 """Seconds that a build waits for an update that is at work."""
 
 
+_SOURCES: Final = f"Sources: {', '.join(options.sources())}"
+
 _EPILOG: Final = """\b
 Examples:
   sdgwijzer read Harelbeke --goal 8 --peers Zwevegem,Deerlijk,Kuurne
@@ -29,6 +31,10 @@ Settings from the environment:
   SDGWIJZER_CATALOGUE  as --catalogue
   SDGWIJZER_LOCAL      folder with own targets and figures (default: local/)
   SDGWIJZER_CONTACT    an address where publishers can reach you, sent along by update
+
+\b
+Shell completion, for this session or in the shell's start file (bash; or zsh_source, fish_source):
+  eval "$(_SDGWIJZER_COMPLETE=bash_source sdgwijzer)"
 
 Ends with 0: done, 1: it failed, 2: wrong use, 130: interrupted (Ctrl-C).
 """
@@ -91,7 +97,7 @@ def check(where: options.Where, figures: bool, figures_old: bool) -> None:
 @sdgwijzer.command(
     epilog="\b\nExamples:\n  sdgwijzer update\n"
     "  sdgwijzer update rva_unemployment --dry-run\n"
-    "  sdgwijzer update statbel_population --mirror FOLDER"
+    f"  sdgwijzer update statbel_population --mirror FOLDER\n\n{_SOURCES}"
 )
 @click.argument("source", nargs=-1, shell_complete=options.complete_source)
 @click.option(
@@ -122,7 +128,7 @@ def update(
 ) -> None:
     """Ask the publishers for new figures, write what is new, build.
 
-    SOURCE is a table or a module in sources/; without one all are asked.
+    SOURCE is one of those below; without one all are asked.
     """
     from sdgwijzer import progress
     from sdgwijzer.update import Update
@@ -169,13 +175,13 @@ def changes(where: options.Where, since: date | None, form: str) -> None:
     print(progress.changed(found, form), end="")
 
 
-@sdgwijzer.command(epilog="\b\nExample:\n  sdgwijzer doctor statbel_population")
+@sdgwijzer.command(epilog=f"\b\nExample:\n  sdgwijzer doctor statbel_population\n\n{_SOURCES}")
 @click.argument("source", nargs=-1, shell_complete=options.complete_source)
 @click.pass_obj
 def doctor(where: options.Where, source: tuple[str, ...]) -> None:
     """Does every publisher answer? Changes nothing.
 
-    SOURCE is a module in sources/; without one all are asked.
+    SOURCE is one of those below; without one all are asked.
     """
     from sdgwijzer import catalogue, municipalities, progress
     from sdgwijzer import doctor as examination
@@ -226,6 +232,31 @@ def coverage(where: options.Where, form: str) -> None:
 
 @sdgwijzer.command(
     cls=options.Many,
+    epilog="\b\nExamples:\n  sdgwijzer indicators armoede\n  sdgwijzer indicators --goal 8",
+)
+@click.argument("word", nargs=-1)
+@click.option(
+    "--goal",
+    multiple=True,
+    type=options.Goal(),
+    metavar="NUMBER",
+    help="Only of this goal, 1 to 17; more are split by commas.  [default: all]",
+)
+@click.pass_obj
+def indicators(where: options.Where, word: tuple[str, ...], goal: tuple[int, ...]) -> None:
+    """List indicators by id.
+
+    With the goal, the latest year that has figures (- without any) and the Dutch name. WORD is a
+    part of the id, the name or the theme.
+    """
+    from sdgwijzer import coverage as counted
+    from sdgwijzer import store
+
+    print(counted.listed(store.Store(store.current(where.data)), word, goal), end="")
+
+
+@sdgwijzer.command(
+    cls=options.Many,
     epilog="\b\nExamples:\n  sdgwijzer read Harelbeke --goal 8\n"
     "  sdgwijzer read 8530 --goal 1,8 --peers Zwevegem,Deerlijk,Kuurne\n"
     "  sdgwijzer read Gent --peers gelijkaardig",
@@ -240,7 +271,7 @@ def coverage(where: options.Where, form: str) -> None:
 @click.option(
     "--goal",
     multiple=True,
-    type=click.IntRange(1, 17),
+    type=options.Goal(),
     metavar="NUMBER",
     help="Only this goal, 1 to 17; more are split by commas.  [default: all]",
 )
@@ -250,7 +281,8 @@ def coverage(where: options.Where, form: str) -> None:
     metavar="NAME",
     shell_complete=options.complete_peers,
     help="Whom to compare with: municipalities, split by commas, or a group: "
-    f"{', '.join(f'{word} ({meaning})' for word, meaning in options.GROUPS.items())}.  "
+    f"{', '.join(f'{word} ({meaning})' for word, meaning in options.GROUPS.items())}.  Of fewer "
+    "than five the figures are printed, and the judgements stay beside Flanders.  "
     "[default: vlaanderen]",
 )
 @click.option("--compare", "peers_old", multiple=True, hidden=True)  # its old name
@@ -264,7 +296,8 @@ def read(
 ) -> None:
     """Print the goals of a municipality as Dutch sentences.
 
-    MUNICIPALITY is a name (an old or French one too), a NIS code or a postcode.
+    MUNICIPALITY is one name (an old or French one too), a NIS code or a postcode. How many it is
+    compared with differs by figure: only those that have one of the same year.
     """
     from sdgwijzer import catalogue, reading, store
 
@@ -293,7 +326,10 @@ def read(
 )
 @click.pass_obj
 def audit(where: options.Where, shuffle: int | None, simulate: int | None) -> None:
-    """What do the rules see in noise? Ends with 1 when it is too much."""
+    """What do the rules see in noise?
+
+    Ends with 1 when it is too much.
+    """
     from sdgwijzer import catalogue, store
     from sdgwijzer.judgement import audit as noise
 
@@ -329,10 +365,10 @@ def audit(where: options.Where, shuffle: int | None, simulate: int | None) -> No
     multiple=True,
     metavar="ID",
     shell_complete=options.complete_indicator,
-    help="Id of an indicator: it stands below the page of each, and 'sdgwijzer check --figures' "
-    "lists them; more are split by commas.  [default: all]",
+    help="Id of an indicator, as 'sdgwijzer indicators' lists them; more are split by commas.  "
+    "[default: all]",
 )
-@click.option("--all", "everything", is_flag=True, help="Everything there is.")
+@click.option("--all", "everything", is_flag=True, help="All municipalities, all indicators.")
 @click.option(
     "--format",
     "form",
@@ -357,7 +393,8 @@ def export(
     """Write figures as CSV or Parquet, with what traces them.
 
     Name municipalities, indicators or both, or ask for --all. A row is a figure of one municipality
-    in one year, with its unit, source, licence and judgement; --columns explains each column.
+    in one year, with its unit, source and licence; its judgement, beside all of Flanders, stands in
+    the rows of its latest year and of the year that is compared. --columns explains each column.
     """
     from sdgwijzer import exports, store
 
@@ -366,8 +403,11 @@ def export(
         return
     if not (everything or municipality or indicator):
         raise UsageError("name a --municipality or --indicator, or ask for --all")
-    if form is None:
-        form = "parquet" if output and output.suffix == ".parquet" else "csv"
+    if everything and (municipality or indicator):
+        raise UsageError(
+            "--all is of all municipalities and indicators; name some, or ask for --all"
+        )
+    form = options.form(form, output)
     if form == "parquet" and not output and sys.stdout and sys.stdout.isatty():
         raise UsageError("Parquet is nothing to read on a terminal; name a file with --output")
     database = store.Store(store.current(where.data))
@@ -376,12 +416,17 @@ def export(
     ids = set(database.indicators()["indicator_id"])
     unknown = sorted(set(indicator) - ids)
     if unknown:
+        alike = options.alike(unknown[0], ids)
+        hint = f"; did you mean {', '.join(alike)}?" if alike else ""
         raise UsageError(
-            f"unknown indicator {', '.join(unknown)}; expected ids as in {where.catalogue.name}, "
-            f"for example {', '.join(options.alike(unknown[0], ids))}"
+            f"unknown indicator {', '.join(unknown)}{hint}; 'sdgwijzer indicators' lists them"
         )
-    content = exports.as_bytes(database.rows(codes or None, list(indicator) or None), form)
+    rows = database.rows(codes or None, list(indicator) or None)
+    for id_ in sorted(set(indicator) - set(rows["indicator_id"].to_pylist())):
+        print(f"{id_}: no figures of it yet", file=sys.stderr)
+    content = exports.as_bytes(rows, form)
     if output:
         writing.whole(output, content)
+        print(f"{rows.num_rows} rows in {output}", file=sys.stderr)
     else:
         click.echo(content, nl=False)

@@ -27,13 +27,14 @@ GROUPS: Final = {
     "gelijkaardig": "most similar",
     "vlaanderen": "all",
 }
+_ENGLISH: Final = {meaning: word for word, meaning in GROUPS.items() if word != "vlaanderen"}
 TABLES: Final = ("municipalities", "boundaries", "plan", "typology", "place_names", "eurostat")
 """`peers.GROUPS` and `lists.TABLES`, which a test holds beside them: those take a second to import,
 for which help and completion do not wait."""
 
 
 _ORDER: Final = (
-    *("read", "export", "coverage", "changes"),
+    *("read", "export", "indicators", "coverage", "changes"),
     *("update", "build", "check", "doctor", "audit"),
 )
 
@@ -125,6 +126,18 @@ class Day(click.ParamType[date]):
             self.fail(f"expected YYYY-MM-DD, found {value!r}", param, ctx)
 
 
+class Goal(click.ParamType[int]):
+    """The number of a goal."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> int:  # noqa: ANN401 - click's own
+        """`8` → 8."""
+        if str(value).isdecimal() and 1 <= int(value) <= 17:
+            return int(value)
+        self.fail(f"expected numbers 1 to 17, split by commas, found {value!r}", param, ctx)
+
+
 class Place(click.ParamType[Path]):
     """A file or a folder.
 
@@ -177,10 +190,15 @@ def complete_indicator(ctx: click.Context, _: click.Parameter, begun: str) -> li
     return _fitting(re.findall(r"^  (\w+):", text, re.M), begun)
 
 
+def sources() -> list[str]:
+    """What can be asked of publishers: the modules in `sources/` and the tables beside them."""
+    found = (Path(__file__).parent.parent / "sources").glob("[!_]*.py")
+    return sorted([*TABLES, *(each.stem for each in found)])
+
+
 def complete_source(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
     """Sources that go on so, and the tables beside them."""
-    found = (Path(__file__).parent.parent / "sources").glob("[!_]*.py")
-    return _fitting(sorted([*TABLES, *(each.stem for each in found)]), begun)
+    return _fitting(sources(), begun)
 
 
 def _fitting(names: Sequence[str], begun: str) -> list[str]:
@@ -194,7 +212,17 @@ def alike(word: str, known: set[str]) -> list[str]:
     """Those that are written most like it."""
     from difflib import get_close_matches
 
-    return get_close_matches(word, sorted(known), 5, 0.4) or sorted(known)[:5]
+    return get_close_matches(word, sorted(known), 5, 0.6)
+
+
+def form(asked: str | None, output: Path | None) -> str:
+    """In which form to export: as asked, else as the name of the file says, else CSV."""
+    suffix = output.suffix.lower() if output else ""
+    if suffix in (".xlsx", ".xls"):
+        raise UsageError(f"--output {output}: Excel reads --format excel-csv; name the file .csv")
+    if asked and suffix in (".csv", ".parquet") and (asked == "parquet") != (suffix == ".parquet"):
+        raise UsageError(f"--output {output}: its name does not fit --format {asked}")
+    return asked or ("parquet" if suffix == ".parquet" else "csv")
 
 
 def lookup(where: Where) -> "Lookup":
@@ -216,7 +244,7 @@ def code(names: "Lookup", text: str) -> str:
             else f"{each.municipality.name} (for {each.text})"
             for each in found.candidates or found.alike
         )
-        expected = "a Flemish municipality, its NIS code or its postcode"
+        expected = "one Flemish municipality, its NIS code or its postcode"
         if found.candidates:
             raise UsageError(f"{text!r} may be {others}; name one of them")
         hint = f"; did you mean {others}?" if others else ""
@@ -236,16 +264,20 @@ def peers(names: "Lookup", words: Sequence[str], own: str) -> list[str]:
     """
     found: list[str] = []
     for word in words:
-        name = word.casefold()
+        name = _ENGLISH.get(word.casefold(), word.casefold())
         if name not in GROUPS:
             try:
                 name = names.known.today[code(names, word)].name
             except UsageError as error:
-                raise UsageError(f"--peers: {error}, or a group: {', '.join(GROUPS)}") from error
+                raise UsageError(
+                    f"--peers: {error}\nor name a group: {', '.join(GROUPS)}"
+                ) from error
         itself = name == names.known.today[own].name
         if itself or name in found:
             why = "is the municipality itself" if itself else "is there already"
             print(f"--peers {word}: {name} {why}, left out", file=sys.stderr)
         else:
             found.append(name)
+    if words and not found:
+        print("--peers: nobody is left; beside all of Flanders", file=sys.stderr)
     return found

@@ -4,7 +4,7 @@ The words about the value come from `sentence` in the catalogue; all else is her
 not known is left out or named, never filled in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sdgwijzer import signals, texts
@@ -36,6 +36,16 @@ def sentence(card: Card, place: str, group: Group) -> str:
     parts = [_value(card, place) + _place(card, group), *_certainty(card), *_aim(card)]
     parts += [_trend(card, group)] if not card.old else []
     return "; ".join(part for part in parts if part) + "."
+
+
+def figures_of_peers(card: Card, names: Mapping[str, str]) -> str:
+    """The figures of those that are shown by name: "Zwevegem 5,8 %, Deerlijk geen cijfer"."""
+    parts = []
+    for peer in card.peers:
+        value = "geen cijfer" if peer.value is None else amount(card, peer.value)
+        other = f" ({peer.year})" if peer.value is not None and peer.year != card.own.year else ""
+        parts.append(f"{names[peer.nis_code]} {value}{other}")
+    return "; ".join(parts)
 
 
 def amount(card: Card, value: float) -> str:
