@@ -292,7 +292,7 @@ def test_update_without_the_publishers_file_keeps_the_figures(run, data, tmp_pat
         (["export", "--municipality", "Atlantis"], "unknown municipality 'Atlantis'"),
         (["export", "--municipality", "--all"], "--all"),
         (["export", "--indicator", "armoederisco"], "unknown indicator armoederisco"),
-        (["export", "--indicator", "armoederisco"], "for example armoederisico"),
+        (["export", "--indicator", "armoederisco"], "did you mean armoederisico"),
         (["export", "--all", "--format", "xls"], "excel-csv"),
         (["export", "--all", "--output", "/nergens/alles.csv"], "/nergens is not a folder"),
         (["export", "--all", "--output", "/"], "/ is a folder"),
@@ -479,7 +479,8 @@ def test_full_disk_behind_standard_output_fails_in_a_line(data):
 def test_every_command_has_help_with_examples_that_parse(capsys, name):
     assert cli.main([name, "--help"]) == 0
     said = capsys.readouterr().out
-    lines = [line.strip() for line in re.split("Examples?:", said)[1].splitlines()]
+    examples = re.split("Examples?:", said)[1].partition("Sources:")[0]
+    lines = [line.strip() for line in examples.splitlines()]
     shown = [shlex.split(line) for line in lines if line]
     assert shown
     for program_, command, *words in shown:

@@ -120,11 +120,11 @@ def _structure(path: Path, year: int, reference: Municipalities) -> pd.DataFrame
     flemish = list(reference.on_map(year))
     pieces, cells, named = [], [], set()
     for chunk in chunked(path, KEY, delimiter="|", columns=columns):
-        if "CD_YEAR" in chunk and set(chunk["CD_YEAR"]) != {str(year)}:
-            found = ", ".join(sorted(set(chunk["CD_YEAR"])))
+        if "CD_YEAR" in chunk and set(chunk["CD_YEAR"].unique()) != {str(year)}:
+            found = ", ".join(sorted(chunk["CD_YEAR"].unique()))
             raise SourceError(KEY, path.name, "another year in CD_YEAR", str(year), found)
         rows = chunk[chunk[code].isin(flemish)]
-        named |= set(zip(rows[code], rows[name], strict=True))
+        named |= set(rows[[code, name]].drop_duplicates().itertuples(index=False, name=None))
         counts = _counts(rows, code, path.name)
         cells.append(rows.loc[counts["age"] < _OLDEST, [code, *_CELL]])
         pieces.append(counts.groupby(_COUNT, as_index=False).sum())
@@ -149,7 +149,7 @@ def _require_names(
 
 def _counts(rows: pd.DataFrame, code: str, file: str) -> pd.DataFrame:
     nationality = rows["CD_NATLTY"]
-    unknown = set(nationality) - {"BEL", "ETR"}
+    unknown = set(nationality.unique()) - {"BEL", "ETR"}
     if unknown:
         raise SourceError(KEY, file, "another CD_NATLTY", "BEL or ETR", str(sorted(unknown)))
     return pd.DataFrame(
