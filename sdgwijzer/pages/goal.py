@@ -45,11 +45,13 @@ def show() -> None:
         )
     )
     copy_link(screens.goal_of(goal.number, own.name), key="copy")
-    st.html(html.block(html.heading(screens.BY_THEME)))
-    _list(found, main, stands_out, said)
+    if main:
+        st.html(html.block(html.heading(screens.BY_THEME)))
+        _list(found, main, stands_out, said)
     parts = []
     if also:
         parts.append(html.heading(texts.ALSO))
+        parts += [] if main else _legend(found, also)
         parts.append(_cards(found, also, said))
     names = [own.name, *(row.name for row in found.named)]
     caption = texts.side_by_side_caption(goal.name)
@@ -92,11 +94,7 @@ def _list(
         order = link.choice("sorteer", screens.ORDER, screens.SORTED)
     kinds = {each.card.indicator.id: each.kind for each in stands_out}
     mine = [card for card in main if _FILTERS[chosen](card, kinds.get(card.indicator.id))]
-    assert found.municipality is not None
-    legend = screens.LEGEND.format(place=found.municipality.name)
-    legend += "" if found.peers.flanders else f" {screens.LEGEND_PEERS}"
-    parts = [html.paragraph(screens.shown(len(mine), len(main)))]
-    parts += [html.paragraph(legend, "quiet")] if any(card.shared for card in mine) else []
+    parts = [html.paragraph(screens.shown(len(mine), len(main))), *_legend(found, mine)]
     if not mine:
         parts.append(html.paragraph(screens.NONE_SHOWN))
     elif order == "thema":
@@ -107,6 +105,19 @@ def _list(
     else:
         parts.append(_cards(found, _ordered(mine, order), said))
     st.html(html.block(*parts))
+
+
+def _legend(found: context.Choices, cards: Sequence[Card]) -> list[str]:
+    """What the strips show, where there are any."""
+    if not any(card.shared for card in cards):
+        return []
+    assert found.municipality is not None
+    legend = screens.LEGEND.format(place=found.municipality.name)
+    return [
+        html.paragraph(
+            legend if found.peers.flanders else f"{legend} {screens.LEGEND_PEERS}", "quiet"
+        )
+    ]
 
 
 def _ordered(cards: Sequence[Card], order: str) -> list[Card]:

@@ -102,7 +102,10 @@ def test_goal_shows_its_indicators_and_the_peers(open_page):
 
 
 def test_goal_without_figures_says_so(open_page):
-    assert "Nog geen cijfers" in text(open_page("doel", gemeente="Harelbeke", doel="14"))
+    app = open_page("doel", gemeente="Harelbeke", doel="14", toon="beter")
+    assert "Nog geen cijfers" in text(app)
+    assert "van de 0" not in text(app)
+    assert not [each for each in app.selectbox if each.key in ("toon", "sorteer")]
 
 
 def test_indicator_shows_source_licence_and_date(open_page):
