@@ -19,7 +19,8 @@ from unittest.mock import patch
 import duckdb
 import pandas as pd
 
-from sdgwijzer import catalogue, municipalities, paths, pipeline
+from sdgwijzer import catalogue, municipalities, paths
+from sdgwijzer.build import pipeline
 from sdgwijzer.judgement import summary
 
 RUNS = 7

@@ -15,9 +15,11 @@ import time
 import numpy as np
 import pandas as pd
 
-from sdgwijzer import catalogue, municipalities, paths, peers, store
+from sdgwijzer import catalogue, municipalities, paths
 from sdgwijzer.judgement import beside, summary
 from sdgwijzer.model import Chance, Direction, Indicator, Merge
+from sdgwijzer.store import store
+from sdgwijzer.views import peers
 
 PLACES, INDICATORS, YEARS = 285, 250, 20
 MAX_CPU, MAX_MEMORY, MAX_GROWTH, MAX_PEERS = 25.0, 1000, 11.0, 60.0

@@ -27,7 +27,8 @@ from statistics import linear_regression, mean, median
 import duckdb
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from sdgwijzer import exports, paths, store
+from sdgwijzer import paths
+from sdgwijzer.store import exports, store
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PLACES = ("Kuurne", "Harelbeke") * 2

@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 from sdgwijzer import catalogue, municipalities, paths, sources
-from sdgwijzer.answers import Mirror
 from sdgwijzer.errors import AnswerMissing
+from sdgwijzer.fetch.answers import Mirror
 
 SECONDS, MEGABYTES = 300, 1_500
 

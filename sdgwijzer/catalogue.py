@@ -14,9 +14,9 @@ from string import Formatter
 from pydantic import ValidationError
 
 from sdgwijzer import sources
-from sdgwijzer.entries import Document, Problem, refuse
 from sdgwijzer.errors import CatalogueError
 from sdgwijzer.model import UNITS, Chance, Direction, Indicator, Merge, Source, Target
+from sdgwijzer.parsing.entries import Document, Problem, refuse
 
 
 @dataclass(frozen=True)

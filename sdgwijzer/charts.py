@@ -18,7 +18,7 @@ from sdgwijzer.judgement.association import Association
 from sdgwijzer.judgement.summary import intervals
 from sdgwijzer.model import Flag, Indicator
 from sdgwijzer.texts import screens
-from sdgwijzer.views import Card
+from sdgwijzer.views.cards import Card
 
 OWN: Final = "#1f83c2"
 QUIET: Final = "#8795a1"

@@ -17,10 +17,11 @@ from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from sdgwijzer import municipalities, paths, place_names
+from sdgwijzer import municipalities, paths
+from sdgwijzer.lists import place_names
+from sdgwijzer.lists.place_names import Kind, PlaceName
 from sdgwijzer.model import Municipality
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.place_names import Kind, PlaceName
 
 ALIKE: Final = 76
 """Share of letters in common from which a name is suggested for one that is not known."""

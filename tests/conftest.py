@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from sdgwijzer import paths, pipeline, store
-from sdgwijzer.answers import Mirror
+from sdgwijzer import paths
+from sdgwijzer.build import pipeline
 from sdgwijzer.errors import AnswerMissing
+from sdgwijzer.fetch.answers import Mirror
+from sdgwijzer.store import store
 
 AS_OF = date(2026, 11, 23)
 HERE = Path(__file__).parent

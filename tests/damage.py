@@ -21,10 +21,11 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sdgwijzer import catalogue, encoding, paths, sources
-from sdgwijzer.answers import Mirror
+from sdgwijzer import catalogue, paths, sources
 from sdgwijzer.errors import AnswerMissing
-from sdgwijzer.update import Update
+from sdgwijzer.fetch.answers import Mirror
+from sdgwijzer.parsing import encoding
+from sdgwijzer.update.update import Update
 from tests.make import REFERENCE
 
 Rows = list[list[object]]

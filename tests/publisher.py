@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from sdgwijzer.addresses import STATBEL, Dcat, Link, Opendatasoft
+from sdgwijzer.fetch.finders import STATBEL, Dcat, Link, Opendatasoft
 
 
 @dataclass

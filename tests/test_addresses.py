@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from sdgwijzer.addresses import STATBEL, Dcat, Link, Opendatasoft
 from sdgwijzer.errors import DownloadError
+from sdgwijzer.fetch.finders import STATBEL, Dcat, Link, Opendatasoft
 
 CATALOGUE = """
 @prefix dcat: <http://www.w3.org/ns/dcat#> .

@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from sdgwijzer.answers import Mirror
 from sdgwijzer.errors import AnswerMissing, DownloadError
+from sdgwijzer.fetch.answers import Mirror
 from sdgwijzer.model import Request
 
 TODAY = "2026-03-01"

@@ -5,11 +5,12 @@ import json
 import numpy as np
 import pytest
 
-from sdgwijzer import boundaries, municipalities, paths
+from sdgwijzer import municipalities, paths
 from sdgwijzer.errors import SourceError
+from sdgwijzer.lists import outlines
 
 KNOWN = municipalities.load()
-SHIPPED = json.loads((paths.ROOT / "data" / boundaries.FILE).read_text(encoding="utf-8"))
+SHIPPED = json.loads((paths.ROOT / "data" / outlines.FILE).read_text(encoding="utf-8"))
 
 
 def squares(codes):
@@ -54,19 +55,19 @@ def test_shipped_outlines_are_those_of_the_municipalities_of_today():
 
 
 def test_shipped_outlines_stay_small():
-    assert (paths.ROOT / "data" / boundaries.FILE).stat().st_size < 150_000
+    assert (paths.ROOT / "data" / outlines.FILE).stat().st_size < 150_000
 
 
 def test_outlines_are_inside_the_drawing():
     for path in SHIPPED["paths"].values():
-        points = boundaries._numbers(path)
+        points = outlines._numbers(path)
         assert points.min() >= 0
         assert (points.max(axis=0) <= [SHIPPED["width"], SHIPPED["height"]]).all()
 
 
 def test_neighbours_share_points_and_others_do_not():
     def points(code):
-        return set(map(tuple, np.round(boundaries._numbers(SHIPPED["paths"][code]), 1)))
+        return set(map(tuple, np.round(outlines._numbers(SHIPPED["paths"][code]), 1)))
 
     harelbeke = KNOWN.find("Harelbeke")
     for code in harelbeke.bordering:
@@ -75,17 +76,17 @@ def test_neighbours_share_points_and_others_do_not():
 
 
 def test_former_municipalities_become_one_outline(answer):
-    codes = list(KNOWN.on_map(boundaries.YEAR))
-    made = boundaries.read(answer(squares(codes)), KNOWN)
+    codes = list(KNOWN.on_map(outlines.YEAR))
+    made = outlines.read(answer(squares(codes)), KNOWN)
     assert set(made) == set(KNOWN.today)
-    parts = [old for old, new in KNOWN.to_today(boundaries.YEAR).items() if new == "73110"]
+    parts = [old for old, new in KNOWN.to_today(outlines.YEAR).items() if new == "73110"]
     assert len(parts) == 2
     assert made["73110"].count("M") in (1, 2)
 
 
 def test_two_runs_give_the_same_bytes(answer):
-    content = squares(KNOWN.on_map(boundaries.YEAR))
-    runs = {boundaries.as_json(boundaries.read(answer(content), KNOWN)) for _ in range(2)}
+    content = squares(KNOWN.on_map(outlines.YEAR))
+    runs = {outlines.as_json(outlines.read(answer(content), KNOWN)) for _ in range(2)}
     assert len(runs) == 1
 
 
@@ -95,22 +96,22 @@ def test_two_runs_give_the_same_bytes(answer):
 )
 def test_other_files_are_refused_with_what_was_expected(answer, content):
     with pytest.raises(SourceError, match="GeoJSON with NISCODE"):
-        boundaries.read(answer(content), KNOWN)
+        outlines.read(answer(content), KNOWN)
 
 
 def test_missing_municipality_is_named(answer):
-    codes = [code for code in KNOWN.on_map(boundaries.YEAR) if code != "34013"]
+    codes = [code for code in KNOWN.on_map(outlines.YEAR) if code != "34013"]
     with pytest.raises(SourceError, match="34013"):
-        boundaries.read(answer(squares(codes)), KNOWN)
+        outlines.read(answer(squares(codes)), KNOWN)
 
 
 def test_overlapping_polygons_are_refused(answer):
-    content = squares(KNOWN.on_map(boundaries.YEAR))
+    content = squares(KNOWN.on_map(outlines.YEAR))
     content["features"][1]["geometry"] = content["features"][0]["geometry"]
     with pytest.raises(SourceError, match="overlap"):
-        boundaries.read(answer(content), KNOWN)
+        outlines.read(answer(content), KNOWN)
 
 
 def test_publishers_polygons_give_the_shipped_file_byte_for_byte(raw):
-    made = boundaries.as_json(boundaries.read(raw, KNOWN))
-    assert made == (paths.ROOT / "data" / boundaries.FILE).read_text(encoding="utf-8")
+    made = outlines.as_json(outlines.read(raw, KNOWN))
+    assert made == (paths.ROOT / "data" / outlines.FILE).read_text(encoding="utf-8")

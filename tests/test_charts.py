@@ -5,11 +5,12 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from sdgwijzer import catalogue, charts, paths, sources, views
+from sdgwijzer import catalogue, charts, paths, sources
 from sdgwijzer.judgement.association import association
 from sdgwijzer.model import Pace, Status
 from sdgwijzer.texts import screens
-from sdgwijzer.views import Aim
+from sdgwijzer.views import cards
+from sdgwijzer.views.cards import Aim
 
 ENTRIES = catalogue.read(paths.ROOT / "indicators.yaml").by_id
 HARELBEKE, NEIGHBOURS = "34013", ["34042", "34009", "34023"]
@@ -17,7 +18,7 @@ NAMES = {"34013": "Harelbeke", "34042": "Zwevegem", "34009": "Deerlijk", "34023"
 
 
 def card(database, id_, own=HARELBEKE, peers=()):
-    return views.cards(database, {id_: ENTRIES[id_]}, own, peers, named=peers)[0]
+    return cards.cards_of(database, {id_: ENTRIES[id_]}, own, peers, named=peers)[0]
 
 
 def course(database, id_, own=HARELBEKE, peers=(), names=None):
@@ -75,7 +76,7 @@ def test_target_merger_and_break_are_marked(database):
 
 
 def test_scatter_names_own_and_peers_and_says_how_sure(database):
-    spreads = views.spreads(database)
+    spreads = cards.spreads(database)
     both = pd.DataFrame(
         {"x": spreads["armoederisico"], "y": spreads["werkzoekendengraad"], "name": "x"}
     ).dropna()

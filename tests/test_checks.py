@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sdgwijzer import checks, municipalities, sources
+from sdgwijzer import municipalities, sources
 from sdgwijzer.errors import FiguresError
+from sdgwijzer.figures import checks
 from sdgwijzer.model import FIGURE_COLUMNS
 from tests.make import indicator
 

@@ -15,8 +15,12 @@ import pandas as pd
 import pytest
 from click.shell_completion import ShellComplete
 
-from sdgwijzer import catalogue, cli, exports, lists, paths, peers, pipeline, store, versions
+from sdgwijzer import catalogue, cli, paths
+from sdgwijzer.build import pipeline
 from sdgwijzer.cli import commands, options
+from sdgwijzer.lists import registry
+from sdgwijzer.store import exports, store, versions
+from sdgwijzer.views import peers
 from tests.conftest import copy_shipped
 
 HEADER = (
@@ -497,7 +501,7 @@ def test_commands_are_listed_as_one_meets_them(capsys):
 
 def test_words_of_the_help_are_those_of_the_modules():
     assert tuple(options.GROUPS) == peers.GROUPS
-    assert tuple(lists.TABLES) == options.TABLES
+    assert tuple(registry.TABLES) == options.TABLES
 
 
 def test_help_waits_for_nothing_heavy():

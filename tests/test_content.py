@@ -4,8 +4,8 @@ import zipfile
 
 import pytest
 
-from sdgwijzer import content
 from sdgwijzer.errors import DownloadError
+from sdgwijzer.fetch import genuine
 
 LIMIT = 50_000_000
 CHALLENGE = b"<html><head><title>Request rejected</title><script>TSPD</script></head></html>"
@@ -37,19 +37,19 @@ def packed(tmp_path, name, members, compression=zipfile.ZIP_DEFLATED):
     ],
 )
 def test_what_was_asked_passes(tmp_path, name, body):
-    content.check(put(tmp_path, name, body), name, LIMIT)
+    genuine.check(put(tmp_path, name, body), name, LIMIT)
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.zip", "a.xlsx", "a.xls", "a.json", "a.parquet"])
 @pytest.mark.parametrize("body", [CHALLENGE, b"\n<!DOCTYPE html>\n<html>", b"<HTML><body>"])
 def test_page_of_html_is_no_answer(tmp_path, name, body):
     with pytest.raises(DownloadError, match=rf"{name}: expected .* found a page of HTML"):
-        content.check(put(tmp_path, name, body), name, LIMIT)
+        genuine.check(put(tmp_path, name, body), name, LIMIT)
 
 
 def test_title_of_the_page_is_told(tmp_path):
     with pytest.raises(DownloadError, match="Request rejected"):
-        content.check(put(tmp_path, "a.zip", CHALLENGE), "a.zip", LIMIT)
+        genuine.check(put(tmp_path, "a.zip", CHALLENGE), "a.zip", LIMIT)
 
 
 @pytest.mark.parametrize(
@@ -71,37 +71,37 @@ def test_title_of_the_page_is_told(tmp_path):
 def test_anything_else_is_refused(tmp_path, name, body, said):
     limit = 100 if len(body) > 100 else LIMIT
     with pytest.raises(DownloadError, match=said):
-        content.check(put(tmp_path, name, body), name, limit)
+        genuine.check(put(tmp_path, name, body), name, limit)
 
 
 def test_archive_that_unpacks_to_too_much_is_refused(tmp_path):
     path = packed(tmp_path, "a.zip", {"a.txt": b"12345" * 1_000})
     with pytest.raises(DownloadError, match="at most 4,999 bytes unpacked, found 5,000"):
-        content.check(path, "a.zip", 4_999)
+        genuine.check(path, "a.zip", 4_999)
 
 
 def test_zip_bomb_is_refused(tmp_path):
     path = packed(tmp_path, "a.zip", {"a.txt": b"0" * 20_000_000})
     with pytest.raises(DownloadError, match="at most 250 times as much"):
-        content.check(path, "a.zip", LIMIT)
+        genuine.check(path, "a.zip", LIMIT)
 
 
 @pytest.mark.parametrize("member", ["../../etc/passwd", "/etc/passwd", "a/../../b", "C:\\b.txt"])
 def test_member_that_leads_out_is_refused(tmp_path, member):
     path = packed(tmp_path, "a.zip", {member: b"x"})
     with pytest.raises(DownloadError, match="leads out of the archive"):
-        content.check(path, "a.zip", LIMIT)
+        genuine.check(path, "a.zip", LIMIT)
 
 
 def test_workbook_that_declares_entities_is_refused(tmp_path):
     evil = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
     path = packed(tmp_path, "a.xlsx", {"xl/sharedStrings.xml": evil})
     with pytest.raises(DownloadError, match=r"sharedStrings\.xml declares entities"):
-        content.check(path, "a.xlsx", LIMIT)
+        genuine.check(path, "a.xlsx", LIMIT)
 
 
 def test_archive_of_too_many_members_is_refused(tmp_path):
-    members = {f"{i}.txt": b"" for i in range(content.MAX_MEMBERS + 1)}
+    members = {f"{i}.txt": b"" for i in range(genuine.MAX_MEMBERS + 1)}
     path = packed(tmp_path, "a.zip", members, zipfile.ZIP_STORED)
     with pytest.raises(DownloadError, match="at most 5000 members"):
-        content.check(path, "a.zip", LIMIT)
+        genuine.check(path, "a.zip", LIMIT)

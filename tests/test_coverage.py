@@ -4,7 +4,7 @@ import csv
 import io
 import json
 
-from sdgwijzer import coverage
+from sdgwijzer.views import coverage
 
 
 def test_json_has_total_and_17_goals(database):

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdgwijzer.differences import Verdict, difference
 from sdgwijzer.judgement import chance
 from sdgwijzer.model import Chance, Direction
-from sdgwijzer.views import Figure
+from sdgwijzer.views.cards import Figure
+from sdgwijzer.views.differences import Verdict, difference
 from tests import make
 
 

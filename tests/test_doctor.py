@@ -2,10 +2,12 @@
 
 import pytest
 
-from sdgwijzer import catalogue, cli, doctor, flanders, paths, sources
-from sdgwijzer.doctor import Verdict
+from sdgwijzer import catalogue, cli, paths, sources
+from sdgwijzer.fetch.web import Settings, Web
+from sdgwijzer.lists import eurostat
 from sdgwijzer.sources import statbel_disposable_income, statbel_establishments
-from sdgwijzer.web import Settings, Web
+from sdgwijzer.update import doctor
+from sdgwijzer.update.doctor import Verdict
 from tests import publisher
 from tests.conftest import copy_shipped
 from tests.make import REFERENCE
@@ -113,5 +115,5 @@ def test_series_of_the_flemish_region_are_looked_at(server):
 def test_source_that_nobody_asks_anything_of_is_said(server):
     nothing = catalogue.Catalogue((), {})
     web = Web(Settings(gateway=server.gateway))
-    [found] = doctor.examine(nothing, [flanders.KEY], web, REFERENCE)
+    [found] = doctor.examine(nothing, [eurostat.KEY], web, REFERENCE)
     assert (found.verdict, found.said) == (Verdict.CHANGED, "no entry asks anything of it")

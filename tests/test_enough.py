@@ -4,11 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sdgwijzer import exports, views
 from sdgwijzer.judgement import beside, position, summary
 from sdgwijzer.judgement.enough import needed
+from sdgwijzer.store import exports
 from sdgwijzer.texts import sentences
-from sdgwijzer.views import Counts
+from sdgwijzer.views import cards
+from sdgwijzer.views.cards import Counts
 from tests.test_judgement import CODES, INDICATOR, observations, summarised
 
 APARTMENTS = "prijs_appartementen"  # in no year a figure for 80 % of the municipalities
@@ -64,7 +65,7 @@ def test_median_of_a_group_is_of_enough_of_its_members(database):
     assert short.any()
     assert rows.loc[short, "median"].isna().all()
     spread = pd.DataFrame({"half": [1.0, 2, 3, 4, 5, *[np.nan] * 5], "most": range(10)})
-    assert views.medians(spread, range(10)) == {"most": 4.5}
+    assert cards.medians(spread, range(10)) == {"most": 4.5}
 
 
 def test_export_beside_a_group_with_too_few_figures_has_no_place_in_it(database):

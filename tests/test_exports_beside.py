@@ -3,8 +3,10 @@
 import pyarrow as pa
 import pytest
 
-from sdgwijzer import catalogue, exports, municipalities, paths, peers, views
+from sdgwijzer import catalogue, municipalities, paths
 from sdgwijzer.judgement.position import MIN_PEERS
+from sdgwijzer.store import exports
+from sdgwijzer.views import cards, peers
 
 AALST = "41002"  # survey items here have rows without a gap: their columns are whole numbers
 
@@ -25,7 +27,7 @@ def others(database):
 
 @pytest.fixture(scope="module")
 def judged(database, entries, others):
-    return views.beside_peers(database, entries, AALST, others)
+    return cards.beside_peers(database, entries, AALST, others)
 
 
 def test_every_indicator_on_its_own_can_be_taken_along(database, entries, judged):

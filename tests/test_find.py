@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sdgwijzer import catalogue, lookup, municipalities, paths
-from sdgwijzer.find import Kind, find
 from sdgwijzer.texts import screens
+from sdgwijzer.views.search import Kind, find
 
 CATALOGUE = catalogue.read(paths.catalogue())
 KNOWN = municipalities.load()

@@ -5,9 +5,10 @@ import json
 
 import pytest
 
-from sdgwijzer import catalogue, flanders, paths, texts
+from sdgwijzer import catalogue, paths, texts
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import FiguresError, SourceError
+from sdgwijzer.lists import eurostat
 from sdgwijzer.model import Benchmark
 from sdgwijzer.texts import flanders as words
 from tests.make import indicator
@@ -55,13 +56,13 @@ def read(tmp_path):
     def run(content):
         path = tmp_path / "verzonnen.json"
         path.write_text(content if isinstance(content, str) else json.dumps(content), "utf-8")
-        return flanders.read(lambda _: path, ENTRIES)
+        return eurostat.read(lambda _: path, ENTRIES)
 
     return run
 
 
 def test_request_asks_the_region_and_the_filters():
-    asked = flanders.request(ITEM)
+    asked = eurostat.request(ITEM)
     assert asked.name == "eurostat/verzonnen.json"
     assert asked.url == (
         "https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data/made_up"
@@ -71,7 +72,7 @@ def test_request_asks_the_region_and_the_filters():
 
 def test_years_with_a_number_are_read_and_the_others_left_out(read):
     found = read(answer())
-    assert tuple(found.columns) == flanders.COLUMNS
+    assert tuple(found.columns) == eurostat.COLUMNS
     assert found.to_numpy().tolist() == [
         ["verzonnen", 2021, 1.1, "", "made_up", "2026-04-17"],
         ["verzonnen", 2023, 3.3, "p", "made_up", "2026-04-17"],
@@ -120,28 +121,28 @@ def test_filter_that_the_data_set_lacks_is_refused(read):
 
 def test_table_is_read_back_as_it_was_written(read, tmp_path):
     found = read(answer())
-    (tmp_path / flanders.FILE).write_text(flanders.as_csv(found), "utf-8")
-    back = flanders.load(tmp_path, ENTRIES)
-    assert back[list(flanders.COLUMNS)].equals(found)
+    (tmp_path / eurostat.FILE).write_text(eurostat.as_csv(found), "utf-8")
+    back = eurostat.load(tmp_path, ENTRIES)
+    assert back[list(eurostat.COLUMNS)].equals(found)
     assert set(back["differs"]) == {DIFFERS}
 
 
 def test_before_a_first_update_there_is_nothing(tmp_path):
-    assert flanders.load(tmp_path, ENTRIES).empty
+    assert eurostat.load(tmp_path, ENTRIES).empty
 
 
 @pytest.mark.parametrize("text", ["", "year,value\n", "indicator_id,year\nx,1\n"])
 def test_damaged_table_is_refused_with_what_to_do(tmp_path, text):
-    (tmp_path / flanders.FILE).write_text(text, "utf-8")
+    (tmp_path / eurostat.FILE).write_text(text, "utf-8")
     with pytest.raises(FiguresError, match="update eurostat"):
-        flanders.load(tmp_path, ENTRIES)
+        eurostat.load(tmp_path, ENTRIES)
 
 
 def test_series_of_another_data_set_than_the_catalogue_names_is_left_out(read, tmp_path):
-    (tmp_path / flanders.FILE).write_text(flanders.as_csv(read(answer())), "utf-8")
+    (tmp_path / eurostat.FILE).write_text(eurostat.as_csv(read(answer())), "utf-8")
     other = Benchmark(dataset="other", differs=DIFFERS)
     moved = ITEM.model_copy(update={"benchmark": other})
-    assert flanders.load(tmp_path, Catalogue(themes={}, indicators=(moved,))).empty
+    assert eurostat.load(tmp_path, Catalogue(themes={}, indicators=(moved,))).empty
 
 
 def test_words_name_the_value_the_doubt_the_difference_and_the_source():
@@ -158,7 +159,7 @@ def test_words_name_the_value_the_doubt_the_difference_and_the_source():
 
 
 def test_every_known_mark_has_words():
-    assert set(words.STATUS) == set(flanders.STATUS)
+    assert set(words.STATUS) == set(eurostat.STATUS)
 
 
 def test_catalogue_names_data_sets_of_shares():

@@ -6,9 +6,12 @@ Every target and figure here is made up, and says so.
 import pandas as pd
 import pytest
 
-from sdgwijzer import catalogue, local, municipalities, paths, pipeline, store, views
+from sdgwijzer import catalogue, municipalities, paths
+from sdgwijzer.build import local, pipeline
 from sdgwijzer.errors import CatalogueError
 from sdgwijzer.model import Status
+from sdgwijzer.store import store
+from sdgwijzer.views import cards
 from tests.conftest import AS_OF, copy_shipped
 
 HARELBEKE, KUURNE = "34013", "34023"
@@ -209,7 +212,7 @@ def built(tmp_path_factory, data):
 def card(database, code, id_):
     every = (*catalogue.read(paths.catalogue()), *database.own_indicators())
     chosen = {item.id: item for item in every if item.id == id_}
-    found = views.cards(database, chosen, code, (), courses=False)
+    found = cards.cards_of(database, chosen, code, (), courses=False)
     return found[0] if found else None
 
 

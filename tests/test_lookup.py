@@ -5,11 +5,13 @@ from collections import defaultdict
 import pandas as pd
 import pytest
 
-from sdgwijzer import catalogue, cli, find, lookup, municipalities, paths, place_names, texts
+from sdgwijzer import catalogue, cli, lookup, municipalities, paths, texts
 from sdgwijzer.errors import SdgWijzerError, SourceError
+from sdgwijzer.lists import place_names
 from sdgwijzer.lookup import How
 from sdgwijzer.pages.asked import MOST, asked
 from sdgwijzer.texts import screens
+from sdgwijzer.views import search
 
 LOOKUP = lookup.load()
 KNOWN = municipalities.load()
@@ -45,8 +47,8 @@ MEANT = {
 }
 
 
-def search(text):
-    return find.find(text, LOOKUP, ENTRIES.indicators, ENTRIES.themes, screens.SYNONYMS)
+def hits_of(text):
+    return search.find(text, LOOKUP, ENTRIES.indicators, ENTRIES.themes, screens.SYNONYMS)
 
 
 def told(notices):
@@ -64,8 +66,8 @@ def test_link_peers_search_and_command_line_give_one_answer_and_say_what_differs
     for made in (own, beside):
         assert said in told(made.notices)
         assert bool(made.notices) == bool(said)
-    hits = search(text)
-    assert (hits[0].kind, hits[0].key) == (find.Kind.MUNICIPALITY, name)
+    hits = hits_of(text)
+    assert (hits[0].kind, hits[0].key) == (search.Kind.MUNICIPALITY, name)
     assert cli.options.code(LOOKUP, text) == code
     assert bool(capsys.readouterr().err) == bool(said)
 
@@ -123,7 +125,7 @@ def test_digits_are_never_compared_by_likeness(number):
     found = LOOKUP.find(number)
     assert found.municipality is None
     assert found.alike == ()
-    assert not [hit for hit in search(number) if hit.kind is find.Kind.MUNICIPALITY]
+    assert not [hit for hit in hits_of(number) if hit.kind is search.Kind.MUNICIPALITY]
 
 
 @pytest.mark.parametrize(
@@ -139,12 +141,12 @@ def test_digits_are_never_compared_by_likeness(number):
     ],
 )
 def test_search_says_as_what_a_municipality_was_found(text, words):
-    assert texts.named(search(text)[0].called) == words
+    assert texts.named(hits_of(text)[0].called) == words
 
 
 def test_former_villages_do_not_stand_before_what_is_searched():
     """Watervliet begins with it, and is part of a municipality."""
-    assert not [hit for hit in search("water") if hit.called]
+    assert not [hit for hit in hits_of("water") if hit.called]
 
 
 @pytest.mark.parametrize(

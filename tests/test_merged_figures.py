@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sdgwijzer import catalogue, municipalities, paths, pipeline
+from sdgwijzer import catalogue, municipalities, paths
+from sdgwijzer.build import pipeline
 from sdgwijzer.model import UNITS
 
 ENTRIES = catalogue.read(paths.catalogue())

@@ -4,9 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sdgwijzer import mergers, municipalities, pipeline
+from sdgwijzer import municipalities
+from sdgwijzer.build import pipeline
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import FiguresError
+from sdgwijzer.figures import mergers
 from sdgwijzer.model import FIGURE_COLUMNS, Indicator
 
 DEINZE, OLD_DEINZE, NEVELE = "44083", "44011", "44049"

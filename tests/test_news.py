@@ -7,7 +7,10 @@ from xml.etree import ElementTree
 import pytest
 from starlette.requests import Request
 
-from sdgwijzer import catalogue, changes, figures, paths, pipeline, serving, store
+from sdgwijzer import catalogue, paths, serving
+from sdgwijzer.build import pipeline
+from sdgwijzer.figures import changes, kept
+from sdgwijzer.store import store
 from tests.pages.test_pages import open_page, text  # noqa: F401 - a fixture
 
 DAY = date(2026, 12, 1)
@@ -32,11 +35,11 @@ def changed(data, tmp_path_factory):
     )
     changes.write(
         folder,
-        changes.Update(
+        changes.ChangeSet(
             moment="2026-12-01T03:00:00+00:00",
             source=INCOME,
             before="0" * 64,
-            after=figures.read_provenance(folder / "figures", INCOME).sha256,
+            after=kept.read_provenance(folder / "figures", INCOME).sha256,
             indicators=(risk,),
         ),
     )

@@ -12,8 +12,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sdgwijzer import catalogue, local, municipalities, numerals, paths, plan, spreadsheet
+from sdgwijzer import catalogue, municipalities, paths
+from sdgwijzer.build import local
 from sdgwijzer.errors import CatalogueError
+from sdgwijzer.lists import plan
+from sdgwijzer.parsing import numerals, spreadsheet
 from tests import spreadsheets
 from tests.conftest import AS_OF
 from tests.test_local import FILE

@@ -6,7 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sdgwijzer import catalogue, exports, municipalities, paths, peers, texts, views
+from sdgwijzer import catalogue, municipalities, paths, texts
+from sdgwijzer.store import exports
+from sdgwijzer.views import peers
+from sdgwijzer.views.cards import beside_peers, cards_of
 
 HARELBEKE = "34013"
 
@@ -140,7 +143,7 @@ def test_cards_beside_a_group_are_what_the_figures_say(database, entries, offere
     """Rank, median and the trend beside the group, worked out again for one indicator."""
     item, codes = entries["werkzoekendengraad"], offered[word]
     chosen = {item.id: item}
-    card = views.cards(database, chosen, HARELBEKE, codes, flanders=word == "vlaanderen")[0]
+    card = cards_of(database, chosen, HARELBEKE, codes, flanders=word == "vlaanderen")[0]
     rows = database.series([HARELBEKE, *codes], item.id)
     values = rows.pivot(index="year", columns="nis_code", values="value")
     last = values.loc[2024]
@@ -154,7 +157,7 @@ def test_cards_beside_a_group_are_what_the_figures_say(database, entries, offere
 
 def test_large_group_is_not_shown_by_name_but_by_its_median(database, entries, offered):
     item = entries["werkzoekendengraad"]
-    card = views.cards(database, {item.id: item}, HARELBEKE, offered["provincie"])[0]
+    card = cards_of(database, {item.id: item}, HARELBEKE, offered["provincie"])[0]
     assert card.peers == ()
     assert dict(card.group_medians)[2024] == pytest.approx(card.reference)
 
@@ -164,12 +167,12 @@ def test_file_is_judged_beside_the_same_peers_as_the_page(database, entries, off
     chosen = {id_: entries[id_] for id_ in ids}
     codes = offered["buurgemeenten"]
     table = database.rows([HARELBEKE, *codes], ids)
-    judged = views.beside_peers(database, chosen, HARELBEKE, codes)
+    judged = beside_peers(database, chosen, HARELBEKE, codes)
     made = exports.beside(table, HARELBEKE, judged, "9 buurgemeenten")
     assert made.schema == table.schema
     frame = pd.read_csv(io.BytesIO(exports.as_bytes(made, "csv")))
     mine = frame[(frame["nis_code"] == int(HARELBEKE)) & frame["status"].notna()]
-    cards = {card.indicator.id: card for card in views.cards(database, chosen, HARELBEKE, codes)}
+    cards = {card.indicator.id: card for card in cards_of(database, chosen, HARELBEKE, codes)}
     for row in mine.itertuples():
         card = cards[row.indicator_id]
         assert row.peers == "9 buurgemeenten"

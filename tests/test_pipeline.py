@@ -7,9 +7,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sdgwijzer import catalogue, exports, municipalities, paths, pipeline, store
+from sdgwijzer import catalogue, municipalities, paths
+from sdgwijzer.build import pipeline
 from sdgwijzer.errors import FiguresError
-from sdgwijzer.update import Update
+from sdgwijzer.store import exports, store
+from sdgwijzer.update.update import Update
 from tests.conftest import AS_OF, RAW, copy_shipped
 from tests.make import indicator as made
 

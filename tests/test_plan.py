@@ -6,8 +6,9 @@ import re
 import pandas as pd
 import pytest
 
-from sdgwijzer import files, html, municipalities, paths, plan
+from sdgwijzer import files, html, municipalities, paths
 from sdgwijzer.errors import CatalogueError, FiguresError, SourceError
+from sdgwijzer.lists import plan
 from tests.make import REFERENCE
 
 MAPPED = plan.read_mapping(paths.ROOT / "plan.yaml")

@@ -2,8 +2,9 @@
 
 import pytest
 
-from sdgwijzer import paths, reference
+from sdgwijzer import paths
 from sdgwijzer.errors import AnswerMissing, SourceError
+from sdgwijzer.lists import reference
 
 CROSSWALK = "municipality_crosswalk_flanders.csv"
 REFNIS = "TU_COM_REFNIS.txt"

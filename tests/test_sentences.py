@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from sdgwijzer import catalogue, municipalities, paths, reading, signals, views
+from sdgwijzer import catalogue, municipalities, paths
 from sdgwijzer.judgement.position import Reason
 from sdgwijzer.model import (
     Against,
@@ -21,9 +21,10 @@ from sdgwijzer.model import (
     Status,
     Trend,
 )
-from sdgwijzer.signals import Kind, Rule
-from sdgwijzer.texts import Group, sentences
-from sdgwijzer.views import Aim, Card, Counts, Figure
+from sdgwijzer.texts import Group, aloud, sentences
+from sdgwijzer.views import cards, signals
+from sdgwijzer.views.cards import Aim, Card, Counts, Figure
+from sdgwijzer.views.signals import Kind, Rule
 
 ENTRIES = catalogue.read(paths.catalogue())
 POVERTY = ENTRIES.by_id["armoederisico"]
@@ -312,7 +313,7 @@ def test_goals_read_without_a_false_start(database, name, words):
     known = municipalities.load()
     fetched = database.indicators().set_index("indicator_id")["fetched"]
     entries = {item.id: item for item in ENTRIES if fetched[item.id]}
-    text = reading.goals(database, known, entries, known.find(name).nis_code, words)
+    text = aloud.goals(database, known, entries, known.find(name).nis_code, words)
     lines = [line for line in text.replace("\u00a0", " ").split("\n") if line]
     assert len(lines) > 100
     for line in lines:
@@ -331,7 +332,7 @@ def test_words_agree_with_the_figures_of_all_municipalities(database):
         cross = database.cross_section(id_)
         values = cross.set_index("nis_code")["common_value"].dropna()
         for code in values.index[::7]:
-            one = views.cards(database, {id_: entries[id_]}, code, (), courses=False)[0]
+            one = cards.cards_of(database, {id_: entries[id_]}, code, (), courses=False)[0]
             if one.own.year != one.common_year:
                 continue
             lower, higher = one.position

@@ -11,9 +11,10 @@ import duckdb
 import pandas as pd
 import pytest
 
-from sdgwijzer import paths, store, versions
+from sdgwijzer import paths
 from sdgwijzer.errors import StoreError
-from sdgwijzer.lock import alone
+from sdgwijzer.store import store, versions
+from sdgwijzer.update.lock import alone
 
 
 def content(value):

@@ -8,9 +8,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from sdgwijzer import tables
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import Missing
+from sdgwijzer.parsing import delimited as tables
 
 PAGE = b"\xef\xbb\xbf\r\n<!DOCTYPE html><html><title>Request Rejected</title></html>"
 
@@ -101,7 +101,7 @@ def test_encoding_is_found_by_rule(put, encoding, lines):
 
 
 def test_letter_that_is_cut_by_the_edge_of_a_block_is_whole(put, monkeypatch):
-    monkeypatch.setattr("sdgwijzer.encoding._BLOCK", 8)
+    monkeypatch.setattr("sdgwijzer.parsing.encoding._BLOCK", 8)
     for before in range(8):
         path = put(f"naam;n\n{'x' * before}é;1\nabcdefghijkl;2\n")
         assert delimited(path)["naam"][0] == "x" * before + "é"

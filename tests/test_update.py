@@ -17,30 +17,22 @@ import pandas as pd
 import pytest
 import yaml
 
-from sdgwijzer import (
-    boundaries,
-    catalogue,
-    changes,
-    cli,
-    doctor,
-    figures,
-    flanders,
-    municipalities,
-    paths,
-    pipeline,
-    sources,
-    store,
-)
+from sdgwijzer import catalogue, cli, municipalities, paths, sources
+from sdgwijzer.build import pipeline
 from sdgwijzer.errors import Busy
-from sdgwijzer.lock import alone
+from sdgwijzer.fetch.web import Settings, Web
+from sdgwijzer.figures import changes, kept
+from sdgwijzer.lists import eurostat, outlines
 from sdgwijzer.sources import (
     stadsmonitor,
     statbel_disposable_income,
     statbel_establishments,
     statbel_real_estate,
 )
-from sdgwijzer.update import Result, Update
-from sdgwijzer.web import Settings, Web
+from sdgwijzer.store import store
+from sdgwijzer.update import doctor
+from sdgwijzer.update.lock import alone
+from sdgwijzer.update.update import Result, Update
 from tests import publisher
 from tests.conftest import INVENTED, RESPONSES, copy_shipped
 from tests.make import REFERENCE
@@ -73,7 +65,7 @@ def smaller(folder, keep):
 @pytest.fixture(scope="module")
 def table():
     """What Statbel's workbook of incomes holds, from the shipped figures: all municipalities."""
-    rows, _ = figures.read(paths.ROOT / "data" / "figures", INCOME)
+    rows, _ = kept.read(paths.ROOT / "data" / "figures", INCOME)
     rows = rows[rows["indicator_id"].isin(COLUMNS)]
     wide = rows.pivot(index=["year", "nis_code"], columns="indicator_id", values="value")
     return wide.reset_index().rename(
@@ -207,7 +199,7 @@ def test_offline_rebuilds_the_same_figures_from_the_kept_answers(data, entries_f
 
 
 def test_figures_say_where_and_when_they_were_fetched(first, server):
-    [answer] = figures.read_provenance(first / "figures", INCOME).answers
+    [answer] = kept.read_provenance(first / "figures", INCOME).answers
     assert answer.url == "https://statbel.fgov.be/files/TF_SOC_ADI_MUNTY.xlsx"
     assert server.gateway not in (first / "figures" / f"{INCOME}.json").read_text()
 
@@ -374,7 +366,7 @@ def test_file_that_moved_is_followed(data, entries_file, server, table):
     server.put("https://statbel.fgov.be/elders/nieuw.xlsx", page.body)
     page.fault = publisher.moved("statbel.fgov.be/elders/nieuw.xlsx")
     assert update(data, entries_file, server)[INCOME].result is Result.CHANGED
-    [answer] = figures.read_provenance(data / "figures", INCOME).answers
+    [answer] = kept.read_provenance(data / "figures", INCOME).answers
     assert answer.url == "https://statbel.fgov.be/elders/nieuw.xlsx"
 
 
@@ -487,7 +479,7 @@ def test_series_of_the_flemish_region_come_with_their_own_table(data, server, tm
         "value": {"0": 1.1, "1": 2.2},
         "status": {"1": "p"},
     }
-    server.put(flanders.request(item).url, json.dumps(answer).encode())
+    server.put(eurostat.request(item).url, json.dumps(answer).encode())
     found = update(data, entries, server, "eurostat")
     assert found["eurostat"].result is Result.CHANGED, found["eurostat"].said
     opened = store.Store(store.current(data))
@@ -496,10 +488,10 @@ def test_series_of_the_flemish_region_come_with_their_own_table(data, server, tm
     assert [row[:3] for row in rows] == [(2023, 1.1, ""), (2024, 2.2, "p")]
     assert update(data, entries, server, "eurostat")["eurostat"].result is Result.SAME
     answer["value"]["1"] = 222  # a poverty rate above its plausible range
-    server.put(flanders.request(item).url, json.dumps(answer).encode())
+    server.put(eurostat.request(item).url, json.dumps(answer).encode())
     failed = update(data, entries, server, "eurostat")["eurostat"]
     assert (failed.result, "plausible" in failed.said) == (Result.FAILED, True)
-    assert flanders.load(data, catalogue.read(entries))["value"].tolist() == [1.1, 2.2]
+    assert eurostat.load(data, catalogue.read(entries))["value"].tolist() == [1.1, 2.2]
 
 
 def test_file_that_is_gone_is_no_file_made_by_hand(data, entries_file, server, tmp_path, page):
@@ -539,9 +531,9 @@ def test_change_whose_update_was_cut_off_is_not_told_twice(data, entries_file, s
 
 def test_outlines_come_over_the_network_and_only_once(data, entries_file, server, page):
     """Made-up squares: the outlines of before stay when the answer is of other municipalities."""
-    shapes = squares(municipalities.load().on_map(boundaries.YEAR))
-    server.put(boundaries.REQUEST.url, json.dumps(shapes).encode())
-    path, before = data / boundaries.FILE, (data / boundaries.FILE).read_bytes()
+    shapes = squares(municipalities.load().on_map(outlines.YEAR))
+    server.put(outlines.REQUEST.url, json.dumps(shapes).encode())
+    path, before = data / outlines.FILE, (data / outlines.FILE).read_bytes()
     assert update(data, entries_file, server, "boundaries")["boundaries"].result is Result.CHANGED
     drawn = path.read_bytes()
     assert drawn != before
@@ -549,7 +541,7 @@ def test_outlines_come_over_the_network_and_only_once(data, entries_file, server
     assert update(data, entries_file, server, "boundaries")["boundaries"].result is Result.SAME
     assert server.sent == []
     shapes["features"].pop()
-    server.put(boundaries.REQUEST.url, json.dumps(shapes).encode())
+    server.put(outlines.REQUEST.url, json.dumps(shapes).encode())
     failed = update(data, entries_file, server, "boundaries")["boundaries"]
     assert (failed.result, "other municipalities" in failed.said) == (Result.FAILED, True)
     assert path.read_bytes() == drawn
@@ -613,7 +605,7 @@ def test_killed_at_any_moment_leaves_the_old_or_the_new(
     edited = table.copy()
     edited.loc[edited["CD_MUNTY_REFNIS"] == "34013", "MS_ADMIN_AROP"] += 0.1
     rng = random.Random(6)
-    old = figures.read_provenance(first / "figures", INCOME).sha256
+    old = kept.read_provenance(first / "figures", INCOME).sha256
     begun = time.monotonic()
     shutil.copytree(first, data := tmp_path / "whole")
     serve(server, workbook(edited))
@@ -621,7 +613,7 @@ def test_killed_at_any_moment_leaves_the_old_or_the_new(
     _, said = running.communicate(timeout=60)
     assert running.returncode == 0, said
     takes = time.monotonic() - begun
-    new = figures.read_provenance(data / "figures", INCOME).sha256
+    new = kept.read_provenance(data / "figures", INCOME).sha256
     assert new != old
     for kill in range(KILLS):
         shutil.copytree(first, data := tmp_path / str(kill))
@@ -631,10 +623,10 @@ def test_killed_at_any_moment_leaves_the_old_or_the_new(
         running.send_signal(signal.SIGKILL)
         running.communicate(timeout=60)
         assert sound(data, entries_file), kill
-        assert figures.read_provenance(data / "figures", INCOME).sha256 in (old, new)
+        assert kept.read_provenance(data / "figures", INCOME).sha256 in (old, new)
         found = update(data, entries_file, server)
         assert all(outcome.good for outcome in found.values()), (kill, found)
-        assert figures.read_provenance(data / "figures", INCOME).sha256 == new
+        assert kept.read_provenance(data / "figures", INCOME).sha256 == new
         assert is_of_its_figures(data, entries_file), kill
         assert not list((data / "answers").rglob(".new/*"))
         assert len(changes.read(data).query("kind == 'changed'")) == 8, kill  # years, each once
@@ -738,10 +730,10 @@ def test_command_line_says_what_became_of_each_source(data, entries_file, server
 
 def test_changes_of_an_update_that_never_came_into_use_are_passed_over(data):
     known = len(changes.read(data))
-    ghost = changes.Update(
+    ghost = changes.ChangeSet(
         moment="2026-12-02T00:00:00+00:00",
         source=INCOME,
-        before=figures.read_provenance(data / "figures", INCOME).sha256,
+        before=kept.read_provenance(data / "figures", INCOME).sha256,
         after="0" * 64,
         indicators=(changes.Changed(indicator_id="x", new_years={2023: 1}, cells=()),),
     )

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from sdgwijzer.errors import AnswerMissing, DownloadError, UsageError
-from sdgwijzer.web import SILENT, Settings, Web, settings
+from sdgwijzer.fetch.web import SILENT, Settings, Web, settings
 from tests import publisher
 
 URL = "https://publisher.example/files/cijfers.csv"

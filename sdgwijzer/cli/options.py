@@ -33,12 +33,6 @@ TABLES: Final = ("municipalities", "boundaries", "plan", "typology", "place_name
 for which help and completion do not wait."""
 
 
-_ORDER: Final = (
-    *("read", "export", "indicators", "coverage", "changes"),
-    *("update", "build", "check", "doctor", "audit"),
-)
-
-
 @dataclass
 class Where:
     """What all commands work on, and which of them runs."""
@@ -53,7 +47,7 @@ class Group(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names."""
-        return sorted(self.commands, key=_ORDER.index)
+        return list(self.commands)
 
 
 class Many(click.Command):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sdgwijzer import files
 from sdgwijzer.errors import SdgWijzerError
-from sdgwijzer.versions import POINTER
+from sdgwijzer.store.versions import POINTER
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from sdgwijzer.areas import Area
+from sdgwijzer.components.areas import Area
 from sdgwijzer.texts import screens
 
 _HERE: Final = Path(__file__).parent

@@ -13,7 +13,7 @@ from sdgwijzer.html.strip import strip
 from sdgwijzer.judgement.position import Reason
 from sdgwijzer.model import UNITS, Against, Indicator, Missing, Reliability, Status, Trend
 from sdgwijzer.texts import screens
-from sdgwijzer.views import Card, Counts, counts, is_context
+from sdgwijzer.views.cards import Card, Counts, counts, is_context
 
 
 def tiles(

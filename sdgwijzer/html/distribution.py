@@ -14,7 +14,7 @@ import pandas as pd
 from sdgwijzer import texts
 from sdgwijzer.html.sparkline import OWN, PEERS, QUIET
 from sdgwijzer.texts import screens
-from sdgwijzer.views import Card
+from sdgwijzer.views.cards import Card
 
 _WIDTH: Final = 460
 _HEIGHT: Final = 196

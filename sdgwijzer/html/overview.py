@@ -5,8 +5,8 @@ from html import escape
 
 from sdgwijzer.goals import GOALS
 from sdgwijzer.html.base import heading, link, paragraph
-from sdgwijzer.signals import Signal
 from sdgwijzer.texts import screens, sentences
+from sdgwijzer.views.signals import Signal
 
 
 def highlights(

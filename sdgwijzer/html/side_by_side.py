@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from html import escape
 
 from sdgwijzer import texts
-from sdgwijzer.differences import difference
 from sdgwijzer.html.base import link
 from sdgwijzer.html.sparkline import OWN, QUIET, Line, picture
 from sdgwijzer.html.tables import gap, scrolling
 from sdgwijzer.model import UNITS, Missing
 from sdgwijzer.texts import screens
-from sdgwijzer.views import Card, Figure, Series
+from sdgwijzer.views.cards import Card, Figure, Series
+from sdgwijzer.views.differences import difference
 
 
 @dataclass(frozen=True)

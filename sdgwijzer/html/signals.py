@@ -5,8 +5,8 @@ from html import escape
 from typing import Final
 
 from sdgwijzer.html.base import heading, link, paragraph
-from sdgwijzer.signals import Kind, Signal
 from sdgwijzer.texts import sentences
+from sdgwijzer.views.signals import Kind, Signal
 
 MOST: Final = 5
 """Signals of one kind that are shown; the others are counted."""

@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import quote
 
 from sdgwijzer.texts import screens
-from sdgwijzer.views import Card, Series
+from sdgwijzer.views.cards import Card, Series
 
 OWN: Final = "#1f83c2"
 QUIET: Final = "#8795a1"

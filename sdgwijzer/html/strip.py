@@ -15,7 +15,7 @@ import pandas as pd
 
 from sdgwijzer.html.sparkline import OWN, PEERS, QUIET
 from sdgwijzer.texts import screens
-from sdgwijzer.views import Card
+from sdgwijzer.views.cards import Card
 
 Numbers = npt.NDArray[Any]
 

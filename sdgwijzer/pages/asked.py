@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sdgwijzer import html, peers, texts
+from sdgwijzer import html, texts
 from sdgwijzer.lookup import Found, Lookup
 from sdgwijzer.model import Municipality
 from sdgwijzer.texts import screens
+from sdgwijzer.views import peers
 
 MOST: Final = 50
 """Words of peers in a link that are read."""

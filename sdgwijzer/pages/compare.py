@@ -5,12 +5,13 @@ from typing import Final
 
 import streamlit as st
 
-from sdgwijzer import html, texts, views
+from sdgwijzer import html, texts
 from sdgwijzer.components import copy_link
 from sdgwijzer.goals import GOALS
 from sdgwijzer.pages import context, link, say
 from sdgwijzer.texts import screens
-from sdgwijzer.views import Card
+from sdgwijzer.views import cards
+from sdgwijzer.views.cards import Card
 
 MOST_COURSES: Final = 60  # indicators that are drawn; pictures times municipalities
 
@@ -89,7 +90,7 @@ def _courses(found: context.Choices, shown: Sequence[Card]) -> None:
     """Small pictures of the courses, per goal."""
     assert found.municipality is not None
     names = {row.nis_code: row.name for row in (found.municipality, *found.named)}
-    series = views.courses(context.current_store(), list(names))
+    series = cards.courses(context.current_store(), list(names))
     groups = context.group_courses(found, [card.indicator.id for card in shown])
     parts = [html.paragraph(screens.COURSES_LEGEND.format(place=found.municipality.name), "quiet")]
     for _, title, mine in _by_goal(shown):

@@ -8,18 +8,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from sdgwijzer import (
-    catalogue,
-    exports,
-    failures,
-    html,
-    municipalities,
-    paths,
-    peers,
-    store,
-    texts,
-    views,
-)
+from sdgwijzer import catalogue, failures, html, municipalities, paths, texts
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import SdgWijzerError, StoreError
 from sdgwijzer.judgement.position import MIN_PEERS
@@ -29,10 +18,12 @@ from sdgwijzer.model import Indicator, Municipality
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.pages import say
 from sdgwijzer.pages.once import once
-from sdgwijzer.peers import CONTEXT, FLANDERS, GROUPS, Peers
-from sdgwijzer.store import Store
+from sdgwijzer.store import exports, store
+from sdgwijzer.store.store import Store
 from sdgwijzer.texts import screens
-from sdgwijzer.views import Card, Series
+from sdgwijzer.views import cards, peers
+from sdgwijzer.views.cards import Card, Series
+from sdgwijzer.views.peers import CONTEXT, FLANDERS, GROUPS, Peers
 
 Entries = dict[str, Indicator]
 
@@ -75,9 +66,9 @@ class Choices:
     def named(self) -> tuple[Municipality, ...]:
         """The peers that are shown by name: when they are many, those that were chosen by name."""
         codes: Sequence[str] = self.peers.codes
-        if len(codes) > views.MAX_NAMED:
+        if len(codes) > cards.MAX_NAMED:
             found = (reference().find(word) for word in self.peers.words if word not in GROUPS)
-            codes = [row.nis_code for row in found if row is not None][: views.MAX_NAMED]
+            codes = [row.nis_code for row in found if row is not None][: cards.MAX_NAMED]
         return tuple(reference().today[code] for code in codes)
 
     @property
@@ -166,7 +157,7 @@ def _cards(
     """What was judged a moment ago is asked again when a visitor filters, sorts or comes back."""
     entries = _entries()[0]
     found = {id_: entries[id_] for id_ in ids}
-    return views.cards(
+    return cards.cards_of(
         _store(database), found, own, peers, named=named, flanders=flanders, courses=courses
     )
 
@@ -283,7 +274,7 @@ def themes() -> Mapping[str, str]:
 
 @once(1)
 def _spreads(database: Path) -> pd.DataFrame:
-    return views.spreads(_store(database))
+    return cards.spreads(_store(database))
 
 
 def spreads() -> pd.DataFrame:
@@ -309,7 +300,7 @@ def _groups(found: Choices) -> dict[str, tuple[str, ...]]:
 def medians(found: Choices) -> list[html.Medians]:
     """The median of each group of peers in the common year."""
     return [
-        html.Medians(title, views.medians(spreads(), codes))
+        html.Medians(title, cards.medians(spreads(), codes))
         for title, codes in _groups(found).items()
     ]
 
@@ -319,7 +310,7 @@ def group_courses(found: Choices, ids: Sequence[str]) -> dict[str, dict[str, Ser
     assert found.municipality is not None
     own = found.municipality.nis_code
     return {
-        title: views.group_courses(current_store(), own, codes, ids)
+        title: cards.group_courses(current_store(), own, codes, ids)
         for title, codes in _groups(found).items()
     }
 
@@ -362,7 +353,7 @@ def downloads(name: str, found: Choices, codes: Sequence[str], ids: Sequence[str
         def made() -> bytes:
             table = database.rows(list(codes), list(ids))
             if found.judged_by_peers:
-                judged = views.beside_peers(database, entries, codes[0], found.peers.codes)
+                judged = cards.beside_peers(database, entries, codes[0], found.peers.codes)
                 whom = texts.beside_whom(found.label)
                 table = exports.beside(table, codes[0], judged, whom)
             return exports.as_bytes(table, format_)

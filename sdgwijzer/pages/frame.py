@@ -4,15 +4,16 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from sdgwijzer import html, peers, serving, texts
+from sdgwijzer import html, serving, texts
 from sdgwijzer.model import Municipality
 from sdgwijzer.municipalities import sort_key
 from sdgwijzer.pages import context, link, once, say
 from sdgwijzer.pages.asked import Notice
 from sdgwijzer.pages.asked import asked as places_asked
 from sdgwijzer.pages.context import PAGES, Choices
-from sdgwijzer.peers import Peers
 from sdgwijzer.texts import screens
+from sdgwijzer.views import peers
+from sdgwijzer.views.peers import Peers
 
 Pages = Mapping[str, st.Page]
 

@@ -5,15 +5,16 @@ from typing import Final
 
 import streamlit as st
 
-from sdgwijzer import html, signals, texts, views
+from sdgwijzer import html, texts
 from sdgwijzer.components import copy_link
 from sdgwijzer.goals import GOALS
 from sdgwijzer.model import Status
 from sdgwijzer.pages import context, link, say
-from sdgwijzer.signals import Kind, Signal
 from sdgwijzer.texts import screens, sentences
 from sdgwijzer.texts.targets import TARGETS
-from sdgwijzer.views import Card
+from sdgwijzer.views import signals
+from sdgwijzer.views.cards import Card, counts, is_context
+from sdgwijzer.views.signals import Kind, Signal
 
 
 def show() -> None:
@@ -36,7 +37,7 @@ def show() -> None:
     also = [card for card in shown if card.indicator.main_goal != number]
     said = {card.indicator.id: sentences.sentence(card, own.name, found.label) for card in shown}
     stands_out = signals.signals(main)
-    count = views.counts(shown, number)
+    count = counts(shown, number)
     st.html(
         html.block(
             html.paragraph(f"{own.name}. {context.beside_line(found)}"),
@@ -132,7 +133,7 @@ def _ordered(cards: Sequence[Card], order: str) -> list[Card]:
 
 def _judged(card: Card) -> Status:
     """The status that the words beside the card say."""
-    return Status.UNKNOWN if views.is_context(card) else card.status
+    return Status.UNKNOWN if is_context(card) else card.status
 
 
 def _cards(found: context.Choices, cards: Sequence[Card], said: dict[str, str]) -> str:

@@ -7,14 +7,15 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from sdgwijzer import analysis, areas, charts, html, serving, sources, texts
-from sdgwijzer.components import choose_on_map, copy_link
-from sdgwijzer.differences import difference
+from sdgwijzer import charts, html, serving, sources, texts
+from sdgwijzer.components import areas, choose_on_map, copy_link
 from sdgwijzer.goals import GOALS
 from sdgwijzer.model import Indicator, Missing
 from sdgwijzer.pages import context, link, say
 from sdgwijzer.texts import analyst, flanders, screens, sentences
-from sdgwijzer.views import Card
+from sdgwijzer.views import analysis
+from sdgwijzer.views.cards import Card
+from sdgwijzer.views.differences import difference
 
 
 def show() -> None:

@@ -5,11 +5,13 @@ from typing import Final
 
 import streamlit as st
 
-from sdgwijzer import coverage, html, paths, plan, sources, texts
+from sdgwijzer import html, paths, sources, texts
 from sdgwijzer.goals import GOALS
+from sdgwijzer.lists import plan
 from sdgwijzer.pages import context, say
-from sdgwijzer.store import Store
+from sdgwijzer.store.store import Store
 from sdgwijzer.texts import method, screens
+from sdgwijzer.views import coverage
 
 
 def show() -> None:

@@ -5,10 +5,11 @@ from typing import Final
 
 import streamlit as st
 
-from sdgwijzer import html, news, serving, texts
+from sdgwijzer import html, serving, texts
 from sdgwijzer.pages import context, say
 from sdgwijzer.texts import news as words
 from sdgwijzer.texts import screens
+from sdgwijzer.views import news
 
 MOST: Final = 40  # updates that are listed
 MOST_CELLS: Final = 200  # numbers of the own municipality

@@ -6,14 +6,15 @@ from typing import Final
 
 import streamlit as st
 
-from sdgwijzer import html, signals, texts
+from sdgwijzer import html, texts
 from sdgwijzer.components import copy_link
 from sdgwijzer.goals import GOALS
 from sdgwijzer.model import Trend
 from sdgwijzer.pages import context, say
-from sdgwijzer.signals import Kind
 from sdgwijzer.texts import screens, sentences
-from sdgwijzer.views import Card, is_context
+from sdgwijzer.views import signals
+from sdgwijzer.views.cards import Card, is_context
+from sdgwijzer.views.signals import Kind
 
 MOST: Final = 5  # strengths, and points of attention, that are shown
 NAMED: Final = 3  # of the newest indicators

@@ -4,12 +4,13 @@ from typing import Final
 
 import streamlit as st
 
-from sdgwijzer import find, html, texts
-from sdgwijzer.find import Hit, Kind
+from sdgwijzer import html, texts
 from sdgwijzer.goals import GOALS
 from sdgwijzer.model import Indicator
 from sdgwijzer.pages import context, say
 from sdgwijzer.texts import screens
+from sdgwijzer.views import search
+from sdgwijzer.views.search import Hit, Kind
 
 MOST: Final = 12
 """Hits of one kind that are listed; the others are counted."""
@@ -24,7 +25,7 @@ def show() -> None:
     found = context.choices()
     entries = {**context.indicators(), **context.waiting()}
     themes, known = context.themes(), context.lookup()
-    hits = find.find(question, known, entries.values(), themes, screens.SYNONYMS)
+    hits = search.find(question, known, entries.values(), themes, screens.SYNONYMS)
     say.title(screens.results(question))
     parts = []
     if any(word.startswith(screens.PLAN_WORDS) for word in question.casefold().split()):

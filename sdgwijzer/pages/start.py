@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from sdgwijzer import areas, failures, html, serving, texts
-from sdgwijzer.components import choose_on_map
+from sdgwijzer import failures, html, serving, texts
+from sdgwijzer.components import areas, choose_on_map
 from sdgwijzer.errors import StoreError
 from sdgwijzer.goals import GOALS
 from sdgwijzer.pages import context, say

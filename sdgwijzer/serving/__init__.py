@@ -16,15 +16,16 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from sdgwijzer import failures, feed, news, paths
+from sdgwijzer import failures, paths
 from sdgwijzer.errors import SdgWijzerError
 from sdgwijzer.model import Indicator
-from sdgwijzer.serving import address, gate
+from sdgwijzer.serving import address, feed, gate
 from sdgwijzer.serving.address import Site, site
 from sdgwijzer.serving.gate import Gate
 from sdgwijzer.serving.page import CHART, SCRIPT, SCRIPTS, preloaded
-from sdgwijzer.store import Store
+from sdgwijzer.store.store import Store
 from sdgwijzer.texts import screens
+from sdgwijzer.views import news
 
 __all__ = [
     "CHART",

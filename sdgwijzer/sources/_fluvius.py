@@ -10,11 +10,11 @@ from typing import Final
 
 import pandas as pd
 
-from sdgwijzer.addresses import Opendatasoft
 from sdgwijzer.errors import SourceError
+from sdgwijzer.fetch.finders import Opendatasoft
 from sdgwijzer.model import Request
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.tables import delimited
+from sdgwijzer.parsing.delimited import delimited
 
 PORTAL: Final = "opendata.fluvius.be"
 LICENCE: Final = "Open data license Fluvius (hergebruik met bron en datum van laatste wijziging)"

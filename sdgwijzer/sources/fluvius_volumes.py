@@ -19,8 +19,8 @@ import pandas as pd
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Flag, Get, Indicator, Missing, Number, Record, Source
 from sdgwijzer.municipalities import Municipalities
+from sdgwijzer.parsing.delimited import numbers, require_columns, require_unique
 from sdgwijzer.sources import _fluvius
-from sdgwijzer.tables import numbers, require_columns, require_unique
 
 KEY: Final = "fluvius_volumes"
 REQUEST: Final = _fluvius.request(

@@ -13,11 +13,11 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
-from sdgwijzer.addresses import Link
 from sdgwijzer.errors import SourceError
+from sdgwijzer.fetch.finders import Link
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.tables import numbers, require_columns, require_unique, sheet
+from sdgwijzer.parsing.delimited import numbers, require_columns, require_unique, sheet
 
 KEY: Final = "opgroeien_childcare"
 PAGE: Final = (

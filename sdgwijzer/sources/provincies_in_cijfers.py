@@ -23,10 +23,10 @@ import numpy as np
 import pandas as pd
 from pydantic import field_validator, model_validator
 
-from sdgwijzer import tables
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Number, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
+from sdgwijzer.parsing import delimited
 
 KEY: Final = "provincies_in_cijfers"
 GEOGRAPHY: Final = 2025
@@ -114,7 +114,7 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
 
 
 def _workbook(path: Path, sheet: str) -> pd.DataFrame:
-    cells = tables.sheet(path, KEY, sheet)
+    cells = delimited.sheet(path, KEY, sheet)
     legend = np.flatnonzero(cells[0] == "Speciale waarden")
     if len(legend) != 1 or legend[0] < 3 or len(cells.columns) < 2:
         raise SourceError(
@@ -134,7 +134,7 @@ def _workbook(path: Path, sheet: str) -> pd.DataFrame:
 def _header(labels: pd.Series, years: pd.Series, file: str) -> pd.MultiIndex:
     """(label, year) per column: the labels stand at the end of their blocks."""
     written = labels != ""
-    number = tables.numbers(years, KEY, file)["value"]
+    number = delimited.numbers(years, KEY, file)["value"]
     block = written.cumsum().shift(fill_value=0)
     if not written.iloc[-1] or (number.groupby(block).diff().dropna() != 1).any():
         raise SourceError(
@@ -156,7 +156,7 @@ def _on_map(wide: pd.DataFrame, path: Path, reference: Municipalities) -> pd.Dat
     names = wide.index.to_series().astype(str)
     placed = ~names.str.startswith(_NO_PLACE)
     codes = reference.codes(names[placed], GEOGRAPHY, KEY, path.name)
-    tables.require_unique(codes.to_frame("nis_code"), ["nis_code"], KEY, path.name)
+    delimited.require_unique(codes.to_frame("nis_code"), ["nis_code"], KEY, path.name)
     flemish = wide[placed.to_numpy()].set_axis(pd.Index(codes, name="nis_code"), axis=0)
     return flemish.loc[:, ~(flemish == "-").all()]
 
@@ -181,8 +181,8 @@ def _figures(query: Query, wide: pd.DataFrame, file: str) -> pd.DataFrame:
 
 def _series(wide: pd.DataFrame, label: str, file: str) -> pd.DataFrame:
     """Value and missing of one label, by code and year."""
-    tables.require_columns(wide.columns.get_level_values("label").unique(), [label], KEY, file)
-    return tables.numbers(wide[label].stack(), KEY, file, marks=MARKS)
+    delimited.require_columns(wide.columns.get_level_values("label").unique(), [label], KEY, file)
+    return delimited.numbers(wide[label].stack(), KEY, file, marks=MARKS)
 
 
 def _beside(own: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from pydantic import field_validator
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.tables import delimited, numbers, require_columns, require_unique
+from sdgwijzer.parsing.delimited import delimited, numbers, require_columns, require_unique
 
 KEY: Final = "provincies_in_cijfers_csv"
 GEOGRAPHY: Final = 2025

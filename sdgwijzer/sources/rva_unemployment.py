@@ -29,7 +29,7 @@ from sdgwijzer.model import (
     Source,
 )
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.tables import numbers, require_columns, require_unique, sheets
+from sdgwijzer.parsing.delimited import numbers, require_columns, require_unique, sheets
 
 KEY: Final = "rva_unemployment"
 GEOGRAPHY: Final = 2025

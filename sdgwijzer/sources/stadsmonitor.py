@@ -24,8 +24,8 @@ import numpy as np
 import pandas as pd
 from pydantic import StringConstraints, field_validator, model_validator
 
-from sdgwijzer.addresses import Link
 from sdgwijzer.errors import AnswerMissing, DownloadError, SourceError
+from sdgwijzer.fetch.finders import Link
 from sdgwijzer.model import (
     FIGURE_COLUMNS,
     Flag,
@@ -38,7 +38,7 @@ from sdgwijzer.model import (
     Source,
 )
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.tables import numbers, require_unique, sheet
+from sdgwijzer.parsing.delimited import numbers, require_unique, sheet
 
 KEY: Final = "stadsmonitor"
 MAPS: Final = (2018, 2019, 2025)

@@ -22,7 +22,7 @@ from pydantic import Field, field_validator
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.tables import delimited, numbers, require_unique
+from sdgwijzer.parsing.delimited import delimited, numbers, require_unique
 
 KEY: Final = "stadsmonitor_klimaat_wonen"
 GEOGRAPHY: Final = 2019

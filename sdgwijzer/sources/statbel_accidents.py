@@ -15,12 +15,12 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
-from sdgwijzer.addresses import Dcat
 from sdgwijzer.errors import AnswerMissing, SourceError
+from sdgwijzer.fetch.finders import Dcat
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
+from sdgwijzer.parsing.delimited import numbers, require_columns, sheet
 from sdgwijzer.sources.stadsmonitor import geography
-from sdgwijzer.tables import numbers, require_columns, sheet
 
 KEY: Final = "statbel_accidents"
 FIRST_YEAR: Final = 2014  # the first of which there are inhabitants to divide by

@@ -12,10 +12,10 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from sdgwijzer.addresses import Dcat
+from sdgwijzer.fetch.finders import Dcat
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.tables import delimited, numbers, require_total, require_unique
+from sdgwijzer.parsing.delimited import delimited, numbers, require_total, require_unique
 
 KEY: Final = "statbel_building_permits"
 GEOGRAPHY: Final = 2025

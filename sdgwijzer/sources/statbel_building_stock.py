@@ -15,7 +15,13 @@ import pandas as pd
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.tables import delimited, numbers, require_columns, require_total, require_unique
+from sdgwijzer.parsing.delimited import (
+    delimited,
+    numbers,
+    require_columns,
+    require_total,
+    require_unique,
+)
 
 KEY: Final = "statbel_building_stock"
 GEOGRAPHY: Final = 2025

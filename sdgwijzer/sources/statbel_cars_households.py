@@ -14,7 +14,7 @@ import pandas as pd
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.tables import delimited, numbers, require_columns, require_unique
+from sdgwijzer.parsing.delimited import delimited, numbers, require_columns, require_unique
 
 KEY: Final = "statbel_cars_households"
 GEOGRAPHY: Final = 2019

@@ -15,7 +15,7 @@ import pandas as pd
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.tables import json_document, numbers, require_columns, require_unique
+from sdgwijzer.parsing.delimited import json_document, numbers, require_columns, require_unique
 
 KEY: Final = "statbel_establishments"
 GEOGRAPHY: Final = 2025

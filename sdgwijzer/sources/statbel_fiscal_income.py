@@ -10,10 +10,10 @@ from typing import Final
 
 import pandas as pd
 
-from sdgwijzer.addresses import Dcat
+from sdgwijzer.fetch.finders import Dcat
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.tables import numbers, require_columns, require_unique, sheet
+from sdgwijzer.parsing.delimited import numbers, require_columns, require_unique, sheet
 
 KEY: Final = "statbel_fiscal_income"
 GEOGRAPHY: Final = 2019

@@ -20,11 +20,18 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
-from sdgwijzer.addresses import Dcat
 from sdgwijzer.errors import AnswerMissing, SourceError
+from sdgwijzer.fetch.finders import Dcat
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source, Whole
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.tables import chunked, delimited, header, numbers, require_total, require_unique
+from sdgwijzer.parsing.delimited import (
+    chunked,
+    delimited,
+    header,
+    numbers,
+    require_total,
+    require_unique,
+)
 
 KEY: Final = "statbel_population"
 FIRST_YEAR: Final = 2014

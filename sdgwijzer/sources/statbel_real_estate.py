@@ -18,11 +18,11 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
-from sdgwijzer.addresses import Dcat
 from sdgwijzer.errors import AnswerMissing, SourceError
+from sdgwijzer.fetch.finders import Dcat
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.tables import delimited, numbers, require_unique
+from sdgwijzer.parsing.delimited import delimited, numbers, require_unique
 
 KEY: Final = "statbel_real_estate"
 GEOGRAPHY: Final = 2025

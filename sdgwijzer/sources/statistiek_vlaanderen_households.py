@@ -14,11 +14,11 @@ import numpy as np
 import pandas as pd
 from pydantic import Field
 
-from sdgwijzer.addresses import Link
 from sdgwijzer.errors import SourceError
+from sdgwijzer.fetch.finders import Link
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.tables import delimited, numbers, require_unique
+from sdgwijzer.parsing.delimited import delimited, numbers, require_unique
 
 KEY: Final = "statistiek_vlaanderen_households"
 GEOGRAPHY: Final = 2019

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from sdgwijzer import peers
 from sdgwijzer.errors import SdgWijzerError, StoreError
 from sdgwijzer.goals import Goal
 from sdgwijzer.judgement import position, small
@@ -24,7 +23,8 @@ from sdgwijzer.model import (
     Status,
     Trend,
 )
-from sdgwijzer.peers import Peers
+from sdgwijzer.views import peers
+from sdgwijzer.views.peers import Peers
 
 NBSP: Final = "\u00a0"
 

@@ -6,7 +6,7 @@ from typing import Final
 from sdgwijzer import texts
 from sdgwijzer.judgement.expected import Expected
 from sdgwijzer.judgement.methods import Reading
-from sdgwijzer.views import Card
+from sdgwijzer.views.cards import Card
 
 TITLE: Final = "Voor de analist: hoe andere methoden dit lezen"
 NOTE: Final = (

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sdgwijzer import peers
 from sdgwijzer.judgement import (
     chance,
     enough,
@@ -28,6 +27,7 @@ from sdgwijzer.texts import (
     quantity,
     trend_word,
 )
+from sdgwijzer.views import peers
 
 METHOD: Final = (
     (

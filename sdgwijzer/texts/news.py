@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sdgwijzer import texts
-from sdgwijzer.news import Cell, Item, News
+from sdgwijzer.views.news import Cell, Item, News
 
 INTRO: Final = (
     "Hier staat wat er aan de cijfers veranderde sinds deze SDG-Wijzer is geïnstalleerd: nieuwe "

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from sdgwijzer.differences import Verdict
 from sdgwijzer.judgement.association import Association
 from sdgwijzer.model import UNITS, Chance, Direction, Flag, Indicator, Missing
 from sdgwijzer.texts import (
@@ -17,7 +16,8 @@ from sdgwijzer.texts import (
     plural,
     quantity,
 )
-from sdgwijzer.views import Card, Series
+from sdgwijzer.views.cards import Card, Series
+from sdgwijzer.views.differences import Verdict
 
 PAGES: Final[Mapping[str, str]] = {
     "start": "Start",

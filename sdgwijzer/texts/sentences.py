@@ -7,12 +7,13 @@ not known is left out or named, never filled in.
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from sdgwijzer import signals, texts
+from sdgwijzer import texts
 from sdgwijzer.judgement.position import MAX_TIES, Reason
 from sdgwijzer.model import Against, Chance, Flag, Missing, Pace, Status, Trend
-from sdgwijzer.signals import Kind, Rule, Signal
 from sdgwijzer.texts import NBSP, Group
-from sdgwijzer.views import Card, Counts, is_context
+from sdgwijzer.views import signals
+from sdgwijzer.views.cards import Card, Counts, is_context
+from sdgwijzer.views.signals import Kind, Rule, Signal
 
 _NOTES: Final = {
     Flag.PROVISIONAL: "voorlopig cijfer",

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 from streamlit.testing.v1 import AppTest
 
-from sdgwijzer import pipeline
+from sdgwijzer.build import pipeline
 from sdgwijzer.pages import FRAME
 from sdgwijzer.pages.context import PAGES
 from sdgwijzer.pages.link import PARAMETERS

@@ -5,8 +5,8 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sdgwijzer import peers
 from sdgwijzer.pages import FRAME
+from sdgwijzer.views import peers
 from tests.pages.test_pages import link_of, notes, open_page, text  # noqa: F401 - a fixture
 
 NINE = (

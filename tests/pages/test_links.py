@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
-from sdgwijzer import catalogue, municipalities, paths, peers, sources
+from sdgwijzer import catalogue, municipalities, paths, sources
 from sdgwijzer.pages import link
+from sdgwijzer.views import peers
 from tests.pages.test_browser import PATIENCE, words
 
 pytestmark = pytest.mark.browser

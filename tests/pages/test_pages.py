@@ -8,10 +8,12 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sdgwijzer import municipalities, paths, peers, store, versions
+from sdgwijzer import municipalities, paths
 from sdgwijzer.pages import FRAME
 from sdgwijzer.pages.context import PAGES
+from sdgwijzer.store import store, versions
 from sdgwijzer.texts import flanders
+from sdgwijzer.views import peers
 
 FILES = PAGES
 WITH_FIGURES = ["overzicht", "doel", "indicator", "vergelijk"]

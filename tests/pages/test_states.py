@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from sdgwijzer import catalogue, municipalities, paths, pipeline
+from sdgwijzer import catalogue, municipalities, paths
+from sdgwijzer.build import pipeline
 from sdgwijzer.pages.link import PARAMETERS
 from tests.conftest import AS_OF, copy_shipped
 from tests.pages.test_pages import (  # noqa: F401 - a fixture
@@ -273,7 +274,7 @@ def test_texts_with_markup_are_shown_as_text(tmp_path, monkeypatch, open_page): 
 def test_all_equal_values_are_drawn_and_take_no_judgement():
     import pandas as pd
 
-    from sdgwijzer import areas
+    from sdgwijzer.components import areas
     from tests import make
 
     codes = list(municipalities.load().today)

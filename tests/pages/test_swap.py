@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from benchmarks.visitor import arrive, click
-from sdgwijzer import store, versions
+from sdgwijzer.store import store, versions
 from tests.pages.conftest import served
 from tests.pages.test_browser import PATIENCE, words
 

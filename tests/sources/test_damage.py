@@ -8,8 +8,9 @@ from datetime import date
 
 import pytest
 
-from sdgwijzer import catalogue, figures, paths, sources
-from sdgwijzer.answers import Mirror
+from sdgwijzer import catalogue, paths, sources
+from sdgwijzer.fetch.answers import Mirror
+from sdgwijzer.figures import kept
 from tests import damage
 from tests.conftest import INVENTED, RESPONSES
 from tests.make import REFERENCE
@@ -33,8 +34,8 @@ def before(tmp_path_factory):
         (folders[key] / "municipalities.csv").symlink_to(shipped)
         source, mirror = sources.load(key), Mirror(answers(key), today="2026-01-01")
         frame = source.read(ENTRIES.of_source(key), mirror.get, REFERENCE)
-        prepared = figures.prepare(source, frame, mirror.used)
-        figures.write(folders[key] / "figures", prepared)
+        prepared = kept.prepare(source, frame, mirror.used)
+        kept.write(folders[key] / "figures", prepared)
     return folders
 
 
@@ -67,4 +68,4 @@ def test_whole_files_are_not_refused(before):
     for key, data in before.items():
         lines = (damage.refusal(data, key, answers(key)) or "").splitlines()
         assert not [line for line in lines if "changed" in line or "gap" in line]
-        assert date.fromisoformat(figures.read_provenance(data / "figures", key).retrieved)
+        assert date.fromisoformat(kept.read_provenance(data / "figures", key).retrieved)

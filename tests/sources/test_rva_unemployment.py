@@ -6,8 +6,8 @@ from pydantic import ValidationError
 
 from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
+from sdgwijzer.parsing.delimited import sheets
 from sdgwijzer.sources.rva_unemployment import REQUEST, SOURCE
-from sdgwijzer.tables import sheets
 from tests.make import by_cell, indicator
 
 PEOPLE = indicator(SOURCE.key, {}, "mensen", unit="personen", merge="sum")

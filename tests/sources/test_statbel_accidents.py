@@ -6,8 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from sdgwijzer import municipalities
-from sdgwijzer.addresses import STATBEL
 from sdgwijzer.errors import AnswerMissing, SourceError
+from sdgwijzer.fetch.finders import STATBEL
 from sdgwijzer.sources.statbel_accidents import SOURCE, accidents
 from tests.make import by_cell, indicator
 

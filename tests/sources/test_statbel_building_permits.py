@@ -4,10 +4,10 @@ import zipfile
 
 import pytest
 
-from sdgwijzer.answers import Mirror
 from sdgwijzer.errors import DownloadError, SourceError
+from sdgwijzer.fetch.answers import Mirror
+from sdgwijzer.parsing.delimited import delimited
 from sdgwijzer.sources.statbel_building_permits import REQUEST, SOURCE
-from sdgwijzer.tables import delimited
 from tests.make import by_cell, indicator
 
 DWELLINGS = indicator(

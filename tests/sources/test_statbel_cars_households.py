@@ -4,8 +4,8 @@ import pytest
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import Request
+from sdgwijzer.parsing.delimited import delimited
 from sdgwijzer.sources.statbel_cars_households import REQUEST, SOURCE
-from sdgwijzer.tables import delimited
 from tests.make import by_cell, indicator
 
 CARS = indicator(SOURCE.key, {}, "wagens", unit="wagens per gezin")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sdgwijzer.answers import Mirror
 from sdgwijzer.errors import SourceError
+from sdgwijzer.fetch.answers import Mirror
 from sdgwijzer.sources.statbel_land_occupation import REQUEST, SOURCE
 from tests.make import by_cell, indicator
 

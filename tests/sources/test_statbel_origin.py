@@ -8,8 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from sdgwijzer import municipalities, paths
-from sdgwijzer.answers import Mirror
 from sdgwijzer.errors import DownloadError, SourceError
+from sdgwijzer.fetch.answers import Mirror
 from sdgwijzer.sources.statbel_origin import GROUPS, REQUEST, SOURCE, Query
 from tests.make import by_cell, indicator
 

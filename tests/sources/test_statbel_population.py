@@ -8,11 +8,12 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from sdgwijzer import figures, paths
-from sdgwijzer.answers import Mirror
+from sdgwijzer import paths
 from sdgwijzer.errors import AnswerMissing, DownloadError, SourceError
+from sdgwijzer.fetch.answers import Mirror
+from sdgwijzer.figures import kept
+from sdgwijzer.parsing.delimited import chunked
 from sdgwijzer.sources.statbel_population import SOURCE, structure, totals
-from sdgwijzer.tables import chunked
 from tests.conftest import RAW
 from tests.make import REFERENCE, indicator
 
@@ -169,7 +170,7 @@ def test_shipped_figures_have_the_check_values_of_2018_and_2022(
 
 @pytest.fixture(scope="module")
 def shipped():
-    frame, _ = figures.read(paths.ROOT / "data" / "figures", SOURCE.key)
+    frame, _ = kept.read(paths.ROOT / "data" / "figures", SOURCE.key)
     return frame.set_index(["indicator_id", "nis_code", "year"]).sort_index()
 
 

@@ -9,11 +9,11 @@ import zipfile
 import pytest
 from pydantic import ValidationError
 
-from sdgwijzer.addresses import STATBEL
-from sdgwijzer.answers import Mirror
 from sdgwijzer.errors import AnswerMissing, SourceError
+from sdgwijzer.fetch.answers import Mirror
+from sdgwijzer.fetch.finders import STATBEL
+from sdgwijzer.parsing.delimited import delimited
 from sdgwijzer.sources.statbel_real_estate import DERIVED, REQUEST, SOURCE
-from sdgwijzer.tables import delimited
 from tests.conftest import RESPONSES
 from tests.make import by_cell, indicator
 

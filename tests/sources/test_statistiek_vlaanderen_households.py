@@ -5,8 +5,8 @@ import math
 import pytest
 from pydantic import ValidationError
 
-from sdgwijzer.answers import Mirror
 from sdgwijzer.errors import DownloadError, SourceError
+from sdgwijzer.fetch.answers import Mirror
 from sdgwijzer.sources.statistiek_vlaanderen_households import (
     LAST_OBSERVED,
     REQUEST,

@@ -1,0 +1,204 @@
+"""Commands that print or write what is known. What one needs is imported when it runs."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sdgwijzer.cli import formats, options, writing
+from sdgwijzer.cli.options import complete_municipality
+from sdgwijzer.errors import UsageError
+
+
+@click.command(
+    cls=options.Many,
+    epilog="\b\nExamples:\n  sdgwijzer read Harelbeke --goal 8\n"
+    "  sdgwijzer read 8530 --goal 1,8 --peers Zwevegem,Deerlijk,Kuurne\n"
+    "  sdgwijzer read Gent --peers gelijkaardig",
+)
+@click.argument(
+    "municipality",
+    nargs=-1,
+    required=True,
+    metavar="MUNICIPALITY",
+    shell_complete=complete_municipality,
+)
+@click.option(
+    "--goal",
+    multiple=True,
+    type=options.Goal(),
+    metavar="NUMBER",
+    help="Only this goal, 1 to 17; more are split by commas.  [default: all]",
+)
+@click.option(
+    "--peers",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=options.complete_peers,
+    help="Whom to compare with: municipalities, split by commas, or a group: "
+    f"{', '.join(f'{word} ({meaning})' for word, meaning in options.GROUPS.items())}.  Of fewer "
+    "than five the figures are printed, and the judgements stay beside Flanders.  "
+    "[default: vlaanderen]",
+)
+@click.option("--compare", "peers_old", multiple=True, hidden=True)  # its old name
+@click.pass_obj
+def read(
+    where: options.Where,
+    municipality: tuple[str, ...],
+    goal: tuple[int, ...],
+    peers: tuple[str, ...],
+    peers_old: tuple[str, ...],
+) -> None:
+    """Print the goals of a municipality as Dutch sentences.
+
+    MUNICIPALITY is one name (an old or French one too), a NIS code or a postcode. How many it is
+    compared with differs by figure: only those that have one of the same year.
+    """
+    from sdgwijzer import catalogue
+    from sdgwijzer.store import store
+    from sdgwijzer.texts import aloud
+
+    database = store.Store(store.current(where.data))
+    names = options.lookup(where)
+    own = options.code(names, " ".join(municipality))
+    words = options.peers(names, [*peers, *peers_old], own)
+    fetched = database.indicators().set_index("indicator_id")["fetched"]
+    every = [*catalogue.read(where.catalogue), *database.own_indicators()]
+    entries = {item.id: item for item in every if fetched.get(item.id, False)}
+    numbers = goal or range(1, 18)
+    print(aloud.goals(database, names.known, entries, own, words, numbers), end="")
+
+
+@click.command(
+    cls=options.Many,
+    epilog="\b\nExamples:\n"
+    "  sdgwijzer export --municipality Harelbeke,Kuurne --indicator inwoners\n"
+    "  sdgwijzer export --all --format parquet --output alles.parquet",
+)
+@click.option(
+    "--municipality",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=complete_municipality,
+    help="A name, a NIS code or a postcode; more are split by commas.  [default: all]",
+)
+@click.option(
+    "--indicator",
+    multiple=True,
+    metavar="ID",
+    shell_complete=options.complete_indicator,
+    help="Id of an indicator, as 'sdgwijzer indicators' lists them; more are split by commas.  "
+    "[default: all]",
+)
+@click.option("--all", "everything", is_flag=True, help="All municipalities, all indicators.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(formats.EXPORT),
+    help="csv: commas and decimal points; excel-csv: semicolons and decimal commas; parquet: for "
+    "analysis.  [default: parquet for a file that is named so, else csv]",
+)
+@click.option(
+    "--output", type=options.Place("new"), help="File to write.  [default: standard output]"
+)
+@click.option("--columns", is_flag=True, help="Explain the columns instead.")
+@click.pass_obj
+def export(
+    where: options.Where,
+    municipality: tuple[str, ...],
+    indicator: tuple[str, ...],
+    everything: bool,
+    form: str | None,
+    output: Path | None,
+    columns: bool,
+) -> None:
+    """Write figures as CSV or Parquet, with what traces them.
+
+    Name municipalities, indicators or both, or ask for --all. A row is a figure of one municipality
+    in one year, with its unit, source and licence; its judgement, beside all of Flanders, stands in
+    the rows of its latest year and of the year that is compared. --columns explains each column.
+    """
+    from sdgwijzer.store import exports, store
+
+    if columns:
+        print("\n".join(f"{name}: {meaning}" for name, meaning in exports.COLUMNS.items()))
+        return
+    if not (everything or municipality or indicator):
+        raise UsageError("name a --municipality or --indicator, or ask for --all")
+    if everything and (municipality or indicator):
+        raise UsageError(
+            "--all is of all municipalities and indicators; name some, or ask for --all"
+        )
+    form = options.form(form, output)
+    if form == "parquet" and not output and sys.stdout and sys.stdout.isatty():
+        raise UsageError("Parquet is nothing to read on a terminal; name a file with --output")
+    database = store.Store(store.current(where.data))
+    names = options.lookup(where)
+    codes = [options.code(names, name) for name in municipality]
+    ids = set(database.indicators()["indicator_id"])
+    unknown = sorted(set(indicator) - ids)
+    if unknown:
+        alike = options.alike(unknown[0], ids)
+        hint = f"; did you mean {', '.join(alike)}?" if alike else ""
+        raise UsageError(
+            f"unknown indicator {', '.join(unknown)}{hint}; 'sdgwijzer indicators' lists them"
+        )
+    rows = database.rows(codes or None, list(indicator) or None)
+    for id_ in sorted(set(indicator) - set(rows["indicator_id"].to_pylist())):
+        print(f"{id_}: no figures of it yet", file=sys.stderr)
+    content = exports.as_bytes(rows, form)
+    if output:
+        writing.whole(output, content)
+        print(f"{rows.num_rows} rows in {output}", file=sys.stderr)
+    else:
+        click.echo(content, nl=False)
+
+
+@click.command(
+    cls=options.Many,
+    epilog="\b\nExamples:\n  sdgwijzer indicators armoede\n  sdgwijzer indicators --goal 8",
+)
+@click.argument("word", nargs=-1)
+@click.option(
+    "--goal",
+    multiple=True,
+    type=options.Goal(),
+    metavar="NUMBER",
+    help="Only of this goal, 1 to 17; more are split by commas.  [default: all]",
+)
+@click.pass_obj
+def indicators(where: options.Where, word: tuple[str, ...], goal: tuple[int, ...]) -> None:
+    """List indicators by id.
+
+    With the goal, the latest year that has figures (- without any) and the Dutch name. WORD is a
+    part of the id, the name or the theme.
+    """
+    from sdgwijzer.store import store
+    from sdgwijzer.views import coverage as counted
+
+    print(counted.listed(store.Store(store.current(where.data)), word, goal), end="")
+
+
+@click.command(epilog="\b\nExample:\n  sdgwijzer coverage --format json")
+@click.option("--format", "form", type=click.Choice(formats.TABLE), default="text")
+@click.pass_obj
+def coverage(where: options.Where, form: str) -> None:
+    """What there is per goal, and what there is not."""
+    from sdgwijzer.store import store
+    from sdgwijzer.views import coverage as counted
+
+    print(counted.written(store.Store(store.current(where.data)), form), end="")
+
+
+@click.command(epilog="\b\nExample:\n  sdgwijzer changes --since 2026-11-01 --format csv")
+@click.option("--since", type=options.Day(), help="From this day on.")
+@click.option("--format", "form", type=click.Choice(formats.TABLE), default="text")
+@click.pass_obj
+def changes(where: options.Where, since: date | None, form: str) -> None:
+    """What updates changed, the newest first."""
+    from sdgwijzer.figures import changes as told
+    from sdgwijzer.update import terminal
+
+    found = told.read(where.data, since.isoformat() if since else "")
+    print(terminal.changed(found, form), end="")

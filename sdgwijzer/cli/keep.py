@@ -1,0 +1,192 @@
+"""Commands that keep the figures up to date and right. What one needs is imported when it runs."""
+
+import logging
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from sdgwijzer import paths
+from sdgwijzer.cli import options, writing
+from sdgwijzer.errors import SdgWijzerError, UsageError
+
+PATIENCE: Final = 600
+"""Seconds that a build waits for an update that is at work."""
+
+
+_SOURCES: Final = f"Sources: {', '.join(options.sources())}"
+
+
+@click.command(
+    epilog="\b\nExamples:\n  sdgwijzer update\n"
+    "  sdgwijzer update rva_unemployment --dry-run\n"
+    f"  sdgwijzer update statbel_population --mirror FOLDER\n\n{_SOURCES}"
+)
+@click.argument("source", nargs=-1, shell_complete=options.complete_source)
+@click.option(
+    "--mirror",
+    type=options.Place(),
+    metavar="FOLDER",
+    help="Read the publishers' own files from this folder instead.",
+)
+@click.option("--offline", is_flag=True, help="Read the answers kept in data/answers instead.")
+@click.option("--since", type=options.Day(), help="Leave out what was asked on this day or later.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, write nothing.")
+@click.option(
+    "--accept",
+    multiple=True,
+    metavar="SOURCE",
+    shell_complete=options.complete_source,
+    help="Write this source's figures although they changed more than expected.",
+)
+@click.pass_obj
+def update(
+    where: options.Where,
+    source: tuple[str, ...],
+    mirror: Path | None,
+    offline: bool,
+    since: date | None,
+    dry_run: bool,
+    accept: tuple[str, ...],
+) -> None:
+    """Ask the publishers for new figures, write what is new, build.
+
+    SOURCE is one of those below; without one all are asked.
+    """
+    from sdgwijzer.fetch.web import Web, settings
+    from sdgwijzer.update import terminal
+    from sdgwijzer.update.update import Update
+
+    if mirror is not None and offline:
+        raise UsageError("--mirror and --offline: name one of the two")
+    live = mirror is None and not offline
+    work = Update(
+        data=where.data,
+        catalogue_file=where.catalogue,
+        today=date.today(),
+        mirror=mirror,
+        offline=offline,
+        web=Web(settings()) if live else None,
+        accept=accept,
+        local=paths.local(),
+        since=since.isoformat() if since else "",
+        dry_run=dry_run,
+    )
+    keys = work.chosen(source)
+    kept = "; sources that were done stay so, and the next update builds with them"
+    with writing.in_use_said(where.data, kept), terminal.bar(len(keys)) as tell:
+        outcomes = work.run(keys, tell)
+    print(terminal.table(outcomes))
+    if dry_run:
+        print("nothing was written (--dry-run)")
+    failed = [outcome for outcome in outcomes if not outcome.good]
+    if failed:
+        listed = "\n".join(outcome.said for outcome in failed)
+        raise SdgWijzerError(f"{len(failed)} of {len(outcomes)} failed:\n{listed}")
+
+
+@click.command(epilog="\b\nExample:\n  sdgwijzer build --as-of 2026-11-26")
+@click.option(
+    "--as-of", type=options.Day(), default=date.today, help="Day on which age is measured (today)."
+)
+@click.pass_obj
+def build(where: options.Where, as_of: date) -> None:
+    """Make the database from the figures and put it in use."""
+    from sdgwijzer.build import pipeline
+    from sdgwijzer.update.lock import alone
+
+    def tell(who: str) -> None:
+        print(f"waiting for {who}, at most {PATIENCE // 60} minutes", file=sys.stderr)
+
+    logging.basicConfig(format="sdgwijzer build: %(message)s")
+    with writing.in_use_said(where.data), alone(where.data, "build", wait=PATIENCE, tell=tell):
+        path = pipeline.build(where.data, where.catalogue, as_of, local_folder=paths.local())
+    print(f"{path.name} is in use", file=sys.stderr)
+
+
+@click.command(epilog="\b\nExample:\n  sdgwijzer check --figures")
+@click.option("--figures", is_flag=True, help="The figures too: a line per indicator.")
+@click.option("--data", "figures_old", is_flag=True, hidden=True)  # its old name
+@click.pass_obj
+def check(where: options.Where, figures: bool, figures_old: bool) -> None:
+    """Is indicators.yaml right, and local/? Lists every problem."""
+    from sdgwijzer.build import pipeline
+    from sdgwijzer.figures import checks
+
+    entries, said = pipeline.checked(
+        where.data, where.catalogue, date.today().year, local_folder=paths.local()
+    )
+    print(*said, sep="\n")
+    if figures or figures_old:
+        found, failed = pipeline.report(where.data, entries)
+        print(found.to_string(index=False, float_format="{:.2f}".format))
+        print(checks.counted(found, entries.indicators))
+        wrong = found[found["verdict"] != "ok"]
+        if len(wrong):
+            failed.append(f"{len(wrong)} indicators look off: {', '.join(wrong['indicator_id'])}")
+        if failed:
+            raise SdgWijzerError("\n".join(failed))
+
+
+@click.command(epilog=f"\b\nExample:\n  sdgwijzer doctor statbel_population\n\n{_SOURCES}")
+@click.argument("source", nargs=-1, shell_complete=options.complete_source)
+@click.pass_obj
+def doctor(where: options.Where, source: tuple[str, ...]) -> None:
+    """Does every publisher answer? Changes nothing.
+
+    SOURCE is one of those below; without one all are asked.
+    """
+    from sdgwijzer import catalogue, municipalities
+    from sdgwijzer.fetch.web import Web, settings
+    from sdgwijzer.update import doctor as examination
+    from sdgwijzer.update import terminal
+
+    entries = catalogue.read(where.catalogue)
+    known = [*examination.TABLES, *(one.key for one in entries.sources)]
+    unknown = sorted(set(source) - set(known))
+    if unknown:
+        raise UsageError(f"unknown source {', '.join(unknown)}; expected {', '.join(known)}")
+    reference = municipalities.read(where.data / "municipalities.csv")
+    found, asked = [], list(source) or known
+    for each in examination.examine(entries, asked, Web(settings()), reference):
+        print(terminal.finding(each), flush=True)
+        found.append(each.verdict)
+    print(terminal.verdicts(found))
+
+
+@click.command(epilog="\b\nExample:\n  sdgwijzer audit --shuffle 200 --simulate 400")
+@click.option(
+    "--shuffle", type=click.IntRange(1), metavar="TIMES", help="Permute the years of every series."
+)
+@click.option(
+    "--simulate",
+    type=click.IntRange(1),
+    is_flag=False,
+    flag_value=400,
+    metavar="DRAWS",
+    help="Draw municipalities with one true rate (400 times).",
+)
+@click.pass_obj
+def audit(where: options.Where, shuffle: int | None, simulate: int | None) -> None:
+    """What do the rules see in noise?
+
+    Ends with 1 when it is too much.
+    """
+    from sdgwijzer import catalogue
+    from sdgwijzer.judgement import audit as noise
+    from sdgwijzer.store import store
+
+    if not (shuffle or simulate):
+        raise UsageError("ask for --shuffle TIMES or for --simulate")
+    observations = store.Store(store.current(where.data)).rows().to_pandas()
+    entries = catalogue.read(where.catalogue)
+    too_much = False
+    for table, seen in noise.report(observations, entries, shuffle or 0, simulate or 0):
+        print(table.to_string(index=False, float_format="{:.3f}".format))
+        for name, share, limit in seen:
+            print(f"{name}: {share:.1%} (at most {limit:.0%})")
+            too_much |= share > limit
+    if too_much:
+        raise SdgWijzerError("the rules see more in noise than they may")

@@ -1,0 +1,1 @@
+"""Tables that are no figures: municipalities, outlines, clusters, plans, names, Eurostat."""

@@ -1,0 +1,1 @@
+"""Bytes → values: encodings, tables of publishers, numbers that people typed, YAML."""

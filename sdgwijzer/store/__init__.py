@@ -1,0 +1,1 @@
+"""Observations ⇄ DuckDB: everything left of here reads files, everything right shows figures."""

@@ -1,0 +1,394 @@
+"""Observations ⇄ `data/sdgwijzer-<build>.duckdb`. The only module with SQL.
+
+Publishing writes a new file under a versioned name and switches a small pointer last. A rename
+over an open file would leave this process on the old data until all its connections are closed,
+and a reader in another process would keep a writer out; with versions neither matters. A version
+that is not in use goes when no process holds it, at the latest with the next build.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from sdgwijzer.catalogue import Catalogue
+from sdgwijzer.errors import StoreError
+from sdgwijzer.figures.kept import Provenance
+from sdgwijzer.judgement.enough import needed
+from sdgwijzer.model import Indicator
+from sdgwijzer.municipalities import Municipalities
+from sdgwijzer.store import mapping, versions
+
+LAYOUT: Final = "6"
+"""Version of the tables below; a database of another layout is refused."""
+
+_SCHEMA: Final = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
+EXPORT: Final = (Path(__file__).parent / "export.sql").read_text(encoding="utf-8")
+
+_CONTEXT: Final = (Path(__file__).parent / "context.sql").read_text(encoding="utf-8")
+
+_MEDIANS: Final = """
+INSERT INTO median
+SELECT indicator_id, year, median(value), count(value) FROM observation
+WHERE year <= (SELECT year(value::DATE) FROM build WHERE name = 'as_of')
+GROUP BY indicator_id, year HAVING count(value) >= ? ORDER BY indicator_id, year
+"""
+
+
+def tables(
+    *,
+    catalogue: Catalogue,
+    municipalities: Municipalities,
+    clusters: Mapping[str, str],
+    observations: pd.DataFrame,
+    parts: pd.DataFrame,
+    summary: pd.DataFrame,
+    provenance: Sequence[Provenance],
+    plan: Mapping[str, pd.DataFrame],
+    changes: pd.DataFrame,
+    benchmark: pd.DataFrame,
+    build: Mapping[str, str],
+) -> dict[str, pd.DataFrame]:
+    """The content of a database, table by table."""
+    names = {row.nis_code: row.name for row in municipalities}
+    fetched = set(observations["indicator_id"])
+    return {
+        "build": pd.DataFrame(
+            {"name": ["layout", *build], "value": [LAYOUT, *build.values()]}, dtype=object
+        ),
+        "municipality": pd.DataFrame(
+            [
+                {
+                    "nis_code": row.nis_code,
+                    "name": row.name,
+                    "province": row.province,
+                    "arrondissement": row.arrondissement,
+                    "reference_region": row.reference_region,
+                    "bordering": " ".join(row.bordering),
+                    "cluster": clusters.get(row.nis_code),
+                }
+                for row in municipalities.today.values()
+            ]
+        ),
+        "indicator": pd.DataFrame(
+            [
+                mapping.indicator_row(i, item, item.id in fetched)
+                for i, item in enumerate(catalogue.indicators)
+            ]
+        ),
+        "provenance": pd.DataFrame([mapping.provenance_row(item) for item in provenance]),
+        "observation": observations,
+        "part": parts.drop(columns="flag").assign(part_name=parts["part_code"].map(names)),
+        "summary": summary,
+        "change": mapping.changes(changes),
+        "benchmark": benchmark,
+        "plan_action": plan["actions"],
+        "plan_budget": plan["budgets"],
+    }
+
+
+def publish(folder: Path, content: Mapping[str, pd.DataFrame]) -> Path:
+    """Write a new database and put it in use; at any moment either the old or the new one is.
+
+    Args:
+        folder: the data folder.
+        content: from `tables`.
+
+    Returns:
+        The new database.
+
+    Raises:
+        StoreError: the content breaks a rule of the tables, or there is no room for it; the old
+            database stays in use. Once the new one is in use nothing is raised any more.
+    """
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    final = folder / f"sdgwijzer-{stamp}.duckdb"
+    draft = folder / f"sdgwijzer-{stamp}.duckdb.draft"
+    try:
+        _write(draft, content)
+        draft.replace(final)
+        versions.switch(folder, final.name)
+    except (duckdb.Error, OSError) as error:
+        for left in (draft, draft.with_name(f"{draft.name}.wal"), final):
+            with suppress(OSError):
+                left.unlink()
+        raise StoreError(f"the database was not made, nothing was replaced: {error}") from error
+    versions.clean(folder, keep=final)
+    return final
+
+
+def current(folder: Path) -> Path:
+    """The database in use.
+
+    Raises:
+        StoreError: none was built yet, or the pointer names a file that is gone.
+    """
+    pointer = folder / versions.POINTER
+    try:
+        name = pointer.read_text(encoding="utf-8").strip()
+    except FileNotFoundError as error:
+        raise StoreError(f"{folder} holds no database yet; run 'sdgwijzer build'.") from error
+    path = folder / name
+    if not path.is_file():
+        raise StoreError(f"{pointer} names {name}, which is gone; run 'sdgwijzer build'.")
+    return path
+
+
+@dataclass
+class Store:
+    """One open database. Methods are named after the question they answer; all are read-only.
+
+    Visitors arrive in threads: every query has its own cursor on the one connection.
+    """
+
+    path: Path
+    _connection: duckdb.DuckDBPyConnection = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        try:
+            self._connection = duckdb.connect(str(self.path), read_only=True)
+            found = dict(self._rows("SELECT name, value FROM build")).get("layout")
+        except duckdb.Error as error:
+            raise StoreError(
+                f"{self.path} cannot be read ({error}); run 'sdgwijzer build'."
+            ) from error
+        if found != LAYOUT:
+            raise StoreError(
+                f"{self.path}: expected layout {LAYOUT}, found {found}; run 'sdgwijzer build'."
+            )
+
+    def close(self) -> None:
+        """Close the connection; open cursors become unusable."""
+        self._connection.close()
+
+    def build(self) -> dict[str, str]:
+        """What the database was built from: as_of, version, method_version, checksums."""
+        return dict(self._rows("SELECT name, value FROM build"))
+
+    def indicators(self) -> pd.DataFrame:
+        """All indicators in the order of the catalogue: columns of the table `indicator`."""
+        return self._frame("SELECT * FROM indicator ORDER BY position")
+
+    def own_indicators(self) -> tuple[Indicator, ...]:
+        """The indicators that municipalities brought themselves, from `local/`."""
+        found = self._frame("SELECT * FROM indicator WHERE owner IS NOT NULL ORDER BY position")
+        return tuple(mapping.indicator(row) for row in found.to_dict("records"))
+
+    def provenance(self) -> pd.DataFrame:
+        """Per source: title, publisher, homepage, licence, retrieved, published, files."""
+        return self._frame("SELECT * FROM provenance ORDER BY source")
+
+    def changes(self) -> pd.DataFrame:
+        """What updates changed: columns of the table `change`, the newest update first."""
+        return self._frame("SELECT * FROM change ORDER BY moment DESC, source, indicator_id, year")
+
+    def summary(self, codes: Sequence[str], indicators: Sequence[str]) -> pd.DataFrame:
+        """Columns of the table `summary` for these municipalities and indicators."""
+        return self._frame(
+            "SELECT s.* FROM summary s JOIN indicator USING (indicator_id) "
+            "WHERE nis_code IN (SELECT unnest(?)) AND indicator_id IN (SELECT unnest(?)) "
+            "ORDER BY position, nis_code",
+            list(codes),
+            list(indicators),
+        )
+
+    def records(self, nis_code: str) -> dict[str, dict[str, Any]]:
+        """The rows of table `summary` of one municipality, by indicator; gaps are None.
+
+        Plain rows: a frame of many columns and few rows takes three times as long.
+        """
+        found = self._cursor().execute("SELECT * FROM summary WHERE nis_code = ?", [nis_code])
+        names = [str(column[0]) for column in found.description or ()]
+        rows = (dict(zip(names, row, strict=True)) for row in found.fetchall())
+        return {str(row["indicator_id"]): row for row in rows}
+
+    def latest(self, codes: Sequence[str]) -> list[tuple[Any, ...]]:
+        """The latest figure of each of these municipalities on each indicator; gaps are None.
+
+        Rows: indicator_id, nis_code, year, value, missing, common_value, low, high.
+        """
+        return self._rows(
+            "SELECT indicator_id, nis_code, year, value, missing, common_value, low, high "
+            "FROM summary WHERE list_contains(?, nis_code)",
+            list(codes),
+        )
+
+    def lines(self, codes: Sequence[str]) -> list[tuple[Any, ...]]:
+        """Years with a value: rows of indicator_id, nis_code, year, value; ordered."""
+        return self._rows(
+            "SELECT indicator_id, nis_code, year, value FROM observation "
+            "WHERE list_contains(?, nis_code) AND value IS NOT NULL ORDER BY ALL",
+            list(codes),
+        )
+
+    def cross_section(self, indicator_id: str) -> pd.DataFrame:
+        """One indicator of all municipalities, the best first, those without a figure last.
+
+        Columns: nis_code, name, year, value, missing, and of the common year common_year,
+        common_value, low, high, rank, equal, position_status.
+        """
+        return self._frame(
+            "SELECT nis_code, m.name, year, value, missing, common_year, common_value, low, high, "
+            "rank, equal, position_status FROM summary s JOIN municipality m USING (nis_code) "
+            "WHERE indicator_id = ? ORDER BY rank NULLS LAST, m.name",
+            indicator_id,
+        )
+
+    def coverage(self) -> pd.DataFrame:
+        """Per entry: indicator_id, main_goal, years, municipalities, latest_year.
+
+        Years and municipalities count those with a figure; latest_year is the last one in which
+        enough of them have one, NaN without. Own figures are left out.
+        """
+        return self._frame(
+            "SELECT i.indicator_id, i.main_goal, count(DISTINCT o.year) AS years, "
+            "count(DISTINCT o.nis_code) AS municipalities, max(m.year) AS latest_year "
+            "FROM indicator i LEFT JOIN observation o "
+            "ON o.indicator_id = i.indicator_id AND o.value IS NOT NULL "
+            "LEFT JOIN median m ON m.indicator_id = o.indicator_id AND m.year = o.year "
+            "WHERE i.owner IS NULL "
+            "GROUP BY i.indicator_id, i.main_goal, i.position ORDER BY i.position"
+        )
+
+    def series(self, codes: Sequence[str], indicator_id: str | None = None) -> pd.DataFrame:
+        """Observations by year of these municipalities, of one indicator or of all.
+
+        Columns: those of the table `observation`; ordered by municipality and year.
+        """
+        return self._frame(
+            "SELECT * FROM observation WHERE nis_code IN (SELECT unnest(?)) "
+            "AND (? IS NULL OR indicator_id = ?) ORDER BY nis_code, indicator_id, year",
+            list(codes),
+            indicator_id,
+            indicator_id,
+        )
+
+    def compared(self, codes: Sequence[str], indicators: Sequence[str]) -> pd.DataFrame:
+        """What these municipalities are compared by: indicator_id, nis_code, common_value."""
+        return self._frame(
+            "SELECT indicator_id, nis_code, common_value FROM summary "
+            "WHERE nis_code IN (SELECT unnest(?)) AND indicator_id IN (SELECT unnest(?))",
+            list(codes),
+            list(indicators),
+        )
+
+    def compared_all(self) -> pd.DataFrame:
+        """The same of all municipalities, where there is a value; own figures are not compared."""
+        return self._frame(
+            "SELECT indicator_id, nis_code, common_value FROM summary JOIN indicator "
+            "USING (indicator_id) WHERE common_value IS NOT NULL AND owner IS NULL "
+            "ORDER BY indicator_id, nis_code"
+        )
+
+    def courses(self, own: str, peers: Sequence[str], indicators: Sequence[str]) -> pd.DataFrame:
+        """The years of one municipality beside the median of its peers.
+
+        Columns: indicator_id, year, value (own, NaN where missing), median (of the peers, NaN where
+        too few have a value) and n (of the peers, with a value).
+        """
+        return self._frame(
+            "WITH peers AS (SELECT indicator_id, year, count(value) AS n, "
+            "CASE WHEN count(value) >= ? THEN median(value) END AS median "
+            "FROM observation WHERE nis_code IN (SELECT unnest(?)) GROUP BY ALL) "
+            "SELECT o.indicator_id, o.year, o.value, peers.median, peers.n FROM observation o "
+            "LEFT JOIN peers USING (indicator_id, year) "
+            "WHERE o.nis_code = ? AND o.indicator_id IN (SELECT unnest(?)) ORDER BY ALL",
+            needed(len(peers)),
+            list(peers),
+            own,
+            list(indicators),
+        )
+
+    def context(self) -> pd.DataFrame:
+        """What municipalities are likened by, indexed by code: `peers.CONTEXT` and cluster."""
+        return self._frame(_CONTEXT).set_index("nis_code")
+
+    def plan_actions(self, nis_code: str) -> pd.DataFrame:
+        """Investment actions of the multi-year plan 2026-2031 (table `plan_action`)."""
+        return self._frame("SELECT * FROM plan_action WHERE nis_code = ?", nis_code)
+
+    def plan_budgets(self, nis_code: str) -> pd.DataFrame:
+        """Planned investments 2026-2031 by policy field, largest first.
+
+        Columns: goal (0: none), policy_field, name, per_inhabitant (euro, all years together).
+        """
+        return self._frame(
+            "SELECT goal, policy_field, name, sum(per_inhabitant) AS per_inhabitant "
+            "FROM plan_budget WHERE nis_code = ? GROUP BY ALL ORDER BY per_inhabitant DESC",
+            nis_code,
+        )
+
+    def benchmark(self, indicator_id: str) -> list[tuple[Any, ...]]:
+        """Figures of the whole Flemish Region, from another publisher; none before an update.
+
+        Rows: year, value, status (Eurostat's letters), dataset, published, differs; by year.
+        """
+        return self._rows(
+            "SELECT year, value, status, dataset, published, differs FROM benchmark "
+            "WHERE indicator_id = ? ORDER BY year",
+            indicator_id,
+        )
+
+    def parts(self, nis_code: str, indicator_id: str) -> pd.DataFrame:
+        """Figures of the former municipalities that this one is made of (table `part`)."""
+        return self._frame(
+            "SELECT * FROM part WHERE nis_code = ? AND indicator_id = ? ORDER BY part_code, year",
+            nis_code,
+            indicator_id,
+        )
+
+    def medians(self, indicator_id: str | None = None) -> pd.DataFrame:
+        """The median municipality by year: indicator_id, year, median, n; where n is enough."""
+        return self._frame(
+            "SELECT * FROM median WHERE ? IS NULL OR indicator_id = ? ORDER BY indicator_id, year",
+            indicator_id,
+            indicator_id,
+        )
+
+    def median_lines(self) -> list[tuple[Any, ...]]:
+        """The median municipality by year: rows of indicator_id, year, median; ordered."""
+        return self._rows("SELECT indicator_id, year, median FROM median ORDER BY ALL")
+
+    def rows(
+        self, codes: Sequence[str] | None = None, indicators: Sequence[str] | None = None
+    ) -> pa.Table:
+        """Observations with everything that makes them traceable: columns of `exports.COLUMNS`.
+
+        Args:
+            codes: these municipalities; None for all.
+            indicators: these indicators; None for all.
+
+        Returns:
+            Ordered by indicator (as in the catalogue), municipality code and year.
+        """
+        return self._cursor().sql(EXPORT, params=[codes, indicators]).to_arrow_table()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        return self._connection.cursor()
+
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        return self._cursor().execute(query, list(values)).fetchall()
+
+    def _frame(self, query: str, *values: object) -> pd.DataFrame:
+        return self._cursor().execute(query, list(values)).df()
+
+
+def _write(path: Path, content: Mapping[str, pd.DataFrame]) -> None:
+    connection = duckdb.connect(str(path))
+    try:
+        connection.execute(_SCHEMA)
+        for name, frame in content.items():
+            connection.register("content", pa.Table.from_pandas(frame, preserve_index=False))
+            connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM content")
+            connection.unregister("content")
+        [(places,)] = connection.execute("SELECT count(*) FROM municipality").fetchall()
+        connection.execute(_MEDIANS, [needed(places)])
+        connection.execute("CHECKPOINT")
+    finally:
+        connection.close()

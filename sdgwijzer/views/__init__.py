@@ -1,0 +1,1 @@
+"""What pages, exports and sentences say, as plain values without words."""

@@ -1,0 +1,380 @@
+"""What a page shows of a municipality, as plain values: no colours, no Dutch, no Streamlit.
+
+Pages, downloads and later the report and the API read the same cards.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+import pandas as pd
+
+from sdgwijzer.judgement import beside, position
+from sdgwijzer.judgement.enough import needed
+from sdgwijzer.model import (
+    Against,
+    Basis,
+    Direction,
+    Indicator,
+    Missing,
+    Pace,
+    Reliability,
+    Status,
+    Trend,
+)
+from sdgwijzer.store.store import Store
+
+Cells = Mapping[Any, Any]  # a row of a frame by column
+Series = tuple[tuple[int, float], ...]  # year, value; only years with a value
+Key = TypeVar("Key", str, tuple[str, str])  # an indicator, or an indicator and a municipality
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The latest value of one municipality; `value` None when there is none."""
+
+    nis_code: str
+    year: int | None
+    value: float | None
+    missing: str = ""  # why there is no value: a code of `Missing`
+    compared: float | None = None  # the value that is compared, in the common year
+    low: float | None = None
+    high: float | None = None  # interval of chance around it (95 %)
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A target, and how far it is."""
+
+    value: float
+    year: int | None
+    source: str
+    own: bool  # set by the municipality itself
+    status: Status
+    pace: Pace
+
+
+@dataclass(frozen=True)
+class Card:
+    """One indicator for one municipality beside its peers."""
+
+    indicator: Indicator
+    own: Figure
+    peers: tuple[Figure, ...]  # those that are shown by name
+    old: bool
+    flag: str  # what to know about the latest value: a code of `Flag`, or ""
+    beside_peers: bool  # True: rank and status are beside the peers, False: beside Flanders
+    common_year: int | None
+    compared: float | None  # the own value in the common year
+    pooled_from: int | None  # first of the three years of a small count
+    small: bool
+    low: float | None
+    high: float | None  # interval of chance around it (95 %)
+    strict: tuple[float, float] | None  # the same at 99.8 %
+    rank: float | None
+    n: int
+    equal: int
+    percentile: float | None
+    reference: float | None  # median of those compared with, in the common year
+    flanders: float | None  # median municipality of Flanders, in the common year
+    status: Status  # beside those compared with
+    status_reason: str
+    aim: Aim | None
+    trend: Trend
+    clear: bool
+    slope: float
+    trend_from: int | None
+    trend_to: int | None
+    turned: int | None  # the year in which the series turned round
+    against: Against  # the trend beside the median of those compared with
+    against_p: float | None
+    reliability: Reliability
+    series: Series
+    medians: Series  # of Flanders
+    group_medians: Series  # of the peers, when the judgement is beside them
+
+    @property
+    def shared(self) -> bool:
+        """Do enough municipalities have this figure in one year to be put beside each other?"""
+        return self.common_year is not None and self.indicator.owner is None
+
+    @property
+    def position(self) -> tuple[int, int] | None:
+        """How many of the others have a lower value, and how many a higher one."""
+        if self.rank is None:
+            return None
+        worse = round(self.n - self.rank - self.equal / 2)
+        better = self.n - 1 - worse - self.equal
+        return (better, worse) if self.indicator.direction.sign < 0 else (worse, better)
+
+
+def cards_of(
+    store: Store,
+    indicators: Mapping[str, Indicator],
+    own: str,
+    peers: Sequence[str],
+    *,
+    named: Sequence[str] = (),
+    flanders: bool = False,
+    courses: bool = True,
+) -> list[Card]:
+    """One card per indicator, in the order of the catalogue.
+
+    Status, rank and the trend beside the others are those beside the peers when there are enough
+    of them, else beside Flanders; `beside_peers` says which.
+
+    Args:
+        store: the open database.
+        indicators: id → indicator; own figures of other municipalities are left out.
+        own: code of the municipality.
+        peers: codes of the others.
+        named: codes of those whose figures are shown.
+        flanders: are the peers all of Flanders? Then nothing is judged anew.
+        courses: False for a page that draws no lines: the cards have no series then.
+    """
+    mine = {id_: item for id_, item in indicators.items() if item.owner in (None, own)}
+    ids, shown = list(mine), [code for code in named if code != own]
+    found = store.records(own)
+    figures = {
+        (id_, code): Figure(code, year, value, missing or "", compared, low, high)
+        for id_, code, year, value, missing, compared, low, high in store.latest(shown)
+    }
+    enough = len(peers) >= position.MIN_PEERS and not flanders
+    beside_peers = store.courses(own, peers, ids) if enough else None
+    judged: Mapping[str, Cells] = found
+    if enough:
+        group = pd.concat([_judged_by(found, ids), store.compared(peers, ids)])
+        judged = beside.beside(group, mine, own, peers, beside_peers).to_dict("index")
+    series: Mapping[str, Series] = {}
+    medians: Mapping[str, Series] = {}
+    group_medians: Mapping[str, Series] = {}
+    if courses:
+        series = _series((row[0], row[2], row[3]) for row in store.lines([own]))
+        medians = _series(store.median_lines())
+    if courses and beside_peers is not None:
+        group_medians = _group_medians(beside_peers)
+    return [
+        _card(
+            item,
+            found[id_],
+            judged[id_],
+            own=_figure(found[id_]),
+            peers=tuple(figures.get((id_, code), _not_here(code)) for code in shown),
+            beside_peers=enough,
+            series=series.get(id_, ()),
+            medians=medians.get(id_, ()),
+            group_medians=group_medians.get(id_, ()),
+        )
+        for id_, item in mine.items()
+    ]
+
+
+def _judged_by(found: Mapping[str, Cells], ids: Sequence[str]) -> pd.DataFrame:
+    """What `beside.beside` asks of the own municipality, as a frame."""
+    asked = (*beside.OWN, "indicator_id", "nis_code", "common_value")
+    return pd.DataFrame({name: [found[id_][name] for id_ in ids] for name in asked})
+
+
+def _not_here(code: str) -> Figure:
+    """An own figure of another municipality."""
+    return Figure(code, None, None, Missing.NOT_APPLICABLE)
+
+
+def beside_peers(
+    store: Store, indicators: Mapping[str, Indicator], own: str, codes: Sequence[str]
+) -> pd.DataFrame:
+    """What `cards` judges one municipality by beside these peers: `beside.COLUMNS` by indicator."""
+    ids = [id_ for id_, item in indicators.items() if item.owner is None]
+    rows = pd.concat([_judged_by(store.records(own), ids), store.compared(codes, ids)])
+    courses = store.courses(own, codes, ids)
+    return beside.beside(rows, indicators, own, codes, courses)
+
+
+def spreads(store: Store) -> pd.DataFrame:
+    """What all municipalities are compared by: codes in the rows, indicators in the columns."""
+    rows = store.compared_all()
+    return rows.pivot(index="nis_code", columns="indicator_id", values="common_value").astype(float)
+
+
+def medians(values: pd.DataFrame, codes: Sequence[str]) -> dict[str, float]:
+    """The median of a group by indicator, where enough of it have a figure.
+
+    Args:
+        values: from `spreads`.
+        codes: the group.
+    """
+    rows = values.reindex(codes)
+    found = rows.median()[rows.count() >= needed(len(codes))]
+    return {str(id_): float(value) for id_, value in found.items()}
+
+
+def courses(store: Store, codes: Sequence[str]) -> dict[tuple[str, str], Series]:
+    """The years with a value, by indicator and municipality."""
+    return _series(((id_, code), year, value) for id_, code, year, value in store.lines(codes))
+
+
+def group_courses(
+    store: Store, own: str, codes: Sequence[str], ids: Sequence[str]
+) -> dict[str, Series]:
+    """The median of a group by year, in the years of the own municipality, by indicator."""
+    return _group_medians(store.courses(own, codes, ids))
+
+
+def _group_medians(courses: pd.DataFrame) -> dict[str, Series]:
+    names = ("indicator_id", "year", "median")
+    return _series(zip(*(courses[name] for name in names), strict=True))
+
+
+MAX_NAMED: Final = 15  # peers that are shown by name; of a larger group only the median
+
+
+def _card(
+    item: Indicator,
+    flanders: Cells,
+    judged: Cells,
+    *,
+    own: Figure,
+    peers: tuple[Figure, ...],
+    beside_peers: bool,
+    series: Series,
+    medians: Series,
+    group_medians: Series,
+) -> Card:
+    row, place = _Row(flanders), _Row(judged)
+    return Card(
+        indicator=item,
+        own=own,
+        peers=peers,
+        old=bool(row.get("old")),
+        flag=str(row.get("flag") or ""),
+        beside_peers=beside_peers,
+        common_year=row.whole("common_year"),
+        compared=row.real("common_value"),
+        pooled_from=row.whole("pooled_from"),
+        small=bool(row.get("small")),
+        low=row.real("low"),
+        high=row.real("high"),
+        strict=row.pair("low_strict", "high_strict"),
+        rank=place.real("rank"),
+        n=place.whole("n") or 0,
+        equal=place.whole("equal") or 0,
+        percentile=place.real("percentile"),
+        reference=place.real("reference_value"),
+        flanders=row.real("reference_value"),
+        status=Status(str(place.get("position_status"))),
+        status_reason=str(place.get("position_reason") or ""),
+        aim=_aim(row),
+        trend=Trend(str(row.get("trend"))),
+        clear=bool(row.get("clear")),
+        slope=row.real("slope") or 0.0,
+        trend_from=row.whole("trend_from"),
+        trend_to=row.whole("trend_to"),
+        turned=row.whole("turned"),
+        against=Against(str(place.get("against"))),
+        against_p=place.real("against_p"),
+        reliability=Reliability(str(row.get("reliability"))),
+        series=series,
+        medians=medians,
+        group_medians=group_medians,
+    )
+
+
+def _aim(row: "_Row") -> Aim | None:
+    value = row.real("target")
+    if value is None:
+        return None
+    return Aim(
+        value=value,
+        year=row.whole("target_year"),
+        source=str(row.get("target_source")),
+        own=row.get("basis") == Basis.OWN_TARGET,
+        status=Status(str(row.get("status"))),
+        pace=Pace(str(row.get("pace_class"))),
+    )
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row of a frame, with gaps as None."""
+
+    row: Cells
+
+    def get(self, name: str) -> object:
+        value = self.row[name]
+        return None if value is None or value != value else value  # NaN is not itself
+
+    def real(self, name: str) -> float | None:
+        value = self.row[name]
+        return None if value is None or value != value else float(value)
+
+    def pair(self, low: str, high: str) -> tuple[float, float] | None:
+        first, second = self.real(low), self.real(high)
+        return None if first is None or second is None else (first, second)
+
+    def whole(self, name: str) -> int | None:
+        value = self.real(name)
+        return None if value is None else int(value)
+
+
+def _figure(row: Cells) -> Figure:
+    cells = _Row(row)
+    return Figure(
+        nis_code=str(cells.get("nis_code")),
+        year=cells.whole("year"),
+        value=cells.real("value"),
+        missing=str(cells.get("missing") or ""),
+        compared=cells.real("common_value"),
+        low=cells.real("low"),
+        high=cells.real("high"),
+    )
+
+
+def _series(rows: Iterable[tuple[Key, int, float | None]]) -> dict[Key, Series]:
+    """Rows of a key, year and value, in order → the years with a value, by key."""
+    found: dict[Key, list[tuple[int, float]]] = {}
+    for key, year, value in rows:
+        if value is not None and value == value:
+            found.setdefault(key, []).append((int(year), float(value)))
+    return {key: tuple(line) for key, line in found.items()}
+
+
+@dataclass(frozen=True)
+class Counts:
+    """One goal: how its indicators are spread over the judgements."""
+
+    indicators: int
+    with_figure: int
+    good: int
+    middle: int
+    poor: int
+    unjudged: int  # too old, too few others, too many ties; those without a figure are not here
+    context: int  # background figures, never judged
+    improving: int
+    worsening: int
+    unclear: int  # enough years, but stable or without a direction; context not counted
+
+
+def counts(shown: Sequence[Card], goal: int) -> Counts:
+    """The spread of one goal; an indicator counts in its main goal only."""
+    mine = [card for card in shown if card.indicator.main_goal == goal]
+    there = [card for card in mine if card.own.value is not None]
+    judged = [card for card in there if not is_context(card)]
+    status = [card.status for card in judged]
+    trend = [card.trend for card in judged]
+    return Counts(
+        indicators=len(mine),
+        with_figure=len(there),
+        good=status.count(Status.GOOD),
+        middle=status.count(Status.MIDDLE),
+        poor=status.count(Status.POOR),
+        unjudged=status.count(Status.UNKNOWN),
+        context=len(there) - len(judged),
+        improving=trend.count(Trend.IMPROVING),
+        worsening=trend.count(Trend.WORSENING),
+        unclear=trend.count(Trend.STABLE) + trend.count(Trend.UNCLEAR),
+    )
+
+
+def is_context(card: Card) -> bool:
+    """Is this a background figure, never judged?"""
+    return card.indicator.direction is Direction.NEUTRAL

@@ -1,0 +1,95 @@
+"""What there is per goal, and what there is not: indicators, figures, years, municipalities."""
+
+import csv
+import json
+from collections.abc import Sequence
+from io import StringIO
+from typing import Any, Final
+
+import pandas as pd
+
+from sdgwijzer.goals import GOALS
+from sdgwijzer.store.store import Store
+
+LONG: Final = 5
+"""Years with a figure from which an indicator can have a trend."""
+
+COUNTS: Final = ("catalogued", "with_figures", "with_5_years", "latest_year", "municipalities")
+_COLUMNS: Final = ("goal", *COUNTS)
+
+
+def table(store: Store) -> dict[str, Any]:
+    """Coverage in total and by main goal.
+
+    Returns:
+        `total` and `goals` (17, in order, with their number): catalogued (entries), with_figures,
+        with_5_years (at least `LONG` years with a figure), latest_year (None without figures),
+        municipalities (with a figure for at least one of them).
+    """
+    rows = store.coverage()
+    goals = [
+        {"goal": goal.number, **_counts(rows[rows["main_goal"] == goal.number])} for goal in GOALS
+    ]
+    return {"total": _counts(rows), "goals": goals}
+
+
+def written(store: Store, format_: str) -> str:
+    """The table as text for a terminal, CSV or JSON."""
+    found = table(store)
+    if format_ == "json":
+        return json.dumps(found, indent=2) + "\n"
+    lines = [*found["goals"], {"goal": "total", **found["total"]}]
+    if format_ == "csv":
+        out = StringIO()
+        writer = csv.DictWriter(out, _COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(lines)
+        return out.getvalue()
+    return _aligned(lines)
+
+
+def listed(store: Store, words: Sequence[str] = (), goals: Sequence[int] = ()) -> str:
+    """One line per indicator: id, main goal, latest year with a figure, name.
+
+    Args:
+        store: the open database.
+        words: what its id, name or theme must hold, in capitals or not; all of them.
+        goals: those it may be of; none means all.
+    """
+    named = store.indicators().set_index("indicator_id")
+    known = store.coverage().set_index("indicator_id")["latest_year"]
+    lines = []
+    for id_, row in named.iterrows():
+        text = f"{id_} {row['name']} {row['theme']}".casefold()
+        wanted = not goals or row["main_goal"] in goals
+        if wanted and all(word.casefold() in text for word in words):
+            year = known.get(id_)
+            latest = "-" if year is None or pd.isna(year) else str(int(year))
+            lines.append(f"{id_:34} {row['main_goal']:4} {latest:>6}  {row['name']}\n")
+    return "".join([f"{'id':34} {'goal':>4} {'latest':>6}  name\n", *lines])
+
+
+def _aligned(lines: Sequence[dict[str, Any]]) -> str:
+    cells = [list(_COLUMNS), *([_cell(line[name]) for name in _COLUMNS] for line in lines)]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(_COLUMNS))]
+    return "".join(
+        "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) + "\n"
+        for row in cells
+    )
+
+
+def _cell(value: object) -> str:
+    return "-" if value is None else str(value)
+
+
+def _counts(rows: pd.DataFrame) -> dict[str, int | None]:
+    known = rows[rows["years"] > 0]
+    return {
+        "catalogued": len(rows),
+        "with_figures": len(known),
+        "with_5_years": int((known["years"] >= LONG).sum()),
+        "latest_year": None
+        if known["latest_year"].isna().all()
+        else int(known["latest_year"].max()),
+        "municipalities": 0 if known.empty else int(known["municipalities"].max()),
+    }

@@ -1,0 +1,111 @@
+"""What updates changed, as plain values: by source and indicator, and of one municipality."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sdgwijzer.model import Indicator
+from sdgwijzer.municipalities import Municipalities
+from sdgwijzer.store.store import Store
+
+NUMBERS = ("value", "numerator", "denominator")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One indicator in one update."""
+
+    indicator: Indicator
+    new_years: tuple[int, ...]
+    changed: int  # cells with another number
+    vanished: int  # cells that had a number, and have none now
+    added: int  # cells of earlier years that got a number
+    places: int  # municipalities (as published) of these cells
+
+
+@dataclass(frozen=True)
+class News:
+    """One update of one source."""
+
+    moment: str  # of the update (ISO, UTC)
+    source: str
+    publisher: str
+    title: str
+    items: tuple[Item, ...]
+
+    @property
+    def day(self) -> str:
+        """The day of the update (ISO)."""
+        return self.moment[:10]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One number of one municipality that is not what it was."""
+
+    day: str
+    indicator: Indicator
+    part: str  # the former municipality it is of, "" for the whole
+    year: int
+    field: str  # value, numerator or denominator
+    old: float | None
+    new: float | None
+
+
+def news(store: Store, indicators: Mapping[str, Indicator]) -> list[News]:
+    """All updates that changed figures, the newest first."""
+    origin = store.provenance().set_index("source")
+    found = []
+    for (moment, source), rows in store.changes().groupby(["moment", "source"], sort=False):
+        items = tuple(
+            _item(indicators[str(id_)], mine)
+            for id_, mine in rows.groupby("indicator_id", sort=False)
+            if id_ in indicators
+        )
+        if items:
+            publisher, title = origin.loc[source, ["publisher", "title"]]
+            found.append(News(str(moment), str(source), str(publisher), str(title), items))
+    return found
+
+
+def _item(indicator: Indicator, rows: pd.DataFrame) -> Item:
+    """An edited cell may differ in several fields: the number of a part and of the whole."""
+    numbers = rows[rows["field"].isin(NUMBERS)]
+    cells = numbers.drop_duplicates(["nis_code", "geography", "year", "kind"])
+    counts = cells["kind"].value_counts()
+    return Item(
+        indicator=indicator,
+        new_years=tuple(sorted(int(y) for y in rows.loc[rows["kind"] == "new_year", "year"])),
+        changed=int(counts.get("changed", 0)),
+        vanished=int(counts.get("vanished", 0)),
+        added=int(counts.get("new", 0)),
+        places=int(cells["nis_code"].nunique()),
+    )
+
+
+def of_place(
+    store: Store, indicators: Mapping[str, Indicator], known: Municipalities, own: str
+) -> Sequence[Cell]:
+    """The numbers of one municipality, or of what it was made of, that changed; newest first."""
+    rows = store.changes()
+    rows = rows[rows["field"].isin(NUMBERS)]
+    found = []
+    for row in rows.to_dict("records"):
+        code, geography = str(row["nis_code"]), int(row["geography"])
+        if known.to_today(geography).get(code) != own or row["indicator_id"] not in indicators:
+            continue
+        name = known.on_map(geography)[code].name
+        old, new = (None if pd.isna(row[side]) else float(row[side]) for side in ("old", "new"))
+        found.append(
+            Cell(
+                day=str(row["moment"])[:10],
+                indicator=indicators[row["indicator_id"]],
+                part="" if name == known.today[own].name else name,
+                year=int(row["year"]),
+                field=str(row["field"]),
+                old=old,
+                new=new,
+            )
+        )
+    return found
