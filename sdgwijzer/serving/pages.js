@@ -44,7 +44,9 @@ addEventListener("keydown", (event) => {
     return found ? text.replace(...found) : text;
   }
 
+  // The link to the start page has an empty address: in a new tab it would lead to the page one is on.
   function name(element) {
+    if (element.getAttribute("href") === "") element.setAttribute("href", "./");
     for (const attribute of named) {
       const text = element.getAttribute(attribute);
       const dutch = text && inDutch(text);
@@ -71,6 +73,7 @@ addEventListener("keydown", (event) => {
       else addedNodes.forEach(translate);
     }
   }).observe(document, {
-    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: named,
+    subtree: true, childList: true, characterData: true, attributes: true,
+    attributeFilter: [...named, "href"],
   });
 })();

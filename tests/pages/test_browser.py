@@ -5,7 +5,7 @@ import re
 import shutil
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from sdgwijzer import serving
 from tests.pages.conftest import served
@@ -69,12 +69,23 @@ def words(page):
     raise AssertionError("the page did not come to rest")
 
 
+def pick(page, box, name):
+    """The option of a list, once more where the page was drawn anew under the first try."""
+    option = page.get_by_role("option", name=name, exact=True)
+    for patience in (PATIENCE / 4, PATIENCE / 2, PATIENCE):
+        box.press("ArrowDown")
+        box.fill(name)
+        try:
+            option.click(timeout=patience)
+            return
+        except TimeoutError:
+            page.keyboard.press("Escape")
+    raise AssertionError(f"the list does not open, or has no {name}")
+
+
 def choose(page, label, name):
     """Type in a dropdown and take the option."""
-    box = page.get_by_role("combobox", name=label, exact=True)
-    box.click()
-    box.fill(name)
-    page.get_by_role("option", name=name, exact=True).click()
+    pick(page, page.get_by_role("combobox", name=label, exact=True), name)
 
 
 def test_main_job(page, browser):
