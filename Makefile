@@ -46,7 +46,7 @@ sweep: .venv/installed-dev build
 	sh tests/nginx.sh
 	SDGWIJZER_SWEEP=1 $(BIN)/pytest -q -n 2 tests/pages/test_sweep.py tests/pages/test_links.py \
 		tests/pages/test_accessibility.py tests/pages/test_nginx.py tests/pages/test_history.py \
-		tests/pages/test_as_text.py tests/pages/test_monkey.py tests/test_numerals.py
+		tests/pages/test_as_text.py tests/pages/test_monkey.py tests/test_typed_numbers.py
 
 screenshots: .venv/installed-dev build
 	PYTHONPATH=. $(BIN)/python tests/screenshots.py

@@ -34,8 +34,8 @@ HOMES = {
     "shapefile": {"lists.reference"},
     "shapely": {"lists.outlines"},
     "scipy": {"judgement"},
-    "python_calamine": {"parsing.delimited"},
-    "pyarrow": {"figures.kept", "lists.plan", "store", "parsing.delimited"},
+    "python_calamine": {"parsing.workbook"},
+    "pyarrow": {"figures.kept", "lists.plan", "store", "parsing.documents"},
 }
 """Packages of others, each in one place."""
 

@@ -8,7 +8,7 @@ import pytest
 from sdgwijzer import municipalities, paths
 from sdgwijzer.errors import SdgWijzerError, SourceError
 from sdgwijzer.model import Request
-from sdgwijzer.parsing.delimited import sheet
+from sdgwijzer.parsing.workbook import sheet
 
 ANTWERPEN, BORSBEEK, HARELBEKE, HERSTAPPE = "11002", "11007", "34013", "73028"
 AGGREGATION = "provincies-in-cijfers-gebiedsniveaus/aggregatietabellen/gemeente2024_gemeente.xlsx"

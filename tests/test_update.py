@@ -36,7 +36,7 @@ from sdgwijzer.update.update import Result, Update
 from tests import publisher
 from tests.conftest import INVENTED, RESPONSES, copy_shipped
 from tests.make import REFERENCE
-from tests.test_boundaries import squares
+from tests.test_outlines import squares
 
 TODAY = date(2026, 12, 1)
 PRICES = "statbel_real_estate"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from sdgwijzer.parsing import numerals
+from sdgwijzer.parsing import typed_numbers
 from sdgwijzer.catalogue import bounds
 from sdgwijzer.model import FIRST_YEAR, UNITS, Chance, Flag, Indicator, Missing
 
@@ -28,12 +28,12 @@ def observation(
     """
     year = _year(cells.get("year", ""), decimal, last)
     counted = set(_counted(item))
-    amounts: dict[str, numerals.Numeral | None] = {}
+    amounts: dict[str, typed_numbers.Numeral | None] = {}
     for name in AMOUNTS:
         text = cells.get(name, "")
         try:
-            amounts[name] = numerals.read(text, decimal, whole=name in counted) if text else None
-        except numerals.Unclear as unclear:
+            amounts[name] = typed_numbers.read(text, decimal, whole=name in counted) if text else None
+        except typed_numbers.Unclear as unclear:
             raise ValueError(f"{name}: {unclear.expected}", unclear.found) from None
     written, numerator, denominator = amounts.values()
     value = written.value if written else None
@@ -64,8 +64,8 @@ def observation(
 def _year(text: str, decimal: str | None, last: int) -> int:
     expected = f"year: {FIRST_YEAR} to {last}, this year"
     try:
-        year = numerals.read(text, decimal, whole=True).value
-    except numerals.Unclear as unclear:
+        year = typed_numbers.read(text, decimal, whole=True).value
+    except typed_numbers.Unclear as unclear:
         raise ValueError(expected, unclear.found) from None
     if not FIRST_YEAR <= year <= last:
         raise ValueError(expected, repr(text))
@@ -85,9 +85,9 @@ def _counted(item: Indicator) -> Iterator[str]:
 
 def _divided(
     item: Indicator,
-    written: numerals.Numeral | None,
-    numerator: numerals.Numeral | None,
-    denominator: numerals.Numeral | None,
+    written: typed_numbers.Numeral | None,
+    numerator: typed_numbers.Numeral | None,
+    denominator: typed_numbers.Numeral | None,
 ) -> float:
     """Numerator / denominator in the unit, which a value beside them may not contradict."""
     if UNITS[item.unit].additive:

@@ -17,7 +17,8 @@ import pandas as pd
 from sdgwijzer.errors import FiguresError, SourceError
 from sdgwijzer.model import Get, Request
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.parsing.delimited import delimited, require_unique
+from sdgwijzer.parsing.delimited import delimited
+from sdgwijzer.parsing.required import require_unique
 
 KEY: Final = "typology"
 YEAR: Final = 2018

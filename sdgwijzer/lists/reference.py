@@ -24,7 +24,8 @@ import shapefile
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import Get, Municipality, Request
 from sdgwijzer.municipalities import COLUMNS, Municipalities
-from sdgwijzer.parsing.delimited import delimited, sheet
+from sdgwijzer.parsing.delimited import delimited
+from sdgwijzer.parsing.workbook import sheet
 
 KEY: Final = "municipalities"
 _LEVELS: Final = "provincies-in-cijfers-gebiedsniveaus"

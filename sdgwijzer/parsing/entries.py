@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from sdgwijzer.errors import CatalogueError
 from sdgwijzer.model import Record
-from sdgwijzer.parsing import numerals
+from sdgwijzer.parsing import typed_numbers
 
 _EXPECTED: Final = {"missing": "a value"}
 _NUMBERS: Final = ("int_type", "float_type", "finite_number")
@@ -61,8 +61,8 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 
 def _number(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> object:
     text = str(node.value)
-    with contextlib.suppress(numerals.Unclear):
-        value, decimals = numerals.read(text, None)
+    with contextlib.suppress(typed_numbers.Unclear):
+        value, decimals = typed_numbers.read(text, None)
         return value if decimals else int(value)
     return text
 
@@ -119,7 +119,7 @@ class Entry(NamedTuple):
                 found = "nothing" if item["type"] == "missing" else self.written(field, item)
                 expected = _EXPECTED.get(item["type"], item["msg"].removeprefix("Input should be "))
                 if item["type"] in _NUMBERS and isinstance(item["input"], str):
-                    expected = numerals.ways(item["input"], whole=item["type"] == "int_type")
+                    expected = typed_numbers.ways(item["input"], whole=item["type"] == "int_type")
                 if item["type"] == "extra_forbidden":
                     names = ", ".join(sorted(set(kind.model_fields) - set(more)))
                     expected = f"one of the fields {names}"

@@ -21,7 +21,7 @@ from pydantic import StringConstraints
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source, Whole
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.parsing import delimited
+from sdgwijzer.parsing import published_numbers, required, workbook
 
 KEY: Final = "abb_investments"
 GEOGRAPHY: Final = 2025
@@ -57,7 +57,7 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
             or no account has a number that is asked for.
     """
     path = get(REQUEST)
-    spent = _spent(delimited.sheet(path, KEY, "Export"), path.name, reference)
+    spent = _spent(workbook.sheet(path, KEY, "Export"), path.name, reference)
     reported = spent.notna().T.groupby(level="year").any().T
     figures = [
         _figures(Query.model_validate(indicator.query), spent, reported, path.name).assign(
@@ -76,7 +76,7 @@ def _spent(cells: pd.DataFrame, file: str, reference: Municipalities) -> pd.Data
     cells = cells[cells[0] != ""]
     _require_filters(str(cells.iloc[-1, 0]), file)
     body = cells.iloc[2:-1]
-    amounts = delimited.numbers(
+    amounts = published_numbers.numbers(
         body.iloc[:, 1:].stack(), KEY, file, marks={"": Missing.NOT_PUBLISHED}
     )["value"].unstack()
     codes = pd.Index(_codes(body[0].astype(str), file, reference), name="nis_code")
@@ -107,19 +107,19 @@ def _codes(names: pd.Series, file: str, reference: Municipalities) -> pd.Series:
     if len(other):
         raise SourceError(KEY, file, "other rows", f"{_OWNER}<name>", str(other.tolist()[:5]))
     codes = reference.codes(names.str.removeprefix(_OWNER), GEOGRAPHY, KEY, file)
-    delimited.require_unique(codes.to_frame("nis_code"), ["nis_code"], KEY, file)
+    required.require_unique(codes.to_frame("nis_code"), ["nis_code"], KEY, file)
     return codes
 
 
 def _header(cells: pd.DataFrame, file: str) -> pd.MultiIndex:
-    years = delimited.numbers(cells.iloc[0, 1:], KEY, file)["value"].astype(int)
+    years = published_numbers.numbers(cells.iloc[0, 1:], KEY, file)["value"].astype(int)
     labels = cells.iloc[1, 1:].astype(str)
     accounts = labels.str.extract(_ACCOUNT, expand=False)
     if accounts.isna().any():
         found = str(labels[accounts.isna()].tolist()[:3])
         raise SourceError(KEY, file, "columns without an account", "REK<number> <name>", found)
     columns = pd.DataFrame({"year": years, "account": accounts})
-    delimited.require_unique(columns, ["year", "account"], KEY, file)
+    required.require_unique(columns, ["year", "account"], KEY, file)
     return pd.MultiIndex.from_frame(columns)
 
 

@@ -19,7 +19,8 @@ import pandas as pd
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Flag, Get, Indicator, Missing, Number, Record, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.parsing.delimited import numbers, require_unique
+from sdgwijzer.parsing.published_numbers import numbers
+from sdgwijzer.parsing.required import require_unique
 from sdgwijzer.sources import _fluvius
 
 KEY: Final = "fluvius_production"

@@ -20,7 +20,8 @@ from pydantic import Field
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Flag, Get, Indicator, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.parsing.delimited import json_document, require_columns, require_unique
+from sdgwijzer.parsing.documents import json_document
+from sdgwijzer.parsing.required import require_columns, require_unique
 
 KEY: Final = "mow_charging_points"
 GEOGRAPHY: Final = 2025

@@ -17,7 +17,9 @@ from sdgwijzer.errors import SourceError
 from sdgwijzer.fetch.finders import Link
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.parsing.delimited import numbers, require_columns, require_unique, sheet
+from sdgwijzer.parsing.published_numbers import numbers
+from sdgwijzer.parsing.required import require_columns, require_unique
+from sdgwijzer.parsing.workbook import sheet
 
 KEY: Final = "opgroeien_childcare"
 PAGE: Final = (

@@ -26,7 +26,7 @@ from pydantic import field_validator, model_validator
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Number, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.parsing import delimited
+from sdgwijzer.parsing import published_numbers, required, workbook
 
 KEY: Final = "provincies_in_cijfers"
 GEOGRAPHY: Final = 2025
@@ -114,7 +114,7 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
 
 
 def _workbook(path: Path, sheet: str) -> pd.DataFrame:
-    cells = delimited.sheet(path, KEY, sheet)
+    cells = workbook.sheet(path, KEY, sheet)
     legend = np.flatnonzero(cells[0] == "Speciale waarden")
     if len(legend) != 1 or legend[0] < 3 or len(cells.columns) < 2:
         raise SourceError(
@@ -134,7 +134,7 @@ def _workbook(path: Path, sheet: str) -> pd.DataFrame:
 def _header(labels: pd.Series, years: pd.Series, file: str) -> pd.MultiIndex:
     """(label, year) per column: the labels stand at the end of their blocks."""
     written = labels != ""
-    number = delimited.numbers(years, KEY, file)["value"]
+    number = published_numbers.numbers(years, KEY, file)["value"]
     block = written.cumsum().shift(fill_value=0)
     if not written.iloc[-1] or (number.groupby(block).diff().dropna() != 1).any():
         raise SourceError(
@@ -156,7 +156,7 @@ def _on_map(wide: pd.DataFrame, path: Path, reference: Municipalities) -> pd.Dat
     names = wide.index.to_series().astype(str)
     placed = ~names.str.startswith(_NO_PLACE)
     codes = reference.codes(names[placed], GEOGRAPHY, KEY, path.name)
-    delimited.require_unique(codes.to_frame("nis_code"), ["nis_code"], KEY, path.name)
+    required.require_unique(codes.to_frame("nis_code"), ["nis_code"], KEY, path.name)
     flemish = wide[placed.to_numpy()].set_axis(pd.Index(codes, name="nis_code"), axis=0)
     return flemish.loc[:, ~(flemish == "-").all()]
 
@@ -181,8 +181,8 @@ def _figures(query: Query, wide: pd.DataFrame, file: str) -> pd.DataFrame:
 
 def _series(wide: pd.DataFrame, label: str, file: str) -> pd.DataFrame:
     """Value and missing of one label, by code and year."""
-    delimited.require_columns(wide.columns.get_level_values("label").unique(), [label], KEY, file)
-    return delimited.numbers(wide[label].stack(), KEY, file, marks=MARKS)
+    required.require_columns(wide.columns.get_level_values("label").unique(), [label], KEY, file)
+    return published_numbers.numbers(wide[label].stack(), KEY, file, marks=MARKS)
 
 
 def _beside(own: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:

@@ -17,7 +17,9 @@ from pydantic import field_validator
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.parsing.delimited import delimited, numbers, require_columns, require_unique
+from sdgwijzer.parsing.delimited import delimited
+from sdgwijzer.parsing.published_numbers import numbers
+from sdgwijzer.parsing.required import require_columns, require_unique
 
 KEY: Final = "provincies_in_cijfers_csv"
 GEOGRAPHY: Final = 2025

@@ -29,7 +29,9 @@ from sdgwijzer.model import (
     Source,
 )
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.parsing.delimited import numbers, require_columns, require_unique, sheets
+from sdgwijzer.parsing.published_numbers import numbers
+from sdgwijzer.parsing.required import require_columns, require_unique
+from sdgwijzer.parsing.workbook import sheets
 
 KEY: Final = "rva_unemployment"
 GEOGRAPHY: Final = 2025

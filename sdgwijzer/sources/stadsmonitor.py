@@ -38,7 +38,9 @@ from sdgwijzer.model import (
     Source,
 )
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.parsing.delimited import numbers, require_unique, sheet
+from sdgwijzer.parsing.published_numbers import numbers
+from sdgwijzer.parsing.required import require_unique
+from sdgwijzer.parsing.workbook import sheet
 
 KEY: Final = "stadsmonitor"
 MAPS: Final = (2018, 2019, 2025)

@@ -19,7 +19,9 @@ from sdgwijzer.errors import AnswerMissing, SourceError
 from sdgwijzer.fetch.finders import Dcat
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.parsing.delimited import numbers, require_columns, sheet
+from sdgwijzer.parsing.published_numbers import numbers
+from sdgwijzer.parsing.required import require_columns
+from sdgwijzer.parsing.workbook import sheet
 from sdgwijzer.sources.stadsmonitor import geography
 
 KEY: Final = "statbel_accidents"

@@ -15,7 +15,9 @@ import pandas as pd
 from sdgwijzer.fetch.finders import Dcat
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.parsing.delimited import delimited, numbers, require_total, require_unique
+from sdgwijzer.parsing.delimited import delimited
+from sdgwijzer.parsing.published_numbers import numbers
+from sdgwijzer.parsing.required import require_total, require_unique
 
 KEY: Final = "statbel_building_permits"
 GEOGRAPHY: Final = 2025

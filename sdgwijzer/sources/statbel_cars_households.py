@@ -14,7 +14,9 @@ import pandas as pd
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.parsing.delimited import delimited, numbers, require_columns, require_unique
+from sdgwijzer.parsing.delimited import delimited
+from sdgwijzer.parsing.published_numbers import numbers
+from sdgwijzer.parsing.required import require_columns, require_unique
 
 KEY: Final = "statbel_cars_households"
 GEOGRAPHY: Final = 2019

@@ -15,7 +15,9 @@ import pandas as pd
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.parsing.delimited import json_document, numbers, require_columns, require_unique
+from sdgwijzer.parsing.documents import json_document
+from sdgwijzer.parsing.published_numbers import numbers
+from sdgwijzer.parsing.required import require_columns, require_unique
 
 KEY: Final = "statbel_establishments"
 GEOGRAPHY: Final = 2025

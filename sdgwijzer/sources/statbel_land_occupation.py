@@ -16,7 +16,9 @@ from pydantic import Field
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.parsing.delimited import delimited, numbers, require_unique
+from sdgwijzer.parsing.delimited import delimited
+from sdgwijzer.parsing.published_numbers import numbers
+from sdgwijzer.parsing.required import require_unique
 
 KEY: Final = "statbel_land_occupation"
 GEOGRAPHY: Final = 2018

@@ -17,7 +17,9 @@ from pydantic import Field
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.parsing.delimited import numbers, parquet, require_unique
+from sdgwijzer.parsing.documents import parquet
+from sdgwijzer.parsing.published_numbers import numbers
+from sdgwijzer.parsing.required import require_unique
 
 KEY: Final = "statbel_origin"
 REQUEST: Final = Request(name="pinc_exports/origin_by_municipality.parquet")

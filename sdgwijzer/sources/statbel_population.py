@@ -24,14 +24,9 @@ from sdgwijzer.errors import AnswerMissing, SourceError
 from sdgwijzer.fetch.finders import Dcat
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source, Whole
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.parsing.delimited import (
-    chunked,
-    delimited,
-    header,
-    numbers,
-    require_total,
-    require_unique,
-)
+from sdgwijzer.parsing.delimited import chunked, delimited, header
+from sdgwijzer.parsing.published_numbers import numbers
+from sdgwijzer.parsing.required import require_total, require_unique
 
 KEY: Final = "statbel_population"
 FIRST_YEAR: Final = 2014

@@ -22,7 +22,9 @@ from sdgwijzer.errors import AnswerMissing, SourceError
 from sdgwijzer.fetch.finders import Dcat
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.parsing.delimited import delimited, numbers, require_unique
+from sdgwijzer.parsing.delimited import delimited
+from sdgwijzer.parsing.published_numbers import numbers
+from sdgwijzer.parsing.required import require_unique
 
 KEY: Final = "statbel_real_estate"
 GEOGRAPHY: Final = 2025

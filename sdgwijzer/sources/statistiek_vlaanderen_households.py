@@ -18,7 +18,9 @@ from sdgwijzer.errors import SourceError
 from sdgwijzer.fetch.finders import Link
 from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.parsing.delimited import delimited, numbers, require_unique
+from sdgwijzer.parsing.delimited import delimited
+from sdgwijzer.parsing.published_numbers import numbers
+from sdgwijzer.parsing.required import require_unique
 
 KEY: Final = "statistiek_vlaanderen_households"
 GEOGRAPHY: Final = 2019

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Indicator
-from sdgwijzer.parsing import delimited
+from sdgwijzer.parsing import workbook
 from sdgwijzer.sources.abb_investments import REQUEST, SOURCE, Query
 from tests.make import REFERENCE
 
@@ -93,7 +93,7 @@ def test_value_has_no_components(recorded):
 
 
 def test_sum_is_exact_and_not_rounded(recorded):
-    cells = delimited.sheet(recorded(REQUEST), SOURCE.key)
+    cells = workbook.sheet(recorded(REQUEST), SOURCE.key)
     own = cells[cells[0] == "Gemeente en OCMW Harelbeke"].iloc[0]
     booked = [own[column] for column in cells if cells.at[0, column] == 2024 and own[column] != ""]
     assert row(recorded, HARELBEKE, 2024)["value"] == math.fsum(booked)

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
-from sdgwijzer.parsing.delimited import sheets
+from sdgwijzer.parsing.workbook import sheets
 from sdgwijzer.sources.rva_unemployment import REQUEST, SOURCE
 from tests.make import by_cell, indicator
 

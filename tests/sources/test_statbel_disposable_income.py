@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS, Indicator
-from sdgwijzer.parsing import delimited
+from sdgwijzer.parsing import workbook
 from sdgwijzer.sources.statbel_disposable_income import REQUEST, SOURCE, Query
 from tests.make import REFERENCE
 
@@ -227,7 +227,7 @@ def test_only_the_third_quartile_of_kraainem_is_withheld(raw):
 
 
 def test_published_values_are_kept_as_they_are(raw):
-    cells = delimited.sheet(raw(REQUEST), SOURCE.key)
+    cells = workbook.sheet(raw(REQUEST), SOURCE.key)
     of_2022 = cells[(cells[0] == "2022") & (cells[26] == "Vlaams Gewest")]
     frame = read(raw, column="MS_ADMIN_AROP")
     found = frame[frame["year"] == 2022].set_index("nis_code")["value"]

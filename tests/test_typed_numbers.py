@@ -16,7 +16,7 @@ from sdgwijzer import catalogue, municipalities, paths
 from sdgwijzer.build import local
 from sdgwijzer.errors import CatalogueError
 from sdgwijzer.lists import plan
-from sdgwijzer.parsing import numerals, spreadsheet
+from sdgwijzer.parsing import spreadsheet, typed_numbers
 from tests import spreadsheets
 from tests.conftest import AS_OF
 from tests.test_local import FILE
@@ -89,15 +89,15 @@ def test_what_people_type_does_what_the_table_says(tmp_path, what, where, typed,
 @settings(max_examples=40, deadline=None)
 def test_number_is_what_it_was_written_as(sign, value, space):
     text = f"{value:,.2f}".replace(".", "|").replace(",", space).replace("|", sign or ".")
-    assert numerals.read(text, sign) == (value, 2)
+    assert typed_numbers.read(text, sign) == (value, 2)
 
 
 @pytest.mark.parametrize(
     "text", ["", "-", "--1", "1e5", "0x1F", "inf", "NaN", "1_0", "١٢", "1.2.3"]
 )
 def test_what_is_no_number_is_refused(text):
-    with pytest.raises(numerals.Unclear):
-        numerals.read(text, ".")
+    with pytest.raises(typed_numbers.Unclear):
+        typed_numbers.read(text, ".")
 
 
 @pytest.mark.parametrize("name", spreadsheets.KINDS)

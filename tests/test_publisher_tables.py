@@ -10,7 +10,7 @@ import pytest
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import Missing
-from sdgwijzer.parsing import delimited as tables
+from sdgwijzer.parsing import delimited, documents, published_numbers, required, workbook
 
 PAGE = b"\xef\xbb\xbf\r\n<!DOCTYPE html><html><title>Request Rejected</title></html>"
 
@@ -56,14 +56,14 @@ def put_sheet(tmp_path):
     return write
 
 
-def delimited(path, **options):
-    return tables.delimited(path, "test", delimiter=";", **options)
+def frame_of(path, **options):
+    return delimited.delimited(path, "test", delimiter=";", **options)
 
 
 def refused(path, problem, **options):
     """This table is refused, with an error that names source, file and problem."""
     with pytest.raises(SourceError, match=problem) as caught:
-        delimited(path, **options)
+        frame_of(path, **options)
     assert (caught.value.source, caught.value.file) == ("test", path.name)
 
 
@@ -71,25 +71,25 @@ def refused(path, problem, **options):
 
 
 def test_cells_are_text_as_they_stand_there(put):
-    frame = delimited(put("code;waarde\n01000; 1,50\nNA;nan\n"))
+    frame = frame_of(put("code;waarde\n01000; 1,50\nNA;nan\n"))
     assert frame.to_dict("list") == {"code": ["01000", "NA"], "waarde": [" 1,50", "nan"]}
 
 
 def test_empty_cell_is_empty_text(put):
-    assert delimited(put("a;b\n1;\n;2\n")).to_numpy().tolist() == [["1", ""], ["", "2"]]
+    assert frame_of(put("a;b\n1;\n;2\n")).to_numpy().tolist() == [["1", ""], ["", "2"]]
 
 
 def test_columns_come_in_the_order_asked(put):
-    frame = delimited(put("a;b;c\n1;2;3\n"), columns=["c", "a"])
+    frame = frame_of(put("a;b;c\n1;2;3\n"), columns=["c", "a"])
     assert frame.to_dict("list") == {"c": ["3"], "a": ["1"]}
 
 
 def test_one_column_may_be_asked(put):
-    assert delimited(put("a;b\nx1;2\nx3;4\n"), columns=["a"])["a"].tolist() == ["x1", "x3"]
+    assert frame_of(put("a;b\nx1;2\nx3;4\n"), columns=["a"])["a"].tolist() == ["x1", "x3"]
 
 
 def test_byte_order_mark_is_no_part_of_the_first_name(put):
-    assert delimited(put(b"\xef\xbb\xbfa;b\n1;2\n")).columns.tolist() == ["a", "b"]
+    assert frame_of(put(b"\xef\xbb\xbfa;b\n1;2\n")).columns.tolist() == ["a", "b"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -97,14 +97,14 @@ def test_byte_order_mark_is_no_part_of_the_first_name(put):
 def test_encoding_is_found_by_rule(put, encoding, lines):
     """Also where the first accent stands far in the file, on the edge of what is read at once."""
     path = put(("naam;n\n" + f"{'x' * 40};1\n" * lines + "Lièrre’s €;1\n").encode(encoding))
-    assert delimited(path)["naam"].tolist()[-1] == "Lièrre’s €"
+    assert frame_of(path)["naam"].tolist()[-1] == "Lièrre’s €"
 
 
 def test_letter_that_is_cut_by_the_edge_of_a_block_is_whole(put, monkeypatch):
     monkeypatch.setattr("sdgwijzer.parsing.encoding._BLOCK", 8)
     for before in range(8):
         path = put(f"naam;n\n{'x' * before}é;1\nabcdefghijkl;2\n")
-        assert delimited(path)["naam"][0] == "x" * before + "é"
+        assert frame_of(path)["naam"][0] == "x" * before + "é"
 
 
 @pytest.mark.parametrize(
@@ -123,37 +123,37 @@ def test_bytes_that_no_text_holds_are_refused(put, content, said):
 
 
 def test_quoted_cell_may_hold_a_delimiter_a_quote_and_a_line_end(put):
-    frame = delimited(put('a;b\n"1;""x""\ny";2\n'))
+    frame = frame_of(put('a;b\n"1;""x""\ny";2\n'))
     assert frame.to_dict("list") == {"a": ['1;"x"\ny'], "b": ["2"]}
 
 
 def test_windows_line_ends_and_blank_lines_do_not_matter(put):
-    frame = delimited(put("a;b\r\n1;2\r\n\r\n3;4\r\n\r\n"))
+    frame = frame_of(put("a;b\r\n1;2\r\n\r\n3;4\r\n\r\n"))
     assert frame.to_numpy().tolist() == [["1", "2"], ["3", "4"]]
 
 
 def test_table_without_rows_has_its_columns(put):
-    frame = delimited(put("a;b\n"))
+    frame = frame_of(put("a;b\n"))
     assert (frame.columns.tolist(), len(frame)) == (["a", "b"], 0)
 
 
 def test_only_member_of_a_zip_is_read(put_zip):
-    frame = delimited(put_zip({"map/": "", "map/table.txt": "a;b\n1;2\n"}))
+    frame = frame_of(put_zip({"map/": "", "map/table.txt": "a;b\n1;2\n"}))
     assert frame.to_dict("list") == {"a": ["1"], "b": ["2"]}
 
 
 def test_chunks_together_are_the_table(put, monkeypatch):
-    monkeypatch.setattr(tables, "CHUNK_ROWS", 2)
+    monkeypatch.setattr(delimited, "CHUNK_ROWS", 2)
     path = put("a;b\n" + "".join(f"{i};{i * i}\n" for i in range(5)))
-    chunks = list(tables.chunked(path, "test", delimiter=";"))
+    chunks = list(delimited.chunked(path, "test", delimiter=";"))
     assert [len(chunk) for chunk in chunks] == [2, 2, 1]
-    assert pd.concat(chunks).equals(delimited(path))
+    assert pd.concat(chunks).equals(frame_of(path))
 
 
 def test_last_chunk_may_be_full(put, monkeypatch):
-    monkeypatch.setattr(tables, "CHUNK_ROWS", 2)
+    monkeypatch.setattr(delimited, "CHUNK_ROWS", 2)
     path = put("a;b\n1;2\n3;4\n")
-    assert sum(len(chunk) for chunk in tables.chunked(path, "test", delimiter=";")) == 2
+    assert sum(len(chunk) for chunk in delimited.chunked(path, "test", delimiter=";")) == 2
 
 
 # ---- delimited text: what is refused
@@ -192,7 +192,7 @@ def test_cells_never_shift_under_another_header(put, columns):
 
 
 def test_cut_off_line_in_a_later_chunk_is_refused(put, monkeypatch):
-    monkeypatch.setattr(tables, "CHUNK_ROWS", 2)
+    monkeypatch.setattr(delimited, "CHUNK_ROWS", 2)
     refused(put("a;b\n1;2\n3;4\n5\n"), "row 3 under the header")
 
 
@@ -210,7 +210,7 @@ def test_doubled_column_is_refused(put, columns):
 
 
 def test_doubled_column_that_is_not_asked_does_not_matter(put):
-    assert delimited(put("a;a;b\n1;2;3\n"), columns=["b"])["b"].tolist() == ["3"]
+    assert frame_of(put("a;a;b\n1;2;3\n"), columns=["b"])["b"].tolist() == ["3"]
 
 
 def test_open_quote_is_refused(put):
@@ -248,12 +248,12 @@ def test_zip_with_a_wrong_byte_is_refused(put_zip, place):
 
 
 def test_header_has_the_names_in_their_order(put):
-    assert tables.header(put("b;a\n1;2\n"), "test", delimiter=";") == ("b", "a")
+    assert delimited.header(put("b;a\n1;2\n"), "test", delimiter=";") == ("b", "a")
 
 
 def test_header_of_a_zip_is_that_of_its_member(put_zip):
     path = put_zip({"table.txt": "b;a\n1;2\n"})
-    assert tables.header(path, "test", delimiter=";") == ("b", "a")
+    assert delimited.header(path, "test", delimiter=";") == ("b", "a")
 
 
 @pytest.mark.parametrize(
@@ -268,35 +268,35 @@ def test_header_of_a_zip_is_that_of_its_member(put_zip):
 )
 def test_header_of_what_is_no_table_is_refused(put, content, name):
     with pytest.raises(SourceError, match=f"test: {name}"):
-        tables.header(put(content, name), "test", delimiter=";")
+        delimited.header(put(content, name), "test", delimiter=";")
 
 
 # ---- workbooks
 
 
 def test_sheet_has_all_rows_and_no_header(put_sheet):
-    cells = tables.sheet(put_sheet(["code", "n"], ["01000", 1.5]), "test", "Cijfers")
+    cells = workbook.sheet(put_sheet(["code", "n"], ["01000", 1.5]), "test", "Cijfers")
     assert cells.to_numpy().tolist() == [["code", "n"], ["01000", 1.5]]
     assert cells.columns.tolist() == [0, 1]
 
 
 def test_empty_cell_of_a_sheet_is_empty_text(put_sheet):
-    cells = tables.sheet(put_sheet(["a", None], [None, 2]), "test")
+    cells = workbook.sheet(put_sheet(["a", None], [None, 2]), "test")
     assert cells.to_numpy().tolist() == [["a", ""], ["", 2.0]]
 
 
 def test_row_and_column_numbers_are_those_of_the_sheet(put_sheet):
-    cells = tables.sheet(put_sheet([None, None], [None, "x"]), "test")
+    cells = workbook.sheet(put_sheet([None, None], [None, "x"]), "test")
     assert cells.at[1, 1] == "x"
 
 
 def test_sheet_without_a_name_is_the_first(put_sheet):
-    assert tables.sheet(put_sheet(["x"]), "test").at[0, 0] == "x"
+    assert workbook.sheet(put_sheet(["x"]), "test").at[0, 0] == "x"
 
 
 def sheet_refused(path, problem, name=None):
     with pytest.raises(SourceError, match=problem) as caught:
-        tables.sheet(path, "test", name)
+        workbook.sheet(path, "test", name)
     assert (caught.value.source, caught.value.file) == ("test", path.name)
 
 
@@ -325,7 +325,7 @@ def test_all_sheets_are_there_in_their_order(put_sheet):
     book = openpyxl.load_workbook(path)
     book.create_sheet("Andere", 0).append(["y"])
     book.save(path)
-    found = tables.sheets(path, "test")
+    found = workbook.sheets(path, "test")
     assert {name: cells.at[0, 0] for name, cells in found.items()} == {
         "Andere": "y",
         "Cijfers": "x",
@@ -341,7 +341,7 @@ def test_one_empty_sheet_among_others_is_named(put_sheet):
     with pytest.raises(
         SourceError, match="the sheet is empty; expected a table, found no cells on"
     ):
-        tables.sheets(path, "test")
+        workbook.sheets(path, "test")
 
 
 def test_zip_that_is_no_workbook_is_refused(put_zip):
@@ -360,7 +360,7 @@ def test_cut_off_workbook_is_refused(put_sheet, part):
 
 
 def test_json_document_is_its_content(put):
-    assert tables.json_document(put('{"facts": [1.5, null]}'), "test") == {"facts": [1.5, None]}
+    assert documents.json_document(put('{"facts": [1.5, null]}'), "test") == {"facts": [1.5, None]}
 
 
 @pytest.mark.parametrize(
@@ -375,7 +375,7 @@ def test_json_document_is_its_content(put):
 )
 def test_file_that_is_not_whole_json_is_refused(put, content, found):
     with pytest.raises(SourceError, match=found) as caught:
-        tables.json_document(put(content, "table.json"), "test")
+        documents.json_document(put(content, "table.json"), "test")
     assert (caught.value.source, caught.value.file) == ("test", "table.json")
 
 
@@ -385,24 +385,24 @@ def test_file_that_is_not_whole_json_is_refused(put, content, found):
 def test_row_with_the_same_key_is_refused_with_an_example():
     frame = pd.DataFrame({"code": ["1", "2", "1"], "jaar": [2020, 2020, 2020], "n": [5, 6, 7]})
     with pytest.raises(SourceError, match=r"2 rows are doubled.*'code': '1'.*'jaar': 2020"):
-        tables.require_unique(frame, ["code", "jaar"], "test", "file")
+        required.require_unique(frame, ["code", "jaar"], "test", "file")
 
 
 def test_rows_with_other_keys_are_accepted():
     frame = pd.DataFrame({"code": ["1", "1"], "jaar": [2020, 2021]})
-    tables.require_unique(frame, ["code", "jaar"], "test", "file")
+    required.require_unique(frame, ["code", "jaar"], "test", "file")
 
 
 def test_long_list_of_columns_is_cut_short_in_the_error():
     with pytest.raises(SourceError, match="…"):
-        tables.require_columns([f"c{i}" for i in range(60)], ["x"], "test", "file")
+        required.require_columns([f"c{i}" for i in range(60)], ["x"], "test", "file")
 
 
 # ---- numbers
 
 
 def numbers(*cells, **options):
-    return tables.numbers(pd.Series(cells, dtype=object), "test", "file", **options)
+    return published_numbers.numbers(pd.Series(cells, dtype=object), "test", "file", **options)
 
 
 def value(cell, **options):
@@ -520,12 +520,14 @@ def test_mark_that_looks_like_a_number_is_a_mark():
 
 def test_numbers_stay_on_the_index_of_the_cells():
     cells = pd.Series(["1", "2"], index=[9, 4])
-    assert tables.numbers(cells, "test", "file")["value"].to_dict() == {9: 1, 4: 2}
+    assert published_numbers.numbers(cells, "test", "file")["value"].to_dict() == {9: 1, 4: 2}
 
 
 @pytest.mark.parametrize("kind", [object, str, float])
 def test_no_cells_are_no_numbers(kind):
-    frame = tables.numbers(pd.Series([], dtype=kind), "test", "file", decimal=",", thousands=".")
+    frame = published_numbers.numbers(
+        pd.Series([], dtype=kind), "test", "file", decimal=",", thousands="."
+    )
     assert (frame.columns.tolist(), len(frame)) == (["value", "missing"], 0)
 
 
@@ -539,14 +541,14 @@ def test_total_that_is_not_the_sum_is_refused():
     parts = made_up(("1", 2020, 3), ("2", 2020, 4))
     whole = pd.DataFrame({"people": [8.0]}, [2020])
     with pytest.raises(SourceError, match=r"people of 2020: 8.*found 7 for its 2"):
-        tables.require_total(parts, whole, 2, "bron", "lijst.csv")
+        required.require_total(parts, whole, 2, "bron", "lijst.csv")
 
 
 def test_total_of_a_year_without_all_municipalities_is_an_upper_limit():
     parts, whole = made_up(("1", 2020, 3)), pd.DataFrame({"people": [8.0]}, [2020])
-    tables.require_total(parts, whole, 2, "bron", "lijst.csv")
+    required.require_total(parts, whole, 2, "bron", "lijst.csv")
     with pytest.raises(SourceError, match=r"people of 2020: 2.*found 3 for its 1"):
-        tables.require_total(parts, whole - 6, 2, "bron", "lijst.csv")
+        required.require_total(parts, whole - 6, 2, "bron", "lijst.csv")
 
 
 @pytest.mark.parametrize("whole", [{}, {2019: 8.0}, {2020: None}])
@@ -554,4 +556,4 @@ def test_total_that_is_not_found_is_an_error(whole):
     parts = made_up(("1", 2020, 3), ("2", 2020, 4))
     totals = pd.DataFrame({"people": pd.Series(whole, dtype=float)})
     with pytest.raises(SourceError, match="no Flemish total to compare with; expected people of"):
-        tables.require_total(parts, totals, 2, "bron", "lijst.csv")
+        required.require_total(parts, totals, 2, "bron", "lijst.csv")
