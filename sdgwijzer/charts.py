@@ -13,16 +13,16 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from sdgwijzer import texts
 from sdgwijzer.judgement.association import Association
 from sdgwijzer.judgement.summary import intervals
 from sdgwijzer.model import Flag, Indicator
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import drawings, indicator_page, numbers, screens
+from sdgwijzer.texts.words import GROUP_MEDIAN, MEDIAN_FLANDERS, OWN_TARGET, TARGET
 from sdgwijzer.views.cards import Card
 
 OWN: Final = "#1f83c2"
 QUIET: Final = "#8795a1"
-TARGET: Final = "#a05a00"
+AIM: Final = "#a05a00"
 GROUP: Final = "#00857a"
 PEERS: Final = (
     "#d1651c",
@@ -75,7 +75,7 @@ def course(
     own = observations[observations["nis_code"] == card.own.nis_code]
     _band(figure, own, card.indicator)
     for i, (name, rows) in enumerate(parts.groupby("part_name")):
-        dash, former = DASHES[i % len(DASHES)], screens.former(str(name))
+        dash, former = DASHES[i % len(DASHES)], indicator_page.former(str(name))
         _line(figure, rows, former, QUIET, unit, decimals, width=1.5, dash=dash)
     others = [figure_.nis_code for figure_ in card.peers if figure_.nis_code in names]
     for i, code in enumerate(others):
@@ -84,17 +84,17 @@ def course(
         colour = PEERS[i % len(PEERS)]
         _line(figure, rows, names[code], colour, unit, decimals, width=1.5, dash=dash)
     medians = pd.DataFrame(card.medians, columns=["year", "value"])
-    _line(figure, medians, texts.MEDIAN_FLANDERS, QUIET, unit, decimals, width=2, dash="dash")
+    _line(figure, medians, MEDIAN_FLANDERS, QUIET, unit, decimals, width=2, dash="dash")
     if card.group_medians:
         group = pd.DataFrame(card.group_medians, columns=["year", "value"])
-        _line(figure, group, texts.GROUP_MEDIAN, GROUP, unit, decimals, width=3, dash="dash")
+        _line(figure, group, GROUP_MEDIAN, GROUP, unit, decimals, width=3, dash="dash")
     _line(figure, own, names[card.own.nis_code], OWN, unit, decimals, width=4)
     figure.update_traces(legendrank=1, selector={"name": _text(names[card.own.nis_code])})
     if len(own):
         _marks(figure, card, own, merged)
     _layout(figure, unit)
     figure.update_xaxes(dtick=1 if _span(own, medians) <= 12 else 2, tickformat="d")
-    return Chart(figure, screens.course_sentence(card, names[card.own.nis_code]))
+    return Chart(figure, drawings.course_sentence(card, names[card.own.nis_code]))
 
 
 def _band(figure: go.Figure, own: pd.DataFrame, item: Indicator) -> None:
@@ -112,9 +112,9 @@ def _band(figure: go.Figure, own: pd.DataFrame, item: Indicator) -> None:
             fillcolor="rgba(31, 131, 194, 0.18)",
             line={"width": 0},
             hoverinfo="skip",
-            name=screens.BAND,
+            name=indicator_page.BAND,
             legendgroup="band",
-            showlegend=not any(trace.name == screens.BAND for trace in figure.data),
+            showlegend=not any(trace.name == indicator_page.BAND for trace in figure.data),
         )
 
 
@@ -133,14 +133,14 @@ def _marks(figure: go.Figure, card: Card, own: pd.DataFrame, merged: int | None)
     """Where the definition changed, when the municipality merged, and the target."""
     first, last = int(own["year"].min()), int(own["year"].max())
     for year in own.loc[own["flag"] == Flag.BREAK, "year"]:
-        _vertical(figure, int(year) - 0.5, screens.BREAK)
+        _vertical(figure, int(year) - 0.5, indicator_page.BREAK)
     if merged is not None and first < merged <= last:
-        _vertical(figure, merged - 0.5, screens.MERGER)
+        _vertical(figure, merged - 0.5, indicator_page.MERGER)
     if card.aim is not None:
-        name = texts.OWN_TARGET if card.aim.own else texts.TARGET
+        name = OWN_TARGET if card.aim.own else TARGET
         figure.add_hline(
             y=card.aim.value,
-            line={"color": TARGET, "width": 2, "dash": "longdash"},
+            line={"color": AIM, "width": 2, "dash": "longdash"},
             annotation_text=f"{name}{f' {card.aim.year}' if card.aim.year else ''}",
             annotation_position="top left",
         )
@@ -172,7 +172,7 @@ def _line(
         return
     years = range(int(rows["year"].min()), int(rows["year"].max()) + 1)
     values = rows.set_index("year")["value"].reindex(years)
-    shown = ["" if pd.isna(v) else texts.quantity(v, unit, decimals) for v in values]
+    shown = ["" if pd.isna(v) else numbers.quantity(v, unit, decimals) for v in values]
     figure.add_scatter(
         x=list(years),
         y=[None if pd.isna(v) else float(v) for v in values],
@@ -239,8 +239,8 @@ def scatter(
         if rows.empty:
             continue
         said = [
-            f"{texts.quantity(row.x, x[0].unit, x[0].decimals)}<br>"
-            f"{texts.quantity(row.y, y[0].unit, y[0].decimals)}"
+            f"{numbers.quantity(row.x, x[0].unit, x[0].decimals)}<br>"
+            f"{numbers.quantity(row.y, y[0].unit, y[0].decimals)}"
             for row in rows.itertuples()
         ]
         figure.add_scatter(

@@ -7,8 +7,9 @@ import logging
 from collections.abc import Mapping
 from typing import Final
 
-from sdgwijzer import log, texts
+from sdgwijzer import log
 from sdgwijzer.errors import SdgWijzerError
+from sdgwijzer.texts import site
 
 MOST: Final = 2000
 """Letters of a reason that are written."""
@@ -25,7 +26,7 @@ def sentence(error: Exception, page: str, link: Mapping[str, str]) -> str:
         link: the choices in its address.
     """
     record(error, page, link)
-    return texts.error(error) if isinstance(error, SdgWijzerError) else texts.BUG
+    return site.error(error) if isinstance(error, SdgWijzerError) else site.BUG
 
 
 def record(error: Exception, page: str, link: Mapping[str, str]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sdgwijzer import catalogue, charts, paths, sources
 from sdgwijzer.judgement.association import association
 from sdgwijzer.model import Pace, Status
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import indicator_page
 from sdgwijzer.views import cards
 from sdgwijzer.views.cards import Aim
 
@@ -53,8 +53,10 @@ def test_municipality_without_a_figure_says_why(database):
 
 def test_margin_of_chance_is_a_band_where_it_is_known(database):
     names = [trace.name for trace in course(database, "aandeel_65plus").figure.data]
-    assert screens.BAND in names
-    assert screens.BAND not in [t.name for t in course(database, "armoederisico").figure.data]
+    assert indicator_page.BAND in names
+    assert indicator_page.BAND not in [
+        t.name for t in course(database, "armoederisico").figure.data
+    ]
 
 
 def test_target_merger_and_break_are_marked(database):
@@ -72,7 +74,7 @@ def test_target_merger_and_break_are_marked(database):
         merged=2019,
     )
     said = [note.text for note in drawn.figure.layout.annotations]
-    assert said == [screens.BREAK, screens.MERGER, "Eigen doel 2030"]
+    assert said == [indicator_page.BREAK, indicator_page.MERGER, "Eigen doel 2030"]
 
 
 def test_scatter_names_own_and_peers_and_says_how_sure(database):

@@ -114,7 +114,7 @@ def test_figures_of_a_few_peers_are_printed_below_each_sentence(run):
     lines = out.decode().splitlines()
     at = next(i for i, line in enumerate(lines) if line.startswith("In 2022 leefde 6,1"))
     assert (code, err) == (0, "")
-    assert lines[at + 1].replace("\xa0", " ") == "  Zwevegem 4,9 %; Kuurne 6,5 %"
+    assert lines[at + 1].replace("\xa0", " ") == "Ter vergelijking: Zwevegem 4,9 %; Kuurne 6,5 %."
     assert "Zwevegem" not in run("read", "Harelbeke", "--goal", "1")[1].decode()
 
 

@@ -5,12 +5,13 @@ import json
 
 import pytest
 
-from sdgwijzer import catalogue, paths, texts
+from sdgwijzer import catalogue, paths
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import FiguresError, SourceError
 from sdgwijzer.lists import eurostat
 from sdgwijzer.model import Benchmark
-from sdgwijzer.texts import flanders as words
+from sdgwijzer.texts import benchmark as words
+from sdgwijzer.texts import numbers
 from tests.make import indicator
 
 DIFFERS = "Eurostat meet dit verzonnen cijfer met een enquête."
@@ -150,7 +151,7 @@ def test_words_name_the_value_the_doubt_the_difference_and_the_source():
         (2021, 1.1, "", "made_up", "2026-04-17", DIFFERS),
         (2023, 3.3, "bp", "made_up", "2026-04-17", DIFFERS),
     ]
-    said = " ".join(words.lines(rows, ITEM)).replace(texts.NBSP, " ")
+    said = " ".join(words.lines(rows, ITEM)).replace(numbers.NBSP, " ")
     assert "3,3 % in 2023 (nieuwe meetwijze vanaf dat jaar en voorlopig)" in said
     assert "tegenover 1,1 % in 2021" in said
     assert words.BROKEN in said

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from sdgwijzer import failures, log, texts
+from sdgwijzer import failures, log
 from sdgwijzer.errors import StoreError
+from sdgwijzer.texts import site
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def test_nothing_that_is_sent_passes_for_a_line_or_is_endless(written):
 def test_bug_has_its_traceback_which_passes_for_no_line_either(written):
     with pytest.raises(ValueError, match="forged") as found:
         raise ValueError("a\n2026-01-01 ERROR forged")
-    assert failures.sentence(found.value, "doel", {}) == texts.BUG
+    assert failures.sentence(found.value, "doel", {}) == site.BUG
     first, *rest = written()
     assert "ERROR sdgwijzer.pages: page /doel failed: ValueError" in first
     assert rest

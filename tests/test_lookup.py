@@ -5,12 +5,13 @@ from collections import defaultdict
 import pandas as pd
 import pytest
 
-from sdgwijzer import catalogue, cli, lookup, municipalities, paths, texts
+from sdgwijzer import catalogue, cli, lookup, municipalities, paths
 from sdgwijzer.errors import SdgWijzerError, SourceError
 from sdgwijzer.lists import place_names
 from sdgwijzer.lookup import How
 from sdgwijzer.pages.asked import MOST, asked
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import frame_of_pages
+from sdgwijzer.texts.names import named
 from sdgwijzer.views import search
 
 LOOKUP = lookup.load()
@@ -48,7 +49,7 @@ MEANT = {
 
 
 def hits_of(text):
-    return search.find(text, LOOKUP, ENTRIES.indicators, ENTRIES.themes, screens.SYNONYMS)
+    return search.find(text, LOOKUP, ENTRIES.indicators, ENTRIES.themes, frame_of_pages.SYNONYMS)
 
 
 def told(notices):
@@ -141,7 +142,7 @@ def test_digits_are_never_compared_by_likeness(number):
     ],
 )
 def test_search_says_as_what_a_municipality_was_found(text, words):
-    assert texts.named(hits_of(text)[0].called) == words
+    assert named(hits_of(text)[0].called) == words
 
 
 def test_former_villages_do_not_stand_before_what_is_searched():
@@ -159,7 +160,7 @@ def test_former_villages_do_not_stand_before_what_is_searched():
     ],
 )
 def test_suggestion_says_by_what_name_it_was_found(text, words):
-    assert words in [texts.named(each) for each in LOOKUP.find(text).alike]
+    assert words in [named(each) for each in LOOKUP.find(text).alike]
 
 
 def test_former_municipality_of_which_a_postcode_is_lost_is_not_placed():

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sdgwijzer import catalogue, municipalities, paths, texts
+from sdgwijzer import catalogue, municipalities, paths
 from sdgwijzer.store import exports
+from sdgwijzer.texts import groups, site
 from sdgwijzer.views import peers
 from sdgwijzer.views.cards import beside_peers, cards_of
 
@@ -54,7 +55,7 @@ def test_only_voeren_has_no_neighbours_and_no_group_is_empty(known, context):
 def test_municipality_that_merged_has_no_belfius_cluster(known, context):
     merged = known.find("Pajottegem").nis_code
     assert peers.CLUSTER not in peers.groups(merged, known, context)
-    assert "van voor de fusie" in texts.group_not_offered(peers.CLUSTER, "Pajottegem")
+    assert "van voor de fusie" in groups.group_not_offered(peers.CLUSTER, "Pajottegem")
 
 
 def test_context_is_known_of_all_and_never_an_outcome(context, known):
@@ -63,7 +64,7 @@ def test_context_is_known_of_all_and_never_an_outcome(context, known):
     entries = catalogue.read(paths.catalogue()).by_id
     for id_ in peers.MEASURES.values():
         assert entries[id_].direction.sign == 0 or id_ == "inkomen_per_inwoner"
-    assert set(peers.CONTEXT) == set(peers.MEASURES) == set(texts.CONTEXT_NAMES)
+    assert set(peers.CONTEXT) == set(peers.MEASURES) == set(groups.CONTEXT_NAMES)
 
 
 def test_density_is_inhabitants_per_square_kilometre(context):
@@ -128,8 +129,8 @@ def test_nothing_left_means_the_neighbours(offered, known, words):
 def test_group_in_words(offered, known, context, word, said):
     found = peers.choose([word], HARELBEKE, offered, known)
     cluster = context.loc[HARELBEKE, "cluster"]
-    group = texts.group(found, known.today[HARELBEKE], known.today, cluster)
-    assert texts.beside_whom(group).replace("\u00a0", " ").startswith(said)
+    group = groups.group(found, known.today[HARELBEKE], known.today, cluster)
+    assert groups.beside_whom(group).replace("\u00a0", " ").startswith(said)
 
 
 @pytest.fixture(scope="module")
@@ -184,8 +185,8 @@ def test_file_is_judged_beside_the_same_peers_as_the_page(database, entries, off
 
 
 def test_title_names_place_and_peers():
-    group = texts.Group(9, "buurgemeenten", "")
-    said = texts.title("Overzicht", "Harelbeke", group, beside_peers=True)
+    group = groups.Group(9, "buurgemeenten", "")
+    said = site.title("Overzicht", "Harelbeke", group, beside_peers=True)
     assert said == "Overzicht · Harelbeke naast 9 buurgemeenten · SDG-Wijzer"
-    assert "alle Vlaamse gemeenten" in texts.title("x", "Gent", group, beside_peers=False)
-    assert texts.title("Start", "", texts.NOBODY, beside_peers=False) == "Start · SDG-Wijzer"
+    assert "alle Vlaamse gemeenten" in site.title("x", "Gent", group, beside_peers=False)
+    assert site.title("Start", "", groups.NOBODY, beside_peers=False) == "Start · SDG-Wijzer"

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sdgwijzer import catalogue, lookup, municipalities, paths
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import frame_of_pages
 from sdgwijzer.views.search import Kind, find
 
 CATALOGUE = catalogue.read(paths.catalogue())
@@ -14,7 +14,7 @@ LOOKUP = lookup.load()
 
 
 def hits(question):
-    return find(question, LOOKUP, CATALOGUE.indicators, CATALOGUE.themes, screens.SYNONYMS)
+    return find(question, LOOKUP, CATALOGUE.indicators, CATALOGUE.themes, frame_of_pages.SYNONYMS)
 
 
 def first(question, kind):

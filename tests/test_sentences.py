@@ -21,7 +21,8 @@ from sdgwijzer.model import (
     Status,
     Trend,
 )
-from sdgwijzer.texts import Group, aloud, sentences
+from sdgwijzer.texts import aloud, sentences
+from sdgwijzer.texts.groups import Group
 from sdgwijzer.views import cards, signals
 from sdgwijzer.views.cards import Aim, Card, Counts, Figure
 from sdgwijzer.views.signals import Kind, Rule

@@ -11,7 +11,7 @@ from typing import Any, Final
 import streamlit as st
 
 from sdgwijzer.components.areas import Area
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import frame_of_pages
 
 _HERE: Final = Path(__file__).parent
 
@@ -57,8 +57,8 @@ def choose_on_map(
     data: dict[str, Any] = {
         "outlines": outlines,
         "label": label,
-        "help": screens.MAP_HELP if legend else screens.MAP_HELP_NAMES,
-        "failed": screens.MAP_FAILED,
+        "help": frame_of_pages.MAP_HELP if legend else frame_of_pages.MAP_HELP_NAMES,
+        "failed": frame_of_pages.MAP_FAILED,
         "legend": [list(each) for each in legend],
         "areas": {code: [area.style, area.words] for code, area in areas.items()},
         "own": own,
@@ -79,8 +79,8 @@ def copy_link(what: str, key: str) -> None:
     _COPY(
         key=key,
         data={
-            "label": screens.COPY_LINK,
-            "copied": screens.copied(what),
-            "failed": screens.COPY_FAILED,
+            "label": frame_of_pages.COPY_LINK,
+            "copied": frame_of_pages.copied(what),
+            "failed": frame_of_pages.COPY_FAILED,
         },
     )

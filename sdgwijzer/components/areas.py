@@ -7,10 +7,10 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import pandas as pd
 
-from sdgwijzer import texts
 from sdgwijzer.model import Indicator, Status
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import frame_of_pages, indicator_page, numbers
+from sdgwijzer.texts.words import STATUS
 
 MISSING: Final = "missing"
 FIFTHS: Final = 5
@@ -49,16 +49,18 @@ def by_status(cross: pd.DataFrame, item: Indicator) -> Coloured:
     for row in cross.to_dict("records"):
         known = pd.notna(row["common_value"])
         status = Status(row["position_status"]) if known else Status.UNKNOWN
-        style = MISSING if status is Status.UNKNOWN else texts.STATUS[status].style
+        style = MISSING if status is Status.UNKNOWN else STATUS[status].style
         seen.add(style)
-        judged = screens.beside_flanders(texts.STATUS[status].text) if known else ""
+        judged = indicator_page.beside_flanders(STATUS[status].text) if known else ""
         areas[row["nis_code"]] = Area(style, _words(row, item, judged))
     legend = [
         (word.style, f"{word.symbol} {word.text}")
-        for word in (texts.STATUS[each] for each in (Status.GOOD, Status.MIDDLE, Status.POOR))
+        for word in (STATUS[each] for each in (Status.GOOD, Status.MIDDLE, Status.POOR))
         if word.style in seen
     ]
-    return Coloured(areas, legend + ([(MISSING, screens.MAP_MISSING)] if MISSING in seen else []))
+    return Coloured(
+        areas, legend + ([(MISSING, frame_of_pages.MAP_MISSING)] if MISSING in seen else [])
+    )
 
 
 def by_value(cross: pd.DataFrame, item: Indicator) -> Coloured:
@@ -76,16 +78,16 @@ def by_value(cross: pd.DataFrame, item: Indicator) -> Coloured:
     for number, shade in enumerate(shades):
         mine = values[(group == number) & values.notna().to_numpy()]
         if len(mine):
-            low, high = (texts.number(each, item.decimals) for each in (mine.min(), mine.max()))
-            words = low if low == high else screens.range_of(low, high)
+            low, high = (numbers.number(each, item.decimals) for each in (mine.min(), mine.max()))
+            words = low if low == high else frame_of_pages.range_of(low, high)
             legend.append((f"fifth{shade}", f"{words} ({len(mine)})"))
     if values.isna().any():
-        legend.append((MISSING, f"{screens.MAP_NO_FIGURE} ({int(values.isna().sum())})"))
+        legend.append((MISSING, f"{frame_of_pages.MAP_NO_FIGURE} ({int(values.isna().sum())})"))
     return Coloured(areas, legend)
 
 
 def _words(row: Mapping[Any, Any], item: Indicator, judged: str) -> str:
     if pd.isna(row["common_value"]):
-        return screens.area(row["name"], screens.MAP_NO_FIGURE, None, "")
-    value = texts.quantity(row["common_value"], item.unit, item.decimals)
-    return screens.area(row["name"], value, int(row["common_year"]), judged)
+        return indicator_page.area(row["name"], frame_of_pages.MAP_NO_FIGURE, None, "")
+    value = numbers.quantity(row["common_value"], item.unit, item.decimals)
+    return indicator_page.area(row["name"], value, int(row["common_year"]), judged)

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
 
-from sdgwijzer.texts import Address, Word
+from sdgwijzer.texts.headings import Address
+from sdgwijzer.texts.words import Word
 
 STYLE: Final = f"<style>{(Path(__file__).parent / 'style.css').read_text(encoding='utf-8')}</style>"
 """The style sheet of all blocks, once per page."""

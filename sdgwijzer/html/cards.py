@@ -5,14 +5,37 @@ from html import escape
 
 import pandas as pd
 
-from sdgwijzer import texts
 from sdgwijzer.goals import GOALS, Goal
 from sdgwijzer.html.base import link, paragraph, word
 from sdgwijzer.html.sparkline import sparkline
 from sdgwijzer.html.strip import strip
 from sdgwijzer.judgement.position import Reason
 from sdgwijzer.model import UNITS, Against, Indicator, Missing, Reliability, Status, Trend
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import drawings, headings, numbers
+from sdgwijzer.texts.words import (
+    AGAINST,
+    AGAINST_WORSENING,
+    AIM,
+    ALONE,
+    BESIDE_FLANDERS,
+    BESIDE_PEERS,
+    CONTEXT,
+    GROUP_MEDIAN,
+    MEDIAN_FLANDERS,
+    MISSING,
+    NOT_FETCHED,
+    OWN_FIGURE,
+    OWN_TARGET,
+    PACE,
+    RELIABILITY,
+    RELIABLE,
+    SMALL,
+    STATUS,
+    STATUS_REASON,
+    TARGET,
+    WAITING,
+    trend_word,
+)
 from sdgwijzer.views.cards import Card, Counts, counts, is_context
 
 
@@ -52,10 +75,10 @@ def _tile(
     href = link("doel", [*choices, ("doel", str(goal.number))])
     head = f'<h3><a href="{href}">{title}</a></h3>'
     if not count.indicators:
-        empty = texts.waiting(later) if later else texts.EMPTY_GOAL
+        empty = headings.waiting(later) if later else headings.EMPTY_GOAL
         head = head if page else f"<h3>{title}</h3>"
         return f"<li{edge}>{head}{paragraph(empty, 'quiet')}</li>"
-    coverage = texts.tile_coverage(count.with_figure, count.indicators, later)
+    coverage = headings.tile_coverage(count.with_figure, count.indicators, later)
     lines = [paragraph(coverage, "quiet")]
     if count.with_figure:
         lines += [_spread(count), f"<p>{_positions(count)}</p>"]
@@ -67,8 +90,8 @@ def _tile(
 
 def _positions(count: Counts) -> str:
     parts = [
-        f'<span class="{each.style}"><span aria-hidden="true">{each.symbol}</span>{texts.NBSP}'
-        f"{number}{texts.NBSP}{each.text.replace(' ', texts.NBSP)}</span>"
+        f'<span class="{each.style}"><span aria-hidden="true">{each.symbol}</span>{numbers.NBSP}'
+        f"{number}{numbers.NBSP}{each.text.replace(' ', numbers.NBSP)}</span>"
         for status, number in (
             (Status.GOOD, count.good),
             (Status.MIDDLE, count.middle),
@@ -76,10 +99,10 @@ def _positions(count: Counts) -> str:
             (Status.UNKNOWN, count.unjudged),
         )
         if number
-        for each in [texts.STATUS[status]]
+        for each in [STATUS[status]]
     ]
     if count.context:
-        context = texts.plural(count.context, "achtergrondcijfer", "achtergrondcijfers")
+        context = numbers.plural(count.context, "achtergrondcijfer", "achtergrondcijfers")
         parts.append(f'<span class="unknown">{context}</span>')
     return " · ".join(parts)
 
@@ -88,13 +111,13 @@ def _directions(count: Counts) -> str:
     parts = [
         f'<span class="{style}">{text}</span>'
         for number, text, style in (
-            (count.improving, screens.improving(count.improving), "good"),
-            (count.worsening, screens.worsening(count.worsening), "poor"),
-            (count.unclear, screens.without_direction(count.unclear), "unknown"),
+            (count.improving, drawings.improving(count.improving), "good"),
+            (count.worsening, drawings.worsening(count.worsening), "poor"),
+            (count.unclear, drawings.without_direction(count.unclear), "unknown"),
         )
         if number
     ]
-    return f"{screens.TREND}: " + " · ".join(parts)
+    return f"{drawings.TREND}: " + " · ".join(parts)
 
 
 def _spread(count: Counts) -> str:
@@ -158,25 +181,25 @@ def _indicator(
 def _value(card: Card) -> str:
     item, own = card.indicator, card.own
     if own.value is None:
-        return paragraph(texts.MISSING[Missing(own.missing)].capitalize() + ".", "unknown")
+        return paragraph(MISSING[Missing(own.missing)].capitalize() + ".", "unknown")
     value, unit = (
-        texts.number(own.value, item.decimals),
+        numbers.number(own.value, item.decimals),
         "" if item.unit == "verhouding" else item.unit,
     )
-    notes = [screens.OLD] if card.old else []
-    notes += [texts.OWN_FIGURE] if item.owner else []
-    notes += [texts.SMALL] if card.small and card.compared is not None else []
+    notes = [drawings.OLD] if card.old else []
+    notes += [OWN_FIGURE] if item.owner else []
+    notes += [SMALL] if card.small and card.compared is not None else []
     age = "".join(f", {note}" for note in notes)
     lines = [f"<p>{reliability_words(card)}</p>"]
     if card.pooled_from is not None and card.compared is not None:
-        lines.append(paragraph(texts.pooled(card.pooled_from, card.compared, item), "quiet"))
+        lines.append(paragraph(numbers.pooled(card.pooled_from, card.compared, item), "quiet"))
     comparable = not UNITS[item.unit].additive  # a count depends on the size of the place
     if comparable and card.common_year is not None:
-        medians = [(texts.MEDIAN_FLANDERS, card.flanders)]
-        medians += [(texts.GROUP_MEDIAN, card.reference)] if card.beside_peers else []
+        medians = [(MEDIAN_FLANDERS, card.flanders)]
+        medians += [(GROUP_MEDIAN, card.reference)] if card.beside_peers else []
         lines += [
             paragraph(
-                f"{name} {card.common_year}: {texts.quantity(value, item.unit, item.decimals)}",
+                f"{name} {card.common_year}: {numbers.quantity(value, item.unit, item.decimals)}",
                 "quiet",
             )
             for name, value in medians
@@ -194,7 +217,7 @@ def _judgement(card: Card) -> str:
     lines = [
         position_words(card),
         aim_words(card),
-        f"{screens.TREND}: {trend_words(card)}",
+        f"{drawings.TREND}: {trend_words(card)}",
         against_words(card),
     ]
     return "".join(f"<p>{line}</p>" for line in lines if line)
@@ -202,37 +225,37 @@ def _judgement(card: Card) -> str:
 
 def position_words(card: Card) -> str:
     """Status with its reference and place: "▲ beter (3e van 10 gemeenten) …"."""
-    who = screens.AMONG_PEERS if card.beside_peers else screens.AMONG_ALL
-    place = texts.place(card.rank, card.n, who, card.equal) if card.rank is not None else ""
+    who = drawings.AMONG_PEERS if card.beside_peers else drawings.AMONG_ALL
+    place = numbers.place(card.rank, card.n, who, card.equal) if card.rank is not None else ""
     if is_context(card):
-        return word(texts.CONTEXT, f"({screens.HIGHEST_FIRST}: {place})" if place else "")
+        return word(CONTEXT, f"({drawings.HIGHEST_FIRST}: {place})" if place else "")
     if card.status is Status.UNKNOWN:
-        reason = texts.ALONE if card.indicator.owner else texts.STATUS_REASON[card.status_reason]
+        reason = ALONE if card.indicator.owner else STATUS_REASON[card.status_reason]
         shown = "; ".join(part for part in (reason, place) if part)
-        return word(texts.STATUS[Status.UNKNOWN], f"({shown})")
+        return word(STATUS[Status.UNKNOWN], f"({shown})")
     note = ""
     if card.status_reason == Reason.NO_CHANCE:
-        note = f"; {texts.STATUS_REASON[Reason.NO_CHANCE]}"
-    return word(texts.STATUS[card.status], f"({place}{note})")
+        note = f"; {STATUS_REASON[Reason.NO_CHANCE]}"
+    return word(STATUS[card.status], f"({place}{note})")
 
 
 def trend_words(card: Card) -> str:
     """Direction of the own figure, in words with its symbol."""
     span = ""
     if card.trend_from is not None and card.trend_from != card.trend_to:
-        turned = f"; {screens.turned(card.turned)}" if card.turned is not None else ""
+        turned = f"; {drawings.turned(card.turned)}" if card.turned is not None else ""
         span = f"({card.trend_from}-{card.trend_to}{turned})"
-    return word(texts.trend_word(card.trend, card.slope, card.clear), span)
+    return word(trend_word(card.trend, card.slope, card.clear), span)
 
 
 def against_words(card: Card) -> str:
     """The trend beside that of the others; "" when it is not known."""
     if card.against is Against.UNKNOWN:
         return ""
-    beside = texts.BESIDE_PEERS if card.beside_peers else texts.BESIDE_FLANDERS
-    words = texts.AGAINST
+    beside = BESIDE_PEERS if card.beside_peers else BESIDE_FLANDERS
+    words = AGAINST
     if card.trend is Trend.WORSENING:
-        words = {**words, **texts.AGAINST_WORSENING}
+        words = {**words, **AGAINST_WORSENING}
     return f"{beside}: {word(words[card.against], '')}"
 
 
@@ -240,7 +263,7 @@ def reliability_words(card: Card) -> str:
     """How much the figure can bear; "" without a figure."""
     if card.reliability is Reliability.UNKNOWN:
         return ""
-    return f"{texts.RELIABLE}: {word(texts.RELIABILITY[card.reliability], '')}"
+    return f"{RELIABLE}: {word(RELIABILITY[card.reliability], '')}"
 
 
 def aim_words(card: Card) -> str:
@@ -250,10 +273,10 @@ def aim_words(card: Card) -> str:
         return ""
     item = card.indicator
     by = f" tegen {aim.year}" if aim.year else ""
-    value = texts.quantity(aim.value, item.unit, item.decimals)
-    pace = f"; tempo: {texts.PACE[aim.pace]}" if aim.pace in texts.PACE else ""
-    name = texts.OWN_TARGET if aim.own else texts.TARGET
-    return f"{name}: {word(texts.AIM[aim.status], f'({value}{by}; {aim.source}{pace})')}"
+    value = numbers.quantity(aim.value, item.unit, item.decimals)
+    pace = f"; tempo: {PACE[aim.pace]}" if aim.pace in PACE else ""
+    name = OWN_TARGET if aim.own else TARGET
+    return f"{name}: {word(AIM[aim.status], f'({value}{by}; {aim.source}{pace})')}"
 
 
 def headline(card: Card) -> str:
@@ -267,7 +290,7 @@ def waiting(items: Sequence[Indicator], choices: Sequence[tuple[str, str]]) -> s
         return ""
     rows = "".join(
         f'<li><a href="{link("indicator", [*choices, ("indicator", item.id)])}">'
-        f'{escape(item.name)}</a> <span class="quiet">{escape(texts.NOT_FETCHED)}</span></li>'
+        f'{escape(item.name)}</a> <span class="quiet">{escape(NOT_FETCHED)}</span></li>'
         for item in items
     )
-    return f'<h2>{escape(texts.WAITING)}</h2><ul class="tiles">{rows}</ul>'
+    return f'<h2>{escape(WAITING)}</h2><ul class="tiles">{rows}</ul>'

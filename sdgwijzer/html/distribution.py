@@ -11,9 +11,8 @@ from urllib.parse import quote
 import numpy as np
 import pandas as pd
 
-from sdgwijzer import texts
 from sdgwijzer.html.sparkline import OWN, PEERS, QUIET
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import indicator_page, numbers
 from sdgwijzer.views.cards import Card
 
 _WIDTH: Final = 460
@@ -61,7 +60,9 @@ def distribution(card: Card, values: pd.Series, peers: Sequence[str]) -> str:
         f"<path d='{marks}' stroke='{PEERS}' stroke-width='3'/>{axis}{own}</svg>"
     )
     address = escape(f"data:image/svg+xml,{quote(svg, safe=' /:;=,.')}", quote=True)
-    alt = escape(screens.distribution_alt(card, len(values), low, quarters, high), quote=True)
+    alt = escape(
+        indicator_page.distribution_alt(card, len(values), low, quarters, high), quote=True
+    )
     return f'<img class="wide" src="{address}" alt="{alt}">'
 
 
@@ -76,12 +77,12 @@ def _axis(values: Sequence[float], x: Callable[[float], float], card: Card) -> s
             continue
         shown.append(place)
         anchor = "start" if place < 60 else "end" if place > _WIDTH - 60 else "middle"
-        value = escape(texts.number(values[i], item.decimals))
+        value = escape(numbers.number(values[i], item.decimals))
         parts.append(
             f"<path d='M{place:.1f} {_BASE}v6' stroke='{_INK}'/>"
             f"<text x='{place:.1f}' y='{_BASE + 24}' text-anchor='{anchor}'>{value}</text>"
             f"<text x='{place:.1f}' y='{_BASE + 41}' text-anchor='{anchor}' font-size='14'>"
-            f"{escape(screens.QUARTERS[item.direction][i])}</text>"
+            f"{escape(indicator_page.QUARTERS[item.direction][i])}</text>"
         )
     return f"<path d='M8 {_BASE}H{_WIDTH - 8}' stroke='{_INK}'/>" + "".join(parts)
 

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from sdgwijzer import texts
 from sdgwijzer.html.base import heading, paragraph
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import drawings, numbers, plans
 
 Row = Mapping[Any, Any]
 
@@ -22,41 +21,41 @@ def plan(actions: Sequence[Row], budgets: Sequence[Row], goal: int) -> str:
     named = [row for row in actions if row["goals"] == str(goal)]
     among = [row for row in actions if " " in row["goals"] and str(goal) in row["goals"].split()]
     fields = [row for row in budgets if row["goal"] == goal]
-    parts = [heading(texts.PLAN)]
+    parts = [heading(plans.PLAN)]
     if not actions and not budgets:
-        return "".join([*parts, paragraph(texts.NO_PLAN)])
+        return "".join([*parts, paragraph(plans.NO_PLAN)])
     if named:
         total = sum(row["amount"] for row in named)
-        parts += [paragraph(texts.plan_actions(len(named), total)), _actions(named)]
+        parts += [paragraph(plans.plan_actions(len(named), total)), _actions(named)]
     elif among:
-        parts.append(paragraph(texts.plan_among(len(among))))
+        parts.append(paragraph(plans.plan_among(len(among))))
     else:
-        parts.append(paragraph(texts.PLAN_NOT_BY_GOAL))
+        parts.append(paragraph(plans.PLAN_NOT_BY_GOAL))
     if fields:
         total = sum(row["per_inhabitant"] for row in fields)
-        parts += [paragraph(texts.plan_budget(total)), _fields(fields)]
+        parts += [paragraph(plans.plan_budget(total)), _fields(fields)]
     elif budgets:
-        parts.append(paragraph(texts.PLAN_NO_BUDGET))
-    return "".join([*parts, paragraph(texts.PLAN_SOURCE, "quiet")])
+        parts.append(paragraph(plans.PLAN_NO_BUDGET))
+    return "".join([*parts, paragraph(plans.PLAN_SOURCE, "quiet")])
 
 
 def _actions(rows: Sequence[Row]) -> str:
     body = "".join(
         f'<tr><th scope="row">{escape(row["action"] or row["action_plan"])}</th>'
         f'<td class="text">{escape(row["action_plan"])}</td>'
-        f"<td>{escape(texts.quantity(row['amount'], 'euro', 0))}</td></tr>"
+        f"<td>{escape(numbers.quantity(row['amount'], 'euro', 0))}</td></tr>"
         for row in sorted(rows, key=lambda row: -row["amount"])
     )
-    return _table(body, screens.PLAN_ACTIONS_HEAD, texts.PLAN_ACTIONS)
+    return _table(body, drawings.PLAN_ACTIONS_HEAD, plans.PLAN_ACTIONS)
 
 
 def _fields(rows: Sequence[Row]) -> str:
     body = "".join(
         f'<tr><th scope="row">{escape(row["name"])}</th>'
-        f"<td>{escape(texts.quantity(row['per_inhabitant'], 'euro per inwoner', 0))}</td></tr>"
+        f"<td>{escape(numbers.quantity(row['per_inhabitant'], 'euro per inwoner', 0))}</td></tr>"
         for row in rows
     )
-    return _table(body, screens.PLAN_FIELDS_HEAD, texts.PLAN_BUDGETS)
+    return _table(body, drawings.PLAN_FIELDS_HEAD, plans.PLAN_BUDGETS)
 
 
 def _table(body: str, header: Sequence[str], caption: str) -> str:

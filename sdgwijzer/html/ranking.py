@@ -6,11 +6,10 @@ from typing import Any, Final
 
 import pandas as pd
 
-from sdgwijzer import texts
 from sdgwijzer.html.base import link, word
 from sdgwijzer.html.tables import gap, scrolling
 from sdgwijzer.model import Indicator, Status
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import frame_of_pages, indicator_page, numbers, words
 
 LEFT: Final = ' class="text"'
 
@@ -32,7 +31,7 @@ def ranking(
         choices: of the link, without the municipality.
     """
     shown = [True, True, True, bool(cross["low"].notna().any()), bool(item.direction.sign)]
-    heads = [each for each, there in zip(screens.RANKING_HEAD, shown, strict=True) if there]
+    heads = [each for each, there in zip(indicator_page.RANKING_HEAD, shown, strict=True) if there]
     head = "".join(
         f'<th scope="col"{LEFT if i == 1 else ""}>{escape(each)}</th>'
         for i, each in enumerate(heads)
@@ -42,7 +41,7 @@ def ranking(
         _row(row, item, marked.get(row["nis_code"], ""), choices, shown)
         for row in cross.to_dict("records")
     )
-    return scrolling(screens.ranking_caption(item), head, body, "scroll high")
+    return scrolling(indicator_page.ranking_caption(item), head, body, "scroll high")
 
 
 def _row(
@@ -58,18 +57,18 @@ def _row(
         why = gap(row["missing"]) if pd.notna(row["missing"]) else _other_year(row["year"])
         cells = ["", name, why, "", ""]
     else:
-        value = escape(texts.number(row["common_value"], item.decimals))
+        value = escape(numbers.number(row["common_value"], item.decimals))
         margin = ""
         if pd.notna(row["low"]) and pd.notna(row["high"]):
-            low, high = (texts.number(row[end], item.decimals) for end in ("low", "high"))
-            margin = escape(screens.range_of(low, high))
+            low, high = (numbers.number(row[end], item.decimals) for end in ("low", "high"))
+            margin = escape(frame_of_pages.range_of(low, high))
         status = Status(row["position_status"])
         cells = [
-            texts.ordinal(row["rank"], int(row["equal"])),
+            numbers.ordinal(row["rank"], int(row["equal"])),
             name,
             value,
             margin,
-            word(texts.STATUS[status]),
+            word(words.STATUS[status]),
         ]
     first, second, *rest = (cell for cell, there in zip(cells, shown, strict=True) if there)
     kind = f' class="{style}"' if style else ""
@@ -78,4 +77,4 @@ def _row(
 
 
 def _other_year(year: float) -> str:
-    return f'<span class="quiet">{escape(screens.other_year(year))}</span>'
+    return f'<span class="quiet">{escape(indicator_page.other_year(year))}</span>'

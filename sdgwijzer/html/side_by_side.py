@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from sdgwijzer import texts
 from sdgwijzer.html.base import link
 from sdgwijzer.html.sparkline import OWN, QUIET, Line, picture
 from sdgwijzer.html.tables import gap, scrolling
 from sdgwijzer.model import UNITS, Missing
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import drawings, numbers, screens, words
 from sdgwijzer.views.cards import Card, Figure, Series
 from sdgwijzer.views.differences import difference
 
@@ -73,7 +72,7 @@ def _head(card: Card, choices: Sequence[tuple[str, str]]) -> str:
     item = card.indicator
     href = link("indicator", [*choices, ("indicator", item.id)])
     year = "" if card.common_year is None else str(card.common_year)
-    below = ", ".join(filter(None, (year, texts.unit_of(item))))
+    below = ", ".join(filter(None, (year, numbers.unit_of(item))))
     return f'<a href="{href}">{escape(item.name)}</a><br><span class="quiet">{escape(below)}</span>'
 
 
@@ -83,21 +82,21 @@ def _cells(card: Card, medians: Sequence[Medians]) -> list[str]:
         value = group.values.get(card.indicator.id)
         # of a count it says nothing: that depends on the size of a place
         said = value is not None and not UNITS[card.indicator.unit].additive
-        cells.append(escape(texts.number(value or 0.0, card.indicator.decimals)) if said else "")
+        cells.append(escape(numbers.number(value or 0.0, card.indicator.decimals)) if said else "")
     return cells
 
 
 def _cell(card: Card, figure: Figure) -> str:
     if figure.value is None:
         return gap(figure.missing or Missing.NOT_PUBLISHED)
-    value = escape(texts.number(figure.value, card.indicator.decimals))
+    value = escape(numbers.number(figure.value, card.indicator.decimals))
     if figure.year != card.common_year:
         return f'{value}<br><span class="quiet">in {figure.year}</span>'
     if figure is card.own:
         return value
     mark = screens.MARKS.get(difference(card.indicator, card.own, figure).verdict)
     assert card.own.value is not None or mark is None
-    same = value == escape(texts.number(card.own.value or 0.0, card.indicator.decimals))
+    same = value == escape(numbers.number(card.own.value or 0.0, card.indicator.decimals))
     if mark is None or same or card.own.year != card.common_year:
         return value
     return (
@@ -156,11 +155,11 @@ def _course(
 ) -> str:
     item, line = card.indicator, mine[code]
     if len(line) < 2:
-        value = _last(card, line) if line else texts.short_missing(Missing.NOT_PUBLISHED)
+        value = _last(card, line) if line else words.short_missing(Missing.NOT_PUBLISHED)
         return f"<li><strong>{escape(name)}</strong><p>{escape(value)}</p></li>"
     own = Line(line, OWN if code == card.own.nis_code else "#c8641b", 2.2)
     beside = [] if code == card.own.nis_code else [Line(mine[card.own.nis_code], QUIET, 1, "3 2")]
-    drawn = picture(own, beside, screens.course_words(line, item), size=(160, 56), bounds=bounds)
+    drawn = picture(own, beside, drawings.course_words(line, item), size=(160, 56), bounds=bounds)
     return (
         f"<li><strong>{escape(name)}</strong>{drawn}"
         f'<p class="quiet">{escape(_last(card, line))}</p></li>'
@@ -169,4 +168,4 @@ def _course(
 
 def _last(card: Card, line: Series) -> str:
     year, value = line[-1]
-    return f"{texts.quantity(value, card.indicator.unit, card.indicator.decimals)} in {year}"
+    return f"{numbers.quantity(value, card.indicator.unit, card.indicator.decimals)} in {year}"

@@ -10,7 +10,7 @@ from html import escape
 from typing import Final
 from urllib.parse import quote
 
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import drawings
 from sdgwijzer.views.cards import Card, Series
 
 OWN: Final = "#1f83c2"
@@ -35,7 +35,7 @@ def sparkline(card: Card) -> str:
     own = Line(card.series, OWN, 2)
     beside = [Line(card.medians, QUIET, 1, "4 3"), Line(card.group_medians, PEERS, 1.6, "1.5 2.5")]
     years = f'<p class="quiet">{card.series[0][0]}-{card.series[-1][0]}</p>'
-    return picture(own, beside, screens.course_words(card.series, card.indicator)) + years
+    return picture(own, beside, drawings.course_words(card.series, card.indicator)) + years
 
 
 def picture(

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from sdgwijzer.html.sparkline import OWN, PEERS, QUIET
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import drawings
 from sdgwijzer.views.cards import Card
 
 Numbers = npt.NDArray[Any]
@@ -43,10 +43,10 @@ def strip(card: Card, values: pd.Series | None, peers: Sequence[str]) -> str:
         return ""
     marked = sorted({int(by_code[code]) for code in peers if code in by_code})
     svg = quote(_svg(places, marked if len(peers) < len(values) - 1 else [], int(own)), " /:;=,.'")
-    ends = screens.STRIP_ENDS[card.indicator.direction]
+    ends = drawings.STRIP_ENDS[card.indicator.direction]
     return (
         f'<img src="data:image/svg+xml,{escape(svg, quote=True)}" width="{_WIDTH}" '
-        f'height="{_HEIGHT}" alt="{escape(screens.strip(card), quote=True)}">'
+        f'height="{_HEIGHT}" alt="{escape(drawings.strip(card), quote=True)}">'
         f'<p class="quiet ends" aria-hidden="true"><span>{escape(ends[0])}</span>'
         f"<span>{escape(ends[1])}</span></p>"
     )

@@ -6,16 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from sdgwijzer import texts
 from sdgwijzer.html.base import description
 from sdgwijzer.model import Flag, Indicator, Missing
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import frame_of_pages, numbers, words
 
 
 def gap(missing: str) -> str:
     """A gap in a table: the short reason, the long one on hover."""
-    reason = escape(texts.MISSING[Missing(missing)])
-    return f'<span class="quiet" title="{reason}">{texts.short_missing(missing)}</span>'
+    reason = escape(words.MISSING[Missing(missing)])
+    return f'<span class="quiet" title="{reason}">{words.short_missing(missing)}</span>'
 
 
 def _own(index: int) -> str:
@@ -63,18 +62,20 @@ def years(observations: pd.DataFrame, names: Mapping[str, str], item: Indicator)
             for i, code in enumerate(names)
         )
         body += f'<tr><th scope="row">{year}</th>{row}</tr>'
-    return scrolling(texts.name_and_unit(item), f'<th scope="col">{screens.YEAR}</th>{head}', body)
+    return scrolling(
+        numbers.name_and_unit(item), f'<th scope="col">{frame_of_pages.YEAR}</th>{head}', body
+    )
 
 
 def _year_cell(row: Any, item: Indicator) -> str:  # noqa: ANN401 - a named tuple of the frame
     if row is None:
-        return texts.short_missing(Missing.NOT_PUBLISHED)
+        return words.short_missing(Missing.NOT_PUBLISHED)
     if pd.isna(row.value):
         return gap(row.missing)
-    value = escape(texts.number(row.value, item.decimals))
+    value = escape(numbers.number(row.value, item.decimals))
     if pd.isna(row.flag):
         return value
-    note = escape(texts.FLAG[Flag(row.flag)])
+    note = escape(words.FLAG[Flag(row.flag)])
     return (
-        f'{value}<br><span class="quiet" title="{note}">{texts.SHORT_FLAG[Flag(row.flag)]}</span>'
+        f'{value}<br><span class="quiet" title="{note}">{words.SHORT_FLAG[Flag(row.flag)]}</span>'
     )

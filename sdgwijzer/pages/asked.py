@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sdgwijzer import html, texts
+from sdgwijzer import html
 from sdgwijzer.lookup import Found, Lookup
 from sdgwijzer.model import Municipality
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import frame_of_pages, names
 from sdgwijzer.views import peers
 
 MOST: Final = 50
@@ -70,38 +70,38 @@ def asked(link: Mapping[str, str], page: str, lookup: Lookup) -> Asked:
                 continue
             word = found.municipality.name
             if found.told:
-                renamed.append(texts.other_name(found, peer=True))
+                renamed.append(names.other_name(found, peer=True))
             if found.municipality == own:
                 itself.append(word)
                 continue
         (again if word in words else words).append(word)
     told = list(dict.fromkeys(renamed))
-    told += [texts.peer_is_own(word) for word in itself[:1]]
-    told += [texts.peers_twice(list(dict.fromkeys(again)))] if again else []
+    told += [names.peer_is_own(word) for word in itself[:1]]
+    told += [names.peers_twice(list(dict.fromkeys(again)))] if again else []
     notices += [Notice(" ".join(told))] if told else []
     offered = [each for each in unknown if each.candidates or each.alike][:MOST_OFFERED]
     for each in offered:
         others = ",".join(part for part in read if part != each.asked)
         notices.append(_notice(each, page, link, "vergelijk", others))
     if nowhere := [each.asked for each in unknown if each not in offered]:
-        notices.append(Notice(texts.unknown_peers(nowhere)))
+        notices.append(Notice(names.unknown_peers(nowhere)))
     if len(wanted) > MOST:
-        notices.append(Notice(texts.too_many_peers(len(wanted) - MOST, MOST)))
+        notices.append(Notice(names.too_many_peers(len(wanted) - MOST, MOST)))
     return Asked(own, tuple(words), tuple(notices))
 
 
 def _notice(found: Found, page: str, link: Mapping[str, str], name: str, others: str) -> Notice:
     """What is said of one name, with links that put another in its place and keep the rest."""
     if found.municipality is not None:
-        return Notice(texts.other_name(found))
+        return Notice(names.other_name(found))
     ways = []
     for each in found.candidates or found.alike:
         today = each.municipality.name
         choice = f"{others},{today}" if others else today
-        words = today if found.candidates else texts.named(each)
+        words = today if found.candidates else names.named(each)
         ways.append((html.link(page, {**link, name: choice}.items()), words))
     if found.candidates:
-        return Notice(texts.ambiguous(found.asked), ways)
+        return Notice(names.ambiguous(found.asked), ways)
     if name == "vergelijk":
-        return Notice(texts.unknown_peers([found.asked]) + f" {screens.DID_YOU_MEAN}", ways)
-    return Notice(texts.unknown_municipality(found.asked, suggested=bool(ways)), ways)
+        return Notice(names.unknown_peers([found.asked]) + f" {frame_of_pages.DID_YOU_MEAN}", ways)
+    return Notice(names.unknown_municipality(found.asked, suggested=bool(ways)), ways)

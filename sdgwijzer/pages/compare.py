@@ -5,11 +5,11 @@ from typing import Final
 
 import streamlit as st
 
-from sdgwijzer import html, texts
+from sdgwijzer import html
 from sdgwijzer.components import copy_link
 from sdgwijzer.goals import GOALS
 from sdgwijzer.pages import context, link, say
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import headings, screens
 from sdgwijzer.views import cards
 from sdgwijzer.views.cards import Card
 
@@ -76,11 +76,11 @@ def _tables(found: context.Choices, shown: Sequence[Card]) -> None:
     turned = st.session_state["draai"] != link.TURNED[0]
     medians = context.medians(found)
     parts = [
-        html.paragraph(texts.READ_TABLE, "quiet"),
+        html.paragraph(headings.READ_TABLE, "quiet"),
         html.paragraph(screens.marks(found.municipality.name), "quiet"),
     ]
     for number, title, mine in _by_goal(shown):
-        caption = texts.side_by_side_caption(GOALS[number - 1].name)
+        caption = headings.side_by_side_caption(GOALS[number - 1].name)
         parts.append(html.heading(title))
         parts.append(html.side_by_side(mine, names, medians, found.pairs, caption, turned=turned))
     st.html(html.block(*parts))

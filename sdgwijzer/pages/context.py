@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from sdgwijzer import catalogue, failures, html, municipalities, paths, texts
+from sdgwijzer import catalogue, failures, html, municipalities, paths
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import SdgWijzerError, StoreError
 from sdgwijzer.judgement.position import MIN_PEERS
@@ -20,7 +20,8 @@ from sdgwijzer.pages import say
 from sdgwijzer.pages.once import once
 from sdgwijzer.store import exports, store
 from sdgwijzer.store.store import Store
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import frame_of_pages, headings, names, screens
+from sdgwijzer.texts.groups import NOBODY, Group, beside, beside_whom, few_peers, group_option
 from sdgwijzer.views import cards, peers
 from sdgwijzer.views.cards import Card, Series
 from sdgwijzer.views.peers import CONTEXT, FLANDERS, GROUPS, Peers
@@ -48,7 +49,7 @@ class Choices:
     municipality: Municipality | None
     peers: Peers
     default: bool  # True: the peers are the neighbours, because none were chosen
-    label: texts.Group
+    label: Group
     groups: Mapping[str, tuple[str, ...]]  # those among the peers: word → codes
     weights: tuple[tuple[str, int], ...]  # of the context, where they differ from 1
     goal: int | None
@@ -111,7 +112,7 @@ class Choices:
         )
 
 
-NOTHING: Final = Choices(None, Peers((), ()), True, texts.NOBODY, {}, (), None, None)
+NOTHING: Final = Choices(None, Peers((), ()), True, NOBODY, {}, (), None, None)
 """No choices: what the header links with when they cannot be read."""
 
 
@@ -290,7 +291,7 @@ def _groups(found: Choices) -> dict[str, tuple[str, ...]]:
     for word, others in found.groups.items():
         # all of Flanders has its own municipality in it, as in every other median of Flanders
         codes = tuple(reference().today) if word == FLANDERS else others
-        title = screens.median_of(texts.group_option(word, own, len(codes), cluster))
+        title = screens.median_of(group_option(word, own, len(codes), cluster))
         groups[title] = codes
     if not groups and not found.named:
         return {screens.median_of(screens.THIS_GROUP): found.peers.codes}
@@ -326,9 +327,9 @@ def municipality_needed() -> Choices:
     """The choices, or a friendly stop when there is no municipality yet."""
     found = choices()
     if found.municipality is None:
-        say.title(texts.CHOOSE_MUNICIPALITY)
+        say.title(headings.CHOOSE_MUNICIPALITY)
         item = {**indicators(), **waiting()}.get(found.indicator or "")
-        say.note(texts.choose_first(item.name) if item else texts.NO_MUNICIPALITY)
+        say.note(names.choose_first(item.name) if item else headings.NO_MUNICIPALITY)
         st.stop()
     return found
 
@@ -354,7 +355,7 @@ def downloads(name: str, found: Choices, codes: Sequence[str], ids: Sequence[str
             table = database.rows(list(codes), list(ids))
             if found.judged_by_peers:
                 judged = cards.beside_peers(database, entries, codes[0], found.peers.codes)
-                whom = texts.beside_whom(found.label)
+                whom = beside_whom(found.label)
                 table = exports.beside(table, codes[0], judged, whom)
             return exports.as_bytes(table, format_)
 
@@ -362,8 +363,8 @@ def downloads(name: str, found: Choices, codes: Sequence[str], ids: Sequence[str
 
     with st.container(horizontal=True, key="downloads"):
         for label, format_, ending in (
-            (screens.FOR_EXCEL, "excel-csv", "excel.csv"),
-            (screens.FOR_ANALYSIS, "csv", "csv"),
+            (frame_of_pages.FOR_EXCEL, "excel-csv", "excel.csv"),
+            (frame_of_pages.FOR_ANALYSIS, "csv", "csv"),
         ):
             st.download_button(
                 label,
@@ -378,5 +379,5 @@ def downloads(name: str, found: Choices, codes: Sequence[str], ids: Sequence[str
 def beside_line(found: Choices) -> str:
     """Whom the judgements on this page compare with."""
     if len(found.peers.codes) < MIN_PEERS:
-        return texts.few_peers(found.label)
-    return texts.beside(found.label)
+        return few_peers(found.label)
+    return beside(found.label)

@@ -7,12 +7,13 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from sdgwijzer import charts, html, texts
+from sdgwijzer import charts, html
 from sdgwijzer.components import copy_link
 from sdgwijzer.judgement.association import association
 from sdgwijzer.model import Indicator, Missing
 from sdgwijzer.pages import context, link, say
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import numbers, screens, words
+from sdgwijzer.texts.names import unknown_indicator
 
 MOST: Final = 8  # indicators in the table
 PERIOD: Final = ("from", "to")  # controls of the first and the last year of the table
@@ -39,7 +40,7 @@ def _axes(entries: context.Entries) -> tuple[str, str]:
         wanted = st.session_state.get(name)
         if wanted not in entries:
             if wanted:
-                say.warning(texts.unknown_indicator(str(wanted)))
+                say.warning(unknown_indicator(str(wanted)))
             st.session_state[name] = first if first in entries else ids[0]
     left, right = st.columns(2)
     with left:
@@ -76,8 +77,8 @@ def _scatter(found: context.Choices, entries: context.Entries, x: str, y: str) -
     rows = [
         (
             row.name,
-            texts.number(row.x, entries[x].decimals),
-            texts.number(row.y, entries[y].decimals),
+            numbers.number(row.x, entries[x].decimals),
+            numbers.number(row.y, entries[y].decimals),
         )
         for row in shown.itertuples(index=False)
     ]
@@ -160,10 +161,10 @@ def _places(rows: pd.DataFrame, names: dict[str, str], items: Sequence[Indicator
         cells = [name]
         for item in items:
             if (code, item.id) not in last.index:
-                cells.append(texts.short_missing(Missing.NOT_PUBLISHED))
+                cells.append(words.short_missing(Missing.NOT_PUBLISHED))
                 continue
             row = last.loc[(code, item.id)]
-            value = texts.quantity(float(row["value"]), item.unit, item.decimals)
+            value = numbers.quantity(float(row["value"]), item.unit, item.decimals)
             cells.append(screens.in_year(value, int(row["year"])))
         table.append(cells)
     return html.plain_table([screens.PLACE, *(item.name for item in items)], table, screens.PIVOT)

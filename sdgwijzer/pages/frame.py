@@ -4,14 +4,15 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from sdgwijzer import html, serving, texts
+from sdgwijzer import html, serving
 from sdgwijzer.model import Municipality
 from sdgwijzer.municipalities import sort_key
 from sdgwijzer.pages import context, link, once, say
 from sdgwijzer.pages.asked import Notice
 from sdgwijzer.pages.asked import asked as places_asked
 from sdgwijzer.pages.context import PAGES, Choices
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import frame_of_pages, groups, site
+from sdgwijzer.texts.names import merged_name, option, peer_is_own
 from sdgwijzer.views import peers
 from sdgwijzer.views.peers import Peers
 
@@ -21,7 +22,9 @@ Pages = Mapping[str, st.Page]
 def main() -> None:
     """Lay out one run of the app."""
     pages = {
-        word: st.Page(file, title=screens.PAGES[word], url_path=word, default=word == "start")
+        word: st.Page(
+            file, title=frame_of_pages.PAGES[word], url_path=word, default=word == "start"
+        )
         for word, file in PAGES.items()
     }
     chosen = st.navigation(list(pages.values()), position="hidden")
@@ -43,7 +46,7 @@ def main() -> None:
         _go(pages["overzicht"], found, [])
     place = found.municipality.name if found.municipality else ""
     st.set_page_config(
-        page_title=texts.title(chosen.title, place, found.label, beside_peers=found.judged_by_peers)
+        page_title=site.title(chosen.title, place, found.label, beside_peers=found.judged_by_peers)
     )
     _session_to_link(found, word)
     st.html(html.STYLE)
@@ -78,7 +81,7 @@ def _link_to_session(word: str) -> list[Notice]:
         return []
     notices = []
     if page := asked.get("pagina", ""):
-        notices.append(Notice(screens.unknown_page(page)))
+        notices.append(Notice(frame_of_pages.unknown_page(page)))
     made = places_asked(asked, word, context.lookup())
     notices += made.notices
     st.session_state["gemeente"] = made.municipality.name if made.municipality else None
@@ -107,11 +110,11 @@ def _choices(notices: list[Notice]) -> Choices:
     row = known.find(name) if name else None
     if row is not None and name != row.name:  # an old name was taken from the list
         st.session_state["gemeente"] = row.name
-        notices.append(Notice(texts.merged_name(str(name), row.name)))
+        notices.append(Notice(merged_name(str(name), row.name)))
     own = row.name if row else None
     words = [word for word in st.session_state.get("vergelijk", []) if word != own]
     if own and own in st.session_state.get("vergelijk", []):
-        notices.append(Notice(texts.peer_is_own(own)))
+        notices.append(Notice(peer_is_own(own)))
     for name in peers.CONTEXT:  # Streamlit forgets the value of a slider that is not shown
         st.session_state.setdefault(_weight(name), 1)
     weights: tuple[tuple[str, int], ...] = ()
@@ -123,7 +126,7 @@ def _choices(notices: list[Notice]) -> Choices:
         offered = _offered(row, dict(weights))
         found = peers.choose(words, row.nis_code, offered, known)
         gone = [word for word in words if word in peers.GROUPS and word not in offered]
-        notices += [Notice(texts.group_not_offered(word, row.name)) for word in gone]
+        notices += [Notice(groups.group_not_offered(word, row.name)) for word in gone]
         words = [word for word in words if word not in gone]
     st.session_state["vergelijk"] = words
     return Choices(
@@ -131,7 +134,7 @@ def _choices(notices: list[Notice]) -> Choices:
         peers=found,
         default=not words,
         groups={word: offered[word] for word in found.words if word in offered},
-        label=texts.group(found, row, known.today, _cluster(row)) if row else texts.NOBODY,
+        label=groups.group(found, row, known.today, _cluster(row)) if row else groups.NOBODY,
         weights=weights if peers.SIMILAR in words else (),
         goal=_goal(str(st.session_state.get("doel") or "")),
         indicator=st.session_state.get("indicator") or None,
@@ -141,7 +144,7 @@ def _choices(notices: list[Notice]) -> Choices:
 def _navigation(pages: Pages, found: Choices) -> None:
     """The pages, with the choices in their links, and the search box."""
     with st.container(horizontal=True, vertical_alignment="center", key="navigation"):
-        st.page_link(pages["start"], label=f"**{texts.APP}**")
+        st.page_link(pages["start"], label=f"**{site.APP}**")
         for word, page in pages.items():
             if word in ("start", "zoek", "nieuw"):
                 continue  # other links lead there
@@ -150,9 +153,9 @@ def _navigation(pages: Pages, found: Choices) -> None:
             query = {key: value for key, value in [*found.pairs, *extra] if value}
             st.page_link(page, query_params=query)
         st.text_input(
-            screens.SEARCH,
+            frame_of_pages.SEARCH,
             key="searchbox",
-            placeholder=screens.SEARCH,
+            placeholder=frame_of_pages.SEARCH,
             label_visibility="collapsed",
             width=280,
             on_change=_asked,
@@ -172,23 +175,23 @@ def _controls(found: Choices) -> None:
     left, right = st.container(key="controls").columns([1, 2])
     with left:
         st.selectbox(
-            screens.MUNICIPALITY,
+            frame_of_pages.MUNICIPALITY,
             sorted([*names, *known.old_names], key=sort_key),
             index=None,
             key="gemeente",
-            placeholder=screens.CHOOSE_ONE,
-            format_func=lambda name: texts.option(name, known.old_names),
+            placeholder=frame_of_pages.CHOOSE_ONE,
+            format_func=lambda name: option(name, known.old_names),
         )
     offered = _offered(row, dict(found.weights))
     cluster = _cluster(row) if row else ""
     with right:
         st.multiselect(
-            screens.COMPARE_WITH,
+            frame_of_pages.COMPARE_WITH,
             [*peers.GROUPS, *(name for name in names if row is None or name != row.name)],
             key="vergelijk",
-            placeholder=screens.COMPARE_HINT,
+            placeholder=frame_of_pages.COMPARE_HINT,
             select_all=False,
-            format_func=lambda word: texts.group_option(
+            format_func=lambda word: groups.group_option(
                 word, row, len(offered.get(word, ())), cluster
             ),
         )
@@ -198,10 +201,10 @@ def _controls(found: Choices) -> None:
 
 def _weights() -> None:
     """How heavily each context variable counts in likeness."""
-    with st.popover(texts.WEIGHTS):
-        st.write(texts.WEIGHTS_HELP)
+    with st.popover(groups.WEIGHTS):
+        st.write(groups.WEIGHTS_HELP)
         for name in peers.CONTEXT:
-            st.slider(texts.CONTEXT_NAMES[name], 0, peers.MAX_WEIGHT, key=_weight(name))
+            st.slider(groups.CONTEXT_NAMES[name], 0, peers.MAX_WEIGHT, key=_weight(name))
 
 
 def _offered(row: Municipality | None, weights: dict[str, int]) -> dict[str, tuple[str, ...]]:

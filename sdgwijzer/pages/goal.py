@@ -5,12 +5,13 @@ from typing import Final
 
 import streamlit as st
 
-from sdgwijzer import html, texts
+from sdgwijzer import html
 from sdgwijzer.components import copy_link
 from sdgwijzer.goals import GOALS
 from sdgwijzer.model import Status
 from sdgwijzer.pages import context, link, say
-from sdgwijzer.texts import screens, sentences
+from sdgwijzer.texts import frame_of_pages, headings, screens, sentences
+from sdgwijzer.texts.names import unknown_goal
 from sdgwijzer.texts.targets import TARGETS
 from sdgwijzer.views import signals
 from sdgwijzer.views.cards import Card, counts, is_context
@@ -29,7 +30,7 @@ def show() -> None:
     indicators = {id_: item for id_, item in context.indicators().items() if number in item.goals}
     later = [item for item in context.waiting().values() if item.main_goal == number]
     if not indicators:
-        say.note(texts.EMPTY_GOAL)
+        say.note(headings.EMPTY_GOAL)
         st.html(html.block(html.waiting(later, found.pairs), _neighbours(found, number)))
         return
     shown = found.cards(indicators)
@@ -51,12 +52,12 @@ def show() -> None:
         _list(found, main, stands_out, said)
     parts = []
     if also:
-        parts.append(html.heading(texts.ALSO))
+        parts.append(html.heading(headings.ALSO))
         parts += [] if main else _legend(found, also)
         parts.append(_cards(found, also, said))
     names = [own.name, *(row.name for row in found.named)]
-    caption = texts.side_by_side_caption(goal.name)
-    parts.append(html.heading(texts.SIDE_BY_SIDE))
+    caption = headings.side_by_side_caption(goal.name)
+    parts.append(html.heading(headings.SIDE_BY_SIDE))
     parts.append(html.paragraph(screens.marks(own.name), "quiet"))
     parts.append(
         html.side_by_side([*main, *also], names, context.medians(found), found.pairs, caption)
@@ -168,9 +169,9 @@ def _neighbours(found: context.Choices, number: int) -> str:
 
 def _choose(found: context.Choices) -> None:
     """No goal (or an unknown one) in the link: offer all."""
-    say.title(screens.PAGES["doel"])
+    say.title(frame_of_pages.PAGES["doel"])
     text = str(st.session_state.get("doel") or "")
-    say.note(texts.unknown_goal(text) if text else texts.CHOOSE_GOAL)
+    say.note(unknown_goal(text) if text else headings.CHOOSE_GOAL)
     links = [
         (
             html.link("doel", [*found.pairs, ("doel", str(goal.number))]),

@@ -7,12 +7,22 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from sdgwijzer import charts, html, serving, sources, texts
+from sdgwijzer import charts, html, serving, sources
 from sdgwijzer.components import areas, choose_on_map, copy_link
 from sdgwijzer.goals import GOALS
 from sdgwijzer.model import Indicator, Missing
 from sdgwijzer.pages import context, link, say
-from sdgwijzer.texts import analyst, flanders, screens, sentences
+from sdgwijzer.texts import (
+    analyst,
+    benchmark,
+    frame_of_pages,
+    headings,
+    indicator_page,
+    numbers,
+    sentences,
+)
+from sdgwijzer.texts.names import unknown_indicator
+from sdgwijzer.texts.words import short_missing
 from sdgwijzer.views import analysis
 from sdgwijzer.views.cards import Card
 from sdgwijzer.views.differences import difference
@@ -40,9 +50,9 @@ def show() -> None:
         if card.shared or figure == ALONE:
             _FIGURES[figure](found, card)
         words = (origin["publisher"], origin["title"], origin["licence"], origin["retrieved"])
-        st.html(html.block(html.paragraph(screens.source_line(*words), "quiet")))
+        st.html(html.block(html.paragraph(indicator_page.source_line(*words), "quiet")))
         if not st.context.is_embedded:
-            st.html(html.block(html.links([(_address(found, item), screens.WHOLE_PAGE)])))
+            st.html(html.block(html.links([(_address(found, item), indicator_page.WHOLE_PAGE)])))
         return
     goal = GOALS[item.main_goal - 1]
     to_goal = html.link("doel", [*found.pairs, ("doel", str(goal.number))])
@@ -56,7 +66,7 @@ def show() -> None:
             _each(found, card),
         )
     )
-    copy_link(screens.indicator_of(item.name, own.name), key="copy")
+    copy_link(indicator_page.indicator_of(item.name, own.name), key="copy")
     figures = [name for name in _FIGURES if card.shared or name == ALONE]
     for name in figures:
         _FIGURES[name](found, card)
@@ -65,23 +75,26 @@ def show() -> None:
     st.html(
         html.block(
             _flanders(item),
-            html.heading(screens.HOW_TO_READ),
-            html.plain_list(screens.how_to_read(card, own.name)),
-            html.heading(screens.BEWARE),
-            html.plain_list(screens.beware(card, list(flags))),
+            html.heading(indicator_page.HOW_TO_READ),
+            html.plain_list(indicator_page.how_to_read(card, own.name)),
+            html.heading(indicator_page.BEWARE),
+            html.plain_list(indicator_page.beware(card, list(flags))),
         )
     )
     _analysis(found, card)
     st.html(
         html.block(
-            html.heading(texts.ABOUT),
-            html.facts(texts.about(item, origin, GOALS)),
-            html.heading(screens.EMBED),
-            html.paragraph(screens.EMBED_HELP),
+            html.heading(headings.ABOUT),
+            html.facts(headings.about(item, origin, GOALS)),
+            html.heading(indicator_page.EMBED),
+            html.paragraph(indicator_page.EMBED_HELP),
             html.links(
                 [
-                    (_address(found, item, name) + embed, f"{screens.FIGURES[name]}{words}")
-                    for embed, words in (("", ""), ("&amp;embed=true", f", {screens.TO_EMBED}"))
+                    (_address(found, item, name) + embed, f"{indicator_page.FIGURES[name]}{words}")
+                    for embed, words in (
+                        ("", ""),
+                        ("&amp;embed=true", f", {indicator_page.TO_EMBED}"),
+                    )
                     for name in figures
                 ]
             ),
@@ -92,7 +105,7 @@ def show() -> None:
 def _whom(found: context.Choices, card: Card) -> str:
     """The place, and whom it is compared with."""
     assert found.municipality is not None
-    alone = screens.not_shared(card)
+    alone = indicator_page.not_shared(card)
     return f"{found.municipality.name}. {alone or context.beside_line(found)}"
 
 
@@ -105,12 +118,14 @@ def _each(found: context.Choices, card: Card) -> str:
     lines = []
     for row, figure in zip(found.named, card.peers, strict=True):
         if figure.value is None or figure.year is None:
-            lines.append(screens.each_missing(row.name, figure.missing or Missing.NOT_PUBLISHED))
+            lines.append(
+                indicator_page.each_missing(row.name, figure.missing or Missing.NOT_PUBLISHED)
+            )
             continue
-        value = texts.quantity(figure.value, item.unit, item.decimals)
+        value = numbers.quantity(figure.value, item.unit, item.decimals)
         verdict = difference(item, card.own, figure).verdict
-        lines.append(screens.each(row.name, value, figure.year, verdict, own, card.own.year))
-    return html.heading(screens.EACH) + html.plain_list(lines)
+        lines.append(indicator_page.each(row.name, value, figure.year, verdict, own, card.own.year))
+    return html.heading(indicator_page.EACH) + html.plain_list(lines)
 
 
 def _flanders(item: Indicator) -> str:
@@ -118,11 +133,11 @@ def _flanders(item: Indicator) -> str:
     series = context.current_store().benchmark(item.id)
     if not series:
         return ""
-    address = html.outside(flanders.LINK.format(dataset=series[-1][3]))
+    address = html.outside(benchmark.LINK.format(dataset=series[-1][3]))
     return (
-        html.heading(flanders.TITLE)
-        + "".join(html.paragraph(line) for line in flanders.lines(series, item))
-        + html.links([(address, flanders.OPEN)])
+        html.heading(benchmark.TITLE)
+        + "".join(html.paragraph(line) for line in benchmark.lines(series, item))
+        + html.links([(address, benchmark.OPEN)])
     )
 
 
@@ -135,9 +150,9 @@ def _course(found: context.Choices, card: Card) -> None:
     observations = store.series(list(names), item.id)
     parts = store.parts(own.nis_code, item.id)
     merged = own.valid_from.year if len(parts) else None
-    st.html(html.block(html.heading(texts.COURSE)))
+    st.html(html.block(html.heading(headings.COURSE)))
     say.chart(charts.course(card, observations, parts, names, merged), "course")
-    st.html(html.block(html.heading(texts.FIGURES), html.years(observations, names, item)))
+    st.html(html.block(html.heading(headings.FIGURES), html.years(observations, names, item)))
 
 
 def _distribution(found: context.Choices, card: Card) -> None:
@@ -145,13 +160,15 @@ def _distribution(found: context.Choices, card: Card) -> None:
     values = context.spreads()[card.indicator.id].dropna()
     assert found.municipality is not None
     there = found.municipality.nis_code in values.index
-    own = screens.distribution_own(found.municipality.name, there=there)
-    legend = f"{screens.DISTRIBUTION_LEGEND} {own}"
-    legend += f" {screens.DISTRIBUTION_PEERS}" if _marked(found) else ""
+    own = indicator_page.distribution_own(found.municipality.name, there=there)
+    legend = f"{indicator_page.DISTRIBUTION_LEGEND} {own}"
+    legend += f" {indicator_page.DISTRIBUTION_PEERS}" if _marked(found) else ""
     picture = html.distribution(card, values, _marked(found))
     if picture:
         st.html(
-            html.block(html.heading(screens.DISTRIBUTION), picture, html.paragraph(legend, "quiet"))
+            html.block(
+                html.heading(indicator_page.DISTRIBUTION), picture, html.paragraph(legend, "quiet")
+            )
         )
 
 
@@ -160,23 +177,23 @@ def _map(found: context.Choices, card: Card) -> None:
     item = card.indicator
     assert found.municipality is not None
     assert card.common_year is not None
-    st.html(html.block(html.heading(screens.MAP)))
+    st.html(html.block(html.heading(frame_of_pages.MAP)))
     cross = _cross(item)
     colours = link.COLOURS[-1]
     if item.direction.sign:
-        colours = link.choice("kleur", screens.MAP_COLOURS, screens.map_colours(item))
+        colours = link.choice("kleur", frame_of_pages.MAP_COLOURS, frame_of_pages.map_colours(item))
     coloured = (areas.by_status if colours == link.COLOURS[0] else areas.by_value)(cross, item)
     choose_on_map(
         coloured.areas,
         outlines=serving.outlines_address(),
-        label=screens.map_of(item.name, card.common_year),
+        label=frame_of_pages.map_of(item.name, card.common_year),
         legend=coloured.legend,
         own=found.municipality.nis_code,
         peers=_marked(found),
         key="map",
         on_choice=context.take_from_map,
     )
-    st.html(html.block(html.paragraph(screens.MAP_SOURCE, "quiet")))
+    st.html(html.block(html.paragraph(frame_of_pages.MAP_SOURCE, "quiet")))
 
 
 def _table(found: context.Choices, card: Card) -> None:
@@ -188,16 +205,16 @@ def _table(found: context.Choices, card: Card) -> None:
     )
     cross = _cross(item)
     gaps = Counter(_gap(row) for row in cross.to_dict("records") if pd.isna(row["common_value"]))
-    counted = screens.ranked(int(cross["common_value"].notna().sum()), gaps)
-    heading = html.heading(f"{screens.TABLE}, {card.common_year}")
+    counted = indicator_page.ranked(int(cross["common_value"].notna().sum()), gaps)
+    heading = html.heading(f"{indicator_page.TABLE}, {card.common_year}")
     st.html(html.block(heading, html.paragraph(counted), table))
 
 
 def _gap(row: Mapping[Any, Any]) -> str:
     """Why a municipality has no figure in the year that is compared."""
     if pd.isna(row["missing"]):
-        return screens.ANOTHER_YEAR
-    return texts.short_missing(str(row["missing"]))
+        return indicator_page.ANOTHER_YEAR
+    return short_missing(str(row["missing"]))
 
 
 ALONE: Final = "verloop"  # the figure that needs no other municipalities
@@ -243,7 +260,7 @@ def _announce(item: Indicator) -> None:
     """An entry that waits for its first update: what it will be, and whose."""
     source = sources.load(item.source)
     say.title(item.name)
-    say.note(texts.not_fetched(source.publisher, source.title))
+    say.note(headings.not_fetched(source.publisher, source.title))
     origin: dict[str, Any] = {
         "publisher": source.publisher,
         "title": source.title,
@@ -252,15 +269,13 @@ def _announce(item: Indicator) -> None:
         "published": "",
         "retrieved": "",
     }
-    st.html(html.block(html.facts(texts.about(item, origin, GOALS))))
+    st.html(html.block(html.facts(headings.about(item, origin, GOALS))))
 
 
 def _choose(found: context.Choices, entries: dict[str, Indicator]) -> None:
     """No indicator (or an unknown one) in the link: offer all, by goal."""
-    say.title(screens.PAGES["indicator"])
-    say.note(
-        texts.unknown_indicator(found.indicator) if found.indicator else texts.CHOOSE_INDICATOR
-    )
+    say.title(frame_of_pages.PAGES["indicator"])
+    say.note(unknown_indicator(found.indicator) if found.indicator else headings.CHOOSE_INDICATOR)
     parts = []
     for goal in GOALS:
         mine = [item for item in entries.values() if item.main_goal == goal.number]

@@ -5,32 +5,33 @@ from typing import Final
 
 import streamlit as st
 
-from sdgwijzer import html, paths, sources, texts
+from sdgwijzer import html, paths, sources
 from sdgwijzer.goals import GOALS
 from sdgwijzer.lists import plan
 from sdgwijzer.pages import context, say
 from sdgwijzer.store.store import Store
-from sdgwijzer.texts import method, screens
+from sdgwijzer.texts import frame_of_pages, headings, method, plans, screens, site, words
+from sdgwijzer.texts.numbers import count, day
 from sdgwijzer.views import coverage
 
 
 def show() -> None:
-    say.title(screens.PAGES["verantwoording"])
+    say.title(frame_of_pages.PAGES["verantwoording"])
     store = context.current_store()
     st.html(
         html.block(
             *(html.heading(title) + html.paragraph(text) for title, text in method.METHOD),
             *_example(store),
             html.heading(screens.UNKNOWN),
-            html.paragraph(texts.UNKNOWN_GOALS),
-            html.plain_table(texts.COVERAGE_HEAD, _coverage(store), method.BY_GOAL),
+            html.paragraph(headings.UNKNOWN_GOALS),
+            html.plain_table(headings.COVERAGE_HEAD, _coverage(store), method.BY_GOAL),
             *(html.paragraph(text) for text in method.KNOWN_GAPS),
             html.plain_table(
                 method.WAITING_HEAD,
                 _waiting(),
-                texts.WAITING,
+                words.WAITING,
             ),
-            html.heading(texts.PLAN),
+            html.heading(plans.PLAN),
             html.plain_table(
                 method.FIELDS_HEAD,
                 _plan(),
@@ -43,15 +44,15 @@ def show() -> None:
                     (
                         row.publisher,
                         row.title,
-                        texts.day(row.retrieved),
+                        day(row.retrieved),
                         row.licence,
-                        texts.Address(row.homepage),
+                        headings.Address(row.homepage),
                     )
                     for row in context.provenance().itertuples()
                 ),
                 method.SOURCES_CAPTION,
             ),
-            html.paragraph(texts.build_line(store.build()), "quiet"),
+            html.paragraph(site.build_line(store.build()), "quiet"),
         )
     )
 
@@ -92,8 +93,10 @@ def _coverage(store: Store) -> list[tuple[str, ...]]:
     found = coverage.table(store)
     names = [f"{goal.number}. {goal.name}" for goal in GOALS]
     return [
-        (name, *(texts.count(row[column]) for column in coverage.COUNTS))
-        for name, row in zip([*names, texts.TOTAL], [*found["goals"], found["total"]], strict=True)
+        (name, *(count(row[column]) for column in coverage.COUNTS))
+        for name, row in zip(
+            [*names, headings.TOTAL], [*found["goals"], found["total"]], strict=True
+        )
     ]
 
 
@@ -102,7 +105,7 @@ def _waiting() -> list[tuple[str, ...]]:
     numbers = Counter(item.source for item in context.waiting().values())
     waits = {key: sources.load(key) for key in sorted(numbers)}
     return [
-        (one.publisher, one.title, str(numbers[key]), one.licence, texts.Address(one.homepage))
+        (one.publisher, one.title, str(numbers[key]), one.licence, headings.Address(one.homepage))
         for key, one in waits.items()
     ]
 

@@ -5,10 +5,10 @@ from typing import Final
 
 import streamlit as st
 
-from sdgwijzer import html, serving, texts
+from sdgwijzer import html, serving
 from sdgwijzer.pages import context, say
+from sdgwijzer.texts import frame_of_pages, numbers
 from sdgwijzer.texts import news as words
-from sdgwijzer.texts import screens
 from sdgwijzer.views import news
 
 MOST: Final = 40  # updates that are listed
@@ -16,7 +16,7 @@ MOST_CELLS: Final = 200  # numbers of the own municipality
 
 
 def show() -> None:
-    say.title(screens.PAGES["nieuw"])
+    say.title(frame_of_pages.PAGES["nieuw"])
     store, entries = context.current_store(), context.indicators()
     found = news.news(store, entries)
     parts = [html.paragraph(words.INTRO), html.links([(serving.FEED_ADDRESS, words.FEED)])]
@@ -32,7 +32,7 @@ def show() -> None:
         else:
             parts.append(html.paragraph(words.none_of_place(own.name)))
     for day, updates in groupby(found[:MOST], key=lambda each: each.day):
-        parts.append(html.heading(texts.day(day)))
+        parts.append(html.heading(numbers.day(day)))
         for each in updates:
             parts.append(html.heading(words.headline(each), 3))
             parts.append(html.plain_list(words.lines(each.items)))
@@ -41,7 +41,7 @@ def show() -> None:
     parts.append(html.heading(words.SOURCES))
     sources = context.provenance().sort_values(["retrieved", "published"], ascending=False)
     rows_ = [
-        (row.publisher, row.title, texts.day(row.published), texts.day(row.retrieved))
+        (row.publisher, row.title, numbers.day(row.published), numbers.day(row.retrieved))
         for row in sources.fillna("").itertuples()
     ]
     parts.append(html.plain_table(words.SOURCES_HEAD, rows_, words.SOURCES))

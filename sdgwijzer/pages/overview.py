@@ -6,12 +6,12 @@ from typing import Final
 
 import streamlit as st
 
-from sdgwijzer import html, texts
+from sdgwijzer import html
 from sdgwijzer.components import copy_link
 from sdgwijzer.goals import GOALS
 from sdgwijzer.model import Trend
 from sdgwijzer.pages import context, say
-from sdgwijzer.texts import screens, sentences
+from sdgwijzer.texts import frame_of_pages, headings, screens, sentences
 from sdgwijzer.views import signals
 from sdgwijzer.views.cards import Card, is_context
 from sdgwijzer.views.signals import Kind
@@ -40,7 +40,7 @@ def show() -> None:
     figures = [card for card in shown if card.own.value is not None]
     goals = {card.indicator.main_goal for card in figures}
     lines = {number: sentences.stands_out(by_goal[number]) for number in goals}
-    nothing = screens.NONE_CERTAIN if figures else texts.NO_FIGURES
+    nothing = screens.NONE_CERTAIN if figures else headings.NO_FIGURES
     st.html(
         html.block(
             html.paragraph(screens.known(len(figures), len(shown), len(waiting), len(goals))),
@@ -52,7 +52,7 @@ def show() -> None:
             '<div class="columns"><section>',
             html.heading(screens.NEW),
             html.plain_list(_new(figures)),
-            html.links([(html.link("nieuw", found.pairs), screens.ALL_NEWS)]),
+            html.links([(html.link("nieuw", found.pairs), frame_of_pages.ALL_NEWS)]),
             "</section><section>",
             html.heading(screens.UNKNOWN),
             html.plain_list(_open(shown, len(waiting))),
@@ -67,7 +67,7 @@ def _new(figures: Sequence[Card]) -> list[str]:
     """The newest figures of this municipality."""
     years = [card.own.year for card in figures if card.own.year is not None]
     if not years:
-        return [texts.NO_FIGURES]
+        return [headings.NO_FIGURES]
     newest = [card.indicator.name for card in figures if card.own.year == max(years)]
     retrieved = max(context.provenance()["retrieved"].astype(str))
     return screens.newest(max(years), newest[:NAMED], len(newest), retrieved)

@@ -12,7 +12,7 @@ import streamlit as st
 
 from sdgwijzer import failures, html
 from sdgwijzer.charts import Chart
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import frame_of_pages, indicator_page
 
 _FAULT: Final = "fault"  # in the session: an error of a callback
 
@@ -51,7 +51,7 @@ def chart(drawn: Chart, key: str) -> None:
             "toImageButtonOptions": {"filename": f"sdg-wijzer-{key}", "scale": 2},
             "scrollZoom": False,
             "locale": "nl",
-            "locales": {"nl": {"dictionary": screens.PLOTLY}},
+            "locales": {"nl": {"dictionary": indicator_page.PLOTLY}},
         },
     )
 
@@ -88,4 +88,4 @@ def fault(error: Exception, page: str, link: Mapping[str, str]) -> None:
         link: the choices in its address.
     """
     said = failures.sentence(error, page, link)
-    st.html(html.note("error", said, [(html.link("", []), screens.TO_START)]))
+    st.html(html.note("error", said, [(html.link("", []), frame_of_pages.TO_START)]))

@@ -4,11 +4,12 @@ from typing import Final
 
 import streamlit as st
 
-from sdgwijzer import html, texts
+from sdgwijzer import html
 from sdgwijzer.goals import GOALS
 from sdgwijzer.model import Indicator
 from sdgwijzer.pages import context, say
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import frame_of_pages, names, plans, screens
+from sdgwijzer.texts.words import NOT_FETCHED
 from sdgwijzer.views import search
 from sdgwijzer.views.search import Hit, Kind
 
@@ -19,26 +20,26 @@ MOST: Final = 12
 def show() -> None:
     question = str(st.session_state.get("zoek") or "")
     if not question.strip():
-        say.title(screens.PAGES["zoek"])
-        say.note(screens.SEARCH_EMPTY)
+        say.title(frame_of_pages.PAGES["zoek"])
+        say.note(frame_of_pages.SEARCH_EMPTY)
         return
     found = context.choices()
     entries = {**context.indicators(), **context.waiting()}
     themes, known = context.themes(), context.lookup()
-    hits = search.find(question, known, entries.values(), themes, screens.SYNONYMS)
-    say.title(screens.results(question))
+    hits = search.find(question, known, entries.values(), themes, frame_of_pages.SYNONYMS)
+    say.title(frame_of_pages.results(question))
     parts = []
-    if any(word.startswith(screens.PLAN_WORDS) for word in question.casefold().split()):
-        parts.append(html.heading(texts.PLAN) + html.paragraph(screens.PLAN_FOUND))
+    if any(word.startswith(frame_of_pages.PLAN_WORDS) for word in question.casefold().split()):
+        parts.append(html.heading(plans.PLAN) + html.paragraph(frame_of_pages.PLAN_FOUND))
         parts.append(html.links([_goal(found, goal.number, goal.name) for goal in GOALS]))
     elif not hits:
-        say.note(screens.nothing_found(question))
+        say.note(frame_of_pages.nothing_found(question))
         return
     for kind in Kind:
         mine = [hit for hit in hits if hit.kind is kind]
         if not mine:
             continue
-        parts.append(html.heading(screens.FOUND[kind]))
+        parts.append(html.heading(frame_of_pages.FOUND[kind]))
         if kind is Kind.THEME:
             for hit in mine:
                 among = [item for item in entries.values() if item.theme == hit.key]
@@ -47,7 +48,7 @@ def show() -> None:
             continue
         parts.append(html.links([_link(found, hit) for hit in mine[:MOST]]))
         if len(mine) > MOST:
-            parts.append(html.paragraph(screens.more_hits(len(mine) - MOST), "quiet"))
+            parts.append(html.paragraph(frame_of_pages.more_hits(len(mine) - MOST), "quiet"))
     st.html(html.block(*parts))
 
 
@@ -55,8 +56,8 @@ def _link(found: context.Choices, hit: Hit) -> tuple[str, str] | tuple[str, str,
     """Address and words of one hit."""
     if hit.kind is Kind.MUNICIPALITY:
         others = [(key, value) for key, value in found.pairs if key != "gemeente"]
-        words = hit.name if hit.name == hit.key else screens.now(hit.name, hit.key)
-        words = texts.named(hit.called) if hit.called else words
+        words = hit.name if hit.name == hit.key else frame_of_pages.now(hit.name, hit.key)
+        words = names.named(hit.called) if hit.called else words
         return html.link("overzicht", [("gemeente", hit.key), *others]), words
     if hit.kind is Kind.GOAL:
         return _goal(found, int(hit.key), hit.name)
@@ -72,7 +73,7 @@ def _indicator(found: context.Choices, item: Indicator) -> tuple[str, str, str]:
     """An indicator, the goal where it counts, and whether there are figures yet."""
     note = screens.on_goal(item.main_goal)
     if item.id in context.waiting():
-        note = f"{note}, {texts.NOT_FETCHED}"
+        note = f"{note}, {NOT_FETCHED}"
     return html.link("indicator", [*found.pairs, ("indicator", item.id)]), item.name, note
 
 

@@ -2,25 +2,25 @@
 
 import streamlit as st
 
-from sdgwijzer import failures, html, serving, texts
+from sdgwijzer import failures, html, serving
 from sdgwijzer.components import areas, choose_on_map
 from sdgwijzer.errors import StoreError
 from sdgwijzer.goals import GOALS
 from sdgwijzer.pages import context, say
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import frame_of_pages, headings, screens, site
 
 EXAMPLE = ("Harelbeke", "Zwevegem,Deerlijk,Kuurne")
 
 
 def show() -> None:
-    say.title(texts.APP)
-    st.html(html.block(html.paragraph(texts.TAGLINE, "lead")))
-    say.note(texts.NO_MUNICIPALITY)
+    say.title(site.APP)
+    st.html(html.block(html.paragraph(site.TAGLINE, "lead")))
+    say.note(headings.NO_MUNICIPALITY)
     coloured = areas.plain(context.reference())
     choose_on_map(
         coloured.areas,
         outlines=serving.outlines_address(),
-        label=screens.MAP_CHOOSE,
+        label=frame_of_pages.MAP_CHOOSE,
         legend=coloured.legend,
         own=None,
         peers=(),
@@ -31,7 +31,7 @@ def show() -> None:
     example = html.link("vergelijk", [("gemeente", own), ("vergelijk", others)])
     st.html(
         html.block(
-            html.paragraph(screens.MAP_SOURCE, "quiet"),
+            html.paragraph(frame_of_pages.MAP_SOURCE, "quiet"),
             html.heading(screens.WHAT),
             html.plain_list(screens.WHAT_LINES),
             html.links(
@@ -39,8 +39,8 @@ def show() -> None:
             ),
             html.heading(screens.NEW),
             _new(),
-            html.links([(html.link("nieuw", []), screens.ALL_NEWS)]),
-            html.heading(texts.GOALS_CAPTION),
+            html.links([(html.link("nieuw", []), frame_of_pages.ALL_NEWS)]),
+            html.heading(headings.GOALS_CAPTION),
             html.goals_key([(goal.number, goal.name, goal.colour) for goal in GOALS]),
         )
     )

@@ -24,7 +24,7 @@ from sdgwijzer.serving.address import Site, site
 from sdgwijzer.serving.gate import Gate
 from sdgwijzer.serving.page import CHART, SCRIPT, SCRIPTS, preloaded
 from sdgwijzer.store.store import Store
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import frame_of_pages
 from sdgwijzer.views import news
 
 __all__ = [
@@ -105,6 +105,6 @@ def _send_outlines(_: Request) -> Response:
 
 
 def _send_script(_: Request) -> Response:
-    words = f"const DUTCH = {json.dumps(screens.STREAMLIT)};\n"
+    words = f"const DUTCH = {json.dumps(frame_of_pages.STREAMLIT)};\n"
     script = words + _SCRIPT.read_text(encoding="utf-8")
     return Response(script, media_type="text/javascript", headers={"Cache-Control": "no-cache"})

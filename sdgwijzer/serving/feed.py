@@ -5,8 +5,8 @@ from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
-from sdgwijzer import texts
 from sdgwijzer.texts import news as words
+from sdgwijzer.texts import site
 from sdgwijzer.views.news import News
 
 TYPE: Final = "application/atom+xml"
@@ -30,7 +30,7 @@ def atom(found: Sequence[News], address: str) -> bytes:
     _add(feed, "updated", found[0].moment if found else _NEVER)
     _add(feed, "link", "", href=f"{address}nieuw.atom", rel="self")
     author = _add(feed, "author", "")
-    _add(author, "name", texts.APP)
+    _add(author, "name", site.APP)
     for each in found[:MOST]:
         entry = _add(feed, "entry", "")
         _add(entry, "title", words.headline(each))

@@ -11,11 +11,11 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from sdgwijzer import texts
 from sdgwijzer.serving import address, way
 from sdgwijzer.serving.address import ADDRESS, Site
 from sdgwijzer.serving.page import page
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import frame_of_pages
+from sdgwijzer.texts.site import APP
 
 STREAM: Final = "_stcore/stream"
 """Streamlit's one websocket, below the base."""
@@ -50,7 +50,7 @@ class Gate:
             answer = (
                 WebSocketClose(1008)
                 if websocket
-                else _small(421, screens.OTHER_ADDRESS, home, home)
+                else _small(421, frame_of_pages.OTHER_ADDRESS, home, home)
             )
             await answer(scope, receive, send)
         elif websocket and scope["path"] != self.site.root + STREAM:
@@ -65,7 +65,7 @@ class Gate:
                 address.public(scope, self.site),
                 ADDRESS,
             )
-            refusal = PlainTextResponse(screens.OTHER_SITE, status_code=403)
+            refusal = PlainTextResponse(frame_of_pages.OTHER_SITE, status_code=403)
             await (WebSocketClose(1008) if websocket else refusal)(scope, receive, send)
         else:
             await self._hand_on(asked, _of_one_origin(scope), receive, send)
@@ -96,7 +96,7 @@ class Gate:
                 missing = message["status"] in (404, 405) or kind.startswith("text/html")
                 if missing:
                     home = escape(way.home(asked, self.site))
-                    found = (screens.NOT_FOUND, home, screens.TO_START)
+                    found = (frame_of_pages.NOT_FOUND, home, frame_of_pages.TO_START)
                     await _small(404, *found)(scope, receive, send)
             if not missing:
                 await send(message)
@@ -123,8 +123,8 @@ def _small(status: int, words: str, href: str, name: str) -> HTMLResponse:
     return HTMLResponse(
         '<!DOCTYPE html><html lang="nl"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{texts.APP}</title>"
+        f"<title>{APP}</title>"
         "<style>body{font:1.1rem/1.5 sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem}"
-        f'</style><h1>{texts.APP}</h1><p>{escape(words)}</p><p><a href="{href}">{name}</a></p>',
+        f'</style><h1>{APP}</h1><p>{escape(words)}</p><p><a href="{href}">{name}</a></p>',
         status_code=status,
     )

@@ -11,8 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Final
 
-from sdgwijzer import texts
-from sdgwijzer.texts import screens
+from sdgwijzer.texts import frame_of_pages, site
 
 STATIC: Final = Path(str(resources.files("streamlit"))) / "static"
 SCRIPTS: Final = (
@@ -80,8 +79,10 @@ def _page(charted: bool) -> tuple[str, str]:
     html = html.replace("</head>", f"{early}</head>", 1)
     before, _, rest = html.partition("<noscript>")
     after = rest.partition("</noscript>")[2]
-    html = f"{before}<noscript><p>{screens.NO_SCRIPT}</p></noscript>{after}" if after else html
+    html = (
+        f"{before}<noscript><p>{frame_of_pages.NO_SCRIPT}</p></noscript>{after}" if after else html
+    )
     html = html.replace('lang="en"', 'lang="nl"', 1)
-    html = html.replace("<title>Streamlit</title>", f"<title>{texts.APP}</title>", 1)
+    html = html.replace("<title>Streamlit</title>", f"<title>{site.APP}</title>", 1)
     before, head, after = html.partition("<head>")
     return before + head, script + after

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from sdgwijzer import texts
 from sdgwijzer.goals import GOALS
 from sdgwijzer.judgement.position import MIN_PEERS
 from sdgwijzer.model import Indicator
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.store.store import Store
-from sdgwijzer.texts import sentences
+from sdgwijzer.texts import groups, sentences
 from sdgwijzer.views import peers, signals
 from sdgwijzer.views.cards import cards_of, counts
 
@@ -36,7 +35,7 @@ def goals(
     chosen = peers.choose(words or [peers.FLANDERS], own, offered, reference)
     cluster = str(context["cluster"].dropna().get(own, ""))
     row = reference.today[own]
-    group = texts.group(chosen, row, reference.today, cluster)
+    group = groups.group(chosen, row, reference.today, cluster)
     few = len(chosen.codes) < MIN_PEERS
     cards = cards_of(
         database,
@@ -48,7 +47,7 @@ def goals(
         courses=False,
     )
     names = {code: reference.today[code].name for code in chosen.codes}
-    lines = [row.name, texts.few_peers(group) if few else texts.beside(group)]
+    lines = [row.name, groups.few_peers(group) if few else groups.beside(group)]
     for number in numbers:
         mine = [card for card in cards if card.indicator.main_goal == number]
         goal = GOALS[number - 1]
@@ -67,6 +66,6 @@ def goals(
         known = [card for card in mine if card.own.value is not None]
         for card in known:
             lines += [sentences.sentence(card, row.name, group)]
-            lines += [f"  {sentences.figures_of_peers(card, names)}"] if few else []
+            lines += [sentences.figures_of_peers(card, names)] if few else []
         lines += sentences.gaps(mine)
     return "\n".join(lines) + "\n"

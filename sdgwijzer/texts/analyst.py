@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sdgwijzer import texts
 from sdgwijzer.judgement.expected import Expected
 from sdgwijzer.judgement.methods import Reading
+from sdgwijzer.texts import numbers, words
 from sdgwijzer.views.cards import Card
 
 TITLE: Final = "Voor de analist: hoe andere methoden dit lezen"
@@ -54,15 +54,15 @@ _SHARES: Final = ("eurostat_long", "eurostat_short", "un")
 
 def lines(card: Card, found: Sequence[Reading]) -> list[tuple[str, str, str, str]]:
     """The table: our own reading first, then those of others."""
-    own = texts.trend_word(card.trend, card.slope, card.clear).text
+    own = words.trend_word(card.trend, card.slope, card.clear).text
     period = f"{card.trend_from}-{card.trend_to}" if card.trend_from else ""
-    slope = texts.change(card.slope, card.indicator, 2)
+    slope = numbers.change(card.slope, card.indicator, 2)
     result = [(METHODS["own"], period, f"{slope} per jaar", own)]
     for each in found:
         first, last = each.period
-        value = f"{texts.number(100 * each.value, 1)}{texts.NBSP}%"
+        value = f"{numbers.number(100 * each.value, 1)}{numbers.NBSP}%"
         if each.method not in _SHARES:
-            value = texts.number(each.value, 2)
+            value = numbers.number(each.value, 2)
         when = str(last) if first == last else f"{first}-{last}"
         name = CLASSES[each.name]
         if each.method == "fingertips" and each.name in ("increasing", "decreasing"):
@@ -78,7 +78,7 @@ def expected(card: Card, found: Expected) -> str:
     item = card.indicator
 
     def amount(value: float) -> str:
-        return texts.quantity(value, item.unit, item.decimals)
+        return numbers.quantity(value, item.unit, item.decimals)
 
     own = card.compared
     verdict = ""
@@ -88,7 +88,7 @@ def expected(card: Card, found: Expected) -> str:
     return (
         f"Verwacht op basis van de achtergrond van de gemeente ({CONTEXT}): {amount(found.value)}, "
         f"met een marge van {amount(found.low)} tot {amount(found.high)}.{verdict} "
-        f"De achtergrond verklaart {texts.percent(found.r2)} van de verschillen tussen gemeenten "
+        f"De achtergrond verklaart {numbers.percent(found.r2)} van de verschillen tussen gemeenten "
         "(R²); de rest is beleid, toeval of iets anders. Dit zegt niets over oorzaken."
     )
 

@@ -15,18 +15,9 @@ from sdgwijzer.judgement import (
     trend,
 )
 from sdgwijzer.model import Indicator, Status, Trend
-from sdgwijzer.texts import (
-    CONTEXT_NAMES,
-    NBSP,
-    STATUS,
-    change,
-    listed,
-    number,
-    percent,
-    place,
-    quantity,
-    trend_word,
-)
+from sdgwijzer.texts.groups import CONTEXT_NAMES
+from sdgwijzer.texts.numbers import NBSP, change, listed, number, percent, place, quantity
+from sdgwijzer.texts.words import STATUS, trend_word
 from sdgwijzer.views import peers
 
 METHOD: Final = (

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sdgwijzer import texts
+from sdgwijzer.texts import numbers
 from sdgwijzer.views.news import Cell, Item, News
 
 INTRO: Final = (
@@ -46,7 +46,7 @@ def lines(items: Sequence[Item]) -> list[str]:
 def _what(item: Item) -> str:
     parts = []
     if item.new_years:
-        years = texts.listed([str(year) for year in item.new_years])
+        years = numbers.listed([str(year) for year in item.new_years])
         parts.append(f"{'nieuw jaar' if len(item.new_years) == 1 else 'nieuwe jaren'} {years}")
     for count, one, many in (
         (item.changed, "cijfer is gewijzigd", "cijfers zijn gewijzigd"),
@@ -54,10 +54,10 @@ def _what(item: Item) -> str:
         (item.added, "cijfer kwam erbij", "cijfers kwamen erbij"),
     ):
         if count:
-            parts.append(texts.plural(count, one, many))
+            parts.append(numbers.plural(count, one, many))
     if item.places:
-        parts[-1] += f" (in {texts.plural(item.places, 'gemeente', 'gemeenten')})"
-    return texts.listed(parts) if parts else "andere uitleg bij gaten"
+        parts[-1] += f" (in {numbers.plural(item.places, 'gemeente', 'gemeenten')})"
+    return numbers.listed(parts) if parts else "andere uitleg bij gaten"
 
 
 def row(cell: Cell) -> tuple[str, str, str, str, str]:
@@ -70,7 +70,7 @@ def row(cell: Cell) -> tuple[str, str, str, str, str]:
         if value is None:
             return NO_NUMBER
         if cell.field != "value":
-            return texts.number(value, 0 if value == int(value) else 2)
-        return texts.quantity(value, item.unit, item.decimals)
+            return numbers.number(value, 0 if value == int(value) else 2)
+        return numbers.quantity(value, item.unit, item.decimals)
 
-    return name, str(cell.year), amount(cell.old), amount(cell.new), texts.day(cell.day)
+    return name, str(cell.year), amount(cell.old), amount(cell.new), numbers.day(cell.day)

@@ -7,10 +7,11 @@ not known is left out or named, never filled in.
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from sdgwijzer import texts
 from sdgwijzer.judgement.position import MAX_TIES, Reason
 from sdgwijzer.model import Against, Chance, Flag, Missing, Pace, Status, Trend
-from sdgwijzer.texts import NBSP, Group
+from sdgwijzer.texts import headings, numbers, words
+from sdgwijzer.texts.groups import Group
+from sdgwijzer.texts.numbers import NBSP
 from sdgwijzer.views import signals
 from sdgwijzer.views.cards import Card, Counts, is_context
 from sdgwijzer.views.signals import Kind, Rule, Signal
@@ -40,13 +41,13 @@ def sentence(card: Card, place: str, group: Group) -> str:
 
 
 def figures_of_peers(card: Card, names: Mapping[str, str]) -> str:
-    """The figures of those that are shown by name: "Zwevegem 5,8 %, Deerlijk geen cijfer"."""
+    """The figures of those that are shown by name, as in "Ter vergelijking: Zwevegem 5,8 %."."""
     parts = []
     for peer in card.peers:
         value = "geen cijfer" if peer.value is None else amount(card, peer.value)
         other = f" ({peer.year})" if peer.value is not None and peer.year != card.own.year else ""
         parts.append(f"{names[peer.nis_code]} {value}{other}")
-    return "; ".join(parts)
+    return f"Ter vergelijking: {'; '.join(parts)}."
 
 
 def amount(card: Card, value: float) -> str:
@@ -54,10 +55,10 @@ def amount(card: Card, value: float) -> str:
     item = card.indicator
     smallest = 10.0**-item.decimals
     if value == 0:
-        return texts.quantity(0, item.unit, 0)
+        return numbers.quantity(0, item.unit, 0)
     if abs(value) < smallest / 2 and value > 0:
-        return f"minder dan {texts.quantity(smallest, item.unit, item.decimals)}"
-    return texts.quantity(value, item.unit, item.decimals)
+        return f"minder dan {numbers.quantity(smallest, item.unit, item.decimals)}"
+    return numbers.quantity(value, item.unit, item.decimals)
 
 
 def _missing(card: Card, place: str) -> str:
@@ -68,7 +69,7 @@ def why_missing(card: Card) -> str:
     """The reason of a gap, as the end of a sentence."""
     if card.own.missing == Missing.MERGED:
         return "de cijfers van de vroegere gemeenten kan je niet samenvoegen"
-    return texts.MISSING[Missing(card.own.missing)]
+    return words.MISSING[Missing(card.own.missing)]
 
 
 def gaps(cards: Sequence[Card]) -> list[str]:
@@ -77,7 +78,9 @@ def gaps(cards: Sequence[Card]) -> list[str]:
     for card in cards:
         if card.own.value is None:
             reasons.setdefault(why_missing(card), []).append(f"“{card.indicator.name}”")
-    return [f"Geen cijfer ({reason}): {texts.listed(names)}." for reason, names in reasons.items()]
+    return [
+        f"Geen cijfer ({reason}): {numbers.listed(names)}." for reason, names in reasons.items()
+    ]
 
 
 def _value(card: Card, place: str) -> str:
@@ -150,7 +153,7 @@ def _certainty(card: Card) -> list[str]:
         if inside and (card.low or 0) <= card.reference <= (card.high or 0):
             return [f"het verschil met {median} kan toeval zijn"]
         return [f"dat is vergelijkbaar met {median}"]
-    text = f"dat is {texts.STATUS[card.status].text} dan {median}"
+    text = f"dat is {words.STATUS[card.status].text} dan {median}"
     if reason == Reason.NO_CHANCE:
         return [f"{text}, maar hoeveel toeval daarin meespeelt, is niet bekend"]
     return [text if card.indicator.chance is Chance.NONE else f"{text}, en meer dan toeval"]
@@ -254,7 +257,7 @@ SIGNALS_NOTE: Final = (
 def distribution(count: Counts) -> str:
     """A whole goal: how its indicators are spread, and how many have a figure."""
     if not count.indicators:
-        return texts.EMPTY_GOAL
+        return headings.EMPTY_GOAL
     verb = "heeft" if count.with_figure == 1 else "hebben"
     number = f"{count.with_figure} van de {count.indicators}"
     text = f"{number} indicatoren {verb} een cijfer"
@@ -263,7 +266,7 @@ def distribution(count: Counts) -> str:
     if count.indicators == 1:
         text = f"De indicator heeft {'een' if count.with_figure else 'geen'} cijfer"
     judged = [
-        f"{number} {texts.STATUS[status].text}"
+        f"{number} {words.STATUS[status].text}"
         for status, number in (
             (Status.GOOD, count.good),
             (Status.MIDDLE, count.middle),
@@ -272,14 +275,14 @@ def distribution(count: Counts) -> str:
         if number
     ]
     if judged:
-        text += f": {texts.listed(judged)}"
+        text += f": {numbers.listed(judged)}"
     rest = []
     if count.unjudged:
         rest.append(f"{count.unjudged} zonder oordeel")
     if count.context:
-        rest.append(texts.plural(count.context, "achtergrondcijfer", "achtergrondcijfers"))
+        rest.append(numbers.plural(count.context, "achtergrondcijfer", "achtergrondcijfers"))
     if rest:
-        text += f"{'; daarnaast' if judged else ':'} {texts.listed(rest)}"
+        text += f"{'; daarnaast' if judged else ':'} {numbers.listed(rest)}"
     return text + "."
 
 

@@ -14,9 +14,9 @@ from urllib.parse import parse_qsl, urlencode
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1 import element_tree as tree
 
-from sdgwijzer import texts
 from sdgwijzer.pages import FRAME
 from sdgwijzer.pages.context import PAGES
+from sdgwijzer.texts import site
 
 BY_BROWSER = {"bidi_component", "plotly_chart"}
 """Kinds that AppTest knows nothing of; `test_monkey.py` uses them in a browser."""
@@ -112,7 +112,7 @@ class Visit:
         app = self.app
         assert not app.exception, f"{steps}: {app.exception[0].value}"
         body = " ".join(block.proto.body for block in app.html)
-        assert texts.BUG not in unescape(body), steps
+        assert site.BUG not in unescape(body), steps
         assert len(app.main.get("page_link")) >= 5, f"{steps}: no navigation"
         assert app.selectbox(key="gemeente"), f"{steps}: no controls"
         titles, faults = body.count("<h1>"), body.count('class="note error"')

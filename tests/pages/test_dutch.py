@@ -5,7 +5,7 @@ import re
 import pytest
 
 from sdgwijzer.serving.page import STATIC
-from sdgwijzer.texts.screens import STREAMLIT
+from sdgwijzer.texts.frame_of_pages import STREAMLIT
 from tests.pages.test_browser import PATIENCE, words
 
 ENGLISH = re.compile(

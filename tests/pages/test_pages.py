@@ -12,7 +12,7 @@ from sdgwijzer import municipalities, paths
 from sdgwijzer.pages import FRAME
 from sdgwijzer.pages.context import PAGES
 from sdgwijzer.store import store, versions
-from sdgwijzer.texts import flanders
+from sdgwijzer.texts import benchmark
 from sdgwijzer.views import peers
 
 FILES = PAGES
@@ -121,7 +121,7 @@ def test_figure_of_the_flemish_region_stands_beside_with_how_it_differs(
 ):
     """Before a first update there is none, and nothing is said of it."""
     link = {"gemeente": "Harelbeke", "indicator": "armoederisico"}
-    assert flanders.TITLE not in text(open_page("indicator", **link))
+    assert benchmark.TITLE not in text(open_page("indicator", **link))
     shutil.copy(store.current(data), path := tmp_path / "sdgwijzer-with.duckdb")
     for table in data.glob("*.csv"):
         shutil.copy(table, tmp_path)
@@ -137,7 +137,7 @@ def test_figure_of_the_flemish_region_stands_beside_with_how_it_differs(
         app.query_params[key] = value
     app.switch_page(FILES["indicator"])
     shown = text(app.run())
-    for part in (flanders.TITLE, "1,1 % in 2024 (voorlopig)", "Verzonnen verschil.", "ilc_li41"):
+    for part in (benchmark.TITLE, "1,1 % in 2024 (voorlopig)", "Verzonnen verschil.", "ilc_li41"):
         assert part in shown
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sdgwijzer.model import Indicator
-from sdgwijzer.texts import day, listed, quantity
+from sdgwijzer.texts.numbers import day, listed, quantity
 
 TITLE: Final = "Heel het Vlaams Gewest, volgens Eurostat"
 STATUS: Final[Mapping[str, str]] = {

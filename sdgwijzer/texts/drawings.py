@@ -1,0 +1,88 @@
+"""Words on cards, strips and lines."""
+
+from typing import Final
+
+from sdgwijzer.model import Direction, Indicator, Missing
+from sdgwijzer.texts.numbers import plural, quantity
+from sdgwijzer.texts.words import MISSING
+from sdgwijzer.views.cards import Card, Series
+
+# where a municipality stands
+STRIP_ENDS: Final = {
+    Direction.LOWER_IS_BETTER: ("minder goed", "beter"),
+    Direction.HIGHER_IS_BETTER: ("minder goed", "beter"),
+    Direction.NEUTRAL: ("lager", "hoger"),
+}
+
+
+def strip(card: Card) -> str:
+    """What the picture of all municipalities shows."""
+    place = card.position
+    if place is None:
+        return "Verdeling van alle Vlaamse gemeenten"
+    lower, higher = place
+    whom = "de groep" if card.beside_peers else "alle gemeenten"
+    return (
+        f"Plaats tussen {whom}: {plural(lower, 'gemeente', 'gemeenten')} met een lager cijfer, "
+        f"{higher} met een hoger cijfer"
+    )
+
+
+def course_words(series: Series, item: Indicator) -> str:
+    """First and last of a series in words."""
+    first, last = series[0], series[-1]
+    return (
+        f"Verloop van {quantity(first[1], item.unit, item.decimals)} in {first[0]} "
+        f"tot {quantity(last[1], item.unit, item.decimals)} in {last[0]}"
+    )
+
+
+def course_sentence(card: Card, name: str) -> str:
+    """First and last year of the own figure, beside the median of Flanders."""
+    item = card.indicator
+    if card.own.value is None or not card.series:
+        return f"Voor {name} is er geen cijfer: {MISSING[Missing(card.own.missing)]}."
+
+    def amount(value: float) -> str:
+        return quantity(value, item.unit, item.decimals)
+
+    first, last = card.series[0], card.series[-1]
+    sentence = f"{item.name} in {name}: {amount(last[1])} in {last[0]}"
+    if first[0] != last[0]:
+        sentence += f", {amount(first[1])} in {first[0]}"
+    median = dict(card.medians).get(last[0])
+    if median is not None:
+        sentence += f". De mediaan van Vlaanderen in {last[0]}: {amount(median)}"
+    return sentence + "."
+
+
+# figures on cards
+TREND: Final = "Trend"
+
+OLD: Final = "oud cijfer"
+
+AMONG_PEERS: Final = "gemeenten"
+
+AMONG_ALL: Final = "Vlaamse gemeenten"
+
+HIGHEST_FIRST: Final = "hoogste eerst"
+
+PLAN_ACTIONS_HEAD: Final = ("Actie", "Actieplan", "Bedrag 2026-2031")
+
+PLAN_FIELDS_HEAD: Final = ("Beleidsveld", "Gepland 2026-2031")
+
+
+def improving(count: int) -> str:
+    return f"{count} {'verbetert' if count == 1 else 'verbeteren'}"
+
+
+def worsening(count: int) -> str:
+    return f"{count} {'verslechtert' if count == 1 else 'verslechteren'}"
+
+
+def without_direction(count: int) -> str:
+    return f"{count} zonder duidelijke richting"
+
+
+def turned(year: int) -> str:
+    return f"keerde om in {year}"

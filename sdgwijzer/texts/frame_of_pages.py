@@ -1,0 +1,213 @@
+"""What stands around every page: menu, search, map, notices, Streamlit's own words."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from sdgwijzer.model import Chance, Indicator
+from sdgwijzer.texts.numbers import plural
+
+PAGES: Final[Mapping[str, str]] = {
+    "start": "Start",
+    "overzicht": "Overzicht",
+    "doel": "Doelstelling",
+    "indicator": "Indicator",
+    "vergelijk": "Vergelijk",
+    "verken": "Verken",
+    "nieuw": "Wat is er nieuw",
+    "zoek": "Zoeken",
+    "verantwoording": "Verantwoording",
+}
+
+# the frame
+MUNICIPALITY: Final = "Gemeente"
+
+CHOOSE_ONE: Final = "Kies een gemeente"
+
+COMPARE_WITH: Final = "Vergelijk met (leeg: de buurgemeenten)"
+
+COMPARE_HINT: Final = "De buurgemeenten, of kies een groep of gemeenten"
+
+SEARCH: Final = "Zoek een gemeente, doel of cijfer"
+
+NO_SCRIPT: Final = "SDG-Wijzer werkt alleen met JavaScript. Zet JavaScript aan in je browser."
+
+FOR_EXCEL: Final = "Cijfers voor Excel (CSV)"
+
+FOR_ANALYSIS: Final = "Cijfers voor analyse (CSV)"
+
+COPY_LINK: Final = "Kopieer de link"
+
+COPY_FAILED: Final = "Kopiëren lukt niet in deze browser. Dit is de link:"
+
+
+def unknown_page(word: str) -> str:
+    return f"De pagina “{word[:60]}” bestaat niet. Je bent nu op de startpagina."
+
+
+def copied(what: str) -> str:
+    return f"Gekopieerd: de link naar {what}."
+
+
+# the map
+MAP: Final = "Kaart"
+
+MAP_HELP: Final = (
+    "Wijs een gemeente aan om haar cijfer te lezen en klik om ze te kiezen. Met het toetsenbord: "
+    "pijltjes en Enter."
+)
+
+MAP_HELP_NAMES: Final = (
+    "Wijs een gemeente aan om haar naam te lezen en klik om ze te kiezen. Met het toetsenbord: "
+    "pijltjes en Enter."
+)
+
+MAP_FAILED: Final = "De kaart kon niet geladen worden. De tabel hieronder zegt hetzelfde."
+
+MAP_COLOURS: Final = "Kleur de kaart volgens"
+
+YEAR: Final = "Jaar"
+
+
+def map_colours(item: Indicator) -> dict[str, str]:
+    """How the map can be coloured: what "better" means depends on what is known of chance."""
+    thirds = "beter of minder goed dan de mediaan van Vlaanderen"
+    if item.chance in (Chance.SHARE, Chance.EVENTS):
+        thirds += ", meer dan toeval"
+    elif item.chance is not Chance.NONE:
+        thirds += " (hoeveel toeval meespeelt, is niet bekend)"
+    return {"derden": thirds, "vijfden": "de hoogte van het cijfer, in vijf even grote groepen"}
+
+
+MAP_CHOOSE: Final = "Kaart van de Vlaamse gemeenten."
+
+MAP_SOURCE: Final = (
+    "Grenzen: Digitaal Vlaanderen, Voorlopig Referentiebestand Gemeentegrenzen, vereenvoudigd."
+)
+
+MAP_MISSING: Final = "geen cijfer of geen oordeel"
+
+MAP_NO_FIGURE: Final = "geen cijfer"
+
+
+def map_of(name: str, year: int) -> str:
+    return f"Kaart: {name}, {year}."
+
+
+def range_of(low: str, high: str) -> str:
+    return f"{low} tot {high}"
+
+
+# search
+FOUND: Final = {
+    "gemeente": "Gemeenten",
+    "doel": "Doelstellingen",
+    "thema": "Thema's",
+    "indicator": "Indicatoren",
+}
+
+ALL_NEWS: Final = "Alles wat er veranderde"
+
+SEARCH_EMPTY: Final = (
+    "Typ bovenaan wat je zoekt: een gemeente, een doelstelling, een thema of een cijfer."
+)
+
+SYNONYMS: Final = {
+    "werkloos": "werkzoek",
+    "auto": "wagen",
+    "huizen": "woning",
+    "huis": "woning",
+    "bejaard": "65plus",
+    "senior": "65plus",
+    "ouder": "65plus",
+    "migra": "herkomst",
+    "vreemdeling": "belgen",
+    "kinderopvang": "opvang",
+    "creche": "opvang",
+    "misdaad": "misdrijf",
+    "criminaliteit": "misdrij",
+    "stroom": "elektriciteit",
+    "gas": "aardgas",
+    "belasting": "belasting",
+    "klimaat": "uitstoot",
+    "natuur": "groen",
+    "afval": "restafval",
+    "arm": "armoede",
+}
+"""How people begin a word → how the catalogue begins it."""
+
+
+def results(question: str) -> str:
+    return f"Gevonden voor “{question[:80]}”"
+
+
+PLAN_WORDS: Final = ("plan", "meerjaren", "budget", "begroting", "invester")
+
+PLAN_FOUND: Final = (
+    "De acties en de geplande investeringen van het meerjarenplan staan onderaan elke "
+    "doelstelling, naast de cijfers. Kies een doelstelling:"
+)
+
+
+def nothing_found(question: str) -> str:
+    return (
+        f"Niets gevonden voor “{question[:80]}”. Probeer een ander woord, of een deel van het "
+        "woord. Een oude naam van een gemeente mag ook."
+    )
+
+
+def more_hits(count: int) -> str:
+    return f"En nog {plural(count, 'ander', 'andere')}. Typ een woord meer om minder te vinden."
+
+
+def now(old: str, new: str) -> str:
+    """An old name of a municipality, as a result."""
+    return f"{old} (nu {new})"
+
+
+# what Streamlit says by itself: a pattern, and the Dutch in its place
+STREAMLIT: Final = (
+    ("Skip to main content", "Naar de inhoud"),
+    ("Open", "Toon de lijst"),
+    ("Clear (value|all|entry)", "Maak leeg"),
+    ("Close|Dismiss", "Sluit"),
+    ("Selected values", "Gekozen"),
+    ("Remove (.+)", "Haal $1 weg"),
+    ("Select all", "Kies alles"),
+    (r"Select (\d+) matches", "Kies deze $1"),
+    ("Add: (.+)", "Voeg toe: $1"),
+    ("No results", "Niets gevonden"),
+    ("No options to select", "Er is niets om te kiezen"),
+    ("Choose (an option|options)", "Kies"),
+    (r"(\d+) options? available\.", "$1 keuzes."),
+    (
+        r"You can only select up to (\d+) options?\. Remove an option first\.",
+        "Je kunt er hoogstens $1 kiezen. Haal er eerst een weg.",
+    ),
+    ("Press Enter to apply", "Druk op Enter"),
+    ("Fullscreen", "Volledig scherm"),
+    ("Close fullscreen", "Sluit het volledige scherm"),
+    ("Connecting", "Verbinden"),
+    ("Connecting to Streamlit server", "We maken verbinding met de site"),
+    ("Unable to connect to Streamlit server", "Er is geen verbinding met de site"),
+    ("Error", "Fout"),
+    ("Connection error", "Geen verbinding"),
+    (
+        r"(Streamlit server is not responding|Is Streamlit still running|Connection timed out"
+        r"|Connection failed with status)[\s\S]*",
+        "De site antwoordt niet. Ben je verbonden met het internet? Herlaad de pagina over enkele "
+        "minuten.",
+    ),
+    ("Page not found", "Deze pagina bestaat niet"),
+    ("Running", "Bezig"),
+)
+"""Its words have no setting. What is not listed stays English; `test_dutch.py` looks for it."""
+
+DID_YOU_MEAN: Final = "Bedoel je:"
+
+TO_START: Final = "Naar de startpagina"
+
+NOT_FOUND: Final = "Dit adres bestaat niet."
+
+OTHER_ADDRESS: Final = "Deze site staat op een ander adres:"
+
+OTHER_SITE: Final = "Dit verzoek hoort niet bij deze site."

@@ -1,0 +1,118 @@
+"""Whom a municipality stands beside, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sdgwijzer.judgement import position
+from sdgwijzer.model import (
+    Municipality,
+)
+from sdgwijzer.texts.numbers import NBSP, listed
+from sdgwijzer.views import peers
+from sdgwijzer.views.peers import Peers
+
+
+@dataclass(frozen=True)
+class Group:
+    """Whom is compared with, in words."""
+
+    count: int
+    noun: str  # "buurgemeenten"; after "de 9 "
+    names: str  # who they are, "" when they are many
+
+
+NOBODY: Final = Group(0, "", "")
+
+
+def group(
+    found: Peers,
+    own: Municipality,
+    today: Mapping[str, Municipality],
+    cluster: str,
+) -> Group:
+    """The peers of one municipality in words."""
+    names = [today[code].name for code in found.codes]
+    nouns = {
+        peers.BORDERING: "buurgemeente" if len(names) == 1 else "buurgemeenten",
+        peers.REGION: f"andere gemeenten van de referentieregio ({own.reference_region})",
+        peers.PROVINCE: f"andere gemeenten van de provincie {own.province}",
+        peers.CLUSTER: f"andere gemeenten van de Belfius-cluster {cluster}",
+        peers.SIMILAR: f"gemeenten die het meest op {own.name} lijken",
+        peers.FLANDERS: "andere Vlaamse gemeenten",
+    }
+    noun = nouns.get(found.group or "", "gekozen gemeente" + "n" * (len(names) != 1))
+    return Group(len(names), noun, listed(names) if len(names) <= MAX_LISTED else "")
+
+
+MAX_LISTED: Final = 15
+"""Names that a sentence can bear."""
+
+
+def group_option(
+    word: str, own: Municipality | None = None, count: int = 0, cluster: str = ""
+) -> str:
+    """A group (or the name of a municipality) in the list of whom to compare with."""
+    labels = {
+        peers.BORDERING: "Buurgemeenten",
+        peers.REGION: f"Referentieregio {own.reference_region if own else ''}".strip(),
+        peers.PROVINCE: f"Provincie {own.province if own else ''}".strip(),
+        peers.CLUSTER: f"Belfius-cluster {cluster}".strip(),
+        peers.SIMILAR: "Meest gelijkaardige gemeenten",
+        peers.FLANDERS: "Heel Vlaanderen",
+    }
+    if word not in labels:
+        return word
+    if own is None:
+        return labels[word]
+    return f"{labels[word]} ({count})" if count else f"{labels[word]} (niet beschikbaar)"
+
+
+def group_not_offered(word: str, name: str) -> str:
+    reasons = {
+        peers.CLUSTER: "de indeling van Belfius is van voor de fusie",
+        peers.REGION: "de gemeente heeft geen referentieregio",
+    }
+    why = reasons.get(word, "er zijn geen andere gemeenten in die groep")
+    label = group_option(word)
+    return f"“{label}” is er niet voor {name}: {why}."
+
+
+def beside(found: Group) -> str:
+    """Whom the judgements compare with."""
+    return f"Vergeleken met de {beside_whom(found)}."
+
+
+def beside_whom(found: Group) -> str:
+    """The group with its number and, when they are few, its names."""
+    names = f" ({found.names})" if found.names else ""
+    count = "" if found.count == 1 else f"{found.count}{NBSP}"  # "de buurgemeente (Kuurne)"
+    return f"{count}{found.noun}{names}"
+
+
+def few_peers(found: Group) -> str:
+    """Why the judgements are beside Flanders and not beside these few."""
+    return (
+        f"Je ziet ook de cijfers van de {beside_whom(found)}. Voor een oordeel zijn er minstens "
+        f"{position.MIN_PEERS} nodig; beter, vergelijkbaar en minder goed gaan daarom over alle "
+        "Vlaamse gemeenten."
+    )
+
+
+WEIGHTS: Final = "Waarop lijken ze?"
+
+WEIGHTS_HELP: Final = (
+    "De gelijkaardige gemeenten zijn die met bijna dezelfde achtergrond. Kies hoe zwaar elk "
+    "kenmerk telt: 0 telt niet mee, 3 telt drie keer."
+)
+
+CONTEXT_NAMES: Final = {
+    "inwoners": "Aantal inwoners",
+    "dichtheid": "Inwoners per km²",
+    "inkomen": "Inkomen per inwoner",
+    "ouderen": "Aandeel 65-plussers",
+    "jongeren": "Aandeel jonger dan 18",
+    "herkomst": "Aandeel van buitenlandse herkomst",
+    "vestigingen": "Ondernemingen per 1.000 inwoners",
+    "bebouwd": "Aandeel bebouwd",
+}

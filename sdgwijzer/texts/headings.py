@@ -1,0 +1,111 @@
+"""Every Dutch word that a visitor reads, except the catalogue: numbers, units, judgements, errors.
+
+Plain Flemish Dutch (B1): decimal comma, a fixed space between thousands, years in full.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from sdgwijzer.goals import Goal
+from sdgwijzer.model import (
+    Indicator,
+)
+from sdgwijzer.texts.numbers import day, listed, plural
+from sdgwijzer.texts.words import DIRECTION
+
+
+class Address(str):
+    """A text that is shown as a link to itself; any other text never is."""
+
+
+CHOOSE_MUNICIPALITY: Final = "Kies een gemeente"
+NO_MUNICIPALITY: Final = (
+    "Kies hierboven een gemeente. Je ziet dan hoe ze ervoor staat op elk van de 17 doelstellingen, "
+    "welke kant het opgaat en hoe ze zich verhoudt tot andere gemeenten."
+)
+EMPTY_GOAL: Final = (
+    "Nog geen cijfers per gemeente opgenomen die vooral over deze doelstelling gaan."
+)
+NO_FIGURES: Final = "Voor deze gemeente zijn er geen cijfers."
+
+
+GOALS_CAPTION: Final = "De 17 doelstellingen van de Verenigde Naties"
+CHOOSE_GOAL: Final = "Kies een doelstelling."
+CHOOSE_INDICATOR: Final = "Kies een indicator."
+INDICATORS: Final = "Indicatoren"
+ALSO: Final = "Zegt ook iets over deze doelstelling"
+SIDE_BY_SIDE: Final = "Cijfers naast elkaar"
+COURSE: Final = "Verloop"
+RANKING: Final = "Alle gemeenten"
+FIGURES: Final = "Cijfers per jaar"
+ABOUT: Final = "Over dit cijfer"
+READ_TABLE: Final = (
+    "Onder elke indicator staan het jaar en de eenheid, als de naam die niet al zegt. Staat er bij "
+    "een cijfer een ander jaar, dan is dat het laatste jaar waarvoor die gemeente een cijfer heeft."
+)
+UNKNOWN_GOALS: Final = (
+    "Niet voor elke doelstelling zijn er cijfers per gemeente. Een lege doelstelling krijgt geen "
+    "oordeel. Een indicator telt mee bij één doelstelling, zijn hoofddoelstelling."
+)
+
+
+COVERAGE_HEAD: Final = (
+    "Doelstelling",
+    "In de lijst",
+    "Met cijfers",
+    "Met 5 jaren of meer",
+    "Laatste jaar",
+    "Gemeenten",
+)
+TOTAL: Final = "Alle doelstellingen"
+
+
+def side_by_side_caption(goal: str) -> str:
+    return f"{goal}: het laatste cijfer van elke gemeente"
+
+
+def coverage(indicators: int, goals: int) -> str:
+    return (
+        f"{plural(indicators, 'indicator', 'indicatoren')} op {goals} van de 17 doelstellingen. "
+        "Achtergrondcijfers en te oude cijfers krijgen geen oordeel."
+    )
+
+
+def about(
+    item: Indicator, origin: Mapping[str, str], goals: Sequence[Goal]
+) -> list[tuple[str, str]]:
+    """Everything there is to know about a figure: term and text."""
+    numbers = [f"{goals[n - 1].number}. {goals[n - 1].name}" for n in item.goals]
+    targets = ", ".join(item.un_targets)
+    return [
+        ("Wat is dit?", item.description),
+        ("Hoe lees je het?", f"{DIRECTION[item.direction]} {item.direction_reason}".strip()),
+        ("Let op", item.remark),
+        ("Doelstellingen", listed(numbers)),
+        ("Subdoelen van de Verenigde Naties", targets),
+        ("Bron", f"{origin['publisher']}, {origin['title']}"),
+        ("Website van de bron", Address(origin["homepage"])),
+        ("Laatste bestand van de bron", day(origin["published"])),
+        ("Opgehaald op", day(origin["retrieved"])),
+        ("Licentie", origin["licence"]),
+        ("Code van deze indicator", item.id),
+    ]
+
+
+def waiting(count: int) -> str:
+    """How many entries of the catalogue wait for their first update."""
+    verb = "wacht" if count == 1 else "wachten"
+    return f"{plural(count, 'indicator', 'indicatoren')} {verb} op de eerste update"
+
+
+def tile_coverage(known: int, indicators: int, later: int) -> str:
+    """How much of a goal is known, in few words: "9 van 10 indicatoren met een cijfer"."""
+    text = f"{known} van {plural(indicators, 'indicator', 'indicatoren')} met een cijfer"
+    return text + (f"; {later} nog niet opgehaald" if later else "")
+
+
+def not_fetched(publisher: str, title: str) -> str:
+    return (
+        f"De cijfers van deze indicator zijn nog niet opgehaald. Ze komen van {publisher} "
+        f"({title}) en verschijnen hier na de eerste update."
+    )

@@ -1,0 +1,251 @@
+"""The page of one indicator: how to read it, what to mind, its figures to embed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from sdgwijzer.model import UNITS, Chance, Direction, Flag, Indicator, Missing
+from sdgwijzer.texts.numbers import NBSP, day, listed, name_and_unit, plural, quantity
+from sdgwijzer.texts.words import MISSING
+from sdgwijzer.views.cards import Card
+from sdgwijzer.views.differences import Verdict
+
+# the indicator page
+QUARTERS: Final[Mapping[Direction, Sequence[str]]] = {
+    Direction.HIGHER_IS_BETTER: ("zwakste", "1e kwart", "mediaan", "3e kwart", "beste"),
+    Direction.LOWER_IS_BETTER: ("beste", "1e kwart", "mediaan", "3e kwart", "zwakste"),
+    Direction.NEUTRAL: ("laagste", "1e kwart", "mediaan", "3e kwart", "hoogste"),
+}
+
+DISTRIBUTION: Final = "Verdeling van de gemeenten"
+
+TABLE: Final = "Alle gemeenten in een tabel"
+
+HOW_TO_READ: Final = "Zo lees je dit"
+
+BEWARE: Final = "Waarop moet je letten?"
+
+RANKING_HEAD: Final = ("Plaats", "Gemeente", "Cijfer", "Marge (95 %)", "Tegenover Vlaanderen")
+
+DISTRIBUTION_LEGEND: Final = "Elk grijs blokje is één gemeente."
+
+DISTRIBUTION_PEERS: Final = (
+    "De oranje streepjes onder de lijn zijn de gemeenten waarmee je vergelijkt."
+)
+
+
+def distribution_own(place: str, *, there: bool) -> str:
+    if there:
+        return f"De blauwe stip is {place}."
+    return f"{place} staat er niet bij: geen cijfer in dat jaar."
+
+
+def indicator_of(name: str, place: str) -> str:
+    """What a copied link leads to."""
+    return f"“{name}” in {place}"
+
+
+def ranking_caption(item: Indicator) -> str:
+    order = "de beste eerst" if item.direction.sign else "de hoogste eerst"
+    return f"{name_and_unit(item)}: {order}"
+
+
+def ranked(figures: int, gaps: Mapping[str, int]) -> str:
+    """How many municipalities have a figure, and why the others have none."""
+    text = f"{plural(figures, 'gemeente heeft', 'gemeenten hebben')} een cijfer in dit jaar"
+    total = sum(gaps.values())
+    if not total:
+        return f"{text}: allemaal."
+    reasons = listed([f"{count}{NBSP}× {reason}" for reason, count in gaps.items()])
+    return f"{text}, {total} niet ({reasons})."
+
+
+ANOTHER_YEAR: Final = "een ander jaar"
+
+
+def other_year(year: float) -> str:
+    """Why a municipality with a figure is not in the list."""
+    return f"laatste cijfer is van {year:.0f}"
+
+
+def distribution_alt(
+    card: Card, count: int, low: float, quarters: Sequence[float], high: float
+) -> str:
+    """The picture of all municipalities in one sentence."""
+    item = card.indicator
+
+    def amount(value: float) -> str:
+        return quantity(value, item.unit, item.decimals)
+
+    return (
+        f"Verdeling van {plural(count, 'gemeente', 'gemeenten')} in {card.common_year}: van "
+        f"{amount(low)} tot {amount(high)}. Een kwart ligt onder {amount(quarters[0])}, de helft "
+        f"onder {amount(quarters[1])} en een kwart boven {amount(quarters[2])}."
+    )
+
+
+def beside_flanders(judged: str) -> str:
+    """The map always compares with all of Flanders, whatever the peers of the page."""
+    return f"{judged} (tegenover Vlaanderen)"
+
+
+def area(name: str, value: str, year: int | None, judged: str) -> str:
+    """One municipality on the map: "Harelbeke: 6,1 % in 2022, minder goed"."""
+    text = f"{name}: {value}" if year is None else f"{name}: {value} in {year}"
+    return f"{text}, {judged}" if judged else text
+
+
+def not_shared(card: Card) -> str:
+    """Why a figure is not put beside those of others; "" where it is."""
+    if card.shared:
+        return ""
+    if card.indicator.owner is not None:
+        return "Dit is een eigen cijfer: andere gemeenten hebben het niet."
+    return "Te weinig gemeenten hebben dit cijfer in eenzelfde jaar om ze te vergelijken."
+
+
+def how_to_read(card: Card, place: str) -> list[str]:
+    """What the words and pictures on this page mean, for this figure."""
+    item = card.indicator
+    lines = []
+    if card.shared:
+        lines.append(
+            "De mediaan is de middelste gemeente: de helft heeft een hoger cijfer, de helft een "
+            "lager."
+        )
+    if item.direction.sign and card.shared:
+        beyond = {
+            Chance.SHARE: "en het verschil met de mediaan is groter dan toeval",
+            Chance.EVENTS: "en het verschil met de mediaan is groter dan toeval",
+            Chance.NONE: "en het cijfer is niet gelijk aan de mediaan",
+        }.get(item.chance, "maar hoeveel toeval daarin meespeelt, is bij dit cijfer niet bekend")
+        lines.append(
+            "“Beter” en “minder goed”: de gemeente hoort bij de beste of de zwakste derde, "
+            f"{beyond}. Al het andere is “vergelijkbaar”."
+        )
+    elif not item.direction.sign:
+        lines.append(
+            "Dit is een achtergrondcijfer. Hoger is niet beter of slechter, dus is er geen oordeel."
+        )
+    if card.low is not None and card.high is not None and card.compared is not None:
+        low, high = (quantity(each, item.unit, item.decimals) for each in (card.low, card.high))
+        lines.append(
+            f"De lichte band in de grafiek is de marge van het toeval. Voor {place} in "
+            f"{card.common_year}: van {low} tot {high}. Een verschil dat binnen de band valt, kan "
+            "toeval zijn."
+        )
+    lines.append(
+        "“Betrouwbaarheid” zegt hoeveel je op dit ene cijfer mag bouwen: een klein aantal, een "
+        "oud cijfer of een bevraging zonder foutenmarge maakt ze lager."
+    )
+    lines.append(
+        "Een trend krijgt pas een richting na minstens 5 jaren, als toeval ze moeilijk kan "
+        "verklaren en de verandering niet heel klein is. Hoe we rekenen, staat bij Verantwoording."
+    )
+    return lines
+
+
+def beware(card: Card, flags: Sequence[str]) -> list[str]:
+    """What one should not conclude from this figure."""
+    item, lines = card.indicator, []
+    if UNITS[item.unit].additive:
+        lines.append(
+            "Dit is een aantal. Het hangt af van hoe groot de gemeente is: gebruik het niet om "
+            "gemeenten te rangschikken."
+        )
+    if item.chance is Chance.SURVEY:
+        lines.append(
+            "Dit cijfer komt uit een bevraging. De bron geeft geen foutenmarge per gemeente: "
+            "kleine verschillen zeggen weinig."
+        )
+    if item.chance is Chance.UNKNOWN:
+        lines.append("Hoeveel toeval in dit cijfer meespeelt, is niet bekend.")
+    if item.unit.startswith("euro"):
+        lines.append("Bedragen zijn niet aangepast aan de stijging van de prijzen.")
+    if card.small:
+        lines.append(
+            "Het gaat om een klein aantal. Het cijfer kan van jaar tot jaar sterk schommelen."
+        )
+    if card.old and card.own.value is not None:
+        lines.append("Dit cijfer is oud: het krijgt geen oordeel meer.")
+    if Flag.SUMMED in flags:
+        lines.append(
+            "De gemeente is gefuseerd. De jaren voor de fusie zijn samengeteld uit de vroegere "
+            "gemeenten."
+        )
+    if Flag.RECALCULATED in flags:
+        lines.append(
+            "De bron heeft de cijfers van voor de fusie herrekend naar de gemeente van nu."
+        )
+    if Flag.BREAK in flags:
+        lines.append("De definitie veranderde. Vergelijk de jaren voor en na de breuk niet.")
+    if Flag.PROVISIONAL in flags:
+        lines.append("De laatste cijfers zijn voorlopig: de bron kan ze nog verbeteren.")
+    if item.owner is None:
+        lines.append(
+            "Een verschil tussen gemeenten is nog geen gevolg van beleid: ook de achtergrond van "
+            "de inwoners, de ligging en toeval spelen mee."
+        )
+    return lines
+
+
+BAND: Final = "Marge van toeval (95 %)"
+
+BREAK: Final = "nieuwe definitie"
+
+MERGER: Final = "fusie"
+
+
+def former(name: str) -> str:
+    """A municipality of before a merger."""
+    return f"{name} (vroeger)"
+
+
+def source_line(publisher: str, title: str, licence: str, retrieved: str) -> str:
+    """Under a figure that stands on its own."""
+    return f"Bron: {publisher}, {title} ({licence}), opgehaald op {day(retrieved)}. SDG-Wijzer."
+
+
+PLOTLY: Final = {"Download plot as a PNG": "Bewaar als afbeelding"}
+"""Plotly's own words on the screen → ours."""
+
+EACH: Final = "Naast de gemeenten die je koos"
+
+
+def each(name: str, value: str, year: int, verdict: Verdict, own: str, own_year: int | None) -> str:
+    """One chosen municipality beside the own one, and whether that is certain."""
+    if verdict is Verdict.UNKNOWN and year == own_year:  # too few have it to compare anything
+        return f"{name}: {value} in {year}."
+    said = {
+        Verdict.BETTER: f"{name} doet het beter dan {own}; het verschil is groter dan toeval",
+        Verdict.WORSE: f"{own} doet het beter dan {name}; het verschil is groter dan toeval",
+        Verdict.HIGHER: f"hoger dan {own}",
+        Verdict.LOWER: f"lager dan {own}",
+        Verdict.CHANCE: f"het verschil met {own} kan toeval zijn",
+        Verdict.UNSURE: f"of het verschil met {own} meer is dan toeval, is niet bekend",
+        Verdict.EQUAL: f"even hoog als {own}",
+    }.get(verdict, "niet van hetzelfde jaar, dus niet te vergelijken")
+    return f"{name}: {value} in {year}; {said}."
+
+
+def each_missing(name: str, missing: str) -> str:
+    """A chosen municipality without a figure."""
+    return f"{name}: geen cijfer, {MISSING[Missing(missing)]}."
+
+
+WHOLE_PAGE: Final = "Alles over dit cijfer"
+
+EMBED: Final = "Eén figuur op je eigen website"
+
+EMBED_HELP: Final = (
+    "Elk van deze links toont één figuur. Met een link “om in te voegen” valt alles errond weg: "
+    "gebruik dat adres in een iframe."
+)
+
+TO_EMBED: Final = "om in te voegen"
+
+FIGURES: Final = {
+    "verloop": "Alleen het verloop",
+    "verdeling": "Alleen de verdeling",
+    "kaart": "Alleen de kaart",
+    "tabel": "Alleen de tabel",
+}

@@ -1,0 +1,147 @@
+"""Numbers, units, days and lists as they are read in Dutch."""
+
+from typing import Final
+
+from sdgwijzer.judgement import small
+from sdgwijzer.model import (
+    Indicator,
+)
+
+NBSP: Final = "\u00a0"
+
+MONTHS: Final = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+
+
+def number(value: float, decimals: int) -> str:
+    """1234.5 → "1 234,5": decimal comma, fixed space between thousands."""
+    rounded = f"{value:,.{decimals}f}"
+    if float(rounded.replace(",", "")) == 0:
+        rounded = rounded.removeprefix("-")  # -0,04 rounds to 0, not to -0
+    return rounded.replace(",", NBSP).replace(".", ",").replace("-", "−")
+
+
+def quantity(value: float, unit: str, decimals: int) -> str:
+    """A number with its unit: "6,1 %", "27 247 inwoners", "1 inwoner", "580,1 euro per inwoner"."""
+    shown = number(value, decimals)
+    if unit in BARE:
+        return shown
+    one = shown.replace("−", "") == "1"
+    return f"{shown}{NBSP}{SINGULAR.get(unit, unit) if one else unit}"
+
+
+def pooled(since: int, value: float, item: Indicator) -> str:
+    """The figure of three years together that a small count is compared by."""
+    years = f"{since}-{since + small.POOL_YEARS - 1}"
+    return f"Om te vergelijken, {years} samen: {quantity(value, item.unit, item.decimals)}"
+
+
+def change(value: float, item: Indicator, more: int = 0) -> str:
+    """A difference of two values: percentages differ in percentage points.
+
+    Args:
+        value: in the indicator's unit.
+        item: for unit and decimals.
+        more: decimals beyond those of the value itself.
+    """
+    return quantity(value, "procentpunt" if item.unit == "%" else item.unit, item.decimals + more)
+
+
+def unit_of(item: Indicator) -> str:
+    """The unit beside the name of an indicator, without what that name says already.
+
+    "euro" beside "Schuld per inwoner", "per 1.000 gebouwen" beside "Renovaties", "" beside
+    "Sportclubs per 1.000 inwoners".
+    """
+    if item.unit in BARE:
+        return ""
+    name = item.name.casefold()
+    counted, per, whom = item.unit.partition("per ")
+    if per and f"per {whom.split()[0]}" in name:
+        counted = counted.strip()
+        return "" if counted.casefold() in name else counted
+    return "" if item.unit.casefold() in name else item.unit
+
+
+def name_and_unit(item: Indicator) -> str:
+    """As in "Schuld per inwoner, in euro", "Renovaties, per 1.000 gebouwen", "Sportclubs"."""
+    unit = unit_of(item)
+    between = ", " if unit.startswith("per ") else ", in "
+    return f"{item.name}{between}{unit}" if unit else item.name
+
+
+BARE: Final = ("verhouding", "index", "E-peil")
+"""Units that are not written behind the number."""
+
+SINGULAR: Final = {
+    "inwoners": "inwoner",
+    "personen": "persoon",
+    "gezinnen": "gezin",
+    "woningen": "woning",
+    "gebouwen": "gebouw",
+    "installaties": "installatie",
+    "laadpunten": "laadpunt",
+    "plaatsen": "plaats",
+    "ongevallen": "ongeval",
+    "personen per gezin": "persoon per gezin",
+    "wagens per gezin": "wagen per gezin",
+    "inwoners per km²": "inwoner per km²",
+    "opcentiemen": "opcentiem",
+}
+
+
+def ordinal(rank: float, equal: int = 0) -> str:
+    """34.0 → "34e"; ties share a mean rank: 35.0 with 2 equals → "34e-36e".
+
+    Args:
+        rank: mean rank of those with the same value.
+        equal: how many others have it.
+    """
+    low, high = (rank - equal / 2, rank + equal / 2) if equal else (rank // 1, -(-rank // 1))
+    low, high = int(low), int(high)
+    return f"{low}e" if low == high else f"{low}e-{high}e"
+
+
+def place(rank: float, n: int, unit: str = "gemeenten", equal: int = 0) -> str:
+    """Never a rank without the number that have a figure: "34e van 271 gemeenten"."""
+    return f"{ordinal(rank, equal)} van {n}{NBSP}{unit}"
+
+
+def day(iso: str) -> str:
+    """2026-11-23 → "23 november 2026"; "" stays ""."""
+    if not iso:
+        return ""
+    year, month, date = iso.split("-")
+    return f"{int(date)} {MONTHS[int(month) - 1]} {year}"
+
+
+def listed(names: list[str]) -> str:
+    """["a", "b", "c"] → "a, b en c"."""
+    return " en ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """1 → "1 indicator", 3 → "3 indicatoren"."""
+    return f"{count}{NBSP}{one if count == 1 else many}"
+
+
+def percent(share: float) -> str:
+    """0.05 → "5 %"."""
+    return f"{share * 100:.0f}{NBSP}%"
+
+
+def count(value: int | None) -> str:
+    """A whole number, or a dash for what is not there."""
+    return "-" if value is None else str(value)

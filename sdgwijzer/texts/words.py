@@ -1,0 +1,177 @@
+"""The Dutch word for every code: judgements, trends, reasons of gaps, what is beside a figure."""
+
+from typing import Final, NamedTuple
+
+from sdgwijzer.judgement import position
+from sdgwijzer.model import (
+    Against,
+    Direction,
+    Flag,
+    Missing,
+    Pace,
+    Reliability,
+    Status,
+    Trend,
+)
+
+
+class Word(NamedTuple):
+    """A judgement: never by colour alone, so always a word and a symbol with it."""
+
+    text: str
+    symbol: str
+    style: str  # class in the style sheet: good, middle, poor, unknown
+
+
+STATUS: Final = {
+    Status.GOOD: Word("beter", "▲", "good"),
+    Status.MIDDLE: Word("vergelijkbaar", "●", "middle"),
+    Status.POOR: Word("minder goed", "▼", "poor"),
+    Status.UNKNOWN: Word("geen oordeel", "○", "unknown"),
+}
+
+CONTEXT: Final = Word("achtergrondcijfer", "", "unknown")
+
+STATUS_REASON: Final = {
+    position.Reason.CONTEXT: "achtergrondcijfer: hoger of lager is niet beter of slechter",
+    position.Reason.NO_VALUE: "geen cijfer voor deze gemeente",
+    position.Reason.OTHER_YEAR: "het laatste cijfer is van een ander jaar dan bij de anderen",
+    position.Reason.OLD: "het cijfer is te oud voor een oordeel",
+    position.Reason.FEW_PEERS: "te weinig andere gemeenten hebben dit cijfer om te vergelijken",
+    position.Reason.SMALL: "te klein aantal voor een oordeel",
+    position.Reason.TIES: (
+        "te veel andere gemeenten hebben onderling een gelijk cijfer om ze in drie groepen te delen"
+    ),
+    position.Reason.NO_CHANCE: "hoeveel toeval meespeelt, is niet bekend",
+}
+
+RELIABILITY: Final = {
+    Reliability.HIGH: Word("hoog", "", "good"),
+    Reliability.MIDDLE: Word("matig", "", "middle"),
+    Reliability.LOW: Word("laag", "", "poor"),
+}
+"""How much the figure can bear; nothing is said where there is none."""
+
+AIM: Final = {
+    Status.GOOD: Word("bereikt", "▲", "good"),
+    Status.MIDDLE: Word("meer dan halfweg", "●", "middle"),
+    Status.POOR: Word("nog ver weg", "▼", "poor"),
+}
+
+PACE: Final = {
+    Pace.ON_TRACK: "op koers",
+    Pace.TOO_SLOW: "te traag",
+    Pace.FAR_TOO_SLOW: "veel te traag",
+    Pace.WRONG_WAY: "verkeerde kant",
+}
+
+TREND: Final = {
+    Trend.IMPROVING: Word("verbetert", "", "good"),
+    Trend.WORSENING: Word("verslechtert", "", "poor"),
+    Trend.RISING: Word("stijgt", "↗", "middle"),
+    Trend.FALLING: Word("daalt", "↘", "middle"),
+    Trend.STABLE: Word("bijna gelijk gebleven", "→", "middle"),
+    Trend.UNCLEAR: Word("geen duidelijke richting", "↝", "unknown"),
+    Trend.UNKNOWN: Word("te weinig of te oude cijfers", "○", "unknown"),
+}
+
+AGAINST: Final = {
+    Against.FASTER: Word("sneller dan de anderen", "▲", "good"),
+    Against.EQUAL: Word("even snel", "→", "middle"),
+    Against.SLOWER: Word("trager dan de anderen", "▼", "poor"),
+    Against.UNCLEAR: Word("geen duidelijk verschil", "↝", "unknown"),
+}
+"""Beside the median of the others; nothing is said when it is not known."""
+
+AGAINST_WORSENING: Final = {
+    Against.FASTER: Word("verslechtert minder snel dan bij de anderen", "▲", "good"),
+    Against.SLOWER: Word("verslechtert sneller dan bij de anderen", "▼", "poor"),
+}
+"""The same for a figure that worsens: there "faster" alone would be read the wrong way round."""
+
+MISSING: Final = {
+    Missing.NOT_PUBLISHED: "niet gepubliceerd door de bron",
+    Missing.WITHHELD: "verborgen door de bron, om de privacy te beschermen",
+    Missing.NOT_APPLICABLE: "niet van toepassing",
+    Missing.NOT_MEASURED: "niet gemeten in deze gemeente",
+    Missing.MERGED: (
+        "niet beschikbaar voor de gefuseerde gemeente: "
+        "de cijfers van de vroegere gemeenten kan je niet samenvoegen"
+    ),
+    Missing.NO_DENOMINATOR: "het aantal inwoners van dat jaar is niet opgenomen",
+}
+
+FLAG: Final = {
+    Flag.PROVISIONAL: "voorlopig",
+    Flag.POOLED: "meerdere jaren samen",
+    Flag.ESTIMATED: "schatting van de bron",
+    Flag.BREAK: "nieuwe definitie vanaf dit jaar",
+    Flag.RECALCULATED: "door de bron herrekend naar de gemeente van nu",
+    Flag.SUMMED: "samengeteld uit de vroegere gemeenten",
+}
+
+DIRECTION: Final = {
+    Direction.HIGHER_IS_BETTER: "Hoger is beter.",
+    Direction.LOWER_IS_BETTER: "Lager is beter.",
+    Direction.NEUTRAL: "Achtergrondcijfer: er staat geen oordeel bij.",
+}
+
+
+def trend_word(found: Trend, slope: float, clear: bool) -> Word:
+    """Which way the figure goes, and whether that is good: "↘ daalt, verbetert duidelijk"."""
+    word = TREND[found]
+    if found in (Trend.IMPROVING, Trend.WORSENING):
+        moving = "stijgt" if slope > 0 else "daalt"
+        text = f"{moving}: {word.text}" + (" duidelijk" if clear else "")
+        return Word(text, "↗" if slope > 0 else "↘", word.style)
+    if found in (Trend.RISING, Trend.FALLING) and clear:
+        return word._replace(text=f"{word.text} duidelijk")
+    return word
+
+
+def short_missing(code: str) -> str:
+    """The reason of a gap, short enough for a table cell."""
+    return {
+        Missing.NOT_PUBLISHED: "geen cijfer",
+        Missing.WITHHELD: "verborgen",
+        Missing.NOT_APPLICABLE: "n.v.t.",
+        Missing.NOT_MEASURED: "niet gemeten",
+        Missing.MERGED: "fusie",
+        Missing.NO_DENOMINATOR: "geen cijfer",
+    }[Missing(code)]
+
+
+SHORT_FLAG: Final = {
+    Flag.PROVISIONAL: "voorlopig",
+    Flag.POOLED: "meerdere jaren",
+    Flag.ESTIMATED: "schatting",
+    Flag.BREAK: "nieuwe definitie",
+    Flag.RECALCULATED: "herrekend",
+    Flag.SUMMED: "samengeteld",
+}
+
+BESIDE_FLANDERS: Final = "Tegenover Vlaanderen"
+
+MEDIAN_FLANDERS: Final = "Mediaan Vlaanderen"
+
+FLANDERS_MEDIAN: Final = "Mediaan van Vlaanderen"
+
+GROUP_MEDIAN: Final = "Mediaan van de groep"
+
+BESIDE_PEERS: Final = "Tegenover deze groep"
+
+RELIABLE: Final = "Betrouwbaarheid"
+
+TARGET: Final = "Doel"
+
+OWN_TARGET: Final = "Eigen doel"
+
+OWN_FIGURE: Final = "eigen cijfer"
+
+ALONE: Final = "eigen cijfer: andere gemeenten hebben het niet"
+
+SMALL: Final = "klein aantal"
+
+NOT_FETCHED: Final = "nog niet opgehaald"
+
+WAITING: Final = "Nog niet opgehaald"
