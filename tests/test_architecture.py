@@ -1,22 +1,12 @@
 """Who may import what: the rooms in the order of the flow, each outside package in one home."""
 
 import ast
-from pathlib import Path
+import re
 
 import pytest
 
-import sdgwijzer
-
-PACKAGE = Path(sdgwijzer.__file__).parent
-MODULES = sorted(PACKAGE.rglob("*.py"))
-
-ROOMS = (
-    *("errors", "paths", "goals", "log", "files", "model", "municipalities"),
-    *("parsing", "fetch", "sources", "catalogue", "lists", "lookup"),
-    *("figures", "judgement", "store", "build", "update"),
-    *("views", "texts", "failures", "html", "charts", "components", "serving", "pages", "cli"),
-)
-"""The way of the figures, from publishers to the screen. Each may import what stands before it."""
+from tests import rooms
+from tests.rooms import MODULES, PACKAGE, ROOMS, imports, name_of, room
 
 HOMES = {
     "streamlit": {"components", "pages"},
@@ -74,36 +64,6 @@ def read_as_markdown(tree, file):
         for each in given:
             if not constant(each) and (file, getattr(each, "id", "")) not in OWN_LABELS:
                 yield f"{file}:{call.lineno} {ast.unparse(call)}"
-
-
-def name_of(path):
-    """`store.versions`, `model`; a package itself is `store`."""
-    inside = path.relative_to(PACKAGE).with_suffix("").parts
-    return ".".join(inside).removesuffix("__init__").rstrip(".")
-
-
-def room(path):
-    """The room, or the module that stands in no room; "" for the package itself."""
-    return name_of(path).partition(".")[0]
-
-
-def imports(path):
-    """Top-level packages, and modules of our own, that a file imports."""
-    outside, own = set(), set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names = [f"{node.module}.{alias.name}" for alias in node.names]
-        else:
-            continue
-        for name in names:
-            first, *rest = name.split(".")
-            if first == "sdgwijzer" and rest:
-                own.add(rest[0])
-            elif first != "sdgwijzer":
-                outside.add(first)
-    return outside, own - {"__version__"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -169,3 +129,15 @@ def test_front_door_leads_to_few_rooms():
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_module_stays_readable_in_one_sitting(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+def test_picture_of_the_rooms_is_that_of_the_imports():
+    assert rooms.FILE.read_text(encoding="utf-8") == rooms.drawn(), "python -m tests.rooms"
+
+
+def test_every_module_stands_in_the_tree_of_contributing():
+    text = (PACKAGE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    tree = text.partition("\nsdgwijzer/\n")[2].partition("```")[0]
+    listed = re.findall(r"[\w]+(?=\.py)", tree)
+    there = [path.stem for path in MODULES if room(path) != "sources" and path.stem[:2] != "__"]
+    assert sorted(listed) == sorted(there)
