@@ -20,6 +20,8 @@ from sdgwijzer import paths
 from sdgwijzer.errors import SdgWijzerError, SourceError
 from sdgwijzer.model import Municipality
 
+FILE: Final = "municipalities.csv"
+"""In the data folder."""
 COLUMNS: Final = tuple(Municipality.model_fields)
 _OLDER_MAPS: Final = (2024, 2018)
 
@@ -189,6 +191,11 @@ def read(path: Path) -> Municipalities:
     return Municipalities(rows)
 
 
+def of(data: Path) -> Municipalities:
+    """Those of a data folder; errors as `read`."""
+    return read(data / FILE)
+
+
 @lru_cache(maxsize=4)
 def _load(path: Path) -> Municipalities:
     return read(path)
@@ -196,7 +203,7 @@ def _load(path: Path) -> Municipalities:
 
 def load() -> Municipalities:
     """The reference list in the data folder, read once per process."""
-    return _load(paths.data() / "municipalities.csv")
+    return _load(paths.data() / FILE)
 
 
 def sort_key(name: str) -> str:

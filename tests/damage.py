@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -201,6 +202,11 @@ def _write(path: Path, rows: Rows, where: Where, delimiter: str = "") -> bytes:
     return target.getvalue()
 
 
+@cache
+def _entries() -> catalogue.Catalogue:
+    return catalogue.read(paths.catalogue())
+
+
 def copies(key: str, folder: Path) -> Iterator[tuple[Path, str, bytes]]:
     """Every file of a source, with every kind of damage to it."""
     source = sources.load(key)
@@ -211,7 +217,7 @@ def copies(key: str, folder: Path) -> Iterator[tuple[Path, str, bytes]]:
         asked.append(mirror.get(request))
         return asked[-1]
 
-    source.read(catalogue.read(paths.catalogue()).of_source(key), get, REFERENCE)
+    source.read(_entries().of_source(key), get, REFERENCE)
     for path in dict.fromkeys(asked):
         where = next(where for glob, where in WHERE[key].items() if path.match(glob))
         for kind, content in kinds(path, where):
@@ -234,7 +240,7 @@ def mirrored(folder: Path, path: Path, content: bytes, target: Path) -> None:
 def refusal(data: Path, key: str, mirror: Path) -> str | None:
     """What an update from this folder says; None if it goes through."""
     update = Update(data, paths.catalogue(), date(2026, 1, 1), mirror=mirror)
-    outcome = update.one(key, catalogue.read(paths.catalogue()))
+    outcome = update.one(key, _entries())
     return None if outcome.good else outcome.said
 
 

@@ -53,7 +53,7 @@ def build(
     """
     begun_with = inputs(data, catalogue_file, as_of, plan_file, local_folder)
     entries = catalogue.read(catalogue_file)
-    reference = municipalities.read(data / "municipalities.csv")
+    reference = municipalities.of(data)
     raw, provenance = read_figures(data / "figures", entries)
     planned = plan.load(data / "figures")
     mapped = plan.read_mapping(plan_file or paths.plan())
@@ -106,7 +106,7 @@ def checked(
     """
     entries = catalogue.read(catalogue_file)
     mapped = plan.read_mapping(plan_file or paths.plan())
-    reference = municipalities.read(data / "municipalities.csv")
+    reference = municipalities.of(data)
     own = local.read(local_folder, entries, reference, last)
     goals = {goal for item in entries for goal in item.goals}
     return entries, [
@@ -154,7 +154,7 @@ def trial(data: Path, entries: Catalogue, key: str, frame: pd.DataFrame, last: i
     Raises:
         FiguresError: a build with these figures would be refused.
     """
-    reference = municipalities.read(data / "municipalities.csv")
+    reference = municipalities.of(data)
     mine = set(frame["indicator_id"])
     divided = {item.id for item in entries if item.per and item.per.indicator in mine}
     concerned = mine | divided
@@ -175,7 +175,7 @@ def report(data: Path, entries: Catalogue) -> tuple[pd.DataFrame, list[str]]:
 
     A source whose figures are missing or damaged does not take the others down.
     """
-    reference = municipalities.read(data / "municipalities.csv")
+    reference = municipalities.of(data)
     folder, failed, sound = data / "figures", [], {}
     for key, ids in _fetched(folder, entries).items():
         try:

@@ -148,7 +148,7 @@ def doctor(where: options.Where, source: tuple[str, ...]) -> None:
     unknown = sorted(set(source) - set(known))
     if unknown:
         raise UsageError(f"unknown source {', '.join(unknown)}; expected {', '.join(known)}")
-    reference = municipalities.read(where.data / "municipalities.csv")
+    reference = municipalities.of(where.data)
     found, asked = [], list(source) or known
     for each in examination.examine(entries, asked, Web(settings()), reference):
         print(terminal.finding(each), flush=True)

@@ -224,7 +224,7 @@ def lookup(where: Where) -> "Lookup":
     from sdgwijzer import lookup as names
     from sdgwijzer import municipalities
 
-    return names.load(municipalities.read(where.data / "municipalities.csv"), where.data)
+    return names.load(municipalities.of(where.data), where.data)
 
 
 def code(names: "Lookup", text: str) -> str:

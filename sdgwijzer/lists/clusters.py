@@ -14,13 +14,17 @@ from typing import Final
 
 import pandas as pd
 
+from sdgwijzer import municipalities
+from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import FiguresError, SourceError
+from sdgwijzer.lists import List, Prepared
 from sdgwijzer.model import Get, Request
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.delimited import delimited
 from sdgwijzer.parsing.required import require_unique
 
 KEY: Final = "typology"
+FILE: Final = "typology.csv"
 YEAR: Final = 2018
 ATTRIBUTION: Final = "Belfius Research, Socio-economische typologie van de gemeenten (2018)"
 REQUEST: Final = Request(name="typology-belfius/belfius_clusters_flanders.csv")
@@ -82,3 +86,11 @@ def load(path: Path, reference: Municipalities) -> Mapping[str, str]:
         if row["nis_code"] in reference.today
         and [part.nis_code for part in reference.parts(row["nis_code"], YEAR)] == [row["nis_code"]]
     }
+
+
+def _prepare(data: Path, _: Catalogue, get: Get) -> Prepared:
+    found = read(get, municipalities.of(data))
+    return Prepared(f"{len(found)} clusters", {data / FILE: as_csv(found).encode()})
+
+
+LIST: Final = List(KEY, _prepare, FILE)

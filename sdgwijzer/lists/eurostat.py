@@ -21,6 +21,7 @@ import pandas as pd
 
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import FiguresError, SourceError
+from sdgwijzer.lists import List, Prepared
 from sdgwijzer.model import Benchmark, Get, Indicator, Request
 
 KEY: Final = "eurostat"
@@ -192,3 +193,12 @@ def _require_one_series(
     if absent or other:
         found = f"{other or ''} {'without ' + ', '.join(absent) if absent else ''}".strip()
         raise SourceError(KEY, path.name, "another series", f"one of {asked}", found[:300])
+
+
+def _prepare(data: Path, entries: Catalogue, get: Get) -> Prepared:
+    series = read(get, entries)
+    said = f"{len(series)} figures of the Flemish Region"
+    return Prepared(said, {data / FILE: as_csv(series).encode()})
+
+
+LIST: Final = List(KEY, _prepare, FILE, shipped=False)

@@ -15,7 +15,10 @@ from typing import Any, Final
 import numpy as np
 import shapely
 
+from sdgwijzer import municipalities
+from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import SourceError
+from sdgwijzer.lists import List, Prepared
 from sdgwijzer.model import Get, Request
 from sdgwijzer.municipalities import Municipalities
 
@@ -117,3 +120,11 @@ def _numbers(path: str) -> np.ndarray[Any, Any]:
     """The points of a path."""
     pairs = path.replace("M", "L").replace("z", "").split("L")[1:]
     return np.array([[float(number) for number in pair.split(",")] for pair in pairs])
+
+
+def _prepare(data: Path, _: Catalogue, get: Get) -> Prepared:
+    drawn = read(get, municipalities.of(data))
+    return Prepared(f"{len(drawn)} municipalities", {data / FILE: as_json(drawn).encode()})
+
+
+LIST: Final = List(KEY, _prepare, FILE)

@@ -19,7 +19,10 @@ from typing import Final
 
 import pandas as pd
 
+from sdgwijzer import municipalities
+from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import SdgWijzerError, SourceError
+from sdgwijzer.lists import List, Prepared
 from sdgwijzer.model import Get, Request
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.delimited import delimited
@@ -149,3 +152,11 @@ def load(path: Path) -> tuple[PlaceName, ...]:
         raise SdgWijzerError(f"{path} is missing; take it back from version control.") from error
     except (ValueError, csv.Error) as error:
         raise SdgWijzerError(f"{path}: {error}; take it back from version control.") from error
+
+
+def _prepare(data: Path, _: Catalogue, get: Get) -> Prepared:
+    names = read(get, municipalities.of(data))
+    return Prepared(f"{len(names)} names and postcodes", {data / FILE: as_csv(names).encode()})
+
+
+LIST: Final = List(KEY, _prepare, FILE)

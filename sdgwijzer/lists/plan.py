@@ -22,8 +22,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sdgwijzer import files
+from sdgwijzer import files, municipalities
+from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import CatalogueError, FiguresError, SourceError
+from sdgwijzer.lists import List, Prepared
 from sdgwijzer.model import Get, GoalNumber, Record, Request
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.entries import Document, Problem, refuse
@@ -233,3 +235,13 @@ def _goals(text: str) -> str:
 def _line(text: object) -> str:
     """One line of text; reports have line breaks and empty cells."""
     return " ".join(str(text or "").split())
+
+
+def _prepare(data: Path, _: Catalogue, get: Get) -> Prepared:
+    tables = read(get, municipalities.of(data))
+    description, text, content = prepare(data / "figures", tables)
+    said = "actions and budgets of the multi-year plans"
+    return Prepared(said, {**content, description: text}, description)
+
+
+LIST: Final = List(KEY, _prepare)

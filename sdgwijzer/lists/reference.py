@@ -21,7 +21,10 @@ from typing import Final, NamedTuple
 
 import shapefile
 
+from sdgwijzer import municipalities
+from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import SourceError
+from sdgwijzer.lists import List, Prepared
 from sdgwijzer.model import Get, Municipality, Request
 from sdgwijzer.municipalities import COLUMNS, Municipalities
 from sdgwijzer.parsing.delimited import delimited
@@ -244,3 +247,11 @@ def _expect(year: int, found: int, file: str) -> None:
     if found != _EXPECTED[year]:
         problem = f"another number of Flemish municipalities in {year}"
         raise SourceError(KEY, file, problem, str(_EXPECTED[year]), str(found))
+
+
+def _prepare(data: Path, _: Catalogue, get: Get) -> Prepared:
+    rows = read(get)
+    return Prepared(f"{len(rows)} rows", {data / municipalities.FILE: as_csv(rows).encode()})
+
+
+LIST: Final = List(KEY, _prepare, municipalities.FILE)

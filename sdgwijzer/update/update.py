@@ -16,7 +16,7 @@ from typing import Final
 
 import pandas as pd
 
-from sdgwijzer import catalogue, files, municipalities, sources
+from sdgwijzer import catalogue, files, lists, municipalities, sources
 from sdgwijzer.build import pipeline
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import (
@@ -33,7 +33,6 @@ from sdgwijzer.fetch.web import Web
 from sdgwijzer.figures import changes, checks, kept
 from sdgwijzer.figures.changes import Changed
 from sdgwijzer.figures.kept import Provenance
-from sdgwijzer.lists.registry import LATER, TABLES
 from sdgwijzer.model import Source
 from sdgwijzer.store import store
 from sdgwijzer.update import harvest
@@ -115,14 +114,14 @@ class Update:
                 raise UsageError(f"{folder} is not a folder; name the one with {what}")
         if self.offline and not (self.data / CACHE).is_dir():
             raise UsageError(f"{self.data / CACHE}: nothing was fetched over the network yet")
-        known = [*TABLES, *sources.available()]
+        known = [*lists.available(), *sources.available()]
         unknown = sorted({*wanted, *self.accept} - set(known))
         if unknown:
             raise UsageError(f"unknown source {', '.join(unknown)}; expected {', '.join(known)}")
         entries = catalogue.read(self.catalogue_file)
         below = {item.per.indicator for item in entries if item.per}
         first = {item.source for item in entries if item.id in below}  # what others divide by
-        known.sort(key=lambda key: (key not in TABLES, key not in first))
+        known.sort(key=lambda key: (key not in lists.available(), key not in first))
         if wanted:
             return [key for key in known if key in wanted]
         folder = self.data / "figures"
@@ -133,8 +132,8 @@ class Update:
         }
         mine |= {
             key
-            for key in TABLES
-            if key not in LATER or (self.data / LATER[key]).exists() or self._live
+            for key, one in lists.available().items()
+            if one.shipped or (self.data / one.file).exists() or self._live
         }
         return [key for key in known if key in mine]
 
@@ -183,7 +182,7 @@ class Update:
     def one(self, key: str, entries: Catalogue) -> Outcome:
         """Update one table or source; whatever goes wrong is its outcome."""
         try:
-            if key in TABLES:
+            if key in lists.available():
                 return self._table(key, entries)
             return self._source(sources.load(key), entries)
         except ByHand as error:
@@ -204,7 +203,7 @@ class Update:
     def _table(self, key: str, entries: Catalogue) -> Outcome:
         """Lists and drawings that are no figures."""
         answers = self._answers(key, {})
-        said, description, content = TABLES[key](self.data, entries, answers.get)
+        said, content, description = lists.available()[key].prepare(self.data, entries, answers.get)
         old = {path: path.read_bytes() if path.exists() else None for path in content}
         if old == content:
             answers.keep()
@@ -216,7 +215,9 @@ class Update:
                 for path, new in content.items():
                     files.replace(path, new)
             else:
-                files.replace_described(description, content.pop(description), content)
+                text = content[description]
+                others = {path: new for path, new in content.items() if path != description}
+                files.replace_described(description, text, others)
             answers.keep()
         return Outcome(key, Result.CHANGED, said, answers=len(answers.used))
 
@@ -226,7 +227,7 @@ class Update:
         before, origin = self._in_use(source.key)
         known = {answer.sha256: answer for answer in origin.answers} if origin else {}
         answers = self._answers(source.key, known)
-        reference = municipalities.read(self.data / "municipalities.csv")
+        reference = municipalities.of(self.data)
         asked = entries.of_source(source.key)
         reader = Harvest(source, asked, before, origin, answers, reference)
         try:
@@ -277,7 +278,7 @@ class Update:
         if source.key not in self.accept:
             known = set(frame["indicator_id"])
             found = [item for item in entries.of_source(source.key) if item.id in known]
-            reference = municipalities.read(self.data / "municipalities.csv")
+            reference = municipalities.of(self.data)
             if source.snapshot and before is not None:
                 before = before[before["year"] < frame["year"].max()]  # that year may change
             names = [answer.name for answer in used]
