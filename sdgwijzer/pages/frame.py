@@ -71,12 +71,10 @@ def _go(page: st.Page, found: Choices, extra: list[tuple[str, str]]) -> None:
 def _link_to_session(word: str) -> list[Notice]:
     """When the link is new (opened, or the back button), the session follows it.
 
-    Without choices a page keeps those of this visit, and the start page begins anew.
+    Links between pages carry the choices, so an address without any is a page without any.
     """
     asked = st.query_params.to_dict()
     written: dict[str, str] = st.session_state.get("written", {})
-    if not asked and word != "start":
-        asked = written
     if asked == written and "gemeente" in st.session_state:
         return []
     notices = []

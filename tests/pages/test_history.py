@@ -75,6 +75,11 @@ def test_exploring_from_the_start_and_back_in_as_many_steps(visit):
     assert visit.url == BEFORE
 
 
+def view(url):
+    """The address without the axes of `/verken`, which stand in it from the first choice on."""
+    return re.sub(r"&[xy]=\w+", "", url)
+
+
 def links(page):
     """Links of the header and of the page that stay on this site, and on a page with a header."""
     found = [page.locator("a[href]:visible").nth(number) for number in range(60)]
@@ -89,17 +94,18 @@ def act(page, dice):
     if kind == "name":
         page.get_by_role("link", name="SDG-Wijzer", exact=True).click()
     elif kind == "municipality":
-        choose(page, "Gemeente", dice.choice(NAMES))
+        choose(page, "Gemeente", dice.choice([name for name in NAMES if name not in page.url]))
     elif kind == "search":
         box = page.get_by_role("textbox", name="Zoek")
         box.fill(dice.choice(["water", "Kuurne", "armoede"]))
         box.press("Enter")
     elif kind == "list" and (lists := page.locator(".stMain .stSelectbox input:visible")).count():
         lists.nth(dice.randrange(lists.count())).press("ArrowDown")
-        options = page.get_by_role("option")
+        opened = page.locator("[data-rac][role=listbox]")  # the map is a listbox too
+        options = opened.locator("[role=option]:not([aria-selected=true])")
         options.first.wait_for(timeout=PATIENCE)
         options.nth(dice.randrange(min(options.count(), 8))).click()
-        expect(page.get_by_role("listbox")).to_have_count(0, timeout=PATIENCE)
+        expect(opened).to_have_count(0, timeout=PATIENCE)
     else:
         dice.choice(links(page)).click()
 
@@ -122,7 +128,19 @@ def test_any_walk_of_ten_steps_can_be_walked_back(visit, seed):
         assert steps <= len(seen), (seen, visit.url)
         if visit.url != BEFORE:
             assert "Er ging iets mis" not in rested(visit)
-            assert visit.url in seen
+            assert view(visit.url) in set(map(view, seen))
+
+
+def test_back_to_a_page_without_municipality_shows_none(visit):
+    visit.goto("/overzicht")
+    rested(visit)
+    choose(visit, "Gemeente", "Gent")
+    expect(visit.get_by_role("heading", name="Gent: overzicht")).to_be_visible(timeout=PATIENCE)
+    rested(visit)
+    visit.go_back()
+    expect(visit.get_by_role("heading", name="Kies een gemeente")).to_be_visible(timeout=PATIENCE)
+    rested(visit)
+    assert visit.url.endswith("/overzicht")
 
 
 def test_name_of_the_site_leads_to_its_start(visit):
