@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from sdgwijzer import paths
 from sdgwijzer.build import pipeline
@@ -15,6 +16,9 @@ from sdgwijzer.fetch.answers import Mirror
 from sdgwijzer.store import store
 
 AS_OF = date(2026, 11, 23)
+settings.register_profile("shared machines", deadline=None)  # speed is measured in benchmarks/
+settings.load_profile("shared machines")
+
 HERE = Path(__file__).parent
 RESPONSES = HERE / "sources" / "responses"
 INVENTED = HERE / "sources" / "invented"

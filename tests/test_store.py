@@ -88,7 +88,8 @@ AS_OTHER = """
 import os, sys
 from pathlib import Path
 from tests.test_store import content
-from sdgwijzer import lock, store
+from sdgwijzer.store import store
+from sdgwijzer.update import lock
 from sdgwijzer.errors import SdgWijzerError
 store.publish(Path(sys.argv[1]), content(1.0))  # what DuckDB loads late is loaded now
 os.setgid(65534), os.setuid(65534)
@@ -164,7 +165,7 @@ def test_pointer_that_cannot_be_written_leaves_the_old_database_and_no_new_one(t
 HOLD = """
 import sys, time
 from pathlib import Path
-from sdgwijzer.store import Store
+from sdgwijzer.store.store import Store
 opened = Store(Path(sys.argv[1]))
 print("open", flush=True)
 time.sleep(60)

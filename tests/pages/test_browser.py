@@ -69,6 +69,10 @@ def words(page):
     raise AssertionError("the page did not come to rest")
 
 
+LIST = "[data-rac][role=listbox]"
+"""The list that is open; the map is a listbox too."""
+
+
 def pick(page, box, name):
     """The option of a list, once more where the page was drawn anew under the first try."""
     option = page.get_by_role("option", name=name, exact=True)
@@ -81,6 +85,18 @@ def pick(page, box, name):
         except TimeoutError:
             page.keyboard.press("Escape")
     raise AssertionError(f"the list does not open, or has no {name}")
+
+
+def unfold(page, box):
+    """Open a list; once more where the page was drawn anew under the first try."""
+    for patience in (PATIENCE / 4, PATIENCE / 2, PATIENCE):
+        box.press("ArrowDown")
+        try:
+            page.locator(f"{LIST} [role=option]").first.wait_for(state="attached", timeout=patience)
+            return
+        except TimeoutError:
+            page.keyboard.press("Escape")
+    raise AssertionError("the list does not open")
 
 
 def choose(page, label, name):

@@ -6,7 +6,7 @@ import pytest
 
 from sdgwijzer.serving.page import STATIC
 from sdgwijzer.texts.frame_of_pages import STREAMLIT
-from tests.pages.test_browser import PATIENCE, words
+from tests.pages.test_browser import PATIENCE, unfold, words
 
 ENGLISH = re.compile(
     r"\b(clear|remove|results|options?|choose|press|selected|select|close|dismiss|skip|connection)\b",
@@ -43,11 +43,11 @@ def test_lists_speak_dutch(browser, app_url):
     page = context.new_page()
     page.goto(f"/verken?gemeente=Harelbeke&vergelijk=Gent&reeks={EIGHT}")
     words(page)
-    page.get_by_role("combobox", name="Indicatoren").press("ArrowDown")
+    unfold(page, page.get_by_role("combobox", name="Indicatoren"))
     page.get_by_text("Je kunt er hoogstens 8 kiezen").wait_for(timeout=PATIENCE)
     page.keyboard.press("Escape")
     box = page.get_by_role("combobox", name="Gemeente", exact=True)
-    box.click()
+    unfold(page, box)
     box.fill("xyzzy")
     page.get_by_text("Niets gevonden").wait_for(timeout=PATIENCE)
     shown = [*page.evaluate(NAMES), *page.locator("body").inner_text().splitlines()]

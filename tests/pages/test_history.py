@@ -5,9 +5,9 @@ import random
 import re
 
 import pytest
-from playwright.sync_api import TimeoutError, expect
+from playwright.sync_api import expect
 
-from tests.pages.test_browser import PATIENCE, VIEWS, choose, pick, words
+from tests.pages.test_browser import LIST, PATIENCE, VIEWS, choose, pick, unfold, words
 
 pytestmark = pytest.mark.browser
 
@@ -90,18 +90,11 @@ def links(page):
 
 def take_another(page, box, dice):
     """Another option of a list; what the page drew anew under the first try is tried once more."""
-    opened = page.locator("[data-rac][role=listbox]")  # the map is a listbox too
-    options = opened.locator("[role=option]:not([aria-selected=true])")
-    for patience in (PATIENCE / 4, PATIENCE):
-        box.press("ArrowDown")
-        try:
-            options.first.wait_for(timeout=patience)
-            break
-        except TimeoutError:
-            page.keyboard.press("Escape")
+    unfold(page, box)
+    options = page.locator(f"{LIST} [role=option]:not([aria-selected=true])")
     options.nth(dice.randrange(min(options.count(), 8))).click()
     page.wait_for_timeout(300)
-    if opened.count():
+    if page.locator(LIST).count():
         page.keyboard.press("Escape")
 
 
