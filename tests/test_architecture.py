@@ -141,3 +141,9 @@ def test_every_module_stands_in_the_tree_of_contributing():
     listed = re.findall(r"[\w]+(?=\.py)", tree)
     there = [path.stem for path in MODULES if room(path) != "sources" and path.stem[:2] != "__"]
     assert sorted(listed) == sorted(there)
+
+
+def test_every_room_is_a_package():
+    """A folder without `__init__.py` works from a checkout, and is left out of an installation."""
+    folders = {path.parent for path in MODULES}
+    assert [folder.name for folder in folders if not (folder / "__init__.py").exists()] == []

@@ -1,0 +1,1 @@
+"""Catalogue, figures and what municipalities add themselves → one database."""
