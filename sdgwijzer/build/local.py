@@ -14,11 +14,9 @@ from typing import Any, Final
 import pandas as pd
 
 from sdgwijzer.build import local_rows
-from sdgwijzer.parsing import spreadsheet
-from sdgwijzer.fetch.answers import Answer
 from sdgwijzer.catalogue import Catalogue, aims, contradictions
-from sdgwijzer.parsing.entries import Document, Entry, Problem, refuse
 from sdgwijzer.errors import CatalogueError
+from sdgwijzer.fetch.answers import Answer
 from sdgwijzer.figures.kept import Provenance
 from sdgwijzer.figures.mergers import OBSERVATION_COLUMNS
 from sdgwijzer.model import (
@@ -30,6 +28,8 @@ from sdgwijzer.model import (
     Target,
 )
 from sdgwijzer.municipalities import Municipalities
+from sdgwijzer.parsing import spreadsheet
+from sdgwijzer.parsing.entries import Document, Entry, Problem, refuse
 
 PREFIX: Final = "eigen_"
 """Ids of own figures begin so: they can never be taken for another indicator."""

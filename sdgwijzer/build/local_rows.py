@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from sdgwijzer.parsing import typed_numbers
 from sdgwijzer.catalogue import bounds
 from sdgwijzer.model import FIRST_YEAR, UNITS, Chance, Flag, Indicator, Missing
+from sdgwijzer.parsing import typed_numbers
 
 AMOUNTS: Final = ("value", "numerator", "denominator")
 COLUMNS: Final = ("year", *AMOUNTS, "flag", "missing")
@@ -32,7 +32,9 @@ def observation(
     for name in AMOUNTS:
         text = cells.get(name, "")
         try:
-            amounts[name] = typed_numbers.read(text, decimal, whole=name in counted) if text else None
+            amounts[name] = (
+                typed_numbers.read(text, decimal, whole=name in counted) if text else None
+            )
         except typed_numbers.Unclear as unclear:
             raise ValueError(f"{name}: {unclear.expected}", unclear.found) from None
     written, numerator, denominator = amounts.values()

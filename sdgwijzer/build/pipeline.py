@@ -14,17 +14,17 @@ import numpy as np
 import pandas as pd
 
 from sdgwijzer import __version__, catalogue, municipalities, paths
-from sdgwijzer.figures import changes, checks, kept, mergers
-from sdgwijzer.lists import eurostat, plan, clusters
 from sdgwijzer.build import local
-from sdgwijzer.store import store
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import FiguresError
+from sdgwijzer.figures import changes, checks, kept, mergers
 from sdgwijzer.figures.kept import Provenance
-from sdgwijzer.judgement import METHOD_VERSION, summary
 from sdgwijzer.figures.mergers import OBSERVATION_COLUMNS
+from sdgwijzer.judgement import METHOD_VERSION, summary
+from sdgwijzer.lists import clusters, eurostat, plan
 from sdgwijzer.model import FIRST_YEAR, UNITS, Chance, Merge, Missing
 from sdgwijzer.municipalities import Municipalities
+from sdgwijzer.store import store
 
 _CELL: Final = ["indicator_id", "nis_code", "year"]
 

@@ -286,7 +286,7 @@ def test_cut_off_list_of_totals_is_refused(rewritten_totals):
 MEASURE = """
 import sys
 from pathlib import Path
-from sdgwijzer.answers import Mirror
+from sdgwijzer.fetch.answers import Mirror
 from tests.sources.test_statbel_population import COUNT, RAW, REFERENCE, SHARES, SOURCE
 found = SOURCE.read([COUNT, *SHARES], Mirror(RAW, today="2026-01-01").get, REFERENCE)
 if sys.platform == "linux":  # not rusage: a child inherits its parent's peak
