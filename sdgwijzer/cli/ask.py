@@ -10,6 +10,14 @@ from sdgwijzer.cli import formats, options, writing
 from sdgwijzer.cli.options import complete_municipality
 from sdgwijzer.errors import UsageError
 
+_of_goals = click.option(
+    "--goal",
+    multiple=True,
+    type=options.Goal(),
+    metavar="NUMBER",
+    help="Only this goal, 1 to 17; more are split by commas.  [default: all]",
+)
+
 
 @click.command(
     cls=options.Many,
@@ -24,13 +32,7 @@ from sdgwijzer.errors import UsageError
     metavar="MUNICIPALITY",
     shell_complete=complete_municipality,
 )
-@click.option(
-    "--goal",
-    multiple=True,
-    type=options.Goal(),
-    metavar="NUMBER",
-    help="Only this goal, 1 to 17; more are split by commas.  [default: all]",
-)
+@_of_goals
 @click.option(
     "--peers",
     multiple=True,
@@ -160,13 +162,7 @@ def export(
     epilog="\b\nExamples:\n  sdgwijzer indicators armoede\n  sdgwijzer indicators --goal 8",
 )
 @click.argument("word", nargs=-1)
-@click.option(
-    "--goal",
-    multiple=True,
-    type=options.Goal(),
-    metavar="NUMBER",
-    help="Only of this goal, 1 to 17; more are split by commas.  [default: all]",
-)
+@_of_goals
 @click.pass_obj
 def indicators(where: options.Where, word: tuple[str, ...], goal: tuple[int, ...]) -> None:
     """List indicators by id.
