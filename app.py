@@ -15,7 +15,7 @@ import streamlit as st
 
 from sdgwijzer import log, serving
 from sdgwijzer.errors import UsageError
-from sdgwijzer.pages import FRAME, context, load_all, say
+from sdgwijzer.frame import FRAME, context, load_all, say
 
 
 @asynccontextmanager

@@ -13,7 +13,8 @@ ROOMS = (
     *("errors", "paths", "goals", "log", "files", "model", "municipalities"),
     *("parsing", "fetch", "sources", "catalogue", "lists", "lookup"),
     *("figures", "judgement", "store", "build", "update"),
-    *("views", "texts", "failures", "html", "charts", "components", "serving", "pages", "cli"),
+    *("views", "texts", "pictures", "failures", "html", "charts", "links", "components", "serving"),
+    *("frame", "screens", "pages", "cli"),
 )
 """The way of the figures, from publishers to the screen. Each may import what stands before it."""
 

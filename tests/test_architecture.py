@@ -9,7 +9,7 @@ from tests import rooms
 from tests.rooms import MODULES, PACKAGE, ROOMS, imports, name_of, room
 
 HOMES = {
-    "streamlit": {"components", "pages"},
+    "streamlit": {"components", "frame", "links", "screens"},
     "starlette": {"serving"},
     "rapidfuzz": {"views.search", "lookup"},
     "plotly": {"charts"},
@@ -34,7 +34,7 @@ PLAIN = {"html", "columns", "container", "navigation", "Page", "plotly_chart", "
 PLAIN |= {"switch_page"}
 """Of Streamlit: these read no markdown in their first argument; all others may."""
 
-OWN_LABELS = {("link.py", "label"), ("context.py", "label")}
+OWN_LABELS = {("parameters.py", "label"), ("context.py", "label")}
 """Names of labels that come from constants: the argument of `choice`, and of the downloads."""
 
 

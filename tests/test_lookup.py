@@ -7,9 +7,9 @@ import pytest
 
 from sdgwijzer import catalogue, cli, lookup, municipalities, paths
 from sdgwijzer.errors import SdgWijzerError, SourceError
+from sdgwijzer.links.asked import MOST, asked
 from sdgwijzer.lists import place_names
 from sdgwijzer.lookup import How
-from sdgwijzer.pages.asked import MOST, asked
 from sdgwijzer.texts import frame_of_pages
 from sdgwijzer.texts.names import named
 from sdgwijzer.views import search

@@ -11,7 +11,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from sdgwijzer import serving
 from sdgwijzer.errors import UsageError
-from sdgwijzer.pages.context import PAGES
+from sdgwijzer.frame.context import PAGES
 from sdgwijzer.serving import address
 
 HOST = "sdg.example"

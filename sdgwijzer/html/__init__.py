@@ -18,13 +18,13 @@ from sdgwijzer.html.base import (
     trail,
 )
 from sdgwijzer.html.cards import headline, indicator_list, tiles, waiting
-from sdgwijzer.html.distribution import distribution
 from sdgwijzer.html.overview import highlights, plain_list
 from sdgwijzer.html.plan import plan
 from sdgwijzer.html.ranking import ranking
 from sdgwijzer.html.side_by_side import Medians, courses, side_by_side
 from sdgwijzer.html.signals import signals
 from sdgwijzer.html.tables import plain_table, years
+from sdgwijzer.pictures.distribution import distribution
 
 __all__ = [
     "STYLE",

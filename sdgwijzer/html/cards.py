@@ -7,10 +7,10 @@ import pandas as pd
 
 from sdgwijzer.goals import GOALS, Goal
 from sdgwijzer.html.base import link, paragraph, word
-from sdgwijzer.html.sparkline import sparkline
-from sdgwijzer.html.strip import strip
 from sdgwijzer.judgement.position import Reason
 from sdgwijzer.model import UNITS, Against, Indicator, Missing, Reliability, Status, Trend
+from sdgwijzer.pictures.lines import sparkline
+from sdgwijzer.pictures.strip import strip
 from sdgwijzer.texts import drawings, headings, numbers
 from sdgwijzer.texts.words import (
     AGAINST,

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from html import escape
 
 from sdgwijzer.html.base import link
-from sdgwijzer.html.sparkline import OWN, QUIET, Line, picture
 from sdgwijzer.html.tables import gap, scrolling
 from sdgwijzer.model import UNITS, Missing
+from sdgwijzer.pictures.lines import OWN, QUIET, Line, picture
 from sdgwijzer.texts import drawings, numbers, screens, words
 from sdgwijzer.views.cards import Card, Figure, Series
 from sdgwijzer.views.differences import difference

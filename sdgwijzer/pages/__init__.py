@@ -1,18 +1,1 @@
-"""What a visitor sees, one module per page.
-
-`frame.py` is the script that Streamlit runs: navigation, search, choices. Each page is a file with
-one function `show()`; what pages share is in `context.py`, what stands in links in `link.py`.
-"""
-
-from importlib import import_module
-from pathlib import Path
-from typing import Final
-
-FRAME: Final = Path(__file__).parent / "frame.py"
-
-
-def load_all() -> None:
-    """Import all pages and what they need, Plotly included, before the first visitor."""
-    for path in sorted(FRAME.parent.glob("*.py")):
-        if path.stem not in ("__init__", FRAME.stem):
-            import_module(f"sdgwijzer.pages.{path.stem}")
+"""The pages: a file each, as Streamlit wants them; what they say is in `screens/`."""

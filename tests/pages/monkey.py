@@ -14,8 +14,8 @@ from urllib.parse import parse_qsl, urlencode
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1 import element_tree as tree
 
-from sdgwijzer.pages import FRAME
-from sdgwijzer.pages.context import PAGES
+from sdgwijzer.frame import FRAME
+from sdgwijzer.frame.context import PAGES
 from sdgwijzer.texts import site
 
 BY_BROWSER = {"bidi_component", "plotly_chart"}

@@ -12,9 +12,9 @@ from playwright.sync_api import expect
 from streamlit.testing.v1 import AppTest
 
 from sdgwijzer.build import pipeline
-from sdgwijzer.pages import FRAME
-from sdgwijzer.pages.context import PAGES
-from sdgwijzer.pages.link import PARAMETERS
+from sdgwijzer.frame import FRAME
+from sdgwijzer.frame.context import PAGES
+from sdgwijzer.links.parameters import PARAMETERS
 from tests.conftest import AS_OF, copy_shipped
 from tests.pages.conftest import served
 from tests.pages.test_browser import PATIENCE, words

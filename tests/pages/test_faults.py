@@ -5,7 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sdgwijzer.pages import FRAME
+from sdgwijzer.frame import FRAME
 from sdgwijzer.views import peers
 from tests.pages.test_pages import link_of, notes, open_page, text  # noqa: F401 - a fixture
 
@@ -37,7 +37,7 @@ def test_fault_of_a_callback_is_kept_for_the_page_that_follows():
     def script():
         import streamlit as st
 
-        from sdgwijzer.pages import say
+        from sdgwijzer.frame import say
 
         st.button("act", on_click=say.guarded(lambda: 1 / 0))
         st.text(type(say.kept_fault()).__name__)
@@ -50,7 +50,10 @@ def test_fault_of_a_callback_is_kept_for_the_page_that_follows():
 
 
 def test_every_callback_is_guarded():
-    code = "".join(path.read_text() for path in FRAME.parent.glob("*.py"))
+    code = "".join(
+        path.read_text()
+        for path in [*FRAME.parent.glob("*.py"), *(FRAME.parent.parent / "screens").glob("*.py")]
+    )
     named = set(re.findall(r"\bon_\w+=(?:context\.)?(\w+)", code)) - {"on_choice"}
     assert len(named) >= 3
     assert [name for name in named if f"guarded\ndef {name}(" not in code] == []

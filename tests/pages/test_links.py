@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import expect
 
 from sdgwijzer import catalogue, municipalities, paths, sources
-from sdgwijzer.pages import link
+from sdgwijzer.links import parameters as link
 from sdgwijzer.views import peers
 from tests.pages.test_browser import PATIENCE, words
 

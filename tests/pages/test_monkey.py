@@ -11,7 +11,7 @@ import shutil
 import pytest
 
 from sdgwijzer import paths
-from sdgwijzer.pages.context import PAGES
+from sdgwijzer.frame.context import PAGES
 from tests.pages import monkey
 
 WHOLE = bool(os.environ.get("SDGWIJZER_SWEEP"))

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from sdgwijzer.pages.once import once
+from sdgwijzer.views.once import once
 
 
 def test_answer_is_worked_on_once_for_all_who_ask_at_once():

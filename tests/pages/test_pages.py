@@ -9,8 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sdgwijzer import municipalities, paths
-from sdgwijzer.pages import FRAME
-from sdgwijzer.pages.context import PAGES
+from sdgwijzer.frame import FRAME
+from sdgwijzer.frame.context import PAGES
 from sdgwijzer.store import store, versions
 from sdgwijzer.texts import benchmark
 from sdgwijzer.views import peers

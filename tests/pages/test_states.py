@@ -6,7 +6,7 @@ import pytest
 
 from sdgwijzer import catalogue, municipalities, paths
 from sdgwijzer.build import pipeline
-from sdgwijzer.pages.link import PARAMETERS
+from sdgwijzer.links.parameters import PARAMETERS
 from tests.conftest import AS_OF, copy_shipped
 from tests.pages.test_pages import (  # noqa: F401 - a fixture
     FILES,

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from sdgwijzer.html.sparkline import OWN, PEERS, QUIET
+from sdgwijzer.pictures.lines import OWN, PEERS, QUIET
 from sdgwijzer.texts import drawings
 from sdgwijzer.views.cards import Card
 

@@ -5,15 +5,16 @@ from collections.abc import Mapping
 import streamlit as st
 
 from sdgwijzer import html, serving
+from sdgwijzer.frame import context, say
+from sdgwijzer.frame.context import PAGES, Choices
+from sdgwijzer.links import parameters as link
+from sdgwijzer.links.asked import Notice
+from sdgwijzer.links.asked import asked as places_asked
 from sdgwijzer.model import Municipality
 from sdgwijzer.municipalities import sort_key
-from sdgwijzer.pages import context, link, once, say
-from sdgwijzer.pages.asked import Notice
-from sdgwijzer.pages.asked import asked as places_asked
-from sdgwijzer.pages.context import PAGES, Choices
 from sdgwijzer.texts import frame_of_pages, groups, site
 from sdgwijzer.texts.names import merged_name, option, peer_is_own
-from sdgwijzer.views import peers
+from sdgwijzer.views import once, peers
 from sdgwijzer.views.peers import Peers
 
 Pages = Mapping[str, st.Page]

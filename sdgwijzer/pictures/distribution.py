@@ -11,7 +11,7 @@ from urllib.parse import quote
 import numpy as np
 import pandas as pd
 
-from sdgwijzer.html.sparkline import OWN, PEERS, QUIET
+from sdgwijzer.pictures.lines import OWN, PEERS, QUIET
 from sdgwijzer.texts import indicator_page, numbers
 from sdgwijzer.views.cards import Card
 

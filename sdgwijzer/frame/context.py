@@ -11,33 +11,33 @@ import streamlit as st
 from sdgwijzer import catalogue, failures, html, municipalities, paths
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import SdgWijzerError, StoreError
+from sdgwijzer.frame import say
 from sdgwijzer.judgement.position import MIN_PEERS
 from sdgwijzer.lookup import Lookup
 from sdgwijzer.lookup import load as load_lookup
 from sdgwijzer.model import Indicator, Municipality
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.pages import say
-from sdgwijzer.pages.once import once
 from sdgwijzer.store import exports, store
 from sdgwijzer.store.store import Store
 from sdgwijzer.texts import frame_of_pages, headings, names, screens
 from sdgwijzer.texts.groups import NOBODY, Group, beside, beside_whom, few_peers, group_option
 from sdgwijzer.views import cards, peers
 from sdgwijzer.views.cards import Card, Series
+from sdgwijzer.views.once import once
 from sdgwijzer.views.peers import CONTEXT, FLANDERS, GROUPS, Peers
 
 Entries = dict[str, Indicator]
 
 PAGES: Final = {
-    "start": "start.py",
-    "overzicht": "overview.py",
-    "doel": "goal.py",
-    "indicator": "indicator.py",
-    "vergelijk": "compare.py",
-    "verken": "explore.py",
-    "nieuw": "news.py",
-    "zoek": "search.py",
-    "verantwoording": "method.py",
+    "start": "../pages/start.py",
+    "overzicht": "../pages/overview.py",
+    "doel": "../pages/goal.py",
+    "indicator": "../pages/indicator.py",
+    "vergelijk": "../pages/compare.py",
+    "verken": "../pages/explore.py",
+    "nieuw": "../pages/news.py",
+    "zoek": "../pages/search.py",
+    "verantwoording": "../pages/method.py",
 }
 """Word in the link → file. The words are part of links that people keep."""
 

@@ -1,0 +1,1 @@
+"""The link is the state: what an address says of a page."""
