@@ -1,6 +1,6 @@
 """Start here: `streamlit run app.py`.
 
-The frame of the pages is `sdgwijzer/pages/frame.py`. Everything is imported and read before the
+The frame of the pages is `sdgwijzer/frame/frame.py`. Everything is imported and read before the
 first visitor comes, and then frozen: Python's collector does not look at it again, and what it does
 look at is small.
 """

@@ -14,6 +14,7 @@ from sdgwijzer.build import pipeline
 from sdgwijzer.errors import AnswerMissing
 from sdgwijzer.fetch.answers import Mirror
 from sdgwijzer.store import store
+from sdgwijzer.views.dataset import Dataset
 
 AS_OF = date(2026, 11, 23)
 settings.register_profile("shared machines", deadline=None)  # speed is measured in benchmarks/
@@ -96,6 +97,12 @@ def database(data):
     opened = store.Store(store.current(data))
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def dataset(data):
+    """The same with the catalogue, as screens ask it."""
+    return Dataset(store.current(data), paths.ROOT / "indicators.yaml")
 
 
 def copy_shipped(folder):

@@ -2,12 +2,13 @@
 
 import dataclasses
 
-import pandas as pd
 import pytest
 
-from sdgwijzer import catalogue, charts, paths, sources
-from sdgwijzer.judgement.association import association
+from sdgwijzer import catalogue, charts, paths, pictures, sources
+from sdgwijzer.content import Chart, Dot
+from sdgwijzer.links import read
 from sdgwijzer.model import Pace, Status
+from sdgwijzer.screens import courses, explore
 from sdgwijzer.texts import indicator_page
 from sdgwijzer.views import cards
 from sdgwijzer.views.cards import Aim
@@ -24,7 +25,11 @@ def card(database, id_, own=HARELBEKE, peers=()):
 def course(database, id_, own=HARELBEKE, peers=(), names=None):
     shown = card(database, id_, own, peers)
     rows = database.series([own, *peers], id_)
-    return charts.course(shown, rows, database.parts(own, id_), names or NAMES)
+    return courses.course(shown, rows, database.parts(own, id_), names or NAMES)
+
+
+def drawn(database, id_, own=HARELBEKE, names=None):
+    return charts.figure(course(database, id_, own, names=names).data)
 
 
 def test_sentence_says_first_and_last_year_and_the_median(database):
@@ -35,14 +40,14 @@ def test_sentence_says_first_and_last_year_and_the_median(database):
 
 def test_missing_year_is_a_gap_in_the_line(database):
     names = {"13010": "Grobbendonk"}  # of 2016 the publisher withholds the price
-    figure = course(database, "prijs_huizen", own="13010", names=names).figure
+    figure = drawn(database, "prijs_huizen", own="13010", names=names)
     own = next(line for line in figure.data if line.name == "Grobbendonk")
     assert dict(zip(own.x, own.y, strict=True))[2016] is None
     assert own.connectgaps is False
 
 
 def test_former_municipalities_are_lines_of_their_own(database):
-    figure = course(database, "inwoners", own="44083", names={"44083": "Deinze"}).figure
+    figure = drawn(database, "inwoners", own="44083", names={"44083": "Deinze"})
     assert {"Deinze (vroeger)", "Nevele (vroeger)"} <= {line.name for line in figure.data}
 
 
@@ -52,11 +57,9 @@ def test_municipality_without_a_figure_says_why(database):
 
 
 def test_margin_of_chance_is_a_band_where_it_is_known(database):
-    names = [trace.name for trace in course(database, "aandeel_65plus").figure.data]
+    names = [trace.name for trace in drawn(database, "aandeel_65plus").data]
     assert indicator_page.BAND in names
-    assert indicator_page.BAND not in [
-        t.name for t in course(database, "armoederisico").figure.data
-    ]
+    assert indicator_page.BAND not in [t.name for t in drawn(database, "armoederisico").data]
 
 
 def test_target_merger_and_break_are_marked(database):
@@ -66,26 +69,23 @@ def test_target_merger_and_break_are_marked(database):
     )
     rows = database.series(["44083"], "inwoners")
     rows.loc[rows["year"] == 2021, "flag"] = "break"
-    drawn = charts.course(
+    made = courses.course(
         shown,
         rows,
         database.parts("44083", "armoederisico"),
         {"44083": "Deinze"},
         merged=2019,
     )
-    said = [note.text for note in drawn.figure.layout.annotations]
+    said = [note.text for note in charts.figure(made.data).layout.annotations]
     assert said == [indicator_page.BREAK, indicator_page.MERGER, "Eigen doel 2030"]
 
 
-def test_scatter_names_own_and_peers_and_says_how_sure(database):
-    spreads = cards.spreads(database)
-    both = pd.DataFrame(
-        {"x": spreads["armoederisico"], "y": spreads["werkzoekendengraad"], "name": "x"}
-    ).dropna()
-    axes = [(ENTRIES[id_], 2022) for id_ in ("armoederisico", "werkzoekendengraad")]
-    found = association(both["x"], both["y"])
-    chart = charts.scatter(both, *axes, HARELBEKE, NEIGHBOURS, found)
-    others, peers, own = chart.figure.data
+def test_scatter_names_own_and_peers_and_says_how_sure(dataset):
+    link = {"gemeente": "Harelbeke", "vergelijk": "Zwevegem,Deerlijk,Kuurne"}
+    link |= {"x": "armoederisico", "y": "werkzoekendengraad"}
+    page = explore.page(read(link, "verken", dataset).choices, dataset)
+    [chart] = [block for block in page.blocks if isinstance(block, Chart)]
+    others, peers, own = charts.figure(chart.data).data
     assert (len(others.x), len(peers.x), len(own.x)) == (267, 3, 1)
     assert others.mode == "markers"
     assert peers.mode == own.mode == "markers+text"
@@ -95,9 +95,9 @@ def test_scatter_names_own_and_peers_and_says_how_sure(database):
 
 def test_names_in_a_scatter_cover_no_other_name():
     places = [(0.50, 0.50), (0.50, 0.51), (0.51, 0.50), (0.49, 0.50), (0.5, 0.5), (0, 0), (1, 1)]
-    both = pd.DataFrame(places, columns=["x", "y"], index=list("abcdefg"))
-    both["name"] = "Verzonnen"
-    spots = charts._spots(both, list("abcdefg"))
+    dots = [Dot(name * 9, x, y, "peer") for name, (x, y) in zip("abcdefg", places, strict=True)]
+    found = charts._spots(dots, dots)
+    spots = {name: found[name * 9] for name in "abcdefg" if name * 9 in found}
     assert spots["a"] == "top center"  # the first one chooses first
     assert spots["f"] == spots["g"] == "top center"  # far away there is room
     assert "e" not in spots  # four names around one place leave no room for a fifth
@@ -105,8 +105,15 @@ def test_names_in_a_scatter_cover_no_other_name():
     assert len(crowd) == len(set(crowd))
 
 
+def test_data_that_nobody_draws_is_refused():
+    with pytest.raises(TypeError, match="no figure for str"):
+        charts.figure("made up")
+    with pytest.raises(TypeError, match="no drawing for str"):
+        pictures.draw("made up")
+
+
 @pytest.mark.parametrize(
     "id_", [id_ for id_, item in ENTRIES.items() if sources.load(item.source).shipped]
 )
 def test_every_indicator_can_be_drawn(database, id_):
-    assert course(database, id_, peers=NEIGHBOURS).figure.data
+    assert charts.figure(course(database, id_, peers=NEIGHBOURS).data).data

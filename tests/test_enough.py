@@ -64,8 +64,12 @@ def test_median_of_a_group_is_of_enough_of_its_members(database):
     short = rows["n"].fillna(0) < needed(len(coast))
     assert short.any()
     assert rows.loc[short, "median"].isna().all()
-    spread = pd.DataFrame({"half": [1.0, 2, 3, 4, 5, *[np.nan] * 5], "most": range(10)})
-    assert cards.medians(spread, range(10)) == {"most": 4.5}
+    codes = list("abcdefghij")
+    compared = {
+        "half": cards.Column(np.arange(5.0), {code: i for i, code in enumerate(codes[:5])}),
+        "most": cards.Column(np.arange(10.0), {code: i for i, code in enumerate(codes)}),
+    }
+    assert cards.medians(compared, codes) == {"most": 4.5}
 
 
 def test_export_beside_a_group_with_too_few_figures_has_no_place_in_it(database):

@@ -5,7 +5,7 @@ from collections import defaultdict
 import pandas as pd
 import pytest
 
-from sdgwijzer import catalogue, cli, lookup, municipalities, paths
+from sdgwijzer import catalogue, cli, html, lookup, municipalities, paths
 from sdgwijzer.errors import SdgWijzerError, SourceError
 from sdgwijzer.links.asked import MOST, asked
 from sdgwijzer.lists import place_names
@@ -96,29 +96,26 @@ def test_what_may_be_several_is_not_chosen_and_each_is_offered(text, names):
     assert made.municipality is None
     assert made.peers == ("Gent",)
     [notice] = made.notices
-    assert {words for _, words in notice.ways} == names
-    for address, words in notice.ways:
-        assert address == f"./doel?gemeente={words}&amp;vergelijk=Gent&amp;doel=3"
+    assert {way.text for way in notice.ways} == names
+    for way in notice.ways:
+        assert html.href(way.to) == f"./doel?gemeente={way.text}&vergelijk=Gent&doel=3"
 
 
 def test_unknown_name_gets_suggestions_and_keeps_the_rest_of_the_link():
     made = asked({"gemeente": "Harelbeeke", "vergelijk": "Gent", "doel": "3"}, "doel", LOOKUP)
     [notice] = made.notices
     assert "Bedoel je:" in notice.text
-    assert notice.ways[0] == (
-        "./doel?gemeente=Harelbeke&amp;vergelijk=Gent&amp;doel=3",
-        "Harelbeke",
-    )
+    assert notice.ways[0].text == "Harelbeke"
+    assert html.href(notice.ways[0].to) == "./doel?gemeente=Harelbeke&vergelijk=Gent&doel=3"
 
 
 def test_unknown_peer_gets_suggestions_in_its_place():
     link = {"gemeente": "Gent", "vergelijk": "Aalst,Harelbeeke,provincie"}
     made = asked(link, "overzicht", LOOKUP)
     assert made.peers == ("Aalst", "provincie")
-    assert made.notices[0].ways[0] == (
-        "./overzicht?gemeente=Gent&amp;vergelijk=Aalst%2Cprovincie%2CHarelbeke",
-        "Harelbeke",
-    )
+    [way, *_] = made.notices[0].ways
+    assert way.text == "Harelbeke"
+    assert html.href(way.to) == "./overzicht?gemeente=Gent&vergelijk=Aalst%2Cprovincie%2CHarelbeke"
 
 
 @pytest.mark.parametrize("number", ["8533", "34099", "99999", "1000", "853", "85300", "4602"])

@@ -9,6 +9,7 @@ import pytest
 from sdgwijzer import files, html, municipalities, paths
 from sdgwijzer.errors import CatalogueError, FiguresError, SourceError
 from sdgwijzer.lists import plan
+from sdgwijzer.screens.plan import plan as beside_figures
 from tests.make import REFERENCE
 
 MAPPED = plan.read_mapping(paths.ROOT / "plan.yaml")
@@ -38,7 +39,7 @@ def test_only_three_municipalities_name_goals_by_number(shipped):
 
 def test_objective_that_names_several_goals_counts_under_none(shipped):
     rows = shipped["actions"].query("nis_code == '24066'").to_dict("records")  # Lubbeek
-    shown = html.plan(rows, [], 3)
+    shown = html.block(beside_figures(rows, [], 3))
     assert "noemt naast andere" in shown
     assert "<table>" not in shown
 
@@ -109,4 +110,4 @@ def test_reading_reproduces_the_shipped_tables(raw, tmp_path):
 
 def test_texts_of_the_plan_are_shown_as_text():
     row = {"goals": "1", "objective": "", "action_plan": "<i>", "action": "<script>", "amount": 1.0}
-    assert "<script>" not in html.plan([row], [], 1)
+    assert "<script>" not in html.block(beside_figures([row], [], 1))

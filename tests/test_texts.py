@@ -133,7 +133,17 @@ def test_texts_have_no_odd_characters():
         assert set(text) <= allowed
 
 
-SHOWN_BY = ("charts.py", "components", "frame", "html", "links", "pages", "pictures", "screens")
+SHOWN_BY = (
+    "charts.py",
+    "components",
+    "content",
+    "frame",
+    "html",
+    "links",
+    "pages",
+    "pictures",
+    "screens",
+)
 WORDS = re.compile(r"[A-Za-zëéï]{2,} [a-zëéï]{2,}|^[A-Z][a-zëé]{3,}|^[a-z]{4,}[,.]? $")
 ATTRIBUTES = re.compile(r"<[^>]*(>|$)|^[^<]*>|[\w-]+=['\"]?|[\w-]+: ?[\w.#-]+;?|^\W*$")
 CODES = {
@@ -152,13 +162,20 @@ CODES = {
 
 
 def literals(path):
-    """Strings of a module that are no docstring, with the line."""
+    """Strings of a module that a visitor may read, with the line.
+
+    Not docstrings, types, names that are handed on, and errors for who programs.
+    """
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    skipped = {
-        id(node.value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    }
+    unread = [node for node in ast.walk(tree) if isinstance(node, ast.Raise)]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            unread.append(node.value)
+        elif isinstance(node, ast.FunctionDef):
+            unread += [each for each in (node.returns, *node.args.args) if each is not None]
+        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            unread.append(node.value)
+    skipped = {id(each) for node in unread for each in ast.walk(node)}
     for node in ast.walk(tree):
         text = isinstance(node, ast.Constant) and isinstance(node.value, str)
         if text and id(node) not in skipped:
@@ -223,3 +240,15 @@ def test_missing_name_key_or_parameter_of_a_translation_is_named(tmp_path):
         folder.mkdir()
         (folder / "__init__.py").write_text(content, encoding="utf-8")
     assert [name for _, name in untranslated(dutch, other)] == ["A", "B", "f"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted((paths.ROOT / "sdgwijzer" / "html" / "templates").glob("*[lg]")),
+    ids=lambda path: path.name,
+)
+def test_templates_have_no_words_of_their_own(path):
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", text, flags=re.DOTALL)
+    text = re.sub(r"<[^>]*>|class=.*|&\w+;", " ", text)
+    assert re.findall(r"[^\W\d_]{2,}", text) == []

@@ -1,16 +1,17 @@
 """The two things Streamlit has no widget for: a map to click, and a button that copies the link.
 
 Each is a small script in this folder, without any library. The outlines of the map are a static
-file that a browser keeps; only the colour and the words of each municipality travel with a page.
+file that a browser keeps; only the style and the words of each municipality travel with a page.
+The colours are the CSS variables of the page's own style sheet (`html.STYLE`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
 
-from sdgwijzer.components.areas import Area
+from sdgwijzer.content import Map
 from sdgwijzer.texts import frame_of_pages
 
 _HERE: Final = Path(__file__).parent
@@ -29,25 +30,13 @@ _COPY: Final = st.components.v2.component(
 
 
 def choose_on_map(
-    areas: Mapping[str, Area],
-    *,
-    outlines: str,
-    label: str,
-    legend: Sequence[tuple[str, str]],
-    own: str | None,
-    peers: Sequence[str],
-    key: str,
-    on_choice: Callable[[], None] | None = None,
+    drawn: Map, *, outlines: str, key: str, on_choice: Callable[[], None]
 ) -> str | None:
     """A map of all municipalities; one that is clicked, or chosen with the keyboard, comes back.
 
     Args:
-        areas: code → how it is coloured and what is said of it.
+        drawn: what it shows.
         outlines: address of the drawing.
-        label: what the map shows, for who cannot see it.
-        legend: style and its words, in order.
-        own: code that is outlined.
-        peers: codes that are outlined thinner.
         key: of the widget.
         on_choice: called before the next run when one is chosen.
 
@@ -56,17 +45,17 @@ def choose_on_map(
     """
     data: dict[str, Any] = {
         "outlines": outlines,
-        "label": label,
-        "help": frame_of_pages.MAP_HELP if legend else frame_of_pages.MAP_HELP_NAMES,
+        "label": drawn.label,
+        "help": frame_of_pages.MAP_HELP if drawn.legend else frame_of_pages.MAP_HELP_NAMES,
         "failed": frame_of_pages.MAP_FAILED,
-        "legend": [list(each) for each in legend],
-        "areas": {code: [area.style, area.words] for code, area in areas.items()},
-        "own": own,
-        "peers": list(peers),
+        "legend": [list(each) for each in drawn.legend],
+        "areas": {code: list(area) for code, area in drawn.areas.items()},
+        "own": drawn.own,
+        "peers": list(drawn.peers),
     }
-    result = _MAP(key=key, data=data, on_chosen_change=on_choice or (lambda: None))
+    result = _MAP(key=key, data=data, on_chosen_change=on_choice)
     chosen = getattr(result, "chosen", None)
-    return str(chosen) if chosen in areas else None
+    return str(chosen) if chosen in drawn.areas else None
 
 
 def copy_link(what: str, key: str) -> None:

@@ -1,7 +1,8 @@
-"""What a visitor sees, one module per page.
+"""Around every page: navigation, search, choice of municipality; and content put on the screen.
 
-`frame.py` is the script that Streamlit runs: navigation, search, choices. Each page is a file in
-`screens/` with one function `show()`; what pages share is in `context.py`.
+`frame.py` is the script that Streamlit runs for every visit and every choice. It reads the link
+(`session.py`), takes the page from `screens/` and puts its blocks and controls on the screen
+(`draw.py`).
 """
 
 from importlib import import_module
@@ -12,7 +13,6 @@ FRAME: Final = Path(__file__).parent / "frame.py"
 
 
 def load_all() -> None:
-    """Import all pages and what they need, Plotly included, before the first visitor."""
-    for path in sorted((FRAME.parent.parent / "screens").glob("*.py")):
-        if path.stem != "__init__":
-            import_module(f"sdgwijzer.screens.{path.stem}")
+    """Import all that pages need, Plotly included, before the first visitor."""
+    for name in ("context", "draw", "say", "session"):
+        import_module(f"sdgwijzer.frame.{name}")

@@ -1,59 +1,20 @@
-"""What a page says outside its blocks: its title, its notes, a chart, and what went wrong.
+"""What went wrong, said to the visitor in Dutch.
 
-Streamlit reads titles and notes as Markdown, in which a text from a link, a file or a search
-becomes a link or a picture of somebody else. Here they are HTML, with every text escaped.
+Streamlit reads the texts of its own notes as Markdown, in which a text from a link, a file or a
+search becomes a link or a picture of somebody else. Here they are HTML, with every text escaped.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Final
 
 import streamlit as st
 
 from sdgwijzer import failures, html
-from sdgwijzer.charts import Chart
-from sdgwijzer.texts import frame_of_pages, indicator_page
+from sdgwijzer.content import Address, Link, Note
+from sdgwijzer.texts import frame_of_pages
 
 _FAULT: Final = "fault"  # in the session: an error of a callback
-
-
-def title(text: str) -> None:
-    """The one title of a page."""
-    st.html(html.block(html.heading(text, 1)))
-
-
-def note(text: str) -> None:
-    """Something to know, or what to do next."""
-    st.html(html.note("info", text))
-
-
-def warning(text: str, ways: Sequence[tuple[str, str]] = ()) -> None:
-    """Something that is not as the visitor asked, or that is easily misread.
-
-    Args:
-        text: what it says.
-        ways: addresses (already safe) and texts of links behind it.
-    """
-    st.html(html.note("warning", text, ways))
-
-
-def chart(drawn: Chart, key: str) -> None:
-    """A figure with the sentence that says the same; the numbers stand in the page's table."""
-    st.html(html.block(html.paragraph(drawn.sentence)))
-    st.plotly_chart(
-        drawn.figure,
-        key=key,
-        alt=drawn.sentence,
-        config={
-            "displayModeBar": True,
-            "displaylogo": False,
-            "modeBarButtons": [["toImage"]],
-            "toImageButtonOptions": {"filename": f"sdg-wijzer-{key}", "scale": 2},
-            "scrollZoom": False,
-            "locale": "nl",
-            "locales": {"nl": {"dictionary": indicator_page.PLOTLY}},
-        },
-    )
 
 
 def guarded(callback: Callable[[], None]) -> Callable[[], None]:
@@ -88,4 +49,5 @@ def fault(error: Exception, page: str, link: Mapping[str, str]) -> None:
         link: the choices in its address.
     """
     said = failures.sentence(error, page, link)
-    st.html(html.note("error", said, [(html.link("", []), frame_of_pages.TO_START)]))
+    way = Link(Address(""), frame_of_pages.TO_START)
+    st.html(html.block([Note("error", said, (way,))]))

@@ -1,13 +1,10 @@
-"""What a link asks about municipalities: which one, beside whom, and what has to be said of it.
+"""What a link asks about municipalities: which one, beside whom, and what has to be said of it."""
 
-Without Streamlit: the link goes in, choices and notices come out.
-"""
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from sdgwijzer import html
+from sdgwijzer.content import Address, Link, Note
 from sdgwijzer.lookup import Found, Lookup
 from sdgwijzer.model import Municipality
 from sdgwijzer.texts import frame_of_pages, names
@@ -19,16 +16,6 @@ MOST: Final = 50
 MOST_OFFERED: Final = 5
 """Unknown peers that get suggestions; the others are named together."""
 
-Ways = Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Notice:
-    """A sentence, and links behind it: addresses (already safe) and their words."""
-
-    text: str
-    ways: Ways = ()
-
 
 @dataclass(frozen=True)
 class Asked:
@@ -36,7 +23,7 @@ class Asked:
 
     municipality: Municipality | None
     peers: tuple[str, ...]  # words of groups and names of today, each once
-    notices: tuple[Notice, ...]
+    notices: tuple[Note, ...]
 
 
 def asked(link: Mapping[str, str], page: str, lookup: Lookup) -> Asked:
@@ -78,30 +65,36 @@ def asked(link: Mapping[str, str], page: str, lookup: Lookup) -> Asked:
     told = list(dict.fromkeys(renamed))
     told += [names.peer_is_own(word) for word in itself[:1]]
     told += [names.peers_twice(list(dict.fromkeys(again)))] if again else []
-    notices += [Notice(" ".join(told))] if told else []
+    notices += [_said(" ".join(told))] if told else []
     offered = [each for each in unknown if each.candidates or each.alike][:MOST_OFFERED]
     for each in offered:
         others = ",".join(part for part in read if part != each.asked)
         notices.append(_notice(each, page, link, "vergelijk", others))
     if nowhere := [each.asked for each in unknown if each not in offered]:
-        notices.append(Notice(names.unknown_peers(nowhere)))
+        notices.append(_said(names.unknown_peers(nowhere)))
     if len(wanted) > MOST:
-        notices.append(Notice(names.too_many_peers(len(wanted) - MOST, MOST)))
+        notices.append(_said(names.too_many_peers(len(wanted) - MOST, MOST)))
     return Asked(own, tuple(words), tuple(notices))
 
 
-def _notice(found: Found, page: str, link: Mapping[str, str], name: str, others: str) -> Notice:
+def _notice(found: Found, page: str, link: Mapping[str, str], name: str, others: str) -> Note:
     """What is said of one name, with links that put another in its place and keep the rest."""
     if found.municipality is not None:
-        return Notice(names.other_name(found))
+        return _said(names.other_name(found))
     ways = []
     for each in found.candidates or found.alike:
         today = each.municipality.name
         choice = f"{others},{today}" if others else today
         words = today if found.candidates else names.named(each)
-        ways.append((html.link(page, {**link, name: choice}.items()), words))
+        ways.append(Link(Address(page, tuple({**link, name: choice}.items())), words))
     if found.candidates:
-        return Notice(names.ambiguous(found.asked), ways)
+        return _said(names.ambiguous(found.asked), tuple(ways))
     if name == "vergelijk":
-        return Notice(names.unknown_peers([found.asked]) + f" {frame_of_pages.DID_YOU_MEAN}", ways)
-    return Notice(names.unknown_municipality(found.asked, suggested=bool(ways)), ways)
+        return _said(
+            names.unknown_peers([found.asked]) + f" {frame_of_pages.DID_YOU_MEAN}", tuple(ways)
+        )
+    return _said(names.unknown_municipality(found.asked, suggested=bool(ways)), tuple(ways))
+
+
+def _said(text: str, ways: tuple[Link, ...] = ()) -> Note:
+    return Note("warning", text, ways)

@@ -1,27 +1,31 @@
-"""The link is the state: which choices stand in it, on which pages, and how they get there.
+"""Which choices stand in the links of which pages, besides municipality and peers."""
 
-What a link says is put in the session, what a visitor chooses is put in the link. (Streamlit's own
-binding of widgets to the link drops unknown names in silence and doubles parameters in links
-between pages.)
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
-
-import streamlit as st
 
 MOST: Final = 40
 """Names in one parameter that are read; a longer list is cut."""
 
+Value = str | tuple[str, ...]
+
 
 @dataclass(frozen=True)
 class Parameter:
-    """One choice that stands in the link of some pages, besides municipality and peers."""
+    """One choice that stands in the link of some pages."""
 
     pages: tuple[str, ...]
     options: tuple[str, ...] = ()  # the first one is the default and stays out of the link
     many: bool = False  # a list, split by commas
+
+    def read(self, text: str) -> Value:
+        """What the text in a link stands for; what is not an option is the default."""
+        if self.many:
+            parts = (part.strip() for part in text.split(","))
+            return tuple(dict.fromkeys(part for part in parts if part))[:MOST]
+        if self.options:
+            return text if text in self.options else self.options[0]
+        return text
 
 
 SHOW: Final = (
@@ -60,55 +64,44 @@ PARAMETERS: Final[Mapping[str, Parameter]] = {
 }
 
 
-def read(link: Mapping[str, str]) -> None:
-    """Put what a link says in the session; what is not an option becomes the default."""
-    for name, parameter in PARAMETERS.items():
-        text = link.get(name, "")
-        if parameter.many:
-            parts = (part.strip() for part in text.split(","))
-            st.session_state[name] = list(dict.fromkeys(part for part in parts if part))[:MOST]
-        elif parameter.options:
-            default = parameter.options[0]
-            st.session_state[name] = text if text in parameter.options else default
-        else:
-            st.session_state[name] = text or None
+@dataclass(frozen=True)
+class Options:
+    """The choices of a link, each read; those that do not stand in it are the defaults."""
 
+    values: Mapping[str, Value]
 
-def pairs(page: str) -> list[tuple[str, str]]:
-    """The choices of one page as they stand in its link; defaults stay out."""
-    found = []
-    for name, parameter in PARAMETERS.items():
-        value = st.session_state.get(name)
-        if page in parameter.pages and value and value != (*parameter.options, None)[0]:
-            found.append((name, ",".join(value) if parameter.many else str(value)))
-    return found
+    @classmethod
+    def of(cls, link: Mapping[str, str]) -> "Options":
+        """The choices of a link."""
+        return cls({name: each.read(link.get(name, "")) for name, each in PARAMETERS.items()})
 
+    def one(self, name: str) -> str:
+        """A choice that is one text; "" where it is free and was not made."""
+        value = self.values[name]
+        assert isinstance(value, str)
+        return value
 
-def keep_known(name: str, options: Iterable[str]) -> list[str]:
-    """Drop what is no option of a list in the link; returns what was dropped."""
-    known = set(options)
-    wanted: Sequence[str] = st.session_state.get(name) or []
-    st.session_state[name] = [each for each in wanted if each in known]
-    return [each for each in wanted if each not in known]
+    def many(self, name: str) -> tuple[str, ...]:
+        """A choice that is a list."""
+        value = self.values[name]
+        assert isinstance(value, tuple)
+        return value
 
+    def pairs(self, page: str) -> Iterator[tuple[str, str]]:
+        """The choices of one page as they stand in its link; defaults stay out."""
+        for name, parameter in PARAMETERS.items():
+            value = self.values[name]
+            if page in parameter.pages and value and value != (*parameter.options, None)[0]:
+                yield name, ",".join(value) if isinstance(value, tuple) else value
 
-def keep_first(name: str, most: int) -> list[str]:
-    """Cut a list in the link to what its control takes; returns what was cut off."""
-    wanted: list[str] = st.session_state.get(name) or []
-    st.session_state[name] = wanted[:most]
-    return wanted[most:]
+    @property
+    def goal(self) -> int | None:
+        """The goal, when the link names one of the 17."""
+        text = self.one("doel")
+        there = text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= 17
+        return int(text) if there else None
 
-
-def choice(name: str, label: str, words: Mapping[str, str]) -> str:
-    """A dropdown for one of the options of a parameter; its default stands first.
-
-    Args:
-        name: of the parameter.
-        label: of the dropdown.
-        words: option → how it reads.
-    """
-    options = PARAMETERS[name].options
-    if st.session_state.get(name) not in options:
-        st.session_state[name] = options[0]
-    chosen = st.selectbox(label, options, key=name, format_func=lambda each: words[each])
-    return str(chosen)
+    @property
+    def indicator(self) -> str:
+        """The id of the indicator as it stands in the link; "" for none."""
+        return self.one("indicator")

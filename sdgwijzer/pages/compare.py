@@ -1,6 +1,5 @@
-"""What it says is in `screens/compare.py`."""
+"""`/vergelijk`: what it says is in `screens/compare.py`."""
 
-from sdgwijzer.screens.compare import show
+from sdgwijzer.frame.draw import show
 
-if __name__ == "__main__":  # Streamlit runs a page as a script
-    show()
+show("vergelijk")

@@ -1,6 +1,5 @@
-"""What it says is in `screens/explore.py`."""
+"""`/verken`: what it says is in `screens/explore.py`."""
 
-from sdgwijzer.screens.explore import show
+from sdgwijzer.frame.draw import show
 
-if __name__ == "__main__":  # Streamlit runs a page as a script
-    show()
+show("verken")

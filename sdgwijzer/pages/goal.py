@@ -1,6 +1,5 @@
-"""What it says is in `screens/goal.py`."""
+"""`/doel`: what it says is in `screens/goal.py`."""
 
-from sdgwijzer.screens.goal import show
+from sdgwijzer.frame.draw import show
 
-if __name__ == "__main__":  # Streamlit runs a page as a script
-    show()
+show("doel")

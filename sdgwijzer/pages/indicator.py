@@ -1,6 +1,5 @@
-"""What it says is in `screens/indicator.py`."""
+"""`/indicator`: what it says is in `screens/indicator.py`."""
 
-from sdgwijzer.screens.indicator import show
+from sdgwijzer.frame.draw import show
 
-if __name__ == "__main__":  # Streamlit runs a page as a script
-    show()
+show("indicator")

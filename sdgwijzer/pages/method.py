@@ -1,6 +1,5 @@
-"""What it says is in `screens/method.py`."""
+"""`/verantwoording`: what it says is in `screens/method.py`."""
 
-from sdgwijzer.screens.method import show
+from sdgwijzer.frame.draw import show
 
-if __name__ == "__main__":  # Streamlit runs a page as a script
-    show()
+show("verantwoording")

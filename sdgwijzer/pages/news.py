@@ -1,6 +1,5 @@
-"""What it says is in `screens/news.py`."""
+"""`/nieuw`: what it says is in `screens/news.py`."""
 
-from sdgwijzer.screens.news import show
+from sdgwijzer.frame.draw import show
 
-if __name__ == "__main__":  # Streamlit runs a page as a script
-    show()
+show("nieuw")

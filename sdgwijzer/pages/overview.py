@@ -1,6 +1,5 @@
-"""What it says is in `screens/overview.py`."""
+"""`/overzicht`: what it says is in `screens/overview.py`."""
 
-from sdgwijzer.screens.overview import show
+from sdgwijzer.frame.draw import show
 
-if __name__ == "__main__":  # Streamlit runs a page as a script
-    show()
+show("overzicht")

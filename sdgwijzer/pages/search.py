@@ -1,6 +1,5 @@
-"""What it says is in `screens/search.py`."""
+"""`/zoek`: what it says is in `screens/search.py`."""
 
-from sdgwijzer.screens.search import show
+from sdgwijzer.frame.draw import show
 
-if __name__ == "__main__":  # Streamlit runs a page as a script
-    show()
+show("zoek")

@@ -1,6 +1,5 @@
-"""What it says is in `screens/start.py`."""
+"""`/`: what it says is in `screens/start.py`."""
 
-from sdgwijzer.screens.start import show
+from sdgwijzer.frame.draw import show
 
-if __name__ == "__main__":  # Streamlit runs a page as a script
-    show()
+show("start")

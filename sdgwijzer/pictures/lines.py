@@ -1,129 +1,73 @@
-"""The course of the years as a small picture.
+"""The course of the years as a small picture, in colours that show on a light and a dark ground."""
 
-Streamlit's `st.html` drops inline SVG, so it is an image with its SVG in the address, in colours
-that show on a light and a dark ground.
-"""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
-from html import escape
+from collections.abc import Iterator, Sequence
 from typing import Final
-from urllib.parse import quote
 
-from sdgwijzer.texts import drawings
-from sdgwijzer.views.cards import Card, Series
+from sdgwijzer import colours
+from sdgwijzer.content import Line, Lines
+from sdgwijzer.content.figures import Points
+from sdgwijzer.pictures.shapes import Drawing, Path, Spot
 
-OWN: Final = "#1f83c2"
-QUIET: Final = "#8795a1"
-PEERS: Final = "#c8641b"
+_SIZES: Final = {True: (150, 40), False: (160, 56)}
+_STYLES: Final = {
+    # role: colour, width, dash
+    "own": (colours.OWN, 2.0, ""),
+    "peer": (colours.PEERS, 2.2, ""),
+    "beside": (colours.QUIET, 1.0, "3 2"),
+    "flanders": (colours.QUIET, 1.0, "4 3"),
+    "group": (colours.PEERS, 1.6, "1.5 2.5"),
+}
+_EDGE: Final = 4
 
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a small picture."""
-
-    series: Series
-    colour: str
-    width: float
-    dash: str = ""
-
-
-def sparkline(card: Card) -> str:
-    """The course of the years: own line; dashed Flanders' median, dotted that of the peers."""
-    if len(card.series) < 2:
-        return ""
-    own = Line(card.series, OWN, 2)
-    beside = [Line(card.medians, QUIET, 1, "4 3"), Line(card.group_medians, PEERS, 1.6, "1.5 2.5")]
-    years = f'<p class="quiet">{card.series[0][0]}-{card.series[-1][0]}</p>'
-    return picture(own, beside, drawings.course_words(card.series, card.indicator)) + years
+Place = tuple[float, float]
 
 
-def picture(
-    own: Line,
-    beside: Sequence[Line],
-    alt: str,
-    *,
-    size: tuple[int, int] = (150, 40),
-    bounds: tuple[float, float] | None = None,
-) -> str:
-    """An image of lines over the years of the own one.
-
-    Args:
-        own: at least two points; its last one gets a dot.
-        beside: thinner lines behind it.
-        alt: the same in words.
-        size: width and height.
-        bounds: lowest and highest value of the scale; None: those of the lines.
-    """
-    width, height = size
-    svg = quote(_svg(own, beside, width, height, bounds), safe=" /:;=,.'")
-    return (
-        f'<img src="data:image/svg+xml,{escape(svg, quote=True)}" width="{width}" '
-        f'height="{height}" alt="{escape(alt, quote=True)}">'
-    )
-
-
-def _svg(
-    own: Line,
-    beside: Sequence[Line],
-    width: int,
-    height: int,
-    bounds: tuple[float, float] | None,
-) -> str:
-    start, end = own.series[0][0], own.series[-1][0]
+def draw(data: Lines) -> Drawing:
+    """Own line with a spot at its end; dashed Flanders' median, dotted that of the group."""
+    width, height = _SIZES[data.small]
+    start, end = data.own.points[0][0], data.own.points[-1][0]
     lines = [
-        (line, [point for point in line.series if start <= point[0] <= end])
-        for line in (*beside, own)
+        (line, tuple(point for point in line.points if start <= point[0] <= end))
+        for line in (*data.beside, data.own)
     ]
     values = [value for _, points in lines for _, value in points]
-    low, high = bounds or (min(values), max(values))
+    low, high = data.bounds or (min(values), max(values))
     spread = (high - low) or 1.0
 
-    def places(points: Sequence[tuple[int, float]]) -> list[tuple[float, float]]:
+    def places(points: Points) -> list[Place]:
         return [
             (
-                4 + (width - 8) * (year - start) / max(end - start, 1),
-                4 + (height - 8) * (1 - (value - low) / spread),
+                _EDGE + (width - 2 * _EDGE) * (year - start) / max(end - start, 1),
+                _EDGE + (height - 2 * _EDGE) * (1 - (value - low) / spread),
             )
             for year, value in points
         ]
 
-    drawn = "".join(
-        _polyline(_runs(points, places(points)), line.colour, line.dash, line.width)
-        for line, points in lines
-    )
-    x, y = places(own.series)[-1]
-    return (
-        f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'>{drawn}"
-        f"<circle cx='{x:.1f}' cy='{y:.1f}' r='3' fill='{own.colour}'/></svg>"
-    )
+    shapes = [
+        shape for line, points in lines for shape in _shapes(_runs(points, places(points)), line)
+    ]
+    x, y = places(data.own.points)[-1]
+    return Drawing(width, height, (*shapes, Spot(x, y, 3, _STYLES[data.own.role][0])))
 
 
-def _runs(
-    line: Sequence[tuple[int, float]], points: Sequence[tuple[float, float]]
-) -> list[list[tuple[float, float]]]:
+def _runs(points: Points, places: Sequence[Place]) -> list[list[Place]]:
     """Cut a line where a year is missing: a gap stays a gap."""
-    runs: list[list[tuple[float, float]]] = []
-    for i, point in enumerate(points):
-        if i and line[i][0] == line[i - 1][0] + 1:
-            runs[-1].append(point)
+    runs: list[list[Place]] = []
+    for i, place in enumerate(places):
+        if i and points[i][0] == points[i - 1][0] + 1:
+            runs[-1].append(place)
         else:
-            runs.append([point])
+            runs.append([place])
     return runs
 
 
-def _polyline(
-    runs: Sequence[Sequence[tuple[float, float]]], colour: str, dash: str, width: float
-) -> str:
-    lines = []
+def _shapes(runs: Sequence[Sequence[Place]], line: Line) -> Iterator[Path | Spot]:
+    """A path for all years behind each other, a spot for a year alone."""
+    colour, width, dash = _STYLES[line.role]
+    drawn = [run for run in runs if len(run) > 1]
+    if drawn:
+        path = "".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in run) for run in drawn)
+        yield Path(path, colour, width, dash)
     for run in runs:
         if len(run) == 1:
-            x, y = run[0]
-            lines.append(f"<circle cx='{x:.1f}' cy='{y:.1f}' r='{width}' fill='{colour}'/>")
-            continue
-        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in run)
-        lines.append(
-            f"<polyline points='{path}' fill='none' stroke='{colour}' stroke-width='{width}' "
-            f"stroke-dasharray='{dash}'/>"
-        )
-    return "".join(lines)
+            yield Spot(*run[0], width, colour)

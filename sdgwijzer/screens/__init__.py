@@ -1,1 +1,57 @@
-"""What a page says: one module per page."""
+"""What a page says: one module per page, choices of a link and the figures in use → content.
+
+Pure: no Streamlit, no session, no clock. Each has a function `page(choices, data)`; pages of a
+municipality take `Placed` choices, the others either kind.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from sdgwijzer.content import Page
+from sdgwijzer.links import Choices, Placed, Unplaced
+from sdgwijzer.screens import (
+    choose,
+    compare,
+    explore,
+    goal,
+    indicator,
+    method,
+    news,
+    overview,
+    search,
+    start,
+)
+from sdgwijzer.views.dataset import Dataset
+
+OF_A_PLACE: Final[Mapping[str, Callable[[Placed, Dataset], Page]]] = {
+    "overzicht": overview.page,
+    "doel": goal.page,
+    "indicator": indicator.page,
+    "vergelijk": compare.page,
+    "verken": explore.page,
+}
+OF_ALL: Final[Mapping[str, Callable[[Choices, Dataset], Page]]] = {
+    "start": start.page,
+    "nieuw": news.page,
+    "zoek": search.page,
+    "verantwoording": method.page,
+}
+"""Word in the link → page."""
+
+
+def page(word: str, choices: Choices, data: Dataset) -> Page:
+    """The page of a word; one of a municipality asks for it where there is none.
+
+    Args:
+        word: of the page, in its address.
+        choices: of the link.
+        data: the figures in use.
+
+    Raises:
+        StoreError: there is no database to ask.
+    """
+    if word in OF_ALL:
+        return OF_ALL[word](choices, data)
+    if isinstance(choices, Unplaced):
+        return choose.page(choices, data)
+    return OF_A_PLACE[word](choices, data)

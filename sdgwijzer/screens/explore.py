@@ -1,175 +1,204 @@
 """`/verken`: for analysts: two indicators against each other, and figures by place and year."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
-import streamlit as st
 
-from sdgwijzer import charts, html
-from sdgwijzer.components import copy_link
-from sdgwijzer.frame import context, say
+from sdgwijzer.content import (
+    Axis,
+    Block,
+    Chart,
+    Controls,
+    CopyLink,
+    Dot,
+    Downloads,
+    Dropdown,
+    Heading,
+    Note,
+    Page,
+    Paragraph,
+    Period,
+    Runs,
+    Scatter,
+    Several,
+    Table,
+)
 from sdgwijzer.judgement.association import association
-from sdgwijzer.links import parameters as link
+from sdgwijzer.links.choices import Placed
 from sdgwijzer.model import Indicator, Missing
+from sdgwijzer.screens.side_by_side import years
 from sdgwijzer.texts import numbers, screens, words
 from sdgwijzer.texts.names import unknown_indicator
+from sdgwijzer.views.dataset import Dataset, Entries
 
 MOST: Final = 8  # indicators in the table
-PERIOD: Final = ("from", "to")  # controls of the first and the last year of the table
-FIRST: Final = ("armoederisico", "werkzoekendengraad")  # shown when nothing was chosen
+FIRST: Final = {"x": "armoederisico", "y": "werkzoekendengraad"}  # when nothing was chosen
 
 
-def show() -> None:
-    found = context.municipality_needed()
-    assert found.municipality is not None
-    entries = context.indicators()
-    say.title(screens.EXPLORE)
-    st.html(html.block(html.paragraph(screens.EXPLORE_INTRO)))
-    x, y = _axes(entries)
-    _scatter(found, entries, x, y)
-    ids = _table(found, entries)
-    copy_link(screens.explore_of(found.municipality.name), key="copy")
-    context.downloads("verken-", found, found.codes, list(dict.fromkeys([x, y, *ids])))
+def page(choices: Placed, data: Dataset) -> Page:
+    """Two indicators against each other, and a table of one's choice.
 
-
-def _axes(entries: context.Entries) -> tuple[str, str]:
-    """Two indicators; what the link does not know becomes the first ones, with a notice."""
-    ids = list(entries)
-    for name, first in zip(("x", "y"), FIRST, strict=True):
-        wanted = st.session_state.get(name)
-        if wanted not in entries:
-            if wanted:
-                say.warning(unknown_indicator(str(wanted)))
-            st.session_state[name] = first if first in entries else ids[0]
-    left, right = st.columns(2)
-    with left:
-        x = st.selectbox(screens.AXIS_X, ids, key="x", format_func=lambda id_: entries[id_].name)
-    with right:
-        y = st.selectbox(screens.AXIS_Y, ids, key="y", format_func=lambda id_: entries[id_].name)
-    return str(x), str(y)
-
-
-def _scatter(found: context.Choices, entries: context.Entries, x: str, y: str) -> None:
-    """All municipalities as dots, with what may and may not be concluded."""
-    assert found.municipality is not None
-    spreads, known = context.spreads(), context.reference().today
-    both = pd.DataFrame({"x": spreads.get(x), "y": spreads.get(y)}, index=list(known)).dropna()
-    both["name"] = [known[code].name for code in both.index]
-    cards = found.cards({id_: entries[id_] for id_ in (x, y)}, courses=False)
-    years = {card.indicator.id: card.common_year for card in cards}
-    st.html(html.block(html.heading(screens.scatter(entries[x].name, entries[y].name))))
-    if x == y or len(both) < 2:
-        say.note(screens.SCATTER_NEEDS_TWO)
-        return
-    marked = () if found.peers.flanders else found.peers.codes
-    own, name = found.municipality.nis_code, found.municipality.name
-    chart = charts.scatter(
-        both,
-        (entries[x], years[x]),
-        (entries[y], years[y]),
-        own,
-        marked,
-        association(both["x"], both["y"]),
-    )
-    say.chart(chart, "scatter")
-    shown = both.loc[[code for code in found.codes if code in both.index]]
-    rows = [
+    Args:
+        choices: of the link.
+        data: the figures in use.
+    """
+    entries = data.indicators(choices.code)
+    names = {id_: item.name for id_, item in entries.items()}
+    x, y = (_axis(choices, entries, name) for name in FIRST)
+    axes = Controls(
         (
-            row.name,
-            numbers.number(row.x, entries[x].decimals),
-            numbers.number(row.y, entries[y].decimals),
+            (Dropdown("x", screens.AXIS_X, names, x),),
+            (Dropdown("y", screens.AXIS_Y, names, y),),
+        ),
+        (1, 1),
+    )
+    asked = choices.options.many("reeks")
+    known = tuple(id_ for id_ in asked if id_ in entries)
+    ids = known[:MOST]
+    return Page(
+        (
+            Heading(screens.EXPLORE, 1),
+            Paragraph.of(screens.EXPLORE_INTRO),
+            *_unknown_axes(choices, entries),
+            axes,
+            *_scatter(choices, data, entries[x], entries[y]),
+            Heading(screens.PIVOT),
+            *_dropped(asked, known, entries),
+            _controls(choices, names, ids),
+            *_table(choices, data, [entries[id_] for id_ in ids]),
+            CopyLink(screens.explore_of(choices.name)),
+            Downloads("verken-", tuple(choices.codes), tuple(dict.fromkeys([x, y, *ids]))),
         )
+    )
+
+
+def _axis(choices: Placed, entries: Entries, name: str) -> str:
+    """The indicator of an axis; what the link does not know becomes the first one."""
+    wanted = choices.options.one(name)
+    if wanted in entries:
+        return wanted
+    return FIRST[name] if FIRST[name] in entries else next(iter(entries))
+
+
+def _unknown_axes(choices: Placed, entries: Entries) -> Iterator[Block]:
+    for name in FIRST:
+        wanted = choices.options.one(name)
+        if wanted and wanted not in entries:
+            yield Note("warning", unknown_indicator(wanted))
+
+
+def _scatter(choices: Placed, data: Dataset, x: Indicator, y: Indicator) -> Iterator[Block]:
+    """All municipalities as dots, with what may and may not be concluded."""
+    both = _both(data, x.id, y.id)
+    cards = data.cards(
+        {item.id: item for item in (x, y)}, choices.code, choices.peers, courses=False
+    )
+    when = {card.indicator.id: card.common_year for card in cards}
+    axes = [Axis(screens.axis(item, when[item.id]), item.unit, item.decimals) for item in (x, y)]
+    yield Heading(screens.scatter(x.name, y.name))
+    if x == y or len(both) < 2:
+        yield Note("info", screens.SCATTER_NEEDS_TWO)
+        return
+    roles = {**dict.fromkeys(choices.marked, "peer"), choices.code: "own"}
+    dots = tuple(
+        Dot(row.name, float(row.x), float(row.y), roles.get(row.Index, "other"))
+        for row in both.itertuples()
+    )
+    found = association(both["x"], both["y"])
+    yield Chart(
+        "scatter",
+        Scatter(dots, axes[0], axes[1]),
+        screens.scatter_sentence(x, y, len(both), found),
+    )
+    shown = both.loc[[code for code in choices.codes if code in both.index]]
+    rows: list[tuple[Runs, ...]] = [
+        ((row.name,), (numbers.number(row.x, x.decimals),), (numbers.number(row.y, y.decimals),))
         for row in shown.itertuples(index=False)
     ]
-    head = [screens.PLACE, *(screens.axis(entries[id_], years[id_]) for id_ in (x, y))]
-    absent = [] if own in both.index else [screens.scatter_without(name, alone=not rows)]
-    table = [html.plain_table(head, rows, screens.SCATTER_TABLE)] if rows else []
-    st.html(html.block(*map(html.paragraph, absent), *table))
-    say.warning(screens.CORRELATION)
+    if choices.code not in both.index:
+        yield Paragraph.of(screens.scatter_without(choices.name, alone=not rows))
+    if rows:
+        head = (screens.PLACE, *(axis.title for axis in axes))
+        yield Table.of(screens.SCATTER_TABLE, head, rows)
+    yield Note("warning", screens.CORRELATION)
 
 
-def _table(found: context.Choices, entries: context.Entries) -> list[str]:
-    """Figures of the own municipality and its peers, by place and year; returns the indicators."""
-    st.html(html.block(html.heading(screens.PIVOT)))
-    unknown = link.keep_known("reeks", entries)
-    if unknown:
-        say.warning(screens.unknown_choices(unknown))
-    if above := link.keep_first("reeks", MOST):
-        say.warning(screens.too_many_choices([entries[id_].name for id_ in above], MOST))
-    left, right = st.columns([2, 1])
-    with left:
-        ids = st.multiselect(
-            screens.CHOOSE_INDICATORS,
-            list(entries),
-            key="reeks",
-            format_func=lambda id_: entries[id_].name,
-            placeholder=screens.PIVOT_HINT,
-            max_selections=MOST,
-            select_all=False,
-        )
-    with right:
-        layout = link.choice("rijen", screens.PIVOT_LAYOUT, screens.PIVOT_LAYOUTS)
-    names = {row.nis_code: row.name for row in (found.municipality, *found.named) if row}
-    store = context.current_store()
-    rows = store.series(list(names))
-    rows = rows[rows["indicator_id"].isin(ids)]
+def _both(data: Dataset, x: str, y: str) -> pd.DataFrame:
+    """Municipalities with both figures: columns x, y, name by code."""
+    known = data.reference.today
+    found = {}
+    for axis, id_ in (("x", x), ("y", y)):
+        column = data.column(id_)
+        there = {} if column is None else dict(zip(column.places, column.values, strict=True))
+        found[axis] = pd.Series(there, dtype=float)
+    both = pd.DataFrame(found, index=list(known)).dropna()
+    both["name"] = [known[code].name for code in both.index]
+    return both
+
+
+def _dropped(asked: Sequence[str], known: Sequence[str], entries: Entries) -> Iterator[Block]:
+    """What the link asks for the table and is not shown."""
+    if unknown := [id_ for id_ in asked if id_ not in entries]:
+        yield Note("warning", screens.unknown_choices(unknown))
+    if above := [entries[id_].name for id_ in known[MOST:]]:
+        yield Note("warning", screens.too_many_choices(above, MOST))
+
+
+def _controls(choices: Placed, names: Mapping[str, str], ids: tuple[str, ...]) -> Controls:
+    hint, layout = screens.PIVOT_HINT, choices.options.one("rijen")
+    return Controls(
+        (
+            (Several("reeks", screens.CHOOSE_INDICATORS, names, ids, hint, MOST),),
+            (Dropdown("rijen", screens.PIVOT_LAYOUT, screens.PIVOT_LAYOUTS, layout),),
+        ),
+        (2, 1),
+    )
+
+
+def _table(choices: Placed, data: Dataset, items: Sequence[Indicator]) -> Iterator[Block]:
+    """Figures of the own municipality and its peers, by place and year."""
+    names = {row.nis_code: row.name for row in (choices.municipality, *choices.named)}
+    rows = data.store.series(list(names))
+    rows = rows[rows["indicator_id"].isin([item.id for item in items])]
     if rows.empty:
-        return list(ids)
-    first, last = _years(rows)
+        return
+    there = tuple(sorted({int(year) for year in rows["year"]}))
+    first, last = _period(choices.options.many("jaren"), there)
+    if len(there) > 1:
+        labels = (screens.PERIOD["from"], screens.PERIOD["to"])
+        period = Period("jaren", labels, there, (first, last))
+        yield Controls(((period,),), (1,))
     rows = rows[rows["year"].between(first, last)]
-    if layout == "jaren":
-        parts = []
-        for id_ in ids:
-            mine = rows[rows["indicator_id"] == id_]
-            parts += [html.heading(entries[id_].name, 3), html.years(mine, names, entries[id_])]
-        st.html(html.block(*parts))
+    if choices.options.one("rijen") == "jaren":
+        for item in items:
+            yield Heading(item.name, 3)
+            yield years(rows[rows["indicator_id"] == item.id], names, item)
     else:
-        st.html(html.block(_places(rows, names, [entries[id_] for id_ in ids])))
-    return list(ids)
+        yield _places(rows, names, items)
 
 
-def _years(rows: pd.DataFrame) -> tuple[int, int]:
-    """The period, as it stands in the link."""
-    there = sorted({int(year) for year in rows["year"]})
-    if len(there) == 1:
-        return there[0], there[0]
-    wanted = [
-        text for text in (st.session_state.get("jaren") or []) if re.fullmatch(r"\d{4}", text)
-    ]
-    asked = [int(text) for text in wanted] or there
-    within = [year for year in there if min(asked) <= year <= max(asked)] or there
-    ends = within[0], within[-1]
-    for column, name, year in zip(st.columns(2), PERIOD, ends, strict=True):
-        st.session_state[name] = year
-        with column:
-            st.selectbox(screens.PERIOD[name], there, key=name, on_change=_period_to_link)
-    return ends
+def _period(asked: Sequence[str], there: Sequence[int]) -> tuple[int, int]:
+    """First and last year, of those that are there, within what the link asks."""
+    wanted = [int(text) for text in asked if re.fullmatch(r"\d{4}", text)] or list(there)
+    within = [year for year in there if min(wanted) <= year <= max(wanted)] or there
+    return within[0], within[-1]
 
 
-@say.guarded
-def _period_to_link() -> None:
-    st.session_state["jaren"] = [str(st.session_state[name]) for name in PERIOD]
-
-
-def _places(rows: pd.DataFrame, names: dict[str, str], items: Sequence[Indicator]) -> str:
+def _places(rows: pd.DataFrame, names: Mapping[str, str], items: Sequence[Indicator]) -> Table:
     """Municipalities in the rows; per indicator the last year of the period with a value."""
     known = rows[rows["value"].notna()].sort_values("year")
     last = known.groupby(["nis_code", "indicator_id"]).last()
-    table = []
+    table: list[tuple[Runs, ...]] = []
     for code, name in names.items():
-        cells = [name]
+        cells: list[Runs] = [(name,)]
         for item in items:
             if (code, item.id) not in last.index:
-                cells.append(words.short_missing(Missing.NOT_PUBLISHED))
+                cells.append((words.short_missing(Missing.NOT_PUBLISHED),))
                 continue
             row = last.loc[(code, item.id)]
             value = numbers.quantity(float(row["value"]), item.unit, item.decimals)
-            cells.append(screens.in_year(value, int(row["year"])))
-        table.append(cells)
-    return html.plain_table([screens.PLACE, *(item.name for item in items)], table, screens.PIVOT)
-
-
-if __name__ == "__main__":  # Streamlit runs a page as a script
-    show()
+            cells.append((screens.in_year(value, int(row["year"])),))
+        table.append(tuple(cells))
+    return Table.of(screens.PIVOT, (screens.PLACE, *(item.name for item in items)), table)

@@ -1,76 +1,116 @@
 """`/doel`: one goal: what stands out, its indicators by theme, the plan, the peers side by side."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-import streamlit as st
-
-from sdgwijzer import html
-from sdgwijzer.components import copy_link
-from sdgwijzer.frame import context, say
-from sdgwijzer.goals import GOALS
-from sdgwijzer.links import parameters as link
-from sdgwijzer.model import Status
-from sdgwijzer.texts import frame_of_pages, headings, screens, sentences
+from sdgwijzer.content import (
+    Block,
+    Controls,
+    CopyLink,
+    Downloads,
+    Dropdown,
+    Facts,
+    Heading,
+    Item,
+    Link,
+    Links,
+    Note,
+    Page,
+    Paragraph,
+    Signals,
+)
+from sdgwijzer.goals import GOALS, Goal
+from sdgwijzer.links.choices import Placed, to
+from sdgwijzer.model import Indicator, Status
+from sdgwijzer.screens.plan import plan
+from sdgwijzer.screens.rows import rows
+from sdgwijzer.screens.side_by_side import medians, side_by_side
+from sdgwijzer.texts import frame_of_pages, headings, screens, sentences, words
 from sdgwijzer.texts.names import unknown_goal
 from sdgwijzer.texts.targets import TARGETS
 from sdgwijzer.views import signals
 from sdgwijzer.views.cards import Card, counts, is_context
+from sdgwijzer.views.dataset import Dataset
 from sdgwijzer.views.signals import Kind, Signal
 
+MOST: Final = 5
+"""Signals of one kind that are shown; the others are counted."""
 
-def show() -> None:
-    found = context.municipality_needed()
-    assert found.municipality is not None
-    number = found.goal
+Said = Mapping[str, str]  # indicator → its sentence
+
+
+def page(choices: Placed, data: Dataset) -> Page:
+    """One goal of one municipality; all of them to choose from where the link names none.
+
+    Args:
+        choices: of the link.
+        data: the figures in use.
+    """
+    number = choices.options.goal
     if number is None:
-        _choose(found)
-        return
-    own, goal = found.municipality, GOALS[number - 1]
-    say.title(f"SDG {goal.number}: {goal.name}")
-    indicators = {id_: item for id_, item in context.indicators().items() if number in item.goals}
-    later = [item for item in context.waiting().values() if item.main_goal == number]
-    if not indicators:
-        say.note(headings.EMPTY_GOAL)
-        st.html(html.block(html.waiting(later, found.pairs), _neighbours(found, number)))
-        return
-    shown = found.cards(indicators)
-    main = [card for card in shown if card.indicator.main_goal == number]
-    also = [card for card in shown if card.indicator.main_goal != number]
-    said = {card.indicator.id: sentences.sentence(card, own.name, found.label) for card in shown}
-    stands_out = signals.signals(main)
-    count = counts(shown, number)
-    st.html(
-        html.block(
-            html.paragraph(f"{own.name}. {context.beside_line(found)}"),
-            html.paragraph(sentences.distribution(count)),
-            html.signals(stands_out, said, found.pairs) if count.with_figure else "",
+        return _choose(choices)
+    goal = GOALS[number - 1]
+    every = data.indicators(choices.code)
+    mine = {id_: item for id_, item in every.items() if number in item.goals}
+    later = [item for item in data.waiting.values() if item.main_goal == number]
+    title = Heading(f"SDG {goal.number}: {goal.name}", 1)
+    if not mine:
+        empty = (Note("info", headings.EMPTY_GOAL), *_waiting(choices, later))
+        return Page((title, *empty, _neighbours(choices, number)))
+    named = [row.nis_code for row in choices.named]
+    cards = data.cards(mine, choices.code, choices.peers, named=named)
+    said = {
+        card.indicator.id: sentences.sentence(card, choices.name, choices.label) for card in cards
+    }
+    main = [card for card in cards if card.indicator.main_goal == number]
+    also = [card for card in cards if card.indicator.main_goal != number]
+    found = signals.signals(main)
+    return Page(
+        (
+            title,
+            *_answer(choices, cards, number, found, said),
+            CopyLink(screens.goal_of(goal.number, choices.name)),
+            *(_by_theme(choices, data, main, found, said) if main else ()),
+            *_also(choices, data, main, also, said),
+            *_beside(choices, data, [*main, *also], goal),
+            *plan(*data.plan(choices.code), number),
+            *_targets(cards, number),
+            *_waiting(choices, later),
+            _neighbours(choices, number),
+            Downloads(f"sdg{number}-", tuple(choices.codes), tuple(mine)),
         )
     )
-    copy_link(screens.goal_of(goal.number, own.name), key="copy")
-    if main:
-        st.html(html.block(html.heading(screens.BY_THEME)))
-        _list(found, main, stands_out, said)
-    parts = []
-    if also:
-        parts.append(html.heading(headings.ALSO))
-        parts += [] if main else _legend(found, also)
-        parts.append(_cards(found, also, said))
-    names = [own.name, *(row.name for row in found.named)]
-    caption = headings.side_by_side_caption(goal.name)
-    parts.append(html.heading(headings.SIDE_BY_SIDE))
-    parts.append(html.paragraph(screens.marks(own.name), "quiet"))
-    parts.append(
-        html.side_by_side([*main, *also], names, context.medians(found), found.pairs, caption)
-    )
-    store = context.current_store()
-    actions = store.plan_actions(own.nis_code).to_dict("records")
-    budgets = store.plan_budgets(own.nis_code).to_dict("records")
-    parts.append(html.plan(actions, budgets, number))
-    parts.append(_targets(shown, number))
-    parts.append(html.waiting(later, found.pairs))
-    st.html(html.block(*parts, _neighbours(found, number)))
-    context.downloads(f"sdg{number}-", found, found.codes, list(indicators))
+
+
+def _answer(
+    choices: Placed, cards: Sequence[Card], number: int, found: Sequence[Signal], said: Said
+) -> Iterator[Block]:
+    """How the goal stands, and what stands out."""
+    count = counts(cards, number)
+    yield Paragraph.of(f"{choices.name}. {choices.beside_line}")
+    yield Paragraph.of(sentences.distribution(count))
+    if not count.with_figure:
+        return
+    if not found:
+        yield Paragraph.of(sentences.NO_SIGNALS)
+        return
+    yield Paragraph.of(sentences.SIGNALS_NOTE, "quiet")
+    for kind in Kind:
+        mine = [each for each in found if each.kind is kind]
+        if not mine:
+            continue
+        yield Heading(sentences.KINDS[kind])
+        yield Signals(tuple(_signal(choices, each, said) for each in mine[:MOST]))
+        if len(mine) > MOST:
+            yield Paragraph.of(sentences.more(len(mine) - MOST), "quiet")
+
+
+def _signal(choices: Placed, each: Signal, said: Said) -> Item:
+    item = each.card.indicator
+    link = Link(to(choices, "indicator", ("indicator", item.id)), item.name)
+    below = [Paragraph.of(said[item.id], "quiet")]
+    below += [Paragraph.of(f"{sentences.MIND} {item.remark}", "quiet")] if item.remark else []
+    return Item((link, f": {sentences.rule(each.rule)}"), item.main_goal, tuple(below))
 
 
 _FILTERS: Final[dict[str, Callable[[Card, Kind | None], bool]]] = {
@@ -86,41 +126,41 @@ _FILTERS: Final[dict[str, Callable[[Card, Kind | None], bool]]] = {
 }
 
 
-def _list(
-    found: context.Choices, main: Sequence[Card], stands_out: Sequence[Signal], said: dict[str, str]
-) -> None:
+def _by_theme(
+    choices: Placed, data: Dataset, main: Sequence[Card], found: Sequence[Signal], said: Said
+) -> Iterator[Block]:
     """The indicators, by theme or by another order, all or a part of them."""
-    left, right = st.columns(2)
-    with left:
-        chosen = link.choice("toon", screens.FILTER, screens.SHOWN)
-    with right:
-        order = link.choice("sorteer", screens.ORDER, screens.SORTED)
-    kinds = {each.card.indicator.id: each.kind for each in stands_out}
+    chosen, order = choices.options.one("toon"), choices.options.one("sorteer")
+    yield Heading(screens.BY_THEME)
+    yield Controls(
+        (
+            (Dropdown("toon", screens.FILTER, screens.SHOWN, chosen),),
+            (Dropdown("sorteer", screens.ORDER, screens.SORTED, order),),
+        ),
+        (1, 1),
+    )
+    kinds = {each.card.indicator.id: each.kind for each in found}
     mine = [card for card in main if _FILTERS[chosen](card, kinds.get(card.indicator.id))]
-    parts = [html.paragraph(screens.shown(len(mine), len(main))), *_legend(found, mine)]
+    yield Paragraph.of(screens.shown(len(mine), len(main)))
+    yield from _legend(choices, mine)
     if not mine:
-        parts.append(html.paragraph(screens.NONE_SHOWN))
+        yield Paragraph.of(screens.NONE_SHOWN)
     elif order == "thema":
-        for key, name in context.themes().items():
+        for key, name in data.themes.items():
             of_theme = [card for card in mine if card.indicator.theme == key]
             if of_theme:
-                parts += [html.heading(name, 3), _cards(found, of_theme, said)]
+                yield Heading(name, 3)
+                yield rows(choices, data, of_theme, said)
     else:
-        parts.append(_cards(found, _ordered(mine, order), said))
-    st.html(html.block(*parts))
+        yield rows(choices, data, _ordered(mine, order), said)
 
 
-def _legend(found: context.Choices, cards: Sequence[Card]) -> list[str]:
+def _legend(choices: Placed, cards: Sequence[Card]) -> Iterator[Block]:
     """What the strips show, where there are any."""
-    if not any(card.shared for card in cards):
-        return []
-    assert found.municipality is not None
-    legend = screens.LEGEND.format(place=found.municipality.name)
-    return [
-        html.paragraph(
-            legend if found.peers.flanders else f"{legend} {screens.LEGEND_PEERS}", "quiet"
-        )
-    ]
+    if any(card.shared for card in cards):
+        legend = screens.LEGEND.format(place=choices.name)
+        whole = choices.peers.flanders
+        yield Paragraph.of(legend if whole else f"{legend} {screens.LEGEND_PEERS}", "quiet")
 
 
 def _ordered(cards: Sequence[Card], order: str) -> list[Card]:
@@ -138,50 +178,62 @@ def _judged(card: Card) -> Status:
     return Status.UNKNOWN if is_context(card) else card.status
 
 
-def _cards(found: context.Choices, cards: Sequence[Card], said: dict[str, str]) -> str:
-    peers = () if found.peers.flanders else found.peers.codes
-    return html.indicator_list(cards, said, found.pairs, context.spreads(), peers)
+def _also(
+    choices: Placed, data: Dataset, main: Sequence[Card], also: Sequence[Card], said: Said
+) -> Iterator[Block]:
+    """Indicators that count on another goal, and say something on this one."""
+    if also:
+        yield Heading(headings.ALSO)
+        yield from () if main else _legend(choices, also)
+        yield rows(choices, data, also, said)
 
 
-def _targets(cards: Sequence[Card], number: int) -> str:
+def _beside(choices: Placed, data: Dataset, cards: Sequence[Card], goal: Goal) -> Iterator[Block]:
+    """The figures of the peers."""
+    yield Heading(headings.SIDE_BY_SIDE)
+    yield Paragraph.of(screens.marks(choices.name), "quiet")
+    caption = headings.side_by_side_caption(goal.name)
+    yield side_by_side(choices, cards, medians(choices, data), caption)
+
+
+def _targets(cards: Sequence[Card], number: int) -> Iterator[Block]:
     """The UN's targets of this goal that these figures say something about."""
     codes = {code for card in cards for code in card.indicator.un_targets}
     mine = sorted(
         (code for code in codes if code.split(".")[0] == str(number)),
         key=lambda code: (len(code), code),
     )
-    if not mine:
-        return ""
-    return html.heading(screens.UN_TARGETS) + html.facts((code, TARGETS[code]) for code in mine)
+    if mine:
+        yield Heading(screens.UN_TARGETS)
+        yield Facts(tuple((code, (TARGETS[code],)) for code in mine))
 
 
-def _neighbours(found: context.Choices, number: int) -> str:
-    """Links to the goals before and after, and back to the overview."""
-    links = [(html.link("overzicht", found.pairs), screens.BACK)]
-    for goal, words in (
-        (number - 1, screens.previous_goal),
-        (number + 1, screens.next_goal),
-    ):
-        if 1 <= goal <= len(GOALS):
-            href = html.link("doel", [*found.pairs, ("doel", str(goal))])
-            links.append((href, words(goal, GOALS[goal - 1].name)))
-    return html.links(links)
-
-
-def _choose(found: context.Choices) -> None:
-    """No goal (or an unknown one) in the link: offer all."""
-    say.title(frame_of_pages.PAGES["doel"])
-    text = str(st.session_state.get("doel") or "")
-    say.note(unknown_goal(text) if text else headings.CHOOSE_GOAL)
-    links = [
-        (
-            html.link("doel", [*found.pairs, ("doel", str(goal.number))]),
-            f"{goal.number}. {goal.name}",
+def _waiting(choices: Placed, items: Sequence[Indicator]) -> Iterator[Block]:
+    """Entries of the catalogue without figures yet: name and source, never a zero."""
+    if items:
+        yield Heading(words.WAITING)
+        links = (
+            Link(to(choices, "indicator", ("indicator", item.id)), item.name) for item in items
         )
+        yield Links(tuple((each, words.NOT_FETCHED) for each in links))
+
+
+def _neighbours(choices: Placed, number: int) -> Links:
+    """Links to the goals before and after, and back to the overview."""
+    links = [Link(to(choices, "overzicht"), screens.BACK)]
+    for other, said in ((number - 1, screens.previous_goal), (number + 1, screens.next_goal)):
+        if 1 <= other <= len(GOALS):
+            address = to(choices, "doel", ("doel", str(other)))
+            links.append(Link(address, said(other, GOALS[other - 1].name)))
+    return Links.of(*links)
+
+
+def _choose(choices: Placed) -> Page:
+    """No goal (or an unknown one) in the link: offer all."""
+    text = choices.options.one("doel")
+    said = unknown_goal(text) if text else headings.CHOOSE_GOAL
+    links = [
+        Link(to(choices, "doel", ("doel", str(goal.number))), f"{goal.number}. {goal.name}")
         for goal in GOALS
     ]
-    st.html(html.block(html.links(links)))
-
-
-if __name__ == "__main__":  # Streamlit runs a page as a script
-    show()
+    return Page((Heading(frame_of_pages.PAGES["doel"], 1), Note("info", said), Links.of(*links)))

@@ -1,18 +1,42 @@
 """`/indicator`: one indicator: course, distribution, map, table, what it means and whose it is."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 import pandas as pd
-import streamlit as st
 
-from sdgwijzer import charts, html, serving, sources
-from sdgwijzer.components import areas, choose_on_map, copy_link
-from sdgwijzer.frame import context, say
+from sdgwijzer import sources
+from sdgwijzer.content import (
+    Around,
+    Block,
+    Bullets,
+    Controls,
+    CopyLink,
+    Downloads,
+    Dropdown,
+    Facts,
+    Heading,
+    Link,
+    Links,
+    Map,
+    Note,
+    Outside,
+    Page,
+    Paragraph,
+    Table,
+    Trail,
+    Unfold,
+)
 from sdgwijzer.goals import GOALS
-from sdgwijzer.links import parameters as link
+from sdgwijzer.links.choices import Placed, to
+from sdgwijzer.links.parameters import COLOURS, FIGURES
 from sdgwijzer.model import Indicator, Missing
+from sdgwijzer.screens import areas, rows
+from sdgwijzer.screens.courses import course
+from sdgwijzer.screens.distribution import distribution
+from sdgwijzer.screens.ranking import ranking
+from sdgwijzer.screens.side_by_side import years
 from sdgwijzer.texts import (
     analyst,
     benchmark,
@@ -26,189 +50,162 @@ from sdgwijzer.texts.names import unknown_indicator
 from sdgwijzer.texts.words import short_missing
 from sdgwijzer.views import analysis
 from sdgwijzer.views.cards import Card
+from sdgwijzer.views.dataset import Dataset
 from sdgwijzer.views.differences import difference
 
 
-def show() -> None:
-    found = context.municipality_needed()
-    entries = context.indicators()
-    item = entries.get(found.indicator or "")
-    later = context.waiting().get(found.indicator or "")
-    if later is not None:
-        _announce(later)
-        return
-    if item is None:
-        _choose(found, entries)
-        return
-    assert found.municipality is not None
-    own = found.municipality
-    card = found.cards({item.id: item})[0]
-    origin = context.provenance().set_index("source").loc[item.source].to_dict()
-    say.title(item.name)
-    figure = str(st.session_state.get("figuur") or link.FIGURES[0])
-    if figure != link.FIGURES[0]:
-        st.html(html.block(html.paragraph(_whom(found, card))))
-        if card.shared or figure == ALONE:
-            _FIGURES[figure](found, card)
-        words = (origin["publisher"], origin["title"], origin["licence"], origin["retrieved"])
-        st.html(html.block(html.paragraph(indicator_page.source_line(*words), "quiet")))
-        if not st.context.is_embedded:
-            st.html(html.block(html.links([(_address(found, item), indicator_page.WHOLE_PAGE)])))
-        return
-    goal = GOALS[item.main_goal - 1]
-    to_goal = html.link("doel", [*found.pairs, ("doel", str(goal.number))])
-    st.html(
-        html.block(
-            html.trail([(to_goal, f"{goal.number}. {goal.name}")]),
-            html.paragraph(_whom(found, card)),
-            html.paragraph(item.description),
-            html.paragraph(sentences.sentence(card, own.name, found.label), "sentence"),
-            html.headline(card),
-            _each(found, card),
-        )
-    )
-    copy_link(indicator_page.indicator_of(item.name, own.name), key="copy")
+def page(choices: Placed, data: Dataset) -> Page:
+    """One indicator of one municipality; all of them to choose from where the link names none.
+
+    Args:
+        choices: of the link.
+        data: the figures in use.
+    """
+    asked = choices.options.indicator
+    entries = data.indicators(choices.code)
+    if later := data.waiting.get(asked):
+        return _announce(later)
+    if asked not in entries:
+        return _choose(choices, entries)
+    item = entries[asked]
+    named = [row.nis_code for row in choices.named]
+    (card,) = data.cards({item.id: item}, choices.code, choices.peers, named=named)
+    origin = data.provenance().set_index("source").loc[item.source].to_dict()
+    figure = choices.options.one("figuur")
+    title = Heading(item.name, 1)
+    if figure != FIGURES[0]:
+        return Page((title, *_alone(choices, data, card, figure, origin)))
     figures = [name for name in _FIGURES if card.shared or name == ALONE]
-    for name in figures:
-        _FIGURES[name](found, card)
-    flags = context.current_store().series([own.nis_code], item.id)["flag"].dropna().unique()
-    context.downloads(f"{item.id}-", found, found.codes, [item.id])
-    st.html(
-        html.block(
-            _flanders(item),
-            html.heading(indicator_page.HOW_TO_READ),
-            html.plain_list(indicator_page.how_to_read(card, own.name)),
-            html.heading(indicator_page.BEWARE),
-            html.plain_list(indicator_page.beware(card, list(flags))),
-        )
-    )
-    _analysis(found, card)
-    st.html(
-        html.block(
-            html.heading(headings.ABOUT),
-            html.facts(headings.about(item, origin, GOALS)),
-            html.heading(indicator_page.EMBED),
-            html.paragraph(indicator_page.EMBED_HELP),
-            html.links(
-                [
-                    (_address(found, item, name) + embed, f"{indicator_page.FIGURES[name]}{words}")
-                    for embed, words in (
-                        ("", ""),
-                        ("&amp;embed=true", f", {indicator_page.TO_EMBED}"),
-                    )
-                    for name in figures
-                ]
-            ),
+    return Page(
+        (
+            title,
+            *_answer(choices, card),
+            CopyLink(indicator_page.indicator_of(item.name, choices.name)),
+            *(block for name in figures for block in _FIGURES[name](choices, data, card)),
+            Downloads(f"{item.id}-", tuple(choices.codes), (item.id,)),
+            *_flanders(data, item),
+            *_meaning(choices, data, card),
+            *_analysis(choices, data, card),
+            Heading(headings.ABOUT),
+            Facts(headings.about(item, origin, GOALS)),
+            *_to_embed(choices, item, figures),
         )
     )
 
 
-def _whom(found: context.Choices, card: Card) -> str:
+def _alone(
+    choices: Placed, data: Dataset, card: Card, figure: str, origin: Mapping[str, str]
+) -> Iterator[Block]:
+    """One figure, to stand on a site of somebody else."""
+    yield Paragraph.of(_whom(choices, card))
+    if card.shared or figure == ALONE:
+        yield from _FIGURES[figure](choices, data, card)
+    words = (origin["publisher"], origin["title"], origin["licence"], origin["retrieved"])
+    yield Paragraph.of(indicator_page.source_line(*words), "quiet")
+    whole = to(choices, "indicator", ("indicator", card.indicator.id))
+    yield Around((Links.of(Link(whole, indicator_page.WHOLE_PAGE)),))
+
+
+def _answer(choices: Placed, card: Card) -> Iterator[Block]:
+    """What the figure says: in a sentence, large, and beside the chosen ones."""
+    item = card.indicator
+    goal = GOALS[item.main_goal - 1]
+    to_goal = to(choices, "doel", ("doel", str(goal.number)))
+    yield Trail((Link(to_goal, f"{goal.number}. {goal.name}"),))
+    yield Paragraph.of(_whom(choices, card))
+    yield Paragraph.of(item.description)
+    yield Paragraph.of(sentences.sentence(card, choices.name, choices.label), "sentence")
+    yield rows.head(card)
+    if lines := _each(choices, card):
+        yield Heading(indicator_page.EACH)
+        yield Bullets.of(lines)
+
+
+def _whom(choices: Placed, card: Card) -> str:
     """The place, and whom it is compared with."""
-    assert found.municipality is not None
-    alone = indicator_page.not_shared(card)
-    return f"{found.municipality.name}. {alone or context.beside_line(found)}"
+    return f"{choices.name}. {indicator_page.not_shared(card) or choices.beside_line}"
 
 
-def _each(found: context.Choices, card: Card) -> str:
+def _each(choices: Placed, card: Card) -> list[str]:
     """The municipalities that were chosen by name, one by one beside the own one."""
-    if found.default or not found.named or card.own.value is None or card.indicator.owner:
-        return ""
-    assert found.municipality is not None
-    own, item = found.municipality.name, card.indicator
+    if choices.default or not choices.named or card.own.value is None or card.indicator.owner:
+        return []
+    own, item = choices.name, card.indicator
     lines = []
-    for row, figure in zip(found.named, card.peers, strict=True):
+    for row, figure in zip(choices.named, card.peers, strict=True):
         if figure.value is None or figure.year is None:
-            lines.append(
-                indicator_page.each_missing(row.name, figure.missing or Missing.NOT_PUBLISHED)
-            )
+            missing = figure.missing or Missing.NOT_PUBLISHED
+            lines.append(indicator_page.each_missing(row.name, missing))
             continue
         value = numbers.quantity(figure.value, item.unit, item.decimals)
         verdict = difference(item, card.own, figure).verdict
         lines.append(indicator_page.each(row.name, value, figure.year, verdict, own, card.own.year))
-    return html.heading(indicator_page.EACH) + html.plain_list(lines)
+    return lines
 
 
-def _flanders(item: Indicator) -> str:
+def _flanders(data: Dataset, item: Indicator) -> Iterator[Block]:
     """The figure of the whole Flemish Region from Eurostat, where there is one."""
-    series = context.current_store().benchmark(item.id)
-    if not series:
-        return ""
-    address = html.outside(benchmark.LINK.format(dataset=series[-1][3]))
-    return (
-        html.heading(benchmark.TITLE)
-        + "".join(html.paragraph(line) for line in benchmark.lines(series, item))
-        + html.links([(address, benchmark.OPEN)])
-    )
+    series = data.store.benchmark(item.id)
+    if series:
+        yield Heading(benchmark.TITLE)
+        yield from (Paragraph.of(line) for line in benchmark.lines(series, item))
+        address = Outside(benchmark.LINK.format(dataset=series[-1][3]))
+        yield Links.of(Link(address, benchmark.OPEN))
 
 
-def _course(found: context.Choices, card: Card) -> None:
+def _course(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
     """The years, and all figures behind the lines."""
-    assert found.municipality is not None
-    own, item, store = found.municipality, card.indicator, context.current_store()
-    shown = (own,) if item.owner else (own, *found.named)
+    own, item = choices.municipality, card.indicator
+    shown = (own,) if item.owner else (own, *choices.named)
     names = {row.nis_code: row.name for row in shown}
-    observations = store.series(list(names), item.id)
-    parts = store.parts(own.nis_code, item.id)
+    observations = data.store.series(list(names), item.id)
+    parts = data.store.parts(own.nis_code, item.id)
     merged = own.valid_from.year if len(parts) else None
-    st.html(html.block(html.heading(headings.COURSE)))
-    say.chart(charts.course(card, observations, parts, names, merged), "course")
-    st.html(html.block(html.heading(headings.FIGURES), html.years(observations, names, item)))
+    yield Heading(headings.COURSE)
+    yield course(card, observations, parts, names, merged)
+    yield Heading(headings.FIGURES)
+    yield years(observations, names, item)
 
 
-def _distribution(found: context.Choices, card: Card) -> None:
+def _distribution(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
     """How many municipalities have which value."""
-    values = context.spreads()[card.indicator.id].dropna()
-    assert found.municipality is not None
-    there = found.municipality.nis_code in values.index
-    own = indicator_page.distribution_own(found.municipality.name, there=there)
+    column = data.column(card.indicator.id)
+    picture = distribution(card, column, choices.marked) if column else None
+    if column is None or picture is None:
+        return
+    there = choices.code in column.places
+    own = indicator_page.distribution_own(choices.name, there=there)
     legend = f"{indicator_page.DISTRIBUTION_LEGEND} {own}"
-    legend += f" {indicator_page.DISTRIBUTION_PEERS}" if _marked(found) else ""
-    picture = html.distribution(card, values, _marked(found))
-    if picture:
-        st.html(
-            html.block(
-                html.heading(indicator_page.DISTRIBUTION), picture, html.paragraph(legend, "quiet")
-            )
-        )
+    legend += f" {indicator_page.DISTRIBUTION_PEERS}" if choices.marked else ""
+    yield Heading(indicator_page.DISTRIBUTION)
+    yield picture
+    yield Paragraph.of(legend, "quiet")
 
 
-def _map(found: context.Choices, card: Card) -> None:
-    """All municipalities on the map; one that is chosen becomes the municipality of the page."""
-    item = card.indicator
-    assert found.municipality is not None
+def _map(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
+    """All municipalities on the map."""
+    item, cross = card.indicator, data.cross_section(card.indicator.id)
     assert card.common_year is not None
-    st.html(html.block(html.heading(frame_of_pages.MAP)))
-    cross = _cross(item)
-    colours = link.COLOURS[-1]
+    yield Heading(frame_of_pages.MAP)
+    colours = COLOURS[-1]
     if item.direction.sign:
-        colours = link.choice("kleur", frame_of_pages.MAP_COLOURS, frame_of_pages.map_colours(item))
-    coloured = (areas.by_status if colours == link.COLOURS[0] else areas.by_value)(cross, item)
-    choose_on_map(
-        coloured.areas,
-        outlines=serving.outlines_address(),
-        label=frame_of_pages.map_of(item.name, card.common_year),
-        legend=coloured.legend,
-        own=found.municipality.nis_code,
-        peers=_marked(found),
-        key="map",
-        on_choice=context.take_from_map,
-    )
-    st.html(html.block(html.paragraph(frame_of_pages.MAP_SOURCE, "quiet")))
+        colours = choices.options.one("kleur")
+        words = frame_of_pages.map_colours(item)
+        control = Dropdown("kleur", frame_of_pages.MAP_COLOURS, words, colours)
+        yield Controls(((control,),), (1,))
+    coloured = (areas.by_status if colours == COLOURS[0] else areas.by_value)(cross, item)
+    label = frame_of_pages.map_of(item.name, card.common_year)
+    yield Map(label, coloured.areas, coloured.legend, choices.code, choices.marked)
+    yield Paragraph.of(frame_of_pages.MAP_SOURCE, "quiet")
 
 
-def _table(found: context.Choices, card: Card) -> None:
+def _table(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
     """All municipalities in a table: the map and the distribution in words and numbers."""
-    item = card.indicator
-    others = [(key, value) for key, value in found.pairs if key != "gemeente"]
-    table = html.ranking(
-        _cross(item), item, card.own.nis_code, _marked(found), [*others, ("indicator", item.id)]
-    )
-    cross = _cross(item)
+    cross = data.cross_section(card.indicator.id)
     gaps = Counter(_gap(row) for row in cross.to_dict("records") if pd.isna(row["common_value"]))
-    counted = indicator_page.ranked(int(cross["common_value"].notna().sum()), gaps)
-    heading = html.heading(f"{indicator_page.TABLE}, {card.common_year}")
-    st.html(html.block(heading, html.paragraph(counted), table))
+    yield Heading(f"{indicator_page.TABLE}, {card.common_year}")
+    yield Paragraph.of(indicator_page.ranked(int(cross["common_value"].notna().sum()), gaps))
+    yield ranking(choices, cross, card.indicator)
 
 
 def _gap(row: Mapping[Any, Any]) -> str:
@@ -219,7 +216,7 @@ def _gap(row: Mapping[Any, Any]) -> str:
 
 
 ALONE: Final = "verloop"  # the figure that needs no other municipalities
-_FIGURES: dict[str, Callable[[context.Choices, Card], None]] = {
+_FIGURES: Final[Mapping[str, Callable[[Placed, Dataset, Card], Iterator[Block]]]] = {
     "verloop": _course,
     "verdeling": _distribution,
     "kaart": _map,
@@ -227,42 +224,46 @@ _FIGURES: dict[str, Callable[[context.Choices, Card], None]] = {
 }
 
 
-def _cross(item: Indicator) -> pd.DataFrame:
-    return context.cross_section(item.id)
+def _meaning(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
+    """How to read the figure, and what not to conclude from it."""
+    flags = data.store.series([choices.code], card.indicator.id)["flag"].dropna().unique()
+    yield Heading(indicator_page.HOW_TO_READ)
+    yield Bullets.of(indicator_page.how_to_read(card, choices.name))
+    yield Heading(indicator_page.BEWARE)
+    yield Bullets.of(indicator_page.beware(card, list(flags)))
 
 
-def _marked(found: context.Choices) -> tuple[str, ...]:
-    """Peers that are marked among all: not when they are all of Flanders."""
-    return () if found.peers.flanders else found.peers.codes
-
-
-def _address(found: context.Choices, item: Indicator, figure: str = "") -> str:
-    choices = [*found.pairs, ("indicator", item.id), ("figuur", figure)]
-    return html.link("indicator", choices)
-
-
-def _analysis(found: context.Choices, card: Card) -> None:
+def _analysis(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
     """What the context lets one expect, and how other methods read the series."""
-    assert found.municipality is not None
-    own = found.municipality.nis_code
-    readings, expected = analysis.analysis(
-        context.current_store(), card, _cross(card.indicator), context.likeness(), own
-    )
+    cross = data.cross_section(card.indicator.id)
+    readings, expected = analysis.analysis(data.store, card, cross, data.likeness, choices.code)
     if expected is not None:
-        text = html.paragraph(analyst.expected(card, expected))
-        st.html(html.block(html.heading(analyst.EXPECTED), text))
+        yield Heading(analyst.EXPECTED)
+        yield Paragraph.of(analyst.expected(card, expected))
     if readings:
-        with st.expander(analyst.TITLE):
-            table = html.plain_table(analyst.HEAD, analyst.lines(card, readings), analyst.TITLE)
-            st.html(html.block(html.paragraph(analyst.NOTE), table))
+        lines = [tuple((cell,) for cell in line) for line in analyst.lines(card, readings)]
+        table = Table.of(analyst.TITLE, analyst.HEAD, lines)
+        yield Unfold(analyst.TITLE, (Paragraph.of(analyst.NOTE), table))
 
 
-def _announce(item: Indicator) -> None:
+def _to_embed(choices: Placed, item: Indicator, figures: list[str]) -> Iterator[Block]:
+    """Each figure on its own, whole and for a frame on another site."""
+    yield Heading(indicator_page.EMBED)
+    yield Paragraph.of(indicator_page.EMBED_HELP)
+    links = []
+    for embedded in (False, True):
+        words = f", {indicator_page.TO_EMBED}" if embedded else ""
+        for name in figures:
+            address = to(choices, "indicator", ("indicator", item.id), ("figuur", name))
+            text = f"{indicator_page.FIGURES[name]}{words}"
+            links.append(Link(address.embed() if embedded else address, text))
+    yield Links.of(*links)
+
+
+def _announce(item: Indicator) -> Page:
     """An entry that waits for its first update: what it will be, and whose."""
     source = sources.load(item.source)
-    say.title(item.name)
-    say.note(headings.not_fetched(source.publisher, source.title))
-    origin: dict[str, Any] = {
+    origin = {
         "publisher": source.publisher,
         "title": source.title,
         "homepage": source.homepage,
@@ -270,21 +271,21 @@ def _announce(item: Indicator) -> None:
         "published": "",
         "retrieved": "",
     }
-    st.html(html.block(html.facts(headings.about(item, origin, GOALS))))
+    said = headings.not_fetched(source.publisher, source.title)
+    facts = Facts(headings.about(item, origin, GOALS))
+    return Page((Heading(item.name, 1), Note("info", said), facts))
 
 
-def _choose(found: context.Choices, entries: dict[str, Indicator]) -> None:
+def _choose(choices: Placed, entries: Mapping[str, Indicator]) -> Page:
     """No indicator (or an unknown one) in the link: offer all, by goal."""
-    say.title(frame_of_pages.PAGES["indicator"])
-    say.note(unknown_indicator(found.indicator) if found.indicator else headings.CHOOSE_INDICATOR)
-    parts = []
+    asked = choices.options.indicator
+    said = unknown_indicator(asked) if asked else headings.CHOOSE_INDICATOR
+    blocks: list[Block] = [Heading(frame_of_pages.PAGES["indicator"], 1), Note("info", said)]
     for goal in GOALS:
         mine = [item for item in entries.values() if item.main_goal == goal.number]
         if mine:
-            parts.append(html.heading(f"{goal.number}. {goal.name}"))
-            parts.append(html.links([(_address(found, item), item.name) for item in mine]))
-    st.html(html.block(*parts))
-
-
-if __name__ == "__main__":  # Streamlit runs a page as a script
-    show()
+            links = (
+                Link(to(choices, "indicator", ("indicator", item.id)), item.name) for item in mine
+            )
+            blocks += [Heading(f"{goal.number}. {goal.name}"), Links.of(*links)]
+    return Page(tuple(blocks))

@@ -1,52 +1,83 @@
 """`/nieuw`: what updates changed, over all municipalities and for the one that is chosen."""
 
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-import streamlit as st
-
-from sdgwijzer import html, serving
-from sdgwijzer.frame import context, say
+from sdgwijzer.content import (
+    Block,
+    Bullets,
+    Heading,
+    Link,
+    Links,
+    Outside,
+    Page,
+    Paragraph,
+    Runs,
+    Table,
+)
+from sdgwijzer.links.choices import Choices
+from sdgwijzer.model import Municipality
 from sdgwijzer.texts import frame_of_pages, numbers
 from sdgwijzer.texts import news as words
 from sdgwijzer.views import news
+from sdgwijzer.views.dataset import Dataset
 
 MOST: Final = 40  # updates that are listed
 MOST_CELLS: Final = 200  # numbers of the own municipality
+FEED: Final = Outside("./nieuw.atom")
 
 
-def show() -> None:
-    say.title(frame_of_pages.PAGES["nieuw"])
-    store, entries = context.current_store(), context.indicators()
-    found = news.news(store, entries)
-    parts = [html.paragraph(words.INTRO), html.links([(serving.FEED_ADDRESS, words.FEED)])]
-    if not found:
-        parts.append(html.paragraph(words.NOTHING))
-    own = context.choices().municipality
-    if own is not None and found:
-        cells = news.of_place(store, entries, context.reference(), own.nis_code)
-        parts.append(html.heading(words.of_place(own.name)))
-        if cells:
-            rows = [words.row(cell) for cell in cells[:MOST_CELLS]]
-            parts.append(html.plain_table(words.PLACE_HEAD, rows, words.of_place(own.name)))
-        else:
-            parts.append(html.paragraph(words.none_of_place(own.name)))
-    for day, updates in groupby(found[:MOST], key=lambda each: each.day):
-        parts.append(html.heading(numbers.day(day)))
-        for each in updates:
-            parts.append(html.heading(words.headline(each), 3))
-            parts.append(html.plain_list(words.lines(each.items)))
-    if len(found) > MOST:
-        parts.append(html.paragraph(words.MORE.format(count=len(found) - MOST), "quiet"))
-    parts.append(html.heading(words.SOURCES))
-    sources = context.provenance().sort_values(["retrieved", "published"], ascending=False)
-    rows_ = [
-        (row.publisher, row.title, numbers.day(row.published), numbers.day(row.retrieved))
-        for row in sources.fillna("").itertuples()
+def page(choices: Choices, data: Dataset) -> Page:
+    """What is new.
+
+    Args:
+        choices: of the link.
+        data: the figures in use.
+    """
+    own = choices.municipality
+    entries = data.indicators(own.nis_code if own else None)
+    found = news.news(data.store, entries)
+    blocks: list[Block] = [
+        Heading(frame_of_pages.PAGES["nieuw"], 1),
+        Paragraph.of(words.INTRO),
+        Links.of(Link(FEED, words.FEED)),
     ]
-    parts.append(html.plain_table(words.SOURCES_HEAD, rows_, words.SOURCES))
-    st.html(html.block(*parts))
+    blocks += [] if found else [Paragraph.of(words.NOTHING)]
+    blocks += _of_place(own, data) if own is not None and found else []
+    for day, updates in groupby(found[:MOST], key=lambda each: each.day):
+        blocks.append(Heading(numbers.day(day)))
+        for each in updates:
+            blocks.append(Heading(words.headline(each), 3))
+            blocks.append(Bullets.of(words.lines(each.items)))
+    if len(found) > MOST:
+        blocks.append(Paragraph.of(words.MORE.format(count=len(found) - MOST), "quiet"))
+    return Page((*blocks, *_sources(data)))
 
 
-if __name__ == "__main__":  # Streamlit runs a page as a script
-    show()
+def _of_place(own: Municipality, data: Dataset) -> Iterator[Block]:
+    """The numbers of the own municipality that changed."""
+    entries = data.indicators(own.nis_code)
+    cells = news.of_place(data.store, entries, data.reference, own.nis_code)
+    yield Heading(words.of_place(own.name))
+    if not cells:
+        yield Paragraph.of(words.none_of_place(own.name))
+        return
+    rows = [tuple((text,) for text in words.row(cell)) for cell in cells[:MOST_CELLS]]
+    yield Table.of(words.of_place(own.name), words.PLACE_HEAD, rows)
+
+
+def _sources(data: Dataset) -> Iterator[Block]:
+    """Where the figures come from, those fetched last first."""
+    yield Heading(words.SOURCES)
+    sources = data.provenance().sort_values(["retrieved", "published"], ascending=False)
+    rows: list[tuple[Runs, ...]] = [
+        (
+            (row["publisher"],),
+            (row["title"],),
+            (numbers.day(row["published"]),),
+            (numbers.day(row["retrieved"]),),
+        )
+        for row in sources.fillna("").to_dict("records")
+    ]
+    yield Table.of(words.SOURCES, words.SOURCES_HEAD, rows)

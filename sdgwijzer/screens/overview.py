@@ -1,75 +1,186 @@
 """`/overzicht`: one municipality in one minute: what stands out, 17 goals, what is not known."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-import streamlit as st
-
-from sdgwijzer import html
-from sdgwijzer.components import copy_link
-from sdgwijzer.frame import context, say
-from sdgwijzer.goals import GOALS
-from sdgwijzer.model import Trend
-from sdgwijzer.texts import frame_of_pages, headings, screens, sentences
+from sdgwijzer.content import (
+    Bullets,
+    Columns,
+    CopyLink,
+    Counted,
+    Downloads,
+    Heading,
+    Highlights,
+    Item,
+    Judgement,
+    Link,
+    Links,
+    Page,
+    Paragraph,
+    Runs,
+    Styled,
+    Tile,
+    Tiles,
+    joined,
+)
+from sdgwijzer.goals import GOALS, Goal
+from sdgwijzer.links.choices import Placed, to
+from sdgwijzer.model import Indicator, Status, Trend
+from sdgwijzer.texts import drawings, frame_of_pages, headings, numbers, screens, sentences
+from sdgwijzer.texts.words import STATUS
 from sdgwijzer.views import signals
-from sdgwijzer.views.cards import Card, is_context
-from sdgwijzer.views.signals import Kind
+from sdgwijzer.views.cards import Card, Counts, counts, is_context
+from sdgwijzer.views.dataset import Dataset
+from sdgwijzer.views.signals import Kind, Signal
 
 MOST: Final = 5  # strengths, and points of attention, that are shown
 NAMED: Final = 3  # of the newest indicators
 
 
-def show() -> None:
-    found = context.municipality_needed()
-    assert found.municipality is not None
-    own = found.municipality
-    say.title(screens.overview(own.name))
-    copy_link(screens.overview_of(own.name), key="copy")
-    shown = found.cards(context.indicators(), courses=False, named=False)
-    waiting = list(context.waiting().values())
+def page(choices: Placed, data: Dataset) -> Page:
+    """The overview of one municipality.
+
+    Args:
+        choices: of the link.
+        data: the figures in use.
+    """
+    shown = data.cards(data.indicators(choices.code), choices.code, choices.peers, courses=False)
+    waiting = list(data.waiting.values())
     stands_out = signals.signals(shown)
-    by_goal = {
-        goal.number: [each for each in stands_out if each.card.indicator.main_goal == goal.number]
-        for goal in GOALS
-    }
-    columns = []
-    for kind in (Kind.STRENGTH, Kind.ATTENTION):
-        mine = [each for each in stands_out if each.kind is kind]
-        columns.append((sentences.KINDS[kind], signals.spread_over_goals(mine, MOST), len(mine)))
     figures = [card for card in shown if card.own.value is not None]
     goals = {card.indicator.main_goal for card in figures}
-    lines = {number: sentences.stands_out(by_goal[number]) for number in goals}
+    lines = {number: _line(stands_out, number) for number in goals}
+    known = screens.known(len(figures), len(shown), len(waiting), len(goals))
     nothing = screens.NONE_CERTAIN if figures else headings.NO_FIGURES
-    st.html(
-        html.block(
-            html.paragraph(screens.known(len(figures), len(shown), len(waiting), len(goals))),
-            html.paragraph(context.beside_line(found)),
-            html.highlights(columns, found.pairs, nothing),
-            html.heading(screens.ALL_GOALS),
-            html.tiles(shown, waiting, lines, found.pairs),
-            html.paragraph(sentences.SIGNALS_NOTE, "quiet"),
-            '<div class="columns"><section>',
-            html.heading(screens.NEW),
-            html.plain_list(_new(figures)),
-            html.links([(html.link("nieuw", found.pairs), frame_of_pages.ALL_NEWS)]),
-            "</section><section>",
-            html.heading(screens.UNKNOWN),
-            html.plain_list(_open(shown, len(waiting))),
-            "</section></div>",
-            sheet=True,
-        )
+    kinds = (Kind.STRENGTH, Kind.ATTENTION)
+    new = to(choices, "nieuw")
+    return Page(
+        (
+            Heading(screens.overview(choices.name), 1),
+            CopyLink(screens.overview_of(choices.name)),
+            Paragraph.of(known),
+            Paragraph.of(choices.beside_line),
+            Columns(tuple(_stands_out(choices, stands_out, kind, nothing) for kind in kinds)),
+            Heading(screens.ALL_GOALS),
+            Tiles(tuple(_tile(choices, goal, shown, waiting, lines) for goal in GOALS)),
+            Paragraph.of(sentences.SIGNALS_NOTE, "quiet"),
+            Columns(
+                (
+                    (
+                        Heading(screens.NEW),
+                        Bullets.of(_new(figures, data)),
+                        Links.of(Link(new, frame_of_pages.ALL_NEWS)),
+                    ),
+                    (Heading(screens.UNKNOWN), Bullets.of(_open(shown, len(waiting)))),
+                )
+            ),
+            Downloads("", (choices.code,), tuple(card.indicator.id for card in shown)),
+        ),
+        sheet=True,
     )
-    context.downloads("", found, [own.nis_code], [card.indicator.id for card in shown])
 
 
-def _new(figures: Sequence[Card]) -> list[str]:
+def _line(found: Sequence[Signal], goal: int) -> str:
+    """What stands out on one goal, in one sentence."""
+    return sentences.stands_out([each for each in found if each.card.indicator.main_goal == goal])
+
+
+def _stands_out(
+    choices: Placed, found: Sequence[Signal], kind: Kind, nothing: str
+) -> tuple[Heading | Highlights | Paragraph, ...]:
+    """What stands out over all goals, of one kind."""
+    mine = [each for each in found if each.kind is kind]
+    shown = signals.spread_over_goals(mine, MOST)
+    items = tuple(_highlight(choices, each) for each in shown)
+    parts = (Highlights(items) if items else Paragraph.of(nothing),)
+    more = len(mine) - len(shown)
+    rest = (Paragraph.of(screens.more_on_goals(more), "quiet"),) if more > 0 else ()
+    return (Heading(sentences.KINDS[kind]), *parts, *rest)
+
+
+def _highlight(choices: Placed, found: Signal) -> Item:
+    item, own = found.card.indicator, found.card.own
+    assert own.value is not None
+    figure = f"{sentences.amount(found.card, own.value)} in {own.year}"
+    where = f"{screens.on_goal(item.main_goal)}; {sentences.RULES[found.rule]}"
+    link = Link(to(choices, "indicator", ("indicator", item.id)), item.name)
+    runs = (link, ": ", Styled(figure, "strong"), " ", Styled(where, "quiet"))
+    return Item(runs, item.main_goal)
+
+
+def _tile(
+    choices: Placed,
+    goal: Goal,
+    cards: Sequence[Card],
+    waiting: Sequence[Indicator],
+    lines: Mapping[int, str],
+) -> Tile:
+    """One goal: how its indicators are spread, which way they go, one line on it."""
+    later = sum(item.main_goal == goal.number for item in waiting)
+    there = later or any(goal.number in card.indicator.goals for card in cards)
+    count = counts(cards, goal.number)
+    title = f"{goal.number}. {goal.name}"
+    address = to(choices, "doel", ("doel", str(goal.number))) if there else None
+    if not count.indicators:
+        empty = headings.waiting(later) if later else headings.EMPTY_GOAL
+        return Tile(goal.number, title, address, (), (Paragraph.of(empty, "quiet"),))
+    coverage = headings.tile_coverage(count.with_figure, count.indicators, later)
+    said = [Paragraph.of(coverage, "quiet")]
+    said += [Paragraph(_positions(count))] if count.with_figure else []
+    if count.improving or count.worsening or count.unclear:
+        said.append(Paragraph((f"{drawings.TREND}: ", *_directions(count))))
+    if line := lines.get(goal.number):
+        said.append(Paragraph.of(line, "line"))
+    return Tile(goal.number, title, address, _spread(count), tuple(said))
+
+
+def _spread(count: Counts) -> tuple[Counted, ...]:
+    """The judgements as a bar."""
+    parts = (
+        ("good", count.good),
+        ("middle", count.middle),
+        ("poor", count.poor),
+        ("unknown", count.unjudged + count.context),
+    )
+    there = count.with_figure
+    return tuple(Counted(style, number) for style, number in parts if number and there)
+
+
+def _positions(count: Counts) -> Runs:
+    parts: list[Runs] = [
+        (Judgement(drawings.counted(number, word.text), word.symbol, word.style, strong=False),)
+        for status, number in (
+            (Status.GOOD, count.good),
+            (Status.MIDDLE, count.middle),
+            (Status.POOR, count.poor),
+            (Status.UNKNOWN, count.unjudged),
+        )
+        if number
+        for word in [STATUS[status]]
+    ]
+    if count.context:
+        context = numbers.plural(count.context, *drawings.CONTEXT_FIGURES)
+        parts.append((Styled(context, "unknown"),))
+    return joined(parts, " · ")
+
+
+def _directions(count: Counts) -> Runs:
+    parts = (
+        (count.improving, drawings.improving(count.improving), "good"),
+        (count.worsening, drawings.worsening(count.worsening), "poor"),
+        (count.unclear, drawings.without_direction(count.unclear), "unknown"),
+    )
+    return joined([(Styled(text, style),) for number, text, style in parts if number], " · ")
+
+
+def _new(figures: Sequence[Card], data: Dataset) -> list[str]:
     """The newest figures of this municipality."""
     years = [card.own.year for card in figures if card.own.year is not None]
     if not years:
         return [headings.NO_FIGURES]
     newest = [card.indicator.name for card in figures if card.own.year == max(years)]
-    retrieved = max(context.provenance()["retrieved"].astype(str))
+    retrieved = max(data.provenance()["retrieved"].astype(str))
     return screens.newest(max(years), newest[:NAMED], len(newest), retrieved)
 
 
@@ -82,7 +193,3 @@ def _open(shown: Sequence[Card], waiting: int) -> list[str]:
     short = sum(card.trend is Trend.UNKNOWN and not card.old for card in judged)
     empty = [f"{goal.number}. {goal.name}" for goal in GOALS if goal.number not in there]
     return screens.not_known(empty, gaps, old, short, waiting)
-
-
-if __name__ == "__main__":  # Streamlit runs a page as a script
-    show()

@@ -1,81 +1,94 @@
 """`/zoek`: what the search box finds, by kind."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-import streamlit as st
-
-from sdgwijzer import html
-from sdgwijzer.frame import context, say
+from sdgwijzer.content import Address, Block, Heading, Link, Links, Note, Page, Paragraph
 from sdgwijzer.goals import GOALS
+from sdgwijzer.links.choices import Choices, to
 from sdgwijzer.model import Indicator
 from sdgwijzer.texts import frame_of_pages, names, plans, screens
 from sdgwijzer.texts.words import NOT_FETCHED
 from sdgwijzer.views import search
+from sdgwijzer.views.dataset import Dataset
 from sdgwijzer.views.search import Hit, Kind
 
 MOST: Final = 12
 """Hits of one kind that are listed; the others are counted."""
 
 
-def show() -> None:
-    question = str(st.session_state.get("zoek") or "")
+def page(choices: Choices, data: Dataset) -> Page:
+    """What is found for the words in the link.
+
+    Args:
+        choices: of the link.
+        data: the figures in use.
+    """
+    question = choices.options.one("zoek")
     if not question.strip():
-        say.title(frame_of_pages.PAGES["zoek"])
-        say.note(frame_of_pages.SEARCH_EMPTY)
-        return
-    found = context.choices()
-    entries = {**context.indicators(), **context.waiting()}
-    themes, known = context.themes(), context.lookup()
-    hits = search.find(question, known, entries.values(), themes, frame_of_pages.SYNONYMS)
-    say.title(frame_of_pages.results(question))
-    parts = []
-    if any(word.startswith(frame_of_pages.PLAN_WORDS) for word in question.casefold().split()):
-        parts.append(html.heading(plans.PLAN) + html.paragraph(frame_of_pages.PLAN_FOUND))
-        parts.append(html.links([_goal(found, goal.number, goal.name) for goal in GOALS]))
-    elif not hits:
-        say.note(frame_of_pages.nothing_found(question))
-        return
+        title = Heading(frame_of_pages.PAGES["zoek"], 1)
+        return Page((title, Note("info", frame_of_pages.SEARCH_EMPTY)))
+    own = choices.municipality
+    there = data.indicators(own.nis_code if own else None)
+    entries = {**there, **data.waiting}
+    hits = search.find(
+        question, data.lookup, entries.values(), data.themes, frame_of_pages.SYNONYMS
+    )
+    title = Heading(frame_of_pages.results(question), 1)
+    plan = any(word.startswith(frame_of_pages.PLAN_WORDS) for word in question.casefold().split())
+    if not hits and not plan:
+        return Page((title, Note("info", frame_of_pages.nothing_found(question))))
+    blocks: list[Block] = [title]
+    if plan:
+        goals = (_goal(choices, goal.number, goal.name) for goal in GOALS)
+        blocks += [Heading(plans.PLAN), Paragraph.of(frame_of_pages.PLAN_FOUND), Links.of(*goals)]
     for kind in Kind:
-        mine = [hit for hit in hits if hit.kind is kind]
-        if not mine:
-            continue
-        parts.append(html.heading(frame_of_pages.FOUND[kind]))
-        if kind is Kind.THEME:
-            for hit in mine:
-                among = [item for item in entries.values() if item.theme == hit.key]
-                parts.append(html.heading(hit.name, 3))
-                parts.append(html.links([_indicator(found, item) for item in among]))
-            continue
-        parts.append(html.links([_link(found, hit) for hit in mine[:MOST]]))
-        if len(mine) > MOST:
-            parts.append(html.paragraph(frame_of_pages.more_hits(len(mine) - MOST), "quiet"))
-    st.html(html.block(*parts))
+        if mine := [hit for hit in hits if hit.kind is kind]:
+            blocks.append(Heading(frame_of_pages.FOUND[kind]))
+            blocks += _found(choices, data, kind, mine, entries)
+    return Page(tuple(blocks))
 
 
-def _link(found: context.Choices, hit: Hit) -> tuple[str, str] | tuple[str, str, str]:
-    """Address and words of one hit."""
+def _found(
+    choices: Choices,
+    data: Dataset,
+    kind: Kind,
+    hits: Sequence[Hit],
+    entries: Mapping[str, Indicator],
+) -> Iterator[Block]:
+    """The hits of one kind; of a theme all its indicators."""
+    if kind is Kind.THEME:
+        for hit in hits:
+            yield Heading(hit.name, 3)
+            among = (item for item in entries.values() if item.theme == hit.key)
+            yield Links(tuple(_indicator(choices, data, item) for item in among))
+        return
+    yield Links(tuple(_hit(choices, data, hit, entries) for hit in hits[:MOST]))
+    if len(hits) > MOST:
+        yield Paragraph.of(frame_of_pages.more_hits(len(hits) - MOST), "quiet")
+
+
+def _hit(
+    choices: Choices, data: Dataset, hit: Hit, entries: Mapping[str, Indicator]
+) -> tuple[Link, str]:
+    """Where one hit leads, and a note."""
     if hit.kind is Kind.MUNICIPALITY:
-        others = [(key, value) for key, value in found.pairs if key != "gemeente"]
+        others = [(key, value) for key, value in choices.pairs if key != "gemeente"]
         words = hit.name if hit.name == hit.key else frame_of_pages.now(hit.name, hit.key)
         words = names.named(hit.called) if hit.called else words
-        return html.link("overzicht", [("gemeente", hit.key), *others]), words
+        return Link(Address("overzicht", (("gemeente", hit.key), *others)), words), ""
     if hit.kind is Kind.GOAL:
-        return _goal(found, int(hit.key), hit.name)
-    item = context.indicators().get(hit.key) or context.waiting()[hit.key]
-    return _indicator(found, item)
+        return _goal(choices, int(hit.key), hit.name), ""
+    return _indicator(choices, data, entries[hit.key])
 
 
-def _goal(found: context.Choices, number: int, name: str) -> tuple[str, str]:
-    return html.link("doel", [*found.pairs, ("doel", str(number))]), f"{number}. {name}"
+def _goal(choices: Choices, number: int, name: str) -> Link:
+    return Link(to(choices, "doel", ("doel", str(number))), f"{number}. {name}")
 
 
-def _indicator(found: context.Choices, item: Indicator) -> tuple[str, str, str]:
+def _indicator(choices: Choices, data: Dataset, item: Indicator) -> tuple[Link, str]:
     """An indicator, the goal where it counts, and whether there are figures yet."""
     note = screens.on_goal(item.main_goal)
-    if item.id in context.waiting():
+    if item.id in data.waiting:
         note = f"{note}, {NOT_FETCHED}"
-    return html.link("indicator", [*found.pairs, ("indicator", item.id)]), item.name, note
-
-
-if __name__ == "__main__":  # Streamlit runs a page as a script
-    show()
+    return Link(to(choices, "indicator", ("indicator", item.id)), item.name), note

@@ -1,64 +1,72 @@
 """`/`: what this is, before a municipality is chosen: a map to click, an example, what is new."""
 
-import streamlit as st
+from typing import Final
 
-from sdgwijzer import failures, html, serving
-from sdgwijzer.components import areas, choose_on_map
+from sdgwijzer import failures
+from sdgwijzer.content import (
+    Address,
+    Block,
+    Bullets,
+    Heading,
+    Key,
+    Link,
+    Links,
+    Map,
+    Note,
+    Page,
+    Paragraph,
+)
 from sdgwijzer.errors import StoreError
-from sdgwijzer.frame import context, say
 from sdgwijzer.goals import GOALS
+from sdgwijzer.links.choices import Choices
+from sdgwijzer.screens import areas
 from sdgwijzer.texts import frame_of_pages, headings, screens, site
+from sdgwijzer.views.dataset import Dataset
 
-EXAMPLE = ("Harelbeke", "Zwevegem,Deerlijk,Kuurne")
+EXAMPLE: Final = (("gemeente", "Harelbeke"), ("vergelijk", "Zwevegem,Deerlijk,Kuurne"))
+NEWEST: Final = 6  # sources
 
 
-def show() -> None:
-    say.title(site.APP)
-    st.html(html.block(html.paragraph(site.TAGLINE, "lead")))
-    say.note(headings.NO_MUNICIPALITY)
-    coloured = areas.plain(context.reference())
-    choose_on_map(
-        coloured.areas,
-        outlines=serving.outlines_address(),
-        label=frame_of_pages.MAP_CHOOSE,
-        legend=coloured.legend,
-        own=None,
-        peers=(),
-        key="map",
-        on_choice=context.take_from_map,
-    )
-    own, others = EXAMPLE
-    example = html.link("vergelijk", [("gemeente", own), ("vergelijk", others)])
-    st.html(
-        html.block(
-            html.paragraph(frame_of_pages.MAP_SOURCE, "quiet"),
-            html.heading(screens.WHAT),
-            html.plain_list(screens.WHAT_LINES),
-            html.links(
-                [(example, screens.EXAMPLE), (html.link("verantwoording", []), screens.HOW)]
+def page(choices: Choices, data: Dataset) -> Page:
+    """The first page; it opens without a database too.
+
+    Args:
+        choices: of the link; none of them is shown here.
+        data: the figures in use.
+    """
+    coloured = areas.plain(data.reference)
+    return Page(
+        (
+            Heading(site.APP, 1),
+            Paragraph.of(site.TAGLINE, "lead"),
+            Note("info", headings.NO_MUNICIPALITY),
+            Map(frame_of_pages.MAP_CHOOSE, coloured.areas, coloured.legend, None, ()),
+            Paragraph.of(frame_of_pages.MAP_SOURCE, "quiet"),
+            Heading(screens.WHAT),
+            Bullets.of(screens.WHAT_LINES),
+            Links.of(
+                Link(Address("vergelijk", EXAMPLE), screens.EXAMPLE),
+                Link(Address("verantwoording"), screens.HOW),
             ),
-            html.heading(screens.NEW),
-            _new(),
-            html.links([(html.link("nieuw", []), frame_of_pages.ALL_NEWS)]),
-            html.heading(headings.GOALS_CAPTION),
-            html.goals_key([(goal.number, goal.name, goal.colour) for goal in GOALS]),
+            Heading(screens.NEW),
+            _new(data),
+            Links.of(Link(Address("nieuw"), frame_of_pages.ALL_NEWS)),
+            Heading(headings.GOALS_CAPTION),
+            Key(tuple((goal.number, goal.name) for goal in GOALS)),
         )
     )
 
 
-def _new() -> str:
+def _new(data: Dataset) -> Block:
     """The sources whose files are the newest."""
     try:
-        rows = context.provenance()
+        rows = data.provenance()
     except StoreError as error:
-        return html.paragraph(failures.sentence(error, "", {}))
-    rows = rows.sort_values(["published", "retrieved"], ascending=False).head(6)
-    lines = [
-        screens.source_news(row["publisher"], row["title"], row["published"], row["retrieved"])
-        for row in rows.fillna("").astype(str).to_dict("records")
-    ]
-    return html.plain_list(lines)
-
-
-if __name__ == "__main__":  # Streamlit runs a page as a script
-    show()
+        return Paragraph.of(failures.sentence(error, "", {}))
+    rows = rows.sort_values(["published", "retrieved"], ascending=False).head(NEWEST)
+    return Bullets.of(
+        [
+            screens.source_news(row["publisher"], row["title"], row["published"], row["retrieved"])
+            for row in rows.fillna("").astype(str).to_dict("records")
+        ]
+    )

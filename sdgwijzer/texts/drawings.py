@@ -3,7 +3,7 @@
 from typing import Final
 
 from sdgwijzer.model import Direction, Indicator, Missing
-from sdgwijzer.texts.numbers import plural, quantity
+from sdgwijzer.texts.numbers import NBSP, plural, quantity
 from sdgwijzer.texts.words import MISSING
 from sdgwijzer.views.cards import Card, Series
 
@@ -86,3 +86,24 @@ def without_direction(count: int) -> str:
 
 def turned(year: int) -> str:
     return f"keerde om in {year}"
+
+
+def in_year(year: int | None) -> str:
+    return f"in {year}"
+
+
+def by_year(year: int) -> str:
+    """By when a target is to be reached."""
+    return f"tegen {year}"
+
+
+def pace(word: str) -> str:
+    return f"tempo: {word}"
+
+
+def counted(number: int, word: str) -> str:
+    """How many have one judgement, kept on one line: "3 minder goed"."""
+    return f"{number}{NBSP}{word.replace(' ', NBSP)}"
+
+
+CONTEXT_FIGURES: Final = ("achtergrondcijfer", "achtergrondcijfers")

@@ -6,17 +6,13 @@ Plain Flemish Dutch (B1): decimal comma, a fixed space between thousands, years 
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from sdgwijzer.content import Outside, Runs
 from sdgwijzer.goals import Goal
 from sdgwijzer.model import (
     Indicator,
 )
 from sdgwijzer.texts.numbers import day, listed, plural
 from sdgwijzer.texts.words import DIRECTION
-
-
-class Address(str):
-    """A text that is shown as a link to itself; any other text never is."""
-
 
 CHOOSE_MUNICIPALITY: Final = "Kies een gemeente"
 NO_MUNICIPALITY: Final = (
@@ -73,23 +69,24 @@ def coverage(indicators: int, goals: int) -> str:
 
 def about(
     item: Indicator, origin: Mapping[str, str], goals: Sequence[Goal]
-) -> list[tuple[str, str]]:
+) -> tuple[tuple[str, Runs], ...]:
     """Everything there is to know about a figure: term and text."""
     numbers = [f"{goals[n - 1].number}. {goals[n - 1].name}" for n in item.goals]
     targets = ", ".join(item.un_targets)
-    return [
+    found: list[tuple[str, str]] = [
         ("Wat is dit?", item.description),
         ("Hoe lees je het?", f"{DIRECTION[item.direction]} {item.direction_reason}".strip()),
         ("Let op", item.remark),
         ("Doelstellingen", listed(numbers)),
         ("Subdoelen van de Verenigde Naties", targets),
         ("Bron", f"{origin['publisher']}, {origin['title']}"),
-        ("Website van de bron", Address(origin["homepage"])),
+        ("Website van de bron", Outside(origin["homepage"])),
         ("Laatste bestand van de bron", day(origin["published"])),
         ("Opgehaald op", day(origin["retrieved"])),
         ("Licentie", origin["licence"]),
         ("Code van deze indicator", item.id),
     ]
+    return tuple((term, (text,)) for term, text in found if text)
 
 
 def waiting(count: int) -> str:

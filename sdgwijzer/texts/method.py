@@ -230,3 +230,4 @@ FIELDS_HEAD: Final = ("Beleidsveld", "Doelstelling", "Waarom")
 SOURCES: Final = "Bronnen"
 SOURCES_HEAD: Final = ("Bron", "Reeks", "Opgehaald op", "Licentie", "Website")
 SOURCES_CAPTION: Final = "Waar de cijfers vandaan komen"
+NO_GOAL: Final = "geen"

@@ -1,16 +1,9 @@
-"""Many visitors at once: few pages are made at the same time, and what they share is made once.
-
-Pages are made in threads of one process, so more of them at a time are not faster. A hundred that
-all want Streamlit's locks spend their time on waiting for each other; in a queue they do not.
-"""
+"""What many visitors ask at once is made once."""
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from threading import BoundedSemaphore, Lock
-from typing import Final, ParamSpec, TypeVar
-
-TURNS: Final = BoundedSemaphore(4)
-"""How many pages are made at the same time; the others wait for their turn."""
+from threading import Lock
+from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")

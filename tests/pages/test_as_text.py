@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from sdgwijzer.build import pipeline
 from sdgwijzer.frame import FRAME
 from sdgwijzer.frame.context import PAGES
-from sdgwijzer.links.parameters import PARAMETERS
+from sdgwijzer.links import PARAMETERS
 from tests.conftest import AS_OF, copy_shipped
 from tests.pages.conftest import served
 from tests.pages.test_browser import PATIENCE, words

@@ -8,7 +8,8 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sdgwijzer import municipalities, paths
+from sdgwijzer import html, municipalities, paths
+from sdgwijzer.content import Facts, Paragraph
 from sdgwijzer.frame import FRAME
 from sdgwijzer.frame.context import PAGES
 from sdgwijzer.store import store, versions
@@ -263,10 +264,9 @@ def test_missing_database_is_a_dutch_sentence(tmp_path, monkeypatch):
 
 
 def test_texts_of_the_catalogue_are_shown_as_text():
-    from sdgwijzer import html
-
-    assert "<script>" not in html.paragraph("<script>alert(1)</script>")
-    assert "&lt;b&gt;" in html.facts([("<b>", "<b>")])
+    shown = html.block([Paragraph.of("<script>alert(1)</script>"), Facts((("<b>", ("<b>",)),))])
+    assert "<script>" not in shown
+    assert "<dt>&lt;b&gt;</dt><dd>&lt;b&gt;</dd>" in shown
 
 
 def test_method_shows_every_source(open_page):

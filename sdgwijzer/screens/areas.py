@@ -1,7 +1,6 @@
 """One indicator of all municipalities → how each is coloured on the map, and what is said of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -15,27 +14,19 @@ from sdgwijzer.texts.words import STATUS
 MISSING: Final = "missing"
 FIFTHS: Final = 5
 
-Legend = list[tuple[str, str]]  # style and words
-
-
-@dataclass(frozen=True)
-class Area:
-    """One municipality on the map."""
-
-    style: str  # a class of `components/map.css`
-    words: str  # name and figure, as they are read
+Legend = tuple[tuple[str, str], ...]  # style and words
 
 
 class Coloured(NamedTuple):
-    """The map of one indicator."""
+    """The map of one indicator: code → style and words, and what the styles mean."""
 
-    areas: dict[str, Area]
+    areas: dict[str, tuple[str, str]]
     legend: Legend
 
 
 def plain(known: Municipalities) -> Coloured:
     """A map to choose from: all alike, with their names."""
-    return Coloured({code: Area("plain", row.name) for code, row in known.today.items()}, [])
+    return Coloured({code: ("plain", row.name) for code, row in known.today.items()}, ())
 
 
 def by_status(cross: pd.DataFrame, item: Indicator) -> Coloured:
@@ -52,15 +43,14 @@ def by_status(cross: pd.DataFrame, item: Indicator) -> Coloured:
         style = MISSING if status is Status.UNKNOWN else STATUS[status].style
         seen.add(style)
         judged = indicator_page.beside_flanders(STATUS[status].text) if known else ""
-        areas[row["nis_code"]] = Area(style, _words(row, item, judged))
+        areas[row["nis_code"]] = (style, _words(row, item, judged))
     legend = [
         (word.style, f"{word.symbol} {word.text}")
         for word in (STATUS[each] for each in (Status.GOOD, Status.MIDDLE, Status.POOR))
         if word.style in seen
     ]
-    return Coloured(
-        areas, legend + ([(MISSING, frame_of_pages.MAP_MISSING)] if MISSING in seen else [])
-    )
+    legend += [(MISSING, frame_of_pages.MAP_MISSING)] if MISSING in seen else []
+    return Coloured(areas, tuple(legend))
 
 
 def by_value(cross: pd.DataFrame, item: Indicator) -> Coloured:
@@ -74,7 +64,7 @@ def by_value(cross: pd.DataFrame, item: Indicator) -> Coloured:
     for row, number in zip(cross.to_dict("records"), group, strict=True):
         known = pd.notna(row["common_value"])
         style = f"fifth{shades[number]}" if known else MISSING
-        areas[row["nis_code"]] = Area(style, _words(row, item, ""))
+        areas[row["nis_code"]] = (style, _words(row, item, ""))
     for number, shade in enumerate(shades):
         mine = values[(group == number) & values.notna().to_numpy()]
         if len(mine):
@@ -83,7 +73,7 @@ def by_value(cross: pd.DataFrame, item: Indicator) -> Coloured:
             legend.append((f"fifth{shade}", f"{words} ({len(mine)})"))
     if values.isna().any():
         legend.append((MISSING, f"{frame_of_pages.MAP_NO_FIGURE} ({int(values.isna().sum())})"))
-    return Coloured(areas, legend)
+    return Coloured(areas, tuple(legend))
 
 
 def _words(row: Mapping[Any, Any], item: Indicator, judged: str) -> str:

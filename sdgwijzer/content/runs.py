@@ -1,0 +1,91 @@
+"""Runs: the pieces of a line of text, and where a link leads."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page of the site with its choices; who writes it down knows how addresses look."""
+
+    page: str  # its word: "doel"
+    choices: tuple[tuple[str, str], ...] = ()
+    embedded: bool = False  # without what stands around it
+
+    def embed(self) -> "Address":
+        """The same, to stand in a page of another site."""
+        return Address(self.page, self.choices, embedded=True)
+
+
+class Outside(str):
+    """An address elsewhere; shown alone it is a link to itself, which no other text ever is."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere."""
+
+    to: Address | Outside
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Words that stand out or stand back.
+
+    Attributes:
+        text: the words.
+        style: strong, quiet, value (the large number), or a style of a judgement.
+        title: what is meant, longer: read when pointed at.
+        broken: on a line of their own.
+    """
+
+    text: str
+    style: str
+    title: str = ""
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A judgement: never by colour alone, so always a word, and a symbol with it.
+
+    Attributes:
+        text: the word.
+        symbol: "" where it has none.
+        style: good, middle, poor or unknown.
+        after: what belongs with it, set back.
+        strong: is the word the point, or one in a row of counts?
+    """
+
+    text: str
+    symbol: str
+    style: str
+    after: str = ""
+    strong: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A number with a sign of how it stands beside another; the sign has its words."""
+
+    number: str
+    symbol: str
+    style: str
+    words: str
+
+
+Run = str | Styled | Judgement | Marked | Link | Outside
+Runs = tuple[Run, ...]
+
+
+def joined(parts: Iterable[Runs], between: str) -> Runs:
+    """Runs behind each other, with a text between them."""
+    found: list[Run] = []
+    for part in parts:
+        if found:
+            found.append(between)
+        found += part
+    return tuple(found)

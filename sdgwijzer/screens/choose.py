@@ -1,0 +1,18 @@
+"""A page of a municipality whose link names none: what to do."""
+
+from sdgwijzer.content import Heading, Note, Page
+from sdgwijzer.links.choices import Unplaced
+from sdgwijzer.texts import headings, names
+from sdgwijzer.views.dataset import Dataset
+
+
+def page(choices: Unplaced, data: Dataset) -> Page:
+    """A friendly stop.
+
+    Args:
+        choices: of the link.
+        data: the figures in use.
+    """
+    item = {**data.indicators(None), **data.waiting}.get(choices.options.indicator)
+    said = names.choose_first(item.name) if item else headings.NO_MUNICIPALITY
+    return Page((Heading(headings.CHOOSE_MUNICIPALITY, 1), Note("info", said)))

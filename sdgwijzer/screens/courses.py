@@ -1,0 +1,91 @@
+"""The years of one indicator, to study: own line with its margin, peers, medians, former places."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from sdgwijzer.content import Chart, Course, Track
+from sdgwijzer.judgement.summary import intervals
+from sdgwijzer.model import Flag, Indicator
+from sdgwijzer.texts import drawings, indicator_page
+from sdgwijzer.texts.words import GROUP_MEDIAN, MEDIAN_FLANDERS, OWN_TARGET, TARGET
+from sdgwijzer.views.cards import Card, Series
+
+Points = tuple[tuple[int, float | None], ...]
+
+
+def course(
+    card: Card,
+    observations: pd.DataFrame,
+    parts: pd.DataFrame,
+    names: Mapping[str, str],
+    merged: int | None = None,
+) -> Chart:
+    """The chart of one indicator.
+
+    Args:
+        card: the indicator for the own municipality.
+        observations: table `observation` for the own municipality and its peers.
+        parts: rows with part_name, year, value of the former municipalities.
+        names: code → name, of those that are drawn.
+        merged: the year in which the municipality merged.
+    """
+    item, code = card.indicator, card.own.nis_code
+    own = observations[observations["nis_code"] == code]
+    tracks = [
+        Track(indicator_page.former(str(name)), "former", _points(rows))
+        for name, rows in parts.groupby("part_name")
+    ]
+    others = [figure.nis_code for figure in card.peers if figure.nis_code in names]
+    tracks += [
+        Track(names[each], "peer", _points(observations[observations["nis_code"] == each]))
+        for each in others
+    ]
+    tracks.append(Track(MEDIAN_FLANDERS, "flanders", _filled(card.medians)))
+    tracks.append(Track(GROUP_MEDIAN, "group", _filled(card.group_medians)))
+    tracks.append(Track(names[code], "own", _points(own)))
+    known = [track for track in tracks if any(value is not None for _, value in track.points)]
+    first, last = (int(own["year"].min()), int(own["year"].max())) if len(own) else (0, 0)
+    data = Course(
+        tracks=tuple(known),
+        band=_band(own, item),
+        breaks=tuple(int(year) for year in own.loc[own["flag"] == Flag.BREAK, "year"]),
+        merged=merged if merged is not None and first < merged <= last else None,
+        target=_target(card) if len(own) else None,
+        unit=item.unit,
+        decimals=item.decimals,
+    )
+    return Chart("course", data, drawings.course_sentence(card, names[code]))
+
+
+def _target(card: Card) -> tuple[str, float] | None:
+    if card.aim is None:
+        return None
+    name = OWN_TARGET if card.aim.own else TARGET
+    return f"{name}{f' {card.aim.year}' if card.aim.year else ''}", card.aim.value
+
+
+def _points(rows: pd.DataFrame) -> Points:
+    """Every year from the first to the last; None is a gap in the line."""
+    if rows.empty:
+        return ()
+    years = range(int(rows["year"].min()), int(rows["year"].max()) + 1)
+    values = rows.set_index("year")["value"].reindex(years)
+    return tuple((int(y), None if pd.isna(v) else float(v)) for y, v in values.items())
+
+
+def _filled(series: Series) -> Points:
+    return _points(pd.DataFrame(series, columns=["year", "value"]))
+
+
+def _band(own: pd.DataFrame, item: Indicator) -> tuple[tuple[int, float, float], ...]:
+    """The margin of chance of each year, where it is known."""
+    counts = [own[name].to_numpy(float) for name in ("numerator", "denominator")]
+    low, high = intervals(item, *counts)
+    known = ~np.isnan(low) & own["value"].notna().to_numpy()
+    years = own["year"].to_numpy(int)
+    return tuple(
+        (int(year), float(below), float(above))
+        for year, below, above in zip(years[known], low[known], high[known], strict=True)
+    )

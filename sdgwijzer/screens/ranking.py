@@ -1,0 +1,61 @@
+"""All municipalities on one indicator as a table: the map and the distribution in words."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from sdgwijzer.content import Address, Cell, Link, Runs, Styled, Table, TableRow
+from sdgwijzer.links.choices import Placed
+from sdgwijzer.model import Indicator, Status
+from sdgwijzer.screens.rows import judgement
+from sdgwijzer.screens.side_by_side import gap
+from sdgwijzer.texts import frame_of_pages, indicator_page, numbers, words
+
+
+def ranking(choices: Placed, cross: pd.DataFrame, item: Indicator) -> Table:
+    """Place, name, figure, margin of chance and status beside Flanders, best first.
+
+    Args:
+        choices: of the link.
+        cross: from `Store.cross_section`: all municipalities, those without a value last.
+        item: for unit and direction.
+    """
+    shown = [True, True, True, bool(cross["low"].notna().any()), bool(item.direction.sign)]
+    heads = zip(indicator_page.RANKING_HEAD, shown, strict=True)
+    head = [Cell((each,), text=i == 1) for i, (each, there) in enumerate(heads) if there]
+    marked = {**dict.fromkeys(choices.marked, "peer"), choices.code: "own"}
+    carried = [(key, value) for key, value in choices.pairs if key != "gemeente"]
+    carried.append(("indicator", item.id))
+    rows = []
+    for row in cross.to_dict("records"):
+        here = Address("indicator", (("gemeente", row["name"]), *carried))
+        cells = zip(_cells(row, here, item), shown, strict=True)
+        rows.append(
+            TableRow(tuple(cell for cell, there in cells if there), marked.get(row["nis_code"], ""))
+        )
+    return Table(indicator_page.ranking_caption(item), tuple(head), tuple(rows), high=True)
+
+
+def _cells(row: Mapping[Any, Any], here: Address, item: Indicator) -> Sequence[Cell]:
+    name = Cell((Link(here, row["name"]),), header=True, text=True)
+    if pd.isna(row["common_value"]):
+        return (Cell(()), name, Cell(_why(row)), Cell(()), Cell(()))
+    margin: Runs = ()
+    if pd.notna(row["low"]) and pd.notna(row["high"]):
+        low, high = (numbers.number(row[end], item.decimals) for end in ("low", "high"))
+        margin = (frame_of_pages.range_of(low, high),)
+    return (
+        Cell((numbers.ordinal(row["rank"], int(row["equal"])),)),
+        name,
+        Cell((numbers.number(row["common_value"], item.decimals),)),
+        Cell(margin),
+        Cell((judgement(words.STATUS[Status(row["position_status"])]),)),
+    )
+
+
+def _why(row: Mapping[Any, Any]) -> Runs:
+    """Why there is no figure in the year that is compared."""
+    if pd.notna(row["missing"]):
+        return gap(row["missing"])
+    return (Styled(indicator_page.other_year(row["year"]), "quiet"),)

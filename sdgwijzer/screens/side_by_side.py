@@ -1,0 +1,217 @@
+"""Municipalities side by side: tables of figures and of years, small pictures of the courses."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from sdgwijzer.content import (
+    Cell,
+    Figure,
+    Gallery,
+    Heading,
+    Line,
+    Lines,
+    Link,
+    Panel,
+    Runs,
+    Styled,
+    Table,
+    TableRow,
+)
+from sdgwijzer.content.runs import Marked
+from sdgwijzer.links.choices import Placed, to
+from sdgwijzer.model import UNITS, Flag, Indicator, Missing
+from sdgwijzer.texts import drawings, frame_of_pages, groups, numbers, screens, words
+from sdgwijzer.views import cards as of_cards
+from sdgwijzer.views.cards import Card, Series
+from sdgwijzer.views.cards import Figure as Latest
+from sdgwijzer.views.dataset import Dataset
+from sdgwijzer.views.differences import difference
+from sdgwijzer.views.peers import FLANDERS
+
+
+@dataclass(frozen=True)
+class Medians:
+    """The median of a group in the common year, by indicator: a column of its own."""
+
+    title: str
+    values: Mapping[str, float]
+
+
+def medians(choices: Placed, data: Dataset) -> list[Medians]:
+    """The median of each group of peers in the common year."""
+    return [Medians(title, data.medians(codes)) for title, codes in _groups(choices, data).items()]
+
+
+def _groups(choices: Placed, data: Dataset) -> dict[str, tuple[str, ...]]:
+    """Title → codes of each group among the peers, or of many peers that were chosen by name."""
+    found = {}
+    for word, others in choices.groups.items():
+        # all of Flanders has its own municipality in it, as in every other median of Flanders
+        codes = tuple(data.reference.today) if word == FLANDERS else others
+        option = groups.group_option(word, choices.municipality, len(codes), choices.cluster)
+        found[screens.median_of(option)] = codes
+    if not found and not choices.named:
+        return {screens.median_of(screens.THIS_GROUP): choices.peers.codes}
+    return found
+
+
+def side_by_side(
+    choices: Placed,
+    cards: Sequence[Card],
+    groups: Sequence[Medians],
+    caption: str,
+    *,
+    turned: bool = False,
+) -> Table:
+    """Indicators by municipality; the own one first, years where they differ.
+
+    A sign beside a figure says how it stands beside the own one, and whether that may be chance.
+
+    Args:
+        choices: of the link.
+        cards: one per indicator; figures in the order of `choices.named`.
+        groups: columns of groups.
+        caption: what the table shows.
+        turned: municipalities in the rows, indicators in the columns.
+    """
+    heads = [_head(choices, card) for card in cards]
+    names = (choices.name, *(row.name for row in choices.named), *(each.title for each in groups))
+    figures = [_figures(card, groups) for card in cards]
+    if turned:
+        head = (Cell((screens.PLACE,)), *(Cell(each) for each in heads))
+        return Table(
+            caption,
+            head,
+            tuple(
+                TableRow(
+                    (Cell((name,), header=True), *(Cell(row[i]) for row in figures)),
+                    "own" if i == 0 else "",
+                )
+                for i, name in enumerate(names)
+            ),
+        )
+    head = (
+        Cell((screens.INDICATOR,)),
+        *(Cell((name,), own=i == 0) for i, name in enumerate(names)),
+    )
+    body = (
+        (Cell(first, header=True), *(Cell(each, own=i == 0) for i, each in enumerate(row)))
+        for first, row in zip(heads, figures, strict=True)
+    )
+    return Table(caption, head, tuple(TableRow(cells) for cells in body))
+
+
+def _head(choices: Placed, card: Card) -> Runs:
+    item = card.indicator
+    year = "" if card.common_year is None else str(card.common_year)
+    below = ", ".join(filter(None, (year, numbers.unit_of(item))))
+    link = Link(to(choices, "indicator", ("indicator", item.id)), item.name)
+    return (link, Styled(below, "quiet", broken=True))
+
+
+def _figures(card: Card, groups: Sequence[Medians]) -> list[Runs]:
+    cells = [_figure(card, figure) for figure in (card.own, *card.peers)]
+    for group in groups:
+        value = group.values.get(card.indicator.id)
+        # of a count it says nothing: that depends on the size of a place
+        said = value is not None and not UNITS[card.indicator.unit].additive
+        cells.append((numbers.number(value or 0.0, card.indicator.decimals),) if said else ())
+    return cells
+
+
+def _figure(card: Card, figure: Latest) -> Runs:
+    if figure.value is None:
+        return gap(figure.missing or Missing.NOT_PUBLISHED)
+    value = numbers.number(figure.value, card.indicator.decimals)
+    if figure.year != card.common_year:
+        return (value, Styled(drawings.in_year(figure.year), "quiet", broken=True))
+    if figure is card.own:
+        return (value,)
+    mark = screens.MARKS.get(difference(card.indicator, card.own, figure).verdict)
+    assert card.own.value is not None or mark is None
+    same = value == numbers.number(card.own.value or 0.0, card.indicator.decimals)
+    if mark is None or same or card.own.year != card.common_year:
+        return (value,)
+    return (Marked(value, mark.symbol, mark.style, mark.text),)
+
+
+def gap(missing: str) -> Runs:
+    """A gap in a table: the short reason, the long one when pointed at."""
+    return (Styled(words.short_missing(missing), "quiet", words.MISSING[Missing(missing)]),)
+
+
+def years(observations: pd.DataFrame, names: Mapping[str, str], item: Indicator) -> Table:
+    """Every value by year (rows) and municipality (columns), gaps with their reason.
+
+    Args:
+        observations: nis_code, year, value, flag, missing.
+        names: code → name, in the order of the columns.
+        item: for unit and decimals.
+    """
+    cells = {
+        (str(row["nis_code"]), int(row["year"])): row for row in observations.to_dict("records")
+    }
+    head = (Cell((name,), own=i == 0) for i, name in enumerate(names.values()))
+    rows = []
+    for year in sorted({year for _, year in cells}, reverse=True):
+        mine = (_year(cells.get((code, year)), item) for code in names)
+        named = Cell((str(year),), header=True)
+        rows.append(TableRow((named, *(Cell(each, own=i == 0) for i, each in enumerate(mine)))))
+    return Table(numbers.name_and_unit(item), (Cell((frame_of_pages.YEAR,)), *head), tuple(rows))
+
+
+def _year(row: Mapping[Any, Any] | None, item: Indicator) -> Runs:
+    if row is None:
+        return (words.short_missing(Missing.NOT_PUBLISHED),)
+    if pd.isna(row["value"]):
+        return gap(row["missing"])
+    value = numbers.number(row["value"], item.decimals)
+    if pd.isna(row["flag"]):
+        return (value,)
+    flag = Flag(row["flag"])
+    return (value, Styled(words.SHORT_FLAG[flag], "quiet", words.FLAG[flag], broken=True))
+
+
+def courses(choices: Placed, data: Dataset, cards: Sequence[Card]) -> Iterable[Heading | Gallery]:
+    """Small pictures: per indicator one for each municipality and group, all on the same scale."""
+    names = {row.nis_code: row.name for row in (choices.municipality, *choices.named)}
+    series = of_cards.courses(data.store, list(names))
+    ids = [card.indicator.id for card in cards]
+    medians_ = {
+        title: of_cards.group_courses(data.store, choices.code, codes, ids)
+        for title, codes in _groups(choices, data).items()
+    }
+    for card in cards:
+        item = card.indicator
+        there = names if item.owner is None else [choices.code]
+        mine = {code: series.get((item.id, code), ()) for code in there}
+        if item.owner is None and not UNITS[item.unit].additive:
+            mine |= {title: lines.get(item.id, ()) for title, lines in medians_.items()}
+        values = [value for line in mine.values() for _, value in line]
+        if not values:
+            continue
+        bounds = (min(values), max(values))
+        yield Heading(item.name, 3, to(choices, "indicator", ("indicator", item.id)))
+        panels = (_panel(card, key, names.get(key, key), mine, bounds) for key in mine)
+        yield Gallery(tuple(panels))
+
+
+def _panel(
+    card: Card, code: str, name: str, mine: Mapping[str, Series], bounds: tuple[float, float]
+) -> Panel:
+    item, line, own = card.indicator, mine[code], card.own.nis_code
+    if len(line) < 2:
+        said = _last(card, line) if line else words.short_missing(Missing.NOT_PUBLISHED)
+        return Panel(name, None, said)
+    beside = () if code == own else (Line(mine[own], "beside"),)
+    data = Lines(Line(line, "own" if code == own else "peer"), beside, bounds, small=False)
+    return Panel(name, Figure(data, drawings.course_words(line, item)), _last(card, line))
+
+
+def _last(card: Card, line: Series) -> str:
+    year, value = line[-1]
+    shown = numbers.quantity(value, card.indicator.unit, card.indicator.decimals)
+    return f"{shown} {drawings.in_year(year)}"

@@ -1,0 +1,211 @@
+"""The figures in use: the open database, the catalogue beside it, and what is read of both once.
+
+One value for everything that a page asks. It belongs to one database: a new one gets its own, and
+what was read of the old one goes with it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from sdgwijzer import catalogue, municipalities
+from sdgwijzer.catalogue import Catalogue
+from sdgwijzer.errors import StoreError
+from sdgwijzer.lookup import Lookup
+from sdgwijzer.lookup import load as load_lookup
+from sdgwijzer.model import Indicator
+from sdgwijzer.municipalities import Municipalities
+from sdgwijzer.store.store import Store
+from sdgwijzer.views import cards, peers
+from sdgwijzer.views.cards import Card, Column
+from sdgwijzer.views.once import once
+from sdgwijzer.views.peers import Peers
+
+Entries = dict[str, Indicator]
+
+_JUDGED: Final = 32  # visits of which the cards are kept
+_CROSS: Final = 4
+_GROUPS: Final = 600
+
+
+@once(1)
+def _read(entries: Path, _changed: float) -> Catalogue:
+    """Read anew when it was written anew, not with each database."""
+    return catalogue.read(entries)
+
+
+@dataclass(frozen=True)
+class _Catalogued:
+    """The entries of the catalogue, those with figures and those without; names of themes."""
+
+    there: Entries
+    waiting: Entries
+    themes: Mapping[str, str]
+
+
+class Dataset:
+    """All that can be asked of one database; safe for many threads."""
+
+    def __init__(self, database: Path | StoreError, entries: Path) -> None:
+        """Nothing is read yet.
+
+        Args:
+            database: the file; or why there is none, raised by whatever needs it.
+            entries: the catalogue of indicators.
+        """
+        self._database = database
+        self._entries = entries
+        self._changed = entries.stat().st_mtime
+        self._catalogued = once(1)(self._read_catalogue)
+        self._open = once(1)(self._open_store)
+        self._likeness = once(1)(self._read_likeness)
+        self._columns = once(1)(lambda: cards.columns(self.store))
+        self._groups = once(_GROUPS)(self._group)
+        self._judged = once(_JUDGED)(self._judge)
+        self.provenance: Callable[[], pd.DataFrame] = once(1)(lambda: self.store.provenance())
+        self.cross_section: Callable[[str], pd.DataFrame] = once(_CROSS)(
+            lambda indicator: self.store.cross_section(indicator)
+        )
+
+    @property
+    def store(self) -> Store:
+        """The open database.
+
+        Raises:
+            StoreError: there is none, or it cannot be read.
+        """
+        return self._open()
+
+    def warm(self) -> None:
+        """Read what every first visitor would wait for."""
+        self._catalogued()
+        self._likeness()
+        self._columns()
+
+    @property
+    def reference(self) -> Municipalities:
+        """The municipalities."""
+        return municipalities.load()
+
+    @property
+    def lookup(self) -> Lookup:
+        """Which municipality a name, code or postcode stands for."""
+        return load_lookup(self.reference)
+
+    @property
+    def all_indicators(self) -> Entries:
+        """The entries with figures, by id; own figures of every municipality among them."""
+        return self._catalogued().there
+
+    @property
+    def waiting(self) -> Entries:
+        """The entries that wait for their first update, by id."""
+        return self._catalogued().waiting
+
+    @property
+    def themes(self) -> Mapping[str, str]:
+        """Key of a theme → its Dutch name."""
+        return self._catalogued().themes
+
+    def indicators(self, own: str | None) -> Entries:
+        """The entries with figures, by id, without own figures of others.
+
+        Args:
+            own: code of the municipality; None for none.
+        """
+        every = self.all_indicators
+        return {id_: item for id_, item in every.items() if item.owner in (None, own)}
+
+    @property
+    def likeness(self) -> pd.DataFrame:
+        """What municipalities are likened by: `peers.CONTEXT` and cluster, by code.
+
+        Empty without a database: who reads figures says so.
+        """
+        return self._likeness()
+
+    def cluster(self, nis_code: str) -> str:
+        """Belfius' cluster; "" for a municipality that has none."""
+        return str(self.likeness["cluster"].dropna().get(nis_code, ""))
+
+    def groups(self, nis_code: str, weights: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+        """The groups that a municipality can be compared with: word → codes."""
+        return self._groups(nis_code, tuple(sorted(weights.items())))
+
+    def column(self, indicator: str) -> Column | None:
+        """What all municipalities are compared by; None where there is nothing to compare."""
+        return self._columns().get(indicator)
+
+    def medians(self, codes: Sequence[str]) -> dict[str, float]:
+        """The median of a group by indicator, where enough of it have a figure."""
+        return cards.medians(self._columns(), codes)
+
+    def cards(
+        self,
+        indicators: Mapping[str, Indicator],
+        own: str,
+        found: Peers,
+        *,
+        named: Sequence[str] = (),
+        courses: bool = True,
+    ) -> list[Card]:
+        """Cards of these indicators for one municipality beside its peers.
+
+        What was judged a moment ago is kept for when a visitor filters, sorts or comes back.
+
+        Args:
+            indicators: id → indicator.
+            own: code of the municipality.
+            found: the peers.
+            named: codes of those whose figures are shown.
+            courses: with the years, for a page that draws lines.
+        """
+        return self._judged(tuple(indicators), own, found, tuple(named), courses=courses)
+
+    def _judge(
+        self, ids: tuple[str, ...], own: str, found: Peers, named: tuple[str, ...], *, courses: bool
+    ) -> list[Card]:
+        every = self.all_indicators
+        return cards.cards_of(
+            self.store,
+            {id_: every[id_] for id_ in ids},
+            own,
+            found.codes,
+            named=named,
+            flanders=found.flanders,
+            courses=courses,
+        )
+
+    def _open_store(self) -> Store:
+        if isinstance(self._database, StoreError):
+            raise self._database
+        return Store(self._database)
+
+    def _read_catalogue(self) -> _Catalogued:
+        rows = self.store.indicators()
+        fetched = dict(zip(rows["indicator_id"], rows["fetched"], strict=True))
+        read = _read(self._entries, self._changed)
+        entries = [item for item in (*read, *self.store.own_indicators()) if item.id in fetched]
+        return _Catalogued(
+            {item.id: item for item in entries if fetched[item.id]},
+            {item.id: item for item in entries if not fetched[item.id]},
+            read.themes,
+        )
+
+    def _read_likeness(self) -> pd.DataFrame:
+        if isinstance(self._database, StoreError):
+            return pd.DataFrame(columns=[*peers.CONTEXT, "cluster"])
+        return self.store.context()
+
+    def _group(
+        self, nis_code: str, weights: tuple[tuple[str, int], ...]
+    ) -> dict[str, tuple[str, ...]]:
+        return peers.groups(nis_code, self.reference, self.likeness, dict(weights))
+
+    def plan(self, nis_code: str) -> tuple[list[dict[Any, Any]], list[dict[Any, Any]]]:
+        """Actions and budgets of the multi-year plan, as `Store` has them."""
+        actions, budgets = self.store.plan_actions(nis_code), self.store.plan_budgets(nis_code)
+        return actions.to_dict("records"), budgets.to_dict("records")
