@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdgwijzer.judgement import beside as beside_peers
 from sdgwijzer.judgement import (
+    age,
     chance,
     expected,
     position,
@@ -19,6 +19,7 @@ from sdgwijzer.judgement import (
     target,
     trend,
 )
+from sdgwijzer.judgement import beside as among
 from sdgwijzer.model import (
     Against,
     Basis,
@@ -240,7 +241,7 @@ def test_summary_gives_status_rank_and_reference():
 
 
 def test_old_figure_keeps_its_value_and_takes_no_status():
-    old = summarised(observations(), as_of=2020 + INDICATOR.lag_years + summary.MAX_AGE + 1)
+    old = summarised(observations(), as_of=2020 + INDICATOR.lag_years + age.MAX_AGE + 1)
     assert old.loc[CODES[0], ["value", "status", "status_reason", "trend"]].tolist() == [
         5.0,
         "unknown",
@@ -250,13 +251,13 @@ def test_old_figure_keeps_its_value_and_takes_no_status():
 
 
 def test_last_year_before_a_figure_is_old_still_counts():
-    found = summarised(observations(), as_of=2020 + INDICATOR.lag_years + summary.MAX_AGE)
+    found = summarised(observations(), as_of=2020 + INDICATOR.lag_years + age.MAX_AGE)
     assert found.loc[CODES[0], "status"] == "good"
 
 
 def test_survey_of_every_three_years_may_be_older():
     survey = INDICATOR.model_copy(update={"rhythm": Rhythm.THREE_YEARLY})
-    limit = 2020 + INDICATOR.lag_years + summary.MAX_AGE_SURVEY
+    limit = 2020 + INDICATOR.lag_years + age.MAX_AGE_SURVEY
     for as_of, old in ((limit, False), (limit + 1, True)):
         found = summary.summarise(observations(), [survey], CODES, as_of)
         assert bool(found["old"].iloc[0]) is old
@@ -291,7 +292,7 @@ def test_year_before_a_break_takes_no_part_in_the_trend():
 
 def test_against_peers_ranks_within_the_group_only():
     rows = summarised(observations()).reset_index()
-    found = beside_peers.beside(rows, {INDICATOR.id: INDICATOR}, CODES[9], CODES[4:9])
+    found = among.beside(rows, {INDICATOR.id: INDICATOR}, CODES[9], CODES[4:9])
     row = found.loc[INDICATOR.id]
     assert (row["rank"], row["n"], row["status"]) == (6, 6, "poor")
     assert row["reference_value"] == pytest.approx(35.0)
@@ -299,7 +300,7 @@ def test_against_peers_ranks_within_the_group_only():
 
 def test_against_too_few_peers_gives_no_status():
     rows = summarised(observations()).reset_index()
-    found = beside_peers.beside(rows, {INDICATOR.id: INDICATOR}, CODES[0], CODES[1:5])
+    found = among.beside(rows, {INDICATOR.id: INDICATOR}, CODES[0], CODES[1:5])
     assert found.loc[INDICATOR.id, "status_reason"] == position.Reason.FEW_PEERS
 
 
@@ -524,9 +525,7 @@ def test_trend_beside_peers_needs_their_median():
     )
     peers = CODES[4:9]
     for n, words in ((5, {"faster", "slower"}), (4, {"unknown"})):
-        found = beside_peers.beside(
-            rows, {INDICATOR.id: INDICATOR}, CODES[9], peers, courses.assign(n=n)
-        )
+        found = among.beside(rows, {INDICATOR.id: INDICATOR}, CODES[9], peers, courses.assign(n=n))
         assert found["against"].iloc[0] in words
 
 

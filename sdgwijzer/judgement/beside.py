@@ -6,25 +6,12 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from sdgwijzer.judgement import position, trend
+from sdgwijzer.judgement import columns, position, trend
 from sdgwijzer.judgement.enough import needed
 from sdgwijzer.model import Against, Basis, Chance, Indicator
 
-COLUMNS: Final = (
-    "rank",
-    "n",
-    "equal",
-    "percentile",
-    "reference_value",
-    "position_status",
-    "position_reason",
-    "status",
-    "status_reason",
-    "against",
-    "against_slope",
-    "against_p",
-    "peers_with_value",
-)
+COLUMNS: Final = (*(column.name for column in columns.ANEW), "peers_with_value")
+"""What is judged anew, and how many of the peers have a value."""
 
 OWN: Final = (
     "low",
@@ -37,7 +24,7 @@ OWN: Final = (
     "iqr",
     "old",
 )
-"""Columns of `summary.COLUMNS` that are asked of the municipality itself."""
+"""Columns of `columns.SUMMARY` that are asked of the municipality itself."""
 
 
 def beside(
@@ -90,9 +77,8 @@ def beside(
         index=mine.index,
     )
     targeted = (mine["basis"] != Basis.PEERS).to_numpy()
-    for name in ("status", "status_reason"):
-        beside_peers = found[f"position_{name.removeprefix('status_')}"]
-        found[name] = beside_peers.where(~targeted, mine[name])
+    for name, among in (("status", "position_status"), ("status_reason", "position_reason")):
+        found[name] = found[among].where(~targeted, mine[name])
     return found.assign(**_against(items, mine, courses, len(others)))[list(COLUMNS)]
 
 

@@ -62,16 +62,19 @@ def percentile_rank(values: npt.ArrayLike, sign: int = 1) -> Floats:
         values: of the whole group, NaN where missing.
         sign: -1 when lower is better; 0 (context) counts as +1.
     """
-    worse, equal, n = _order(values, sign)
-    if n < 2:
-        return np.full(worse.shape, np.nan)
-    return 100 * (worse + equal / 2) / (n - 1)
+    return position(values, sign).percentile
 
 
 def position(values: npt.ArrayLike, sign: int = 1) -> Position:
     """Rank (1 is best, or highest for context), number with a value, percentile rank."""
-    worse, equal, n = _order(values, sign)
-    return Position(n - worse - equal / 2, equal, n, percentile_rank(values, sign))
+    return _placed(*_order(values, sign))
+
+
+def _placed(worse: Floats, equal: Floats, n: int | npt.NDArray[np.int64]) -> Position:
+    """Rank and percentile rank: here only."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        percentile = np.where(np.asarray(n) >= 2, 100 * (worse + equal / 2) / (n - 1), np.nan)
+    return Position(n - worse - equal / 2, equal, n, percentile)
 
 
 def _order(values: npt.ArrayLike, sign: int) -> tuple[Floats, Floats, int]:
@@ -182,21 +185,18 @@ def own(
     missing = np.isnan(values[:, 0]) | few
     worse = np.where(missing, np.nan, np.count_nonzero(turned < mine, axis=1))
     equal = np.where(missing, np.nan, np.count_nonzero(turned == mine, axis=1) - 1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        percentile = np.where(n >= 2, 100 * (worse + equal / 2) / (n - 1), np.nan)
+    place = _placed(worse, equal, n)
     reference = np.where(few, np.nan, _medians(values[:, 1:]))
     status, reason = _verdicts(
         values[:, 0],
         (low, high),
-        percentile,
+        place.percentile,
         reference=reference,
         exempt=np.asarray(exempt, bool),
         barred=barred,
         group=(sign == 0, few, _tied(values)),
     )
-    return Own(
-        Position(n - worse - equal / 2, equal, n, percentile), reference, others, status, reason
-    )
+    return Own(place, reference, others, status, reason)
 
 
 def _verdicts(

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from sdgwijzer.judgement import (
+    age,
     chance,
     enough,
     expected,
     position,
     reliability,
     small,
-    summary,
     target,
     trend,
 )
@@ -134,7 +134,7 @@ METHOD: Final = (
     (
         "Oude cijfers",
         "Elke bron publiceert met vertraging. Een cijfer dat ouder is dan die vertraging plus "
-        f"{summary.MAX_AGE} jaar ({summary.MAX_AGE_SURVEY} bij een bevraging om de drie jaar), "
+        f"{age.MAX_AGE} jaar ({age.MAX_AGE_SURVEY} bij een bevraging om de drie jaar), "
         "tonen we nog met het jaar erbij, maar het krijgt geen oordeel en geen trend.",
     ),
     (
