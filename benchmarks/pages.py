@@ -28,7 +28,7 @@ import duckdb
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from sdgwijzer import paths
-from sdgwijzer.store import exports, store
+from sdgwijzer.store import exports, queries, store
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PLACES = ("Kuurne", "Harelbeke") * 2
@@ -242,7 +242,7 @@ def data(folder: Path, runs: int) -> Seconds:
     select = f"SELECT * FROM summary WHERE nis_code = '{OWN}'"
     asked, least = opened.summary([OWN], ids), bare.execute(select).df()
     assert sorted(asked["indicator_id"]) == sorted(least["indicator_id"])
-    copy = f"COPY ({store.EXPORT}) TO '{folder / 'everything.csv'}' (HEADER)"
+    copy = f"COPY ({queries.EXPORT}) TO '{folder / 'everything.csv'}' (HEADER)"
     work: dict[str, tuple[int, Callable[[], object]]] = {
         "bare SELECT": (QUERIES, lambda: bare.execute(select).df()),
         "query of a page": (QUERIES, lambda: opened.summary([OWN], ids)),

@@ -54,6 +54,11 @@ class Column:
         """Its name in the export."""
         return self.called or self.name
 
+    @property
+    def explained(self) -> str:
+        """What it is, with its unit."""
+        return f"{self.meaning} ({self.unit})" if self.unit else self.meaning
+
 
 _compared = partial(Column, row=Row.COMPARED)
 _latest = partial(Column, row=Row.LATEST)

@@ -5,6 +5,7 @@ beside it.
 """
 
 import codecs
+from collections.abc import Mapping
 from io import SEEK_END, BytesIO
 from typing import Final
 
@@ -14,82 +15,61 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from pyarrow import csv
 
-COLUMNS: Final = {
-    "indicator_id": "code of the indicator",
-    "indicator": "its Dutch name",
-    "nis_code": "code of the municipality (map of today)",
-    "municipality": "its name",
-    "year": "year of the figure",
-    "value": "the figure, unrounded; empty: missing says why",
-    "unit": "unit of value, low, high, reference_value, slope (per year), iqr, target",
-    "numerator": "count behind the value, where known",
-    "denominator": "what it is divided by, where known",
-    "flag": "provisional, pooled, estimated, break, recalculated, summed",
-    "missing": "why there is no value",
-    "source": "publisher and data set",
-    "licence": "licence of the source",
-    "retrieved": "day on which the file was taken from the publisher",
-    # the position of the municipality, in the row of the year that is compared
-    "low": "lower limit of chance (95 %) of compared_value",
-    "high": "upper limit of chance",
-    "reference_value": "what is compared with: the median of the peers in that year",
-    "rank": "place among those with a value, 1 is best (highest for context); ties share the mean",
-    "n": "how many have a value",
-    "percentile": "percentile rank (mid-rank), 100 is best",
-    # the judgement, in the row of the municipality's latest year with a value
-    "status": "good, middle, poor, unknown: beside the target if there is one, else the peers",
-    "status_reason": "why unknown, or what to know about it",
-    "trend": "improving, worsening, stable, unclear, unknown; context: rising, falling",
-    "trend_clear": "is the direction clear?",
-    "slope": "Theil-Sen change per year",
-    "p": "exact two-sided p of Mann-Kendall",
-    "points": "years behind the trend",
-    "trend_against_peers": "faster, equal, slower, unclear, unknown: the trend beside the peers",
-    "slope_against_peers": "change per year of the difference with the median of the peers",
-    "p_against_peers": "p of that difference",
-    "method_version": "version of the rules",
-    # what the judgements follow from
-    "direction": "higher_is_better, lower_is_better, neutral",
-    "chance": "share, events, none, survey, unknown: which interval",
-    "compared_value": "the value that is compared: of the year, or of three years when pooled",
-    "pooled_from": "first of those three years",
-    "equal": "others with the same compared value",
-    "iqr": "interquartile range of Flanders in that year",
-    "reference_name": "what reference_value is",
-    "status_basis": "peers, target or own_target: what the status compares with",
-    "position_status": "status beside the peers, also where there is a target",
-    "target": "the value to reach",
-    "target_year": "by when",
-    "target_source": "who set it",
-    "target_worst": "where the way to the target begins",
-    "pace": "observed change per year over what the target asks",
-    "pace_class": "on_track, too_slow, far_too_slow, wrong_way",
-    "trend_from": "first year behind the trend",
-    "trend_to": "last year behind the trend",
-    "turned": "the year in which the series turned round",
-    "cagr": "compound annual growth from trend_from to trend_to, a fraction",
-    "cagr_class": "what Eurostat calls that growth; for comparison, never the trend",
-    "reliability": "high, middle, low",
-    "provisional": "may the source still correct it?",
-    "peers": "who is compared with",
-    "rhythm": "yearly, three_yearly, irregular, closed",
-    "lag_years": "years between the figure and its publication",
-    "pooled_years": "years that one published figure covers",
-    "as_of": "day on which age is measured",
-    "published": "the publisher's own date of the file, where it has one",
+from sdgwijzer.judgement.columns import ANEW, EXPORTED, IN_UNIT, PER_YEAR, Row
+
+
+def _in_unit() -> str:
+    """The columns that have the unit of the indicator."""
+    per_year = {IN_UNIT: "", PER_YEAR: " (per year)"}
+    names = [each.exported + per_year[each.unit] for each in EXPORTED if each.unit]
+    return ", ".join(["value", *names])
+
+
+_FACTS: Final[Mapping[str, Mapping[str, str]]] = {
+    "": {
+        "indicator_id": "code of the indicator",
+        "indicator": "its Dutch name",
+        "nis_code": "code of the municipality (map of today)",
+        "municipality": "its name",
+        "year": "year of the figure",
+        "value": "the figure, unrounded; empty: missing says why",
+        "unit": f"unit of {_in_unit()}",
+        "numerator": "count behind the value, where known",
+        "denominator": "what it is divided by, where known",
+        "flag": "provisional, pooled, estimated, break, recalculated, summed",
+        "missing": "why there is no value",
+        "source": "publisher and data set",
+        "licence": "licence of the source",
+        "retrieved": "day on which the file was taken from the publisher",
+    },
+    "p_against_peers": {
+        "method_version": "version of the rules",
+        "direction": "higher_is_better, lower_is_better, neutral",
+        "chance": "share, events, none, survey, unknown: which interval",
+    },
+    "iqr": {"reference_name": "what reference_value is"},
+    "reliability": {
+        "provisional": "may the source still correct it?",
+        "peers": "who is compared with",
+        "rhythm": "yearly, three_yearly, irregular, closed",
+        "lag_years": "years between the figure and its publication",
+        "pooled_years": "years that one published figure covers",
+        "as_of": "day on which age is measured",
+        "published": "the publisher's own date of the file, where it has one",
+    },
 }
+"""Columns that are no judgement, by the judged column behind which they stand ("": before all)."""
+
+
+def _columns() -> dict[str, str]:
+    found = dict(_FACTS[""])
+    for column in EXPORTED:
+        found |= {column.exported: column.meaning, **_FACTS.get(column.exported, {})}
+    return found
+
+
+COLUMNS: Final = _columns()
 """Columns of every machine-readable export, and what they are; later ones come behind them."""
-
-
-_POSITION: Final = ("reference_value", "rank", "n", "percentile", "equal")
-_JUDGEMENT: Final = {
-    "status": "status",
-    "status_reason": "status_reason",
-    "position_status": "position_status",
-    "trend_against_peers": "against",
-    "slope_against_peers": "against_slope",
-    "p_against_peers": "against_p",
-}
 
 
 def beside(table: pa.Table, own: str, judged: pd.DataFrame, label: str) -> pa.Table:
@@ -104,12 +84,18 @@ def beside(table: pa.Table, own: str, judged: pd.DataFrame, label: str) -> pa.Ta
     frame = table.to_pandas().astype(object)  # a column may have no gap now, and one later
     mine = (frame["nis_code"] == own) & frame["indicator_id"].isin(judged.index)
     mine &= frame["peers"].notna()
-    compared, latest = mine & frame["rank"].notna(), mine & frame["status"].notna()
-    for where, names in ((compared, {name: name for name in _POSITION}), (latest, _JUDGEMENT)):
-        for name, made in names.items():
-            others = frame["indicator_id"].map(judged[made].astype(object).replace("", None))
-            frame[name] = frame[name].where(~where, others)
-    frame.loc[compared & frame["reference_value"].isna(), "reference_name"] = None
+    rows = {
+        Row.COMPARED: mine & frame["rank"].notna(),
+        Row.LATEST: mine & frame["status"].notna(),
+    }
+    for column in ANEW:
+        if column.row is not None:
+            found = judged[column.name].astype(object)
+            if column.empty is not None:
+                found = found.replace(column.empty, None)
+            others = frame["indicator_id"].map(found)
+            frame[column.exported] = frame[column.exported].where(~rows[column.row], others)
+    frame.loc[rows[Row.COMPARED] & frame["reference_value"].isna(), "reference_name"] = None
     frame.loc[mine, "peers"] = label
     return pa.Table.from_pandas(frame, schema=table.schema, preserve_index=False)
 

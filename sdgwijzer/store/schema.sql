@@ -35,15 +35,4 @@ CREATE TABLE plan_budget (
     nis_code VARCHAR, goal INTEGER, policy_field VARCHAR, name VARCHAR, year SMALLINT,
     per_inhabitant DOUBLE);
 CREATE TABLE median (indicator_id VARCHAR, year SMALLINT, median DOUBLE, n INTEGER);
-CREATE TABLE summary (
-    indicator_id VARCHAR, nis_code VARCHAR, year SMALLINT, value DOUBLE, flag VARCHAR,
-    missing VARCHAR, common_year SMALLINT, common_value DOUBLE, pooled_from SMALLINT,
-    small BOOLEAN, low DOUBLE, high DOUBLE, low_strict DOUBLE,
-    high_strict DOUBLE, old BOOLEAN, barred VARCHAR, rank DOUBLE, n INTEGER,
-    equal INTEGER, percentile DOUBLE, reference_value DOUBLE, iqr DOUBLE, worst DOUBLE,
-    best DOUBLE, position_status VARCHAR, position_reason VARCHAR, target DOUBLE,
-    target_year SMALLINT, target_source VARCHAR, status VARCHAR, status_reason VARCHAR,
-    basis VARCHAR, trend VARCHAR, clear BOOLEAN, slope DOUBLE, p DOUBLE, points INTEGER,
-    trend_from SMALLINT, trend_to SMALLINT, turned SMALLINT, against VARCHAR,
-    against_slope DOUBLE, against_p DOUBLE, pace DOUBLE, pace_class VARCHAR, cagr DOUBLE,
-    cagr_class VARCHAR, reliability VARCHAR);
+-- The table summary is made from judgement/columns.py: queries.py.

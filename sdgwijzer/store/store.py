@@ -1,4 +1,4 @@
-"""Observations ⇄ `data/sdgwijzer-<build>.duckdb`. The only module with SQL.
+"""Observations ⇄ `data/sdgwijzer-<build>.duckdb`. SQL stands here, in `queries` and in *.sql.
 
 Publishing writes a new file under a versioned name and switches a small pointer last. A rename
 over an open file would leave this process on the old data until all its connections are closed,
@@ -23,15 +23,10 @@ from sdgwijzer.figures.kept import Provenance
 from sdgwijzer.judgement.enough import needed
 from sdgwijzer.model import Indicator
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.store import mapping, versions
+from sdgwijzer.store import mapping, queries, versions
 
-LAYOUT: Final = "6"
+LAYOUT: Final = "7"
 """Version of the tables below; a database of another layout is refused."""
-
-_SCHEMA: Final = (Path(__file__).parent / "schema.sql").read_text(encoding="utf-8")
-EXPORT: Final = (Path(__file__).parent / "export.sql").read_text(encoding="utf-8")
-
-_CONTEXT: Final = (Path(__file__).parent / "context.sql").read_text(encoding="utf-8")
 
 _MEDIANS: Final = """
 INSERT INTO median
@@ -307,7 +302,7 @@ class Store:
 
     def context(self) -> pd.DataFrame:
         """What municipalities are likened by, indexed by code: `peers.CONTEXT` and cluster."""
-        return self._frame(_CONTEXT).set_index("nis_code")
+        return self._frame(queries.CONTEXT).set_index("nis_code")
 
     def plan_actions(self, nis_code: str) -> pd.DataFrame:
         """Investment actions of the multi-year plan 2026-2031 (table `plan_action`)."""
@@ -367,7 +362,7 @@ class Store:
         Returns:
             Ordered by indicator (as in the catalogue), municipality code and year.
         """
-        return self._cursor().sql(EXPORT, params=[codes, indicators]).to_arrow_table()
+        return self._cursor().sql(queries.EXPORT, params=[codes, indicators]).to_arrow_table()
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         return self._connection.cursor()
@@ -382,7 +377,7 @@ class Store:
 def _write(path: Path, content: Mapping[str, pd.DataFrame]) -> None:
     connection = duckdb.connect(str(path))
     try:
-        connection.execute(_SCHEMA)
+        connection.execute(queries.SCHEMA)
         for name, frame in content.items():
             connection.register("content", pa.Table.from_pandas(frame, preserve_index=False))
             connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM content")
