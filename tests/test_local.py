@@ -209,6 +209,12 @@ def built(tmp_path_factory, data):
     return store.Store(store.current(root / "data"))
 
 
+def test_own_indicator_is_read_back_as_it_was_written(built):
+    [own] = [item for item in built.own_indicators() if item.id == "eigen_verzonnen"]
+    assert (own.owner, own.unit, own.plausible) == (HARELBEKE, "per 1.000 inwoners", (0, 100))
+    assert (own.target.value, own.target.year, own.target.own) == (8, 2030, True)
+
+
 def card(database, code, id_):
     every = (*catalogue.read(paths.catalogue()), *database.own_indicators())
     chosen = {item.id: item for item in every if item.id == id_}

@@ -301,8 +301,8 @@ def test_distribution_of_a_goal(count, expected):
 
 
 def test_every_indicator_with_figures_has_its_own_words(database):
-    rows = database.indicators()
-    assert rows.loc[rows["fetched"] & (rows["sentence"] == ""), "indicator_id"].tolist() == []
+    fetched = database.indicators().set_index("indicator_id")["fetched"]
+    assert [item.id for item in ENTRIES if fetched[item.id] and not item.sentence] == []
 
 
 PLACES = ["Harelbeke", "Antwerpen", "Herstappe", "Pajottegem", "Knokke-Heist", "Baarle-Hertog"]

@@ -11,15 +11,16 @@ import duckdb
 import pandas as pd
 import pytest
 
-from sdgwijzer import paths
+from sdgwijzer import catalogue, paths
 from sdgwijzer.errors import StoreError
-from sdgwijzer.store import store, versions
+from sdgwijzer.model import Indicator
+from sdgwijzer.store import store, tables, versions
 from sdgwijzer.update.lock import alone
 
 
 def content(value):
     """A whole database with one made-up figure."""
-    build = {"layout": store.LAYOUT, "as_of": "2026-01-01"}
+    build = {"layout": tables.LAYOUT, "as_of": "2026-01-01"}
     return {
         "build": pd.DataFrame({"name": list(build), "value": list(build.values())}),
         "observation": pd.DataFrame(
@@ -200,7 +201,7 @@ def test_database_of_another_layout_is_refused(tmp_path):
     path = store.publish(tmp_path, content(1.0))
     with duckdb.connect(str(path)) as connection:
         connection.execute("UPDATE build SET value = 'other' WHERE name = 'layout'")
-    with pytest.raises(StoreError, match=f"expected layout {store.LAYOUT}, found other"):
+    with pytest.raises(StoreError, match=f"expected layout {tables.LAYOUT}, found other"):
         store.Store(path)
 
 
@@ -222,6 +223,19 @@ def test_every_municipality_has_a_summary_of_every_indicator(database):
     ids = known.loc[known["fetched"], "indicator_id"]
     assert len(codes) == 285
     assert len(database.summary(list(codes), list(ids))) == 285 * len(ids)
+
+
+def test_indicators_read_back_are_those_of_the_catalogue(database):
+    found = map(Indicator.model_validate_json, database.indicators()["record"])
+    assert tuple(found) == catalogue.read(paths.catalogue()).indicators
+
+
+def test_analyst_can_ask_for_any_field_of_an_indicator(database):
+    with duckdb.connect(str(database.path), read_only=True) as connection:
+        asked = "SELECT record->>'decimals', record->'goals' FROM indicator WHERE name = ?"
+        found = connection.execute(asked, ["Aantal inwoners"]).fetchall()
+    [item] = [each for each in catalogue.read(paths.catalogue()) if each.name == "Aantal inwoners"]
+    assert found == [(str(item.decimals), str(list(item.goals)))]
 
 
 def test_unknown_municipality_gives_no_rows(database):

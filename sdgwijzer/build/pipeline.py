@@ -24,7 +24,7 @@ from sdgwijzer.judgement import METHOD_VERSION, summary
 from sdgwijzer.lists import clusters, eurostat, plan
 from sdgwijzer.model import FIRST_YEAR, UNITS, Chance, Merge, Missing
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.store import store
+from sdgwijzer.store import store, tables
 
 _CELL: Final = ["indicator_id", "nis_code", "year"]
 
@@ -67,7 +67,7 @@ def build(
     fetched = set(observations["indicator_id"])
     known = [item for item in entries if item.id in fetched]
     judged = summary.summarise(observations, known, list(reference.today), as_of.year, own.targets)
-    tables = store.tables(
+    content = tables.content(
         catalogue=entries,
         municipalities=reference,
         clusters=clusters.load(data / "typology.csv", reference),
@@ -86,7 +86,7 @@ def build(
             "inputs_sha256": begun_with,
         },
     )
-    return store.publish(data, tables)
+    return store.publish(data, content)
 
 
 def checked(
@@ -133,7 +133,7 @@ def inputs(
     read += (data / "figures").glob("*.json")  # these hold the checksums of the figures
     read += (data / changes.FOLDER).glob("*.json")
     read += (path for path in (local_folder or data / "none").glob("*") if path.is_file())
-    digest = hashlib.sha256(f"{__version__} {METHOD_VERSION} {store.LAYOUT} {as_of.year}".encode())
+    digest = hashlib.sha256(f"{__version__} {METHOD_VERSION} {tables.LAYOUT} {as_of.year}".encode())
     for path in sorted(read):
         digest.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}".encode())
     return digest.hexdigest()

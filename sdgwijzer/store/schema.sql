@@ -5,11 +5,11 @@ CREATE TABLE municipality (
     name VARCHAR, province VARCHAR, arrondissement VARCHAR, reference_region VARCHAR,
     bordering VARCHAR, cluster VARCHAR);
 CREATE TABLE indicator (
-    indicator_id VARCHAR, position INTEGER, name VARCHAR, description VARCHAR, main_goal INTEGER,
-    goals VARCHAR, un_targets VARCHAR, theme VARCHAR, unit VARCHAR, decimals INTEGER,
-    direction VARCHAR, direction_reason VARCHAR, merge VARCHAR, chance VARCHAR, lag_years INTEGER,
-    rhythm VARCHAR, pooled_years INTEGER, sentence VARCHAR, owner VARCHAR, plausible_low DOUBLE, plausible_high DOUBLE,
-    remark VARCHAR, source VARCHAR, fetched BOOLEAN);
+    indicator_id VARCHAR, position INTEGER, name VARCHAR, main_goal INTEGER, theme VARCHAR,
+    unit VARCHAR, direction VARCHAR, chance VARCHAR, lag_years INTEGER, rhythm VARCHAR,
+    pooled_years INTEGER, source VARCHAR, owner VARCHAR, fetched BOOLEAN, record VARCHAR);
+COMMENT ON COLUMN indicator.record IS
+    'the whole entry as JSON, for example record->>''description''';
 CREATE TABLE provenance (
     source VARCHAR, title VARCHAR, publisher VARCHAR, homepage VARCHAR, licence VARCHAR,
     retrieved VARCHAR, published VARCHAR, files VARCHAR);

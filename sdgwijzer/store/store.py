@@ -17,16 +17,11 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import StoreError
-from sdgwijzer.figures.kept import Provenance
 from sdgwijzer.judgement.enough import needed
 from sdgwijzer.model import Indicator
-from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.store import mapping, queries, versions
-
-LAYOUT: Final = "7"
-"""Version of the tables below; a database of another layout is refused."""
+from sdgwijzer.store import queries, versions
+from sdgwijzer.store.tables import LAYOUT
 
 _MEDIANS: Final = """
 INSERT INTO median
@@ -36,64 +31,12 @@ GROUP BY indicator_id, year HAVING count(value) >= ? ORDER BY indicator_id, year
 """
 
 
-def tables(
-    *,
-    catalogue: Catalogue,
-    municipalities: Municipalities,
-    clusters: Mapping[str, str],
-    observations: pd.DataFrame,
-    parts: pd.DataFrame,
-    summary: pd.DataFrame,
-    provenance: Sequence[Provenance],
-    plan: Mapping[str, pd.DataFrame],
-    changes: pd.DataFrame,
-    benchmark: pd.DataFrame,
-    build: Mapping[str, str],
-) -> dict[str, pd.DataFrame]:
-    """The content of a database, table by table."""
-    names = {row.nis_code: row.name for row in municipalities}
-    fetched = set(observations["indicator_id"])
-    return {
-        "build": pd.DataFrame(
-            {"name": ["layout", *build], "value": [LAYOUT, *build.values()]}, dtype=object
-        ),
-        "municipality": pd.DataFrame(
-            [
-                {
-                    "nis_code": row.nis_code,
-                    "name": row.name,
-                    "province": row.province,
-                    "arrondissement": row.arrondissement,
-                    "reference_region": row.reference_region,
-                    "bordering": " ".join(row.bordering),
-                    "cluster": clusters.get(row.nis_code),
-                }
-                for row in municipalities.today.values()
-            ]
-        ),
-        "indicator": pd.DataFrame(
-            [
-                mapping.indicator_row(i, item, item.id in fetched)
-                for i, item in enumerate(catalogue.indicators)
-            ]
-        ),
-        "provenance": pd.DataFrame([mapping.provenance_row(item) for item in provenance]),
-        "observation": observations,
-        "part": parts.drop(columns="flag").assign(part_name=parts["part_code"].map(names)),
-        "summary": summary,
-        "change": mapping.changes(changes),
-        "benchmark": benchmark,
-        "plan_action": plan["actions"],
-        "plan_budget": plan["budgets"],
-    }
-
-
 def publish(folder: Path, content: Mapping[str, pd.DataFrame]) -> Path:
     """Write a new database and put it in use; at any moment either the old or the new one is.
 
     Args:
         folder: the data folder.
-        content: from `tables`.
+        content: from `tables.content`.
 
     Returns:
         The new database.
@@ -172,8 +115,8 @@ class Store:
 
     def own_indicators(self) -> tuple[Indicator, ...]:
         """The indicators that municipalities brought themselves, from `local/`."""
-        found = self._frame("SELECT * FROM indicator WHERE owner IS NOT NULL ORDER BY position")
-        return tuple(mapping.indicator(row) for row in found.to_dict("records"))
+        found = self._rows("SELECT record FROM indicator WHERE owner IS NOT NULL ORDER BY position")
+        return tuple(Indicator.model_validate_json(record) for (record,) in found)
 
     def provenance(self) -> pd.DataFrame:
         """Per source: title, publisher, homepage, licence, retrieved, published, files."""
