@@ -87,7 +87,7 @@ def measured(indicators: int) -> tuple[float, float]:
     return float(out[0]), float(out[1])
 
 
-def beside_peers() -> dict[str, tuple[int, float, float]]:
+def beside_groups() -> dict[str, tuple[int, float, float]]:
     """Per group of peers: how many, and the median and largest wall milliseconds."""
     database = store.Store(store.current(paths.data()))
     reference = municipalities.load()
@@ -117,7 +117,7 @@ def main() -> int:
     print(f"largest memory of that process: {memory:.0f} MB (budget {MAX_MEMORY})")
     print(f"ten times the observations: {cpu / small:.1f} x the time (budget {MAX_GROWTH:.0f} x)")
     over = cpu > MAX_CPU or memory > MAX_MEMORY or cpu / small > MAX_GROWTH
-    for word, (count, middle, most) in beside_peers().items():
+    for word, (count, middle, most) in beside_groups().items():
         budget = f" (budget {MAX_PEERS:.0f})" if word != peers.FLANDERS else ""
         print(f"beside {word}, {count}: {middle:.0f} ms, at most {most:.0f}{budget}")
         over |= word != peers.FLANDERS and middle > MAX_PEERS

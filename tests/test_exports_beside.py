@@ -27,7 +27,7 @@ def others(database):
 
 @pytest.fixture(scope="module")
 def judged(database, entries, others):
-    return cards.beside_peers(database, entries, AALST, others)
+    return cards.judged_beside(database, entries, AALST, others)
 
 
 def test_every_indicator_on_its_own_can_be_taken_along(database, entries, judged):

@@ -10,7 +10,7 @@ from sdgwijzer import catalogue, municipalities, paths
 from sdgwijzer.store import exports
 from sdgwijzer.texts import groups, site
 from sdgwijzer.views import peers
-from sdgwijzer.views.cards import beside_peers, cards_of
+from sdgwijzer.views.cards import cards_of, judged_beside
 
 HARELBEKE = "34013"
 
@@ -168,7 +168,7 @@ def test_file_is_judged_beside_the_same_peers_as_the_page(database, entries, off
     chosen = {id_: entries[id_] for id_ in ids}
     codes = offered["buurgemeenten"]
     table = database.rows([HARELBEKE, *codes], ids)
-    judged = beside_peers(database, chosen, HARELBEKE, codes)
+    judged = judged_beside(database, chosen, HARELBEKE, codes)
     made = exports.beside(table, HARELBEKE, judged, "9 buurgemeenten")
     assert made.schema == table.schema
     frame = pd.read_csv(io.BytesIO(exports.as_bytes(made, "csv")))

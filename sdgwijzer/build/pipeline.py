@@ -55,9 +55,7 @@ def build(
     entries = catalogue.read(catalogue_file)
     reference = municipalities.of(data)
     raw, provenance = read_figures(data / "figures", entries)
-    planned = plan.load(data / "figures")
-    mapped = plan.read_mapping(plan_file or paths.plan())
-    planned["budgets"] = plan.by_goal(planned["budgets"], mapped)
+    planned = _planned(data, plan_file)
     observations, parts = observe(raw, entries, reference)
     own = local.read(local_folder, entries, reference, as_of.year)
     if own.indicators:
@@ -78,15 +76,27 @@ def build(
         plan=planned,
         changes=changes.read(data),
         benchmark=eurostat.load(data, entries),
-        build={
-            "as_of": as_of.isoformat(),
-            "version": __version__,
-            "method_version": METHOD_VERSION,
-            "catalogue_sha256": hashlib.sha256(catalogue_file.read_bytes()).hexdigest(),
-            "inputs_sha256": begun_with,
-        },
+        build=_made_of(catalogue_file, as_of, begun_with),
     )
     return store.publish(data, content)
+
+
+def _planned(data: Path, plan_file: Path | None) -> dict[str, pd.DataFrame]:
+    """The tables of the multi-year plans, their budgets by goal."""
+    planned = plan.load(data / "figures")
+    mapped = plan.read_mapping(plan_file or paths.plan())
+    return {**planned, "budgets": plan.by_goal(planned["budgets"], mapped)}
+
+
+def _made_of(catalogue_file: Path, as_of: date, begun_with: str) -> dict[str, str]:
+    """What a database says of its own making."""
+    return {
+        "as_of": as_of.isoformat(),
+        "version": __version__,
+        "method_version": METHOD_VERSION,
+        "catalogue_sha256": hashlib.sha256(catalogue_file.read_bytes()).hexdigest(),
+        "inputs_sha256": begun_with,
+    }
 
 
 def checked(

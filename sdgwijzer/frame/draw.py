@@ -185,5 +185,5 @@ def _table(found: Placed, wanted: Downloads) -> Any:  # noqa: ANN401 - an Arrow 
         return table
     every = data.all_indicators
     entries = {id_: every[id_] for id_ in every if id_ in set(wanted.indicators)}
-    judged = cards.beside_peers(data.store, entries, found.code, found.peers.codes)
+    judged = cards.judged_beside(data.store, entries, found.code, found.peers.codes)
     return exports.beside(table, found.code, judged, beside_whom(found.label))

@@ -55,20 +55,26 @@ def beside(
     ids = [str(id_) for id_ in wide.index]
     mine = rows[rows["nis_code"] == own].set_index("indicator_id").reindex(ids)
     items = [indicators[id_] for id_ in ids]
+    found = _placed(items, mine, wide.reindex(columns=[own, *others]))
+    targeted = (mine["basis"] != Basis.PEERS).to_numpy()
+    for name, among in (("status", "position_status"), ("status_reason", "position_reason")):
+        found[name] = found[among].where(~targeted, mine[name])
+    return found.assign(**_against(items, mine, courses, len(others)))[list(COLUMNS)]
+
+
+def _placed(items: Sequence[Indicator], mine: pd.DataFrame, wide: pd.DataFrame) -> pd.DataFrame:
+    """Position and status among the others; the own values are the first column of `wide`."""
     judged = position.own(
-        wide.reindex(columns=[own, *others]).to_numpy(float),
+        wide.to_numpy(float),
         mine["low"].to_numpy(float),
         mine["high"].to_numpy(float),
         np.array([item.direction.sign for item in items], float),
         [item.chance is Chance.NONE for item in items],
         mine["barred"].to_numpy(object),
     )
-    found = pd.DataFrame(
+    return pd.DataFrame(
         {
-            "rank": judged.position.rank,
-            "n": judged.position.n,
-            "equal": judged.position.equal,
-            "percentile": judged.position.percentile,
+            **judged.position._asdict(),
             "reference_value": judged.reference,
             "position_status": judged.status,
             "position_reason": judged.reason,
@@ -76,10 +82,6 @@ def beside(
         },
         index=mine.index,
     )
-    targeted = (mine["basis"] != Basis.PEERS).to_numpy()
-    for name, among in (("status", "position_status"), ("status_reason", "position_reason")):
-        found[name] = found[among].where(~targeted, mine[name])
-    return found.assign(**_against(items, mine, courses, len(others)))[list(COLUMNS)]
 
 
 def _against(

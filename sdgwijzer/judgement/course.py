@@ -76,11 +76,5 @@ def of(case: Case, iqr: float, current: npt.NDArray[np.bool_]) -> Course:
 
 def _medians(window: Floats) -> Floats:
     """The median municipality by year, where enough municipalities have a figure."""
-    counts = np.count_nonzero(~np.isnan(window), axis=0)
-    enough = counts >= needed(len(window))
-    return np.array(
-        [
-            grid.median(column) if there else np.nan
-            for column, there in zip(window.T, enough, strict=True)
-        ]
-    )
+    known = np.count_nonzero(~np.isnan(window), axis=0)
+    return np.where(known >= needed(len(window)), grid.medians(window.T), np.nan)

@@ -55,3 +55,12 @@ def wide(rows: pd.DataFrame, column: str, codes: Sequence[str]) -> pd.DataFrame:
 def median(values: Floats) -> float:
     known = values[~np.isnan(values)]
     return float(np.median(known)) if known.size else float("nan")
+
+
+def medians(groups: Floats) -> Floats:
+    """The median of each row; NaN without a value."""
+    result = np.full(len(groups), np.nan)
+    there = ~np.isnan(groups).all(axis=1)
+    if there.any():
+        result[there] = np.nanmedian(groups[there], axis=1)
+    return result

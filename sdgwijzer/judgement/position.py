@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from sdgwijzer.judgement import grid
 from sdgwijzer.judgement.chance import Floats
 from sdgwijzer.judgement.enough import LEAST, needed
 from sdgwijzer.judgement.words import Words, choose
@@ -186,7 +187,7 @@ def own(
     worse = np.where(missing, np.nan, np.count_nonzero(turned < mine, axis=1))
     equal = np.where(missing, np.nan, np.count_nonzero(turned == mine, axis=1) - 1)
     place = _placed(worse, equal, n)
-    reference = np.where(few, np.nan, _medians(values[:, 1:]))
+    reference = np.where(few, np.nan, grid.medians(values[:, 1:]))
     status, reason = _verdicts(
         values[:, 0],
         (low, high),
@@ -241,15 +242,6 @@ def _verdicts(
         (beyond & (percentile <= LOWER_THIRD + _ROUNDING), Status.POOR),
     )
     return status, reason
-
-
-def _medians(groups: Floats) -> Floats:
-    """The median of each row; NaN without a value."""
-    result = np.full(len(groups), np.nan)
-    there = ~np.isnan(groups).all(axis=1)
-    if there.any():
-        result[there] = np.nanmedian(groups[there], axis=1)
-    return result
 
 
 def common_year(years: Sequence[int], counts: Sequence[int], total: int) -> int | None:

@@ -182,7 +182,7 @@ def _not_here(code: str) -> Figure:
     return Figure(code, None, None, Missing.NOT_APPLICABLE)
 
 
-def beside_peers(
+def judged_beside(
     store: Store, indicators: Mapping[str, Indicator], own: str, codes: Sequence[str]
 ) -> pd.DataFrame:
     """What `cards` judges one municipality by beside these peers: `beside.COLUMNS` by indicator."""
