@@ -17,7 +17,7 @@ import pandas as pd
 
 from sdgwijzer import catalogue, municipalities, paths
 from sdgwijzer.judgement import beside, summary
-from sdgwijzer.model import Chance, Direction, Indicator, Merge
+from sdgwijzer.model import Chance, Direction, Indicator, Merge, Unit
 from sdgwijzer.store import store
 from sdgwijzer.views import peers
 
@@ -57,6 +57,7 @@ def made(indicators: int) -> tuple[pd.DataFrame, list[Indicator], list[str]]:
         goals=(1,),
         theme="test",
         unit="%",
+        measure=Unit(factor=100),
         direction=Direction.LOWER_IS_BETTER,
         direction_reason="x",
         source="test",

@@ -15,8 +15,8 @@ from pydantic import ValidationError
 
 from sdgwijzer import sources
 from sdgwijzer.errors import CatalogueError
-from sdgwijzer.model import UNITS, Chance, Direction, Indicator, Merge, Source, Target
-from sdgwijzer.parsing.entries import Document, Problem, refuse
+from sdgwijzer.model import Chance, Direction, Indicator, Merge, Source, Target, Unit
+from sdgwijzer.parsing.entries import Document, Entry, Problem, refuse
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Catalogue:
 
     indicators: tuple[Indicator, ...]
     themes: Mapping[str, str]  # key → Dutch name
+    units: Mapping[str, Unit]  # as visitors read it → what it means
 
     def __iter__(self) -> Iterator[Indicator]:
         return iter(self.indicators)
@@ -58,43 +59,78 @@ def read(path: Path) -> Catalogue:
 def check(path: Path) -> tuple[Catalogue, list[Problem]]:
     """The entries that are right, and every problem of those that are not."""
     problems: list[Problem] = []
-    file = Document(path, ("themes", "indicators"), problems)
+    file = Document(path, ("themes", "units", "indicators"), problems)
     if "indicators" not in file.sections:
         raise CatalogueError(f"{path.name}: the section 'indicators' is missing")
-    themes = file.words("themes")
+    themes, units = file.words("themes"), _units(file, problems)
     indicators = []
     for entry in file.entries("indicators"):
-        indicator = entry.validated(Indicator, {"id": entry.id}, problems)
+        indicator = entry.validated(
+            Indicator, {"id": entry.id, "measure": measure(entry, units)}, problems
+        )
         if indicator is not None:
             indicators.append((entry, indicator))
-    known = {indicator.id: indicator for _, indicator in indicators}
+        problems += [
+            Problem(entry.line_of(field), entry.id, field, "nothing: it is filled in", "a value")
+            for field in ("id", "measure")
+            if field in entry.fields
+        ]
+    catalogue = Catalogue(tuple(indicator for _, indicator in indicators), themes, units)
     names: dict[str, str] = {}
     for entry, indicator in indicators:
         problems += [
             Problem(entry.line_of(field), entry.id, field, expected, found)
-            for field, expected, found in contradictions(indicator, known, names, themes)
+            for field, expected, found in contradictions(indicator, names, catalogue)
         ]
         problems += [
             Problem(entry.line_of(field), entry.id, field, expected, found)
             for field, expected, found in _not_here(indicator)
         ]
     problems.sort()
-    return Catalogue(tuple(indicator for _, indicator in indicators), themes), problems
+    return catalogue, problems
+
+
+def measure(entry: Entry, units: Mapping[str, Unit]) -> Unit:
+    """What the unit of an entry means; that of an unknown one is a problem of its own."""
+    name = entry.fields.get("unit")
+    return units.get(name, Unit()) if isinstance(name, str) else Unit()
+
+
+def _units(file: Document, problems: list[Problem]) -> dict[str, Unit]:
+    """The units that are right; what is wrong with the others is added to the problems."""
+    found = {}
+    for entry in file.entries("units"):
+        unit = entry.validated(Unit, {}, problems)
+        if unit is None:
+            continue
+        found[entry.id] = unit
+        if unit.additive and unit.factor != 1:
+            expected, said = "no factor beside 'additive'", f"{unit.factor:g}"
+            problems.append(Problem(entry.line_of("factor"), entry.id, "factor", expected, said))
+        if unit.measured and not unit.additive:
+            expected = "'additive' beside it"
+            problems.append(
+                Problem(entry.line_of("measured"), entry.id, "measured", expected, "none")
+            )
+    return found
 
 
 def contradictions(
-    item: Indicator,
-    known: Mapping[str, Indicator],
-    names: dict[str, str],
-    themes: Mapping[str, str],
+    item: Indicator, names: dict[str, str], catalogue: Catalogue
 ) -> Iterator[tuple[str, str, str]]:
-    """What is wrong with an entry beside the others: field, expected, found."""
-    if item.unit not in UNITS:
-        yield "unit", f"one of {', '.join(UNITS)}", repr(item.unit)
-    elif UNITS[item.unit].additive != (item.merge is Merge.SUM):
+    """What is wrong with an entry beside the others: field, expected, found.
+
+    Args:
+        item: the entry.
+        names: name → id of those that were looked at before; is added to.
+        catalogue: the others, themes and units.
+    """
+    if item.unit not in catalogue.units:
+        yield "unit", f"one of {', '.join(catalogue.units)}", repr(item.unit)
+    elif item.measure.additive != (item.merge is Merge.SUM):
         yield "merge", "sum for counts, and for counts only", f"{item.merge.value} with {item.unit}"
-    if item.theme not in themes:
-        yield "theme", f"one of {', '.join(themes)}", repr(item.theme)
+    if item.theme not in catalogue.themes:
+        yield "theme", f"one of {', '.join(catalogue.themes)}", repr(item.theme)
     if names.setdefault(item.name, item.id) != item.id:
         yield "name", "a name that no other indicator has", f"the name of {names[item.name]}"
     if len(set(item.goals)) != len(item.goals):
@@ -110,7 +146,7 @@ def contradictions(
         )
     if item.plausible[0] >= item.plausible[1]:
         yield "plausible", "[lowest, highest]", str(list(item.plausible))
-    low, high = bounds(item)
+    low, high = bounds(item) if item.unit in catalogue.units else (-inf, inf)
     if item.plausible[0] < low or item.plausible[1] > high:
         expected = f"within {low:g} to {high:g}, as {item.unit} is with chance: {item.chance.value}"
         yield "plausible", expected, str(list(item.plausible))
@@ -124,8 +160,8 @@ def contradictions(
         for name, expected, found in aims(item.target, item):
             yield f"target.{name}", expected, found
     if item.per:
-        below = known.get(item.per.indicator)
-        if below is None or not UNITS.get(below.unit, UNITS["%"]).additive:
+        below = catalogue.by_id.get(item.per.indicator)
+        if below is None or not below.measure.additive:
             yield "per.indicator", "the id of a count in this file", repr(item.per.indicator)
         if item.merge is not Merge.RATIO:
             yield "merge", "ratio for an indicator with 'per'", item.merge.value
@@ -133,9 +169,8 @@ def contradictions(
 
 def bounds(item: Indicator) -> tuple[float, float]:
     """What a figure of this kind can be at all: counts have no minus, a share is a part."""
-    unit = UNITS.get(item.unit, UNITS["%"])
-    counted = unit.additive or item.chance in (Chance.SHARE, Chance.EVENTS)
-    return 0.0 if counted else -inf, unit.factor if item.chance is Chance.SHARE else inf
+    counted = item.measure.additive or item.chance in (Chance.SHARE, Chance.EVENTS)
+    return 0.0 if counted else -inf, item.measure.factor if item.chance is Chance.SHARE else inf
 
 
 def aims(target: Target, item: Indicator) -> Iterator[tuple[str, str, str]]:

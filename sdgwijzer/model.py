@@ -154,68 +154,11 @@ class Rhythm(StrEnum):
 
 
 class Unit(Record):
-    """What a number means. `factor` turns numerator / denominator into the unit."""
+    """What a number means: one of `units` in `indicators.yaml`."""
 
-    factor: float = 1.0
-    additive: bool = False  # may the values of two municipalities be added up?
-    measured: bool = False  # an amount of something, where others that add up count things
-
-
-UNITS: Final[Mapping[str, Unit]] = {
-    "%": Unit(factor=100),
-    "procentpunt": Unit(),
-    "per 1.000 inwoners": Unit(factor=1_000),
-    "per 10.000 inwoners": Unit(factor=10_000),
-    "per 100 inwoners": Unit(factor=100),
-    "per 100 gezinnen": Unit(factor=100),
-    "per 100.000 inwoners": Unit(factor=100_000),
-    "inwoners": Unit(additive=True),
-    "personen": Unit(additive=True),
-    "gezinnen": Unit(additive=True),
-    "woningen": Unit(additive=True),
-    "gebouwen": Unit(additive=True),
-    "installaties": Unit(additive=True),
-    "MWh": Unit(additive=True, measured=True),
-    "laadpunten": Unit(additive=True),
-    "plaatsen": Unit(additive=True),
-    "ongevallen": Unit(additive=True),
-    "hectare": Unit(additive=True, measured=True),
-    "kWh per inwoner": Unit(),
-    "kWh per aansluiting": Unit(),
-    "m² per inwoner": Unit(factor=10_000),  # components in hectare
-    "inwoners per km²": Unit(factor=100),  # denominator in hectare
-    "personen per gezin": Unit(),
-    "wagens per gezin": Unit(),
-    "µg/m³": Unit(),
-    "index": Unit(),
-    "euro": Unit(),
-    "euro per inwoner": Unit(),
-    "verhouding": Unit(),
-    # of the Gemeente-Stadsmonitor
-    "per inwoner": Unit(),
-    "per 10.000 gezinnen": Unit(factor=10_000),
-    "per 100 65-plussers": Unit(factor=100),
-    "per 100 kinderen": Unit(factor=100),
-    "per 100 ondernemingen": Unit(factor=100),
-    "per 1.000 ondernemingen": Unit(factor=1_000),
-    "per 1.000 gebouwen": Unit(factor=1_000),
-    "per 1.000 aansluitingen": Unit(factor=1_000),
-    "uren per 100 inwoners": Unit(factor=100),
-    "dosissen per 1.000 verzekerden": Unit(factor=1_000),
-    "watt per inwoner": Unit(),
-    "MWh per inwoner": Unit(),
-    "kg per inwoner": Unit(),
-    "ton per inwoner": Unit(),
-    "ton per gezin": Unit(),
-    "E-peil": Unit(),
-    "per 100 inwoners van 20-64 jaar": Unit(factor=100),
-    "per 100 vijftigers": Unit(factor=100),
-    "m² per woning": Unit(),
-    "per 1.000 volwassenen": Unit(factor=1_000),
-    "euro per werkende": Unit(),
-    "opcentiemen": Unit(),
-    "per 10.000 65-plussers": Unit(factor=10_000),
-}
+    factor: Annotated[Number, Field(gt=0)] = 1.0  # turns numerator / denominator into the unit
+    additive: Annotated[bool, Field(strict=True)] = False  # may the values of two places be added?
+    measured: Annotated[bool, Field(strict=True)] = False  # an amount, where others count things
 
 
 class Per(Record):
@@ -254,7 +197,8 @@ class Indicator(Record):
     goals: Annotated[tuple[GoalNumber, ...], Field(min_length=1)]  # the main goal first
     un_targets: tuple[UnTarget, ...] = ()
     theme: str
-    unit: str
+    unit: str  # as visitors read it
+    measure: Unit  # what that unit means; the catalogue fills it in
     decimals: Annotated[Whole, Field(ge=0, le=3)] = 1
     direction: Direction
     direction_reason: str = ""

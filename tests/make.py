@@ -1,9 +1,10 @@
 """Made-up indicators for tests, and figures by cell; real indicators are in indicators.yaml."""
 
-from sdgwijzer import municipalities
+from sdgwijzer import catalogue, municipalities, paths
 from sdgwijzer.model import Indicator
 
 REFERENCE = municipalities.load()
+UNITS = catalogue.read(paths.catalogue()).units
 
 
 def indicator(source, query, id_="verzonnen", **fields):
@@ -20,7 +21,8 @@ def indicator(source, query, id_="verzonnen", **fields):
         "plausible": (0, 1e9),
         "lag_years": 0,
     }
-    return Indicator(id=id_, source=source, query=query, **defaults | fields)
+    fields = defaults | fields
+    return Indicator(id=id_, source=source, query=query, measure=UNITS[fields["unit"]], **fields)
 
 
 def by_cell(source):

@@ -2,10 +2,16 @@
 
 import shutil
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from sdgwijzer import catalogue, paths, sources
+from sdgwijzer.build import pipeline
 from sdgwijzer.errors import CatalogueError
+from sdgwijzer.figures.mergers import OBSERVATION_COLUMNS
+from sdgwijzer.model import Indicator
+from sdgwijzer.texts.numbers import quantity
 
 ENTRY = """
   {id}:
@@ -36,10 +42,22 @@ def entry(id_="verzonnen", **fields):
     return ENTRY.format(id=id_, **defaults | fields)
 
 
-def problems(tmp_path, *entries):
+UNITS = """
+units:
+  "%": {factor: 100}
+  inwoners: {additive: true}
+"""
+
+
+def written(tmp_path, *entries, units=UNITS):
     path = tmp_path / "indicators.yaml"
-    text = "themes: {inkomen: Inkomen}\nindicators:\n" + "".join(entries)
+    text = f"themes: {{inkomen: Inkomen}}{units}indicators:\n" + "".join(entries)
     path.write_text(text, encoding="utf-8")
+    return path
+
+
+def problems(tmp_path, *entries, units=UNITS):
+    path = written(tmp_path, *entries, units=units)
     return [str(problem) for problem in catalogue.check(path)[1]]
 
 
@@ -70,6 +88,7 @@ def test_goal_18_misspelt_key_and_double_id_are_reported_together(tmp_path):
         ({"unit": "inwoners"}, "merge", "not_possible"),
         ({"extra": "    target: {value: 900, source: Verzonnen}\n"}, "target.value", "900"),
         ({"goal": "true"}, "goals.0", "true"),
+        ({"extra": "    measure: {factor: 3}\n"}, "measure", "a value"),
         ({"extra": "    decimals: 1.000\n"}, "decimals", "1.000"),
     ],
 )
@@ -83,6 +102,48 @@ def test_unknown_part_of_a_query_is_a_problem(tmp_path):
     assert any("query.kolom" in line for line in problems(tmp_path, text))
 
 
+@pytest.mark.parametrize(
+    ("unit", "expected", "found"),
+    [
+        ("{factor: 0}", "factor: expected greater than 0", "0"),
+        ("{factor: true}", "factor: expected a valid number", "true"),
+        ("{additive: 1}", "additive: expected a valid boolean", "1"),
+        ("{factr: 3}", "factr: expected one of the fields additive, factor, measured", "factr"),
+        ("{additive: true, factor: 3}", "factor: expected no factor beside 'additive'", "3"),
+        ("{measured: true}", "measured: expected 'additive' beside it", "none"),
+        ("{}", "-: expected fields with a value", "nothing"),
+    ],
+)
+def test_unit_that_is_wrong_is_named_with_its_line(tmp_path, unit, expected, found):
+    units = f'\nunits:\n  "%": {{factor: 100}}\n  musea: {unit}\n'
+    reported = problems(tmp_path, entry(), units=units)
+    assert reported[0].startswith(f"line 4: musea: {expected}")
+    assert found in reported[0].partition("found ")[2]
+
+
+def test_indicator_with_a_new_unit_needs_the_catalogue_only(tmp_path):
+    """The unit is in no module: the numbers are divided, shown and kept by what the file says."""
+    units = UNITS + "  per 7 musea: {factor: 7}\n"
+    new = entry(unit="per 7 musea").replace("not_possible", "ratio")
+    entries = catalogue.read(written(tmp_path, new, units=units))
+    [item] = entries
+    cells = {name: [getattr(item, name, None)] for name in OBSERVATION_COLUMNS}
+    rows = pd.DataFrame(
+        cells
+        | {"indicator_id": [item.id], "nis_code": ["34013"], "year": [2020]}
+        | {"value": [np.nan], "numerator": [3.0], "denominator": [10.0]}
+    )
+    [value] = pipeline.derive(rows, entries, "nis_code")["value"]
+    assert value == pytest.approx(2.1)
+    assert quantity(value, item.unit, item.decimals) == "2,1\u00a0per 7 musea"
+    assert Indicator.model_validate_json(item.model_dump_json()) == item
+
+
+def test_every_indicator_survives_as_json():
+    for item in catalogue.read(paths.catalogue()):
+        assert Indicator.model_validate_json(item.model_dump_json()) == item
+
+
 def test_two_indicators_with_one_name_are_a_problem(tmp_path):
     found = problems(tmp_path, entry("een", name="Zelfde"), entry("twee", name="Zelfde"))
     assert any("twee: name" in line and "een" in line for line in found)
@@ -90,7 +151,7 @@ def test_two_indicators_with_one_name_are_a_problem(tmp_path):
 
 def test_problem_names_its_line(tmp_path):
     found = problems(tmp_path, entry(goal=18))
-    assert found[0].startswith("line 7:")
+    assert found[0].startswith("line 10:")
 
 
 def test_file_that_is_not_yaml_is_an_error(tmp_path):

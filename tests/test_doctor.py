@@ -113,7 +113,7 @@ def test_series_of_the_flemish_region_are_looked_at(server):
 
 
 def test_source_that_nobody_asks_anything_of_is_said(server):
-    nothing = catalogue.Catalogue((), {})
+    nothing = catalogue.Catalogue((), {}, {})
     web = Web(Settings(gateway=server.gateway))
     [found] = doctor.examine(nothing, [eurostat.KEY], web, REFERENCE)
     assert (found.verdict, found.said) == (Verdict.CHANGED, "no entry asks anything of it")

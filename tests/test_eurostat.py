@@ -23,7 +23,7 @@ ITEM = indicator(
     plausible=(0, 50),
     benchmark={"dataset": "made_up", "filters": FILTERS, "differs": DIFFERS},
 )
-ENTRIES = Catalogue(themes={}, indicators=(ITEM, indicator("x", {}, "zonder")))
+ENTRIES = Catalogue(themes={}, units={}, indicators=(ITEM, indicator("x", {}, "zonder")))
 
 
 def answer(**changed):
@@ -143,7 +143,7 @@ def test_series_of_another_data_set_than_the_catalogue_names_is_left_out(read, t
     (tmp_path / eurostat.FILE).write_text(eurostat.as_csv(read(answer())), "utf-8")
     other = Benchmark(dataset="other", differs=DIFFERS)
     moved = ITEM.model_copy(update={"benchmark": other})
-    assert eurostat.load(tmp_path, Catalogue(themes={}, indicators=(moved,))).empty
+    assert eurostat.load(tmp_path, Catalogue(themes={}, units={}, indicators=(moved,))).empty
 
 
 def test_words_name_the_value_the_doubt_the_difference_and_the_source():

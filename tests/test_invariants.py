@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from sdgwijzer.judgement import chance, position, summary, trend
 from sdgwijzer.model import Chance, Direction, Indicator, Merge, Trend
+from tests.make import UNITS
 
 YEARS = tuple(range(2015, 2025))
 AS_OF = 2025
@@ -29,6 +30,7 @@ ITEM = Indicator(
     goals=(1,),
     theme="test",
     unit="%",
+    measure=UNITS["%"],
     direction=Direction.HIGHER_IS_BETTER,
     direction_reason="x",
     source="statbel_population",

@@ -34,6 +34,7 @@ from sdgwijzer.model import (
     Target,
     Trend,
 )
+from tests.make import UNITS
 
 SERIES = [12.0, 11.6, 11.9, 11.1, 10.8, 10.9, 10.2]
 YEARS = list(range(2016, 2023))
@@ -206,6 +207,7 @@ INDICATOR = Indicator(
     goals=(1,),
     theme="test",
     unit="%",
+    measure=UNITS["%"],
     direction="lower_is_better",
     direction_reason="x",
     source="statbel_population",

@@ -15,11 +15,10 @@ import pytest
 
 from sdgwijzer import catalogue, municipalities, paths
 from sdgwijzer.build import pipeline
-from sdgwijzer.model import UNITS
 
 ENTRIES = catalogue.read(paths.catalogue())
 RULES = {item.id: str(item.merge) for item in ENTRIES}
-FACTORS = {item.id: UNITS[item.unit].factor for item in ENTRIES}
+FACTORS = {item.id: item.measure.factor for item in ENTRIES}
 CELL = ["indicator_id", "heir", "year"]
 AMOUNTS = ["value", "numerator", "denominator"]
 KINDS = dict.fromkeys(["indicator_id", "nis_code", "flag", "missing"], object) | {"year": int}

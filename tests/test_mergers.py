@@ -9,29 +9,16 @@ from sdgwijzer.build import pipeline
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import FiguresError
 from sdgwijzer.figures import mergers
-from sdgwijzer.model import FIGURE_COLUMNS, Indicator
+from sdgwijzer.model import FIGURE_COLUMNS
+from tests import make
+from tests.make import UNITS
 
 DEINZE, OLD_DEINZE, NEVELE = "44083", "44011", "44049"
 ANTWERPEN, BORSBEEK = "11002", "11007"
 
 
 def indicator(id_, unit, merge, **fields):
-    return Indicator(
-        id=id_,
-        name=f"Verzonnen {id_}",
-        description="x" * 40,
-        goals=(1,),
-        theme="test",
-        unit=unit,
-        direction="neutral",
-        source="statbel_population",
-        query={},
-        merge=merge,
-        chance="none",
-        plausible=(0, 1e9),
-        lag_years=0,
-        **fields,
-    )
+    return make.indicator("statbel_population", {}, id_, unit=unit, merge=merge, **fields)
 
 
 CATALOGUE = Catalogue(
@@ -42,6 +29,7 @@ CATALOGUE = Catalogue(
         indicator("per_duizend", "per 1.000 inwoners", "ratio", per={"indicator": "telling"}),
     ),
     {"test": "Test"},
+    UNITS,
 )
 
 

@@ -174,12 +174,12 @@ def test_observation_is_held_against_what_can_be(row, said):
     whole = {"indicator_id": item.id, "nis_code": "34013", "year": 2024, "value": 50.0}
     whole |= {"numerator": 15.0, "denominator": 30.0, "flag": None, "missing": None}
     with pytest.raises(FiguresError, match=said) if said else nullcontext():
-        pipeline.check(pd.DataFrame([whole | row]), catalogue.Catalogue((item,), {}), 2026)
+        pipeline.check(pd.DataFrame([whole | row]), catalogue.Catalogue((item,), {}, {}), 2026)
 
 
 def test_no_observations_are_not_checked_in_silence():
     with pytest.raises(FiguresError, match="there are no figures at all"):
-        pipeline.check(pd.DataFrame(), catalogue.Catalogue((), {}), 2026)
+        pipeline.check(pd.DataFrame(), catalogue.Catalogue((), {}, {}), 2026)
 
 
 def test_value_outside_its_plausible_range_is_refused(data, tmp_path):
@@ -196,7 +196,7 @@ def test_value_outside_its_plausible_range_is_refused(data, tmp_path):
 
 
 def test_indicator_without_figures_is_named_with_what_to_run(data, tmp_path):
-    text = CATALOGUE.read_text(encoding="utf-8").replace("\n  inwoners:", "\n  inwoners_nieuw:")
+    text = CATALOGUE.read_text(encoding="utf-8").replace("\n  inwoners:\n", "\n  inwoners_nieuw:\n")
     renamed = tmp_path / "indicators.yaml"
     renamed.write_text(text.replace("indicator: inwoners", "indicator: inwoners_nieuw"), "utf-8")
     folder = tmp_path / "data"

@@ -216,7 +216,8 @@ def replaced(text, field, value):
 
 
 OWN_FIELDS = [*yaml.safe_load(OWN)["indicators"]["eigen_verzonnen"], "municipality", "targets"]
-CATALOGUE = "themes:\n  inkomen: Inkomen\nindicators:\n  verzonnen:\n" + "".join(
+HEAD = "themes:\n  inkomen: Inkomen\nunits:\n  euro:\n    factor: 1\nindicators:\n  verzonnen:\n"
+CATALOGUE = HEAD + "".join(
     f"    {name}: {value}\n"
     for name, value in (
         {

@@ -6,7 +6,7 @@ own wherever they are shown, and take no part in anybody else's ranking. docs/lo
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -14,19 +14,12 @@ from typing import Any, Final
 import pandas as pd
 
 from sdgwijzer.build import local_rows
-from sdgwijzer.catalogue import Catalogue, aims, contradictions
+from sdgwijzer.catalogue import Catalogue, aims, contradictions, measure
 from sdgwijzer.errors import CatalogueError
 from sdgwijzer.fetch.answers import Answer
 from sdgwijzer.figures.kept import Provenance
 from sdgwijzer.figures.mergers import OBSERVATION_COLUMNS
-from sdgwijzer.model import (
-    UNITS,
-    Chance,
-    Indicator,
-    Merge,
-    Municipality,
-    Target,
-)
+from sdgwijzer.model import Chance, Indicator, Merge, Municipality, Target
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing import spreadsheet
 from sdgwijzer.parsing.entries import Document, Entry, Problem, refuse
@@ -252,14 +245,15 @@ def _indicator(
         if not isinstance(given, str) or not given:
             expected = "a CSV file" if name == "file" else "whose count it is, and when"
             problems.append(Problem(entry.line, entry.id, name, expected, "nothing"))
-    additive = any(fields.get("unit") == name and unit.additive for name, unit in UNITS.items())
+    unit = measure(entry, catalogue.units)
     target = fields.get("target")
     more = {
         "id": entry.id,
         "owner": place.nis_code,
         "source": entry.id,
         "query": {},
-        "merge": Merge.SUM if additive else Merge.NOT_POSSIBLE,
+        "measure": unit,
+        "merge": Merge.SUM if unit.additive else Merge.NOT_POSSIBLE,
         "chance": fields.pop("chance", Chance.UNKNOWN),
         "lag_years": fields.pop("lag_years", 1),
         "target": {**target, "own": True} if isinstance(target, dict) else target,
@@ -270,7 +264,7 @@ def _indicator(
     names = {each.name: each.id for each in catalogue}
     wrong = [
         Problem(entry.line_of(name), entry.id, name, expected, found)
-        for name, expected, found in contradictions(item, catalogue.by_id, names, catalogue.themes)
+        for name, expected, found in contradictions(item, names, catalogue)
     ]
     if item.target is not None and item.target.worst is None:
         expected = "worst: the value from which you count the way to the target"
@@ -307,4 +301,4 @@ def _provenance(
 
 def whole(catalogue: Catalogue, own: Sequence[Indicator]) -> Catalogue:
     """The catalogue with the own indicators behind it."""
-    return Catalogue((*catalogue.indicators, *own), catalogue.themes)
+    return replace(catalogue, indicators=(*catalogue.indicators, *own))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sdgwijzer.catalogue import bounds
-from sdgwijzer.model import FIRST_YEAR, UNITS, Chance, Flag, Indicator, Missing
+from sdgwijzer.model import FIRST_YEAR, Chance, Flag, Indicator, Missing
 from sdgwijzer.parsing import typed_numbers
 
 AMOUNTS: Final = ("value", "numerator", "denominator")
@@ -76,8 +76,7 @@ def _year(text: str, decimal: str | None, last: int) -> int:
 
 def _counted(item: Indicator) -> Iterator[str]:
     """Which columns count people or things, and can have no part of one."""
-    unit = UNITS[item.unit]
-    if unit.additive and not unit.measured:
+    if item.measure.additive and not item.measure.measured:
         yield "value"
     if item.chance in (Chance.SHARE, Chance.EVENTS):
         yield "numerator"
@@ -92,7 +91,7 @@ def _divided(
     denominator: typed_numbers.Numeral | None,
 ) -> float:
     """Numerator / denominator in the unit, which a value beside them may not contradict."""
-    if UNITS[item.unit].additive:
+    if item.measure.additive:
         raise ValueError(f"the number of {item.unit} in value", "a numerator or a denominator")
     if numerator is None or denominator is None:
         found = "a numerator alone" if numerator else "a denominator alone"
@@ -100,7 +99,7 @@ def _divided(
     if denominator.value <= 0:
         raise ValueError("denominator: more than 0", f"{denominator.value:g}")
     low, high = bounds(item)
-    value = UNITS[item.unit].factor * numerator.value / denominator.value
+    value = item.measure.factor * numerator.value / denominator.value
     if not low <= value <= high:
         found = f"{numerator.value:.12g} of {denominator.value:.12g}"
         raise ValueError(f"numerator and denominator that give {low:g} to {high:g}", found)

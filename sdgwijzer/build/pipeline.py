@@ -22,7 +22,7 @@ from sdgwijzer.figures.kept import Provenance
 from sdgwijzer.figures.mergers import OBSERVATION_COLUMNS
 from sdgwijzer.judgement import METHOD_VERSION, summary
 from sdgwijzer.lists import clusters, eurostat, plan
-from sdgwijzer.model import FIRST_YEAR, UNITS, Chance, Merge, Missing
+from sdgwijzer.model import FIRST_YEAR, Chance, Merge, Missing
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.store import store, tables
 
@@ -264,7 +264,7 @@ def derive(observations: pd.DataFrame, entries: Catalogue, code: str) -> pd.Data
             [[item.per.indicator] * int(rows.sum()), frame.loc[rows, code], year]
         )
         frame.loc[rows, "denominator"] = by_cell.reindex(cells).to_numpy()
-    factors = {item.id: UNITS[item.unit].factor for item in entries}
+    factors = {item.id: item.measure.factor for item in entries}
     factor = frame["indicator_id"].map(factors).astype(float)
     ratio = frame["indicator_id"].isin([i.id for i in entries if i.merge is Merge.RATIO])
     gap = frame["missing"].notna()

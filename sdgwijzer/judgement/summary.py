@@ -26,7 +26,7 @@ from sdgwijzer.judgement.case import Case
 from sdgwijzer.judgement.chance import Floats
 from sdgwijzer.judgement.position import Reason
 from sdgwijzer.judgement.words import Words
-from sdgwijzer.model import UNITS, Chance, Indicator, Target
+from sdgwijzer.model import Chance, Indicator, Target
 
 Mask = npt.NDArray[np.bool_]
 
@@ -70,7 +70,7 @@ def intervals(
     item: Indicator, numerator: Floats, denominator: Floats, level: float = chance.LEVEL
 ) -> tuple[Floats, Floats]:
     """Interval of chance in the indicator's unit; NaN where there is none."""
-    factor = UNITS[item.unit].factor
+    factor = item.measure.factor
     if item.chance is Chance.SHARE:
         low, high = chance.wilson(numerator, denominator, level)
         return factor * low, factor * high
@@ -171,7 +171,7 @@ def _compared(case: Case, common: int | None) -> tuple[_Compared, small.Counts]:
     if common is not None:
         value = case.values[common].to_numpy(float)
     with np.errstate(invalid="ignore", divide="ignore"):
-        pooled = UNITS[case.item.unit].factor * counts.numerator / counts.denominator
+        pooled = case.item.measure.factor * counts.numerator / counts.denominator
     low, high = intervals(case.item, counts.numerator, counts.denominator)
     strict = intervals(case.item, counts.numerator, counts.denominator, chance.STRICT)
     common_year = float("nan") if common is None else float(common)

@@ -19,7 +19,7 @@ from sdgwijzer.content import (
 )
 from sdgwijzer.judgement.position import Reason
 from sdgwijzer.links.choices import Placed, to
-from sdgwijzer.model import UNITS, Against, Missing, Reliability, Status, Trend
+from sdgwijzer.model import Against, Missing, Reliability, Status, Trend
 from sdgwijzer.texts import drawings, numbers, words
 from sdgwijzer.texts.words import Word
 from sdgwijzer.views.cards import Card, Column, is_context
@@ -87,7 +87,7 @@ def _beside(card: Card) -> Iterable[Paragraph]:
     item = card.indicator
     if card.pooled_from is not None and card.compared is not None:
         yield Paragraph.of(numbers.pooled(card.pooled_from, card.compared, item), "quiet")
-    if UNITS[item.unit].additive or card.common_year is None:
+    if item.measure.additive or card.common_year is None:
         return  # a count depends on the size of the place
     medians = [(words.MEDIAN_FLANDERS, card.flanders)]
     medians += [(words.GROUP_MEDIAN, card.reference)] if card.beside_peers else []

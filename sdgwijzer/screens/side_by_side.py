@@ -22,7 +22,7 @@ from sdgwijzer.content import (
 )
 from sdgwijzer.content.runs import Marked
 from sdgwijzer.links.choices import Placed, to
-from sdgwijzer.model import UNITS, Flag, Indicator, Missing
+from sdgwijzer.model import Flag, Indicator, Missing
 from sdgwijzer.texts import drawings, frame_of_pages, groups, numbers, screens, words
 from sdgwijzer.views import cards as of_cards
 from sdgwijzer.views.cards import Card, Series
@@ -117,7 +117,7 @@ def _figures(card: Card, groups: Sequence[Medians]) -> list[Runs]:
     for group in groups:
         value = group.values.get(card.indicator.id)
         # of a count it says nothing: that depends on the size of a place
-        said = value is not None and not UNITS[card.indicator.unit].additive
+        said = value is not None and not card.indicator.measure.additive
         cells.append((numbers.number(value or 0.0, card.indicator.decimals),) if said else ())
     return cells
 
@@ -188,7 +188,7 @@ def courses(choices: Placed, data: Dataset, cards: Sequence[Card]) -> Iterable[H
         item = card.indicator
         there = names if item.owner is None else [choices.code]
         mine = {code: series.get((item.id, code), ()) for code in there}
-        if item.owner is None and not UNITS[item.unit].additive:
+        if item.owner is None and not item.measure.additive:
             mine |= {title: lines.get(item.id, ()) for title, lines in medians_.items()}
         values = [value for line in mine.values() for _, value in line]
         if not values:

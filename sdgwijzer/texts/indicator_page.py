@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from sdgwijzer.model import UNITS, Chance, Direction, Flag, Indicator, Missing
+from sdgwijzer.model import Chance, Direction, Flag, Indicator, Missing
 from sdgwijzer.texts.numbers import NBSP, day, listed, name_and_unit, plural, quantity
 from sdgwijzer.texts.words import MISSING
 from sdgwijzer.views.cards import Card
@@ -147,7 +147,7 @@ def how_to_read(card: Card, place: str) -> list[str]:
 def beware(card: Card, flags: Sequence[str]) -> list[str]:
     """What one should not conclude from this figure."""
     item, lines = card.indicator, []
-    if UNITS[item.unit].additive:
+    if item.measure.additive:
         lines.append(
             "Dit is een aantal. Het hangt af van hoe groot de gemeente is: gebruik het niet om "
             "gemeenten te rangschikken."

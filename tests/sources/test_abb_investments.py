@@ -7,9 +7,10 @@ import pytest
 from pydantic import ValidationError
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Indicator
+from sdgwijzer.model import FIGURE_COLUMNS
 from sdgwijzer.parsing import workbook
 from sdgwijzer.sources.abb_investments import REQUEST, SOURCE, Query
+from tests import make
 from tests.make import REFERENCE
 
 ANTWERPEN, HARELBEKE, ZWEVEGEM, HERSTAPPE, PAJOTTEGEM = "11002", "34013", "34042", "73028", "23106"
@@ -29,21 +30,7 @@ HARELBEKE_TOTALS = {
 
 
 def indicator(name="test", **query):
-    return Indicator(
-        id=name,
-        name=f"test {name}",
-        description="x" * 40,
-        goals=(9,),
-        theme="test",
-        unit="euro per inwoner",
-        direction="neutral",
-        source=SOURCE.key,
-        query=query,
-        merge="not_possible",
-        chance="none",
-        plausible=(0, 1e9),
-        lag_years=0,
-    )
+    return make.indicator(SOURCE.key, query, name, unit="euro per inwoner", merge="not_possible")
 
 
 def read(get, *accounts):

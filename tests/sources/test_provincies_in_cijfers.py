@@ -7,8 +7,9 @@ import pytest
 from pydantic import ValidationError
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Indicator
+from sdgwijzer.model import FIGURE_COLUMNS
 from sdgwijzer.sources.provincies_in_cijfers import EXPORTS, SOURCE, Query
+from tests import make
 from tests.make import REFERENCE
 
 RATE = "werkzoekendengraad (jaargemiddelde) [%]"
@@ -28,21 +29,8 @@ HARELBEKE, ZWEVEGEM, HERSTAPPE, PAJOTTEGEM = "34013", "34042", "73028", "23106"
 
 
 def indicator(name="test", **query):
-    return Indicator(
-        id=name,
-        name=f"test {name}",
-        description="x" * 40,
-        goals=(8,),
-        theme="test",
-        unit="%",
-        direction="neutral",
-        source=SOURCE.key,
-        query={"table": "werkloosheid", **query},
-        merge="not_possible",
-        chance="unknown",
-        plausible=(0, 1e9),
-        lag_years=0,
-    )
+    query = {"table": "werkloosheid", **query}
+    return make.indicator(SOURCE.key, query, name, merge="not_possible", chance="unknown")
 
 
 def read(get, **query):

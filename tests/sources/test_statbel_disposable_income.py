@@ -8,9 +8,10 @@ from pydantic import ValidationError
 
 from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Indicator
+from sdgwijzer.model import FIGURE_COLUMNS
 from sdgwijzer.parsing import workbook
 from sdgwijzer.sources.statbel_disposable_income import REQUEST, SOURCE, Query
+from tests import make
 from tests.make import REFERENCE
 
 ANTWERPEN, BORSBEEK, KRAAINEM, HARELBEKE = "11002", "11007", "23099", "34013"
@@ -22,20 +23,8 @@ RATIO = {"column": "MS_Q3", "divided_by": "MS_Q1"}
 
 
 def indicator(name="test", **query):
-    return Indicator(
-        id=name,
-        name=f"test {name}",
-        description="x" * 40,
-        goals=(1,),
-        theme="test",
-        unit="euro",
-        direction="neutral",
-        source=SOURCE.key,
-        query=query,
-        merge="not_possible",
-        chance="unknown",
-        plausible=(0, 1e9),
-        lag_years=3,
+    return make.indicator(
+        SOURCE.key, query, name, unit="euro", merge="not_possible", chance="unknown"
     )
 
 

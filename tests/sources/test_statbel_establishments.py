@@ -8,8 +8,9 @@ from pydantic import ValidationError
 
 from sdgwijzer import municipalities
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Indicator
+from sdgwijzer.model import FIGURE_COLUMNS
 from sdgwijzer.sources.statbel_establishments import REQUEST, SOURCE, Query
+from tests import make
 from tests.make import REFERENCE
 
 ANTWERPEN, HARELBEKE, DEINZE, BILZEN_HOESELT = "11002", "34013", "44083", "73110"
@@ -18,22 +19,9 @@ YEARS = range(2018, 2024)
 
 
 def indicator(name="test", **fields):
-    return Indicator(
-        id=name,
-        name=f"test {name}",
-        description="x" * 40,
-        goals=(8,),
-        theme="test",
-        unit="per 1.000 inwoners" if "per" in fields else "personen",
-        direction="neutral",
-        source=SOURCE.key,
-        query={},
-        merge="ratio" if "per" in fields else "sum",
-        chance="none",
-        plausible=(0, 1e9),
-        lag_years=1,
-        **fields,
-    )
+    divided = "per" in fields
+    unit, merge = ("per 1.000 inwoners", "ratio") if divided else ("personen", "sum")
+    return make.indicator(SOURCE.key, {}, name, unit=unit, merge=merge, **fields)
 
 
 PER_INHABITANT = indicator("rate", per={"indicator": "inwoners", "year_offset": 1})
