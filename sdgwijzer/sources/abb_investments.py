@@ -14,14 +14,14 @@ import math
 from collections.abc import Sequence
 from typing import Annotated, Final
 
-import numpy as np
 import pandas as pd
 from pydantic import StringConstraints
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source, Whole
+from sdgwijzer.model import Get, Indicator, Missing, Record, Request, Source, Whole
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing import published_numbers, required, workbook
+from sdgwijzer.sources._figures import figures
 
 KEY: Final = "abb_investments"
 GEOGRAPHY: Final = 2025
@@ -59,13 +59,8 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     path = get(REQUEST)
     spent = _spent(workbook.sheet(path, KEY, "Export"), path.name, reference)
     reported = spent.notna().T.groupby(level="year").any().T
-    figures = [
-        _figures(Query.model_validate(indicator.query), spent, reported, path.name).assign(
-            indicator_id=indicator.id
-        )
-        for indicator in indicators
-    ]
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+    frames = [_figures(item, spent, reported, path.name) for item in indicators]
+    return pd.concat(frames, ignore_index=True)
 
 
 def _spent(cells: pd.DataFrame, file: str, reference: Municipalities) -> pd.DataFrame:
@@ -123,7 +118,10 @@ def _header(cells: pd.DataFrame, file: str) -> pd.MultiIndex:
     return pd.MultiIndex.from_frame(columns)
 
 
-def _figures(query: Query, spent: pd.DataFrame, reported: pd.DataFrame, file: str) -> pd.DataFrame:
+def _figures(
+    item: Indicator, spent: pd.DataFrame, reported: pd.DataFrame, file: str
+) -> pd.DataFrame:
+    query = Query.model_validate(item.query)
     numbers = spent.columns.get_level_values("account")
     unknown = [prefix for prefix in query.accounts if not numbers.str.startswith(prefix).any()]
     if unknown:
@@ -135,17 +133,7 @@ def _figures(query: Query, spent: pd.DataFrame, reported: pd.DataFrame, file: st
     # fsum: the sum does not depend on the order of the columns.
     total = {year: [math.fsum(row) for row in chosen[year].to_numpy()] for year in years}
     value = pd.DataFrame(total, index=spent.index).where(reported[years])
-    figures = value.melt(var_name="year", value_name="value", ignore_index=False).reset_index()
-    missing = pd.Series([None] * len(figures), dtype=object)
-    missing[figures["value"].isna()] = Missing.NOT_PUBLISHED.value
-    return figures.assign(
-        year=figures["year"].astype(int),
-        geography=GEOGRAPHY,
-        numerator=np.nan,
-        denominator=np.nan,
-        flag=None,
-        missing=missing,
-    )
+    return figures(item, value.rename_axis(columns="year").unstack(), geography=GEOGRAPHY)
 
 
 SOURCE = Source(

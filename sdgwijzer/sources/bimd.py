@@ -17,11 +17,12 @@ from typing import Final, Literal
 import pandas as pd
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source
+from sdgwijzer.model import Get, Indicator, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.delimited import delimited
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_unique
+from sdgwijzer.sources._figures import figures, flemish
 
 KEY: Final = "bimd"
 GEOGRAPHY: Final = 2018
@@ -64,42 +65,23 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     """
     queries = {item.id: Query.model_validate(item.query) for item in indicators}
     years = sorted({query.year for query in queries.values()})
-    figures = [
-        _figures(
-            {id_: query for id_, query in queries.items() if query.year == year},
-            year,
-            get,
-            reference,
-        )
-        for year in years
-    ]
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+    columns = {year: [q.column for q in queries.values() if q.year == year] for year in years}
+    tables = {year: _table(year, sorted(set(columns[year])), get, reference) for year in years}
+    frames = []
+    for item in indicators:
+        query = queries[item.id]
+        score = tables[query.year][query.column]
+        frames.append(figures(item, score, geography=GEOGRAPHY, year=query.year))
+    return pd.concat(frames, ignore_index=True)
 
 
-def _figures(
-    queries: dict[str, Query], year: int, get: Get, reference: Municipalities
-) -> pd.DataFrame:
+def _table(year: int, columns: Sequence[str], get: Get, reference: Municipalities) -> pd.DataFrame:
+    """The scores of a year by nis_code."""
     path = get(scores(year))
-    columns = sorted({query.column for query in queries.values()})
     table = delimited(path, KEY, delimiter=",", columns=["code", *columns])
-    table = table[table["code"].isin(list(reference.on_map(GEOGRAPHY)))]
-    require_unique(table, ["code"], KEY, path.name)
-    if table.empty:
-        expected = f"codes of {GEOGRAPHY}"
-        raise SourceError(KEY, path.name, "no Flemish municipalities", expected, "none")
-    known = {name: _score(table[name], path.name) for name in columns}
-    wide = pd.DataFrame({id_: known[query.column] for id_, query in queries.items()})
-    long = wide.set_axis(pd.Index(table["code"], name="nis_code"), axis=0).melt(
-        var_name="indicator_id", ignore_index=False
-    )
-    return long.reset_index().assign(
-        geography=GEOGRAPHY,
-        year=year,
-        numerator=float("nan"),
-        denominator=float("nan"),
-        flag=None,
-        missing=None,
-    )
+    table = flemish(table, "code", GEOGRAPHY, reference, KEY, path.name)
+    require_unique(table, ["nis_code"], KEY, path.name)
+    return table.set_index("nis_code")[columns].apply(lambda cells: _score(cells, path.name))
 
 
 def _score(cells: pd.Series, file: str) -> pd.Series:

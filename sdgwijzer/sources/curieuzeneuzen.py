@@ -13,15 +13,15 @@ so such a municipality counts as not measured.
 from collections.abc import Sequence
 from typing import Final, Literal
 
-import numpy as np
 import pandas as pd
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.model import Get, Indicator, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.delimited import delimited
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_unique
+from sdgwijzer.sources._figures import figures, flemish
 
 KEY: Final = "curieuzeneuzen"
 YEAR: Final = 2018
@@ -56,37 +56,30 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     """
     path = get(REQUEST)
     queries = {item.id: Query.model_validate(item.query) for item in indicators}
-    columns = [_CODE, _POINTS, *sorted({query.column for query in queries.values()})]
-    table = delimited(path, KEY, delimiter=",", columns=columns)
-    require_unique(table, [_CODE], KEY, path.name)
-    strangers = sorted(set(table[_CODE]) - set(reference.on_map(GEOGRAPHY)))
-    if strangers or table.empty:
-        found = str(strangers[:5]) if strangers else "no rows"
-        raise SourceError(KEY, path.name, "other municipalities", f"codes of {GEOGRAPHY}", found)
-    for name in columns[1:]:
-        table[name] = numbers(table[name], KEY, path.name)["value"]
-    figures = [_figures(id_, query.column, table, path.name) for id_, query in queries.items()]
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+    columns = [_POINTS, *sorted({query.column for query in queries.values()})]
+    table = delimited(path, KEY, delimiter=",", columns=[_CODE, *columns])
+    table = flemish(table, _CODE, GEOGRAPHY, reference, KEY, path.name, others=())
+    require_unique(table, ["nis_code"], KEY, path.name)
+    table = table.set_index("nis_code")[columns]
+    table = table.apply(lambda cells: numbers(cells, KEY, path.name)["value"])
+    frames = [_figures(item, queries[item.id].column, table, path.name) for item in indicators]
+    return pd.concat(frames, ignore_index=True)
 
 
-def _figures(id_: str, column: str, table: pd.DataFrame, file: str) -> pd.DataFrame:
-    table = table.set_index(_CODE)
+def _figures(item: Indicator, column: str, table: pd.DataFrame, file: str) -> pd.DataFrame:
     is_share = column.startswith("pct_")
-    amounts = pd.DataFrame(
-        {
-            "value": np.nan if is_share else table[column],
-            "numerator": _above(table, column, file) if is_share else np.nan,
-            "denominator": table[_POINTS] if is_share else np.nan,
-        },
-        index=table.index,
-    )
+    amount = _above(table, column, file) if is_share else table[column]
+    enough = table.index[table[_POINTS] >= FEWEST]
     codes = table.index.union([_NO_POINT], sort=False).rename("nis_code")
-    few = table[_POINTS].reindex(codes, fill_value=0) < FEWEST
-    figures = amounts.reindex(codes).mask(few)
-    reason = pd.Series(Missing.NOT_MEASURED.value, index=codes, dtype=object)
-    figures["missing"] = reason.where(few, None)
-    figures = figures.reset_index()
-    return figures.assign(indicator_id=id_, geography=GEOGRAPHY, year=YEAR, flag=None)
+    amount, points = (each.reindex(enough).reindex(codes) for each in (amount, table[_POINTS]))
+    return figures(
+        item,
+        amount,
+        points if is_share else None,
+        missing=Missing.NOT_MEASURED,
+        geography=GEOGRAPHY,
+        year=YEAR,
+    )
 
 
 def _above(table: pd.DataFrame, column: str, file: str) -> pd.Series:

@@ -11,15 +11,15 @@ corrected for warm and cold winters.
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Missing, Record, Request, Source
+from sdgwijzer.model import Get, Indicator, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_columns, require_unique
 from sdgwijzer.parsing.workbook import sheet
+from sdgwijzer.sources._figures import figures, flemish
 
 KEY: Final = "fluvius"
 GEOGRAPHY: Final = 2018
@@ -61,45 +61,27 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     if levels != [_LEVEL]:
         raise SourceError(KEY, path.name, "another geolevel", _LEVEL, str(levels))
     sums = _sums(table, sorted(asked), path.name, reference)
-    figures = [_figures(item, queries[item.id], sums) for item in indicators]
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+    frames = []
+    for item in indicators:
+        query = queries[item.id]
+        whole = sums[query.of] if query.of else None
+        frames.append(figures(item, sums[query.column], whole, geography=GEOGRAPHY))
+    return pd.concat(frames, ignore_index=True)
 
 
 def _sums(
     table: pd.DataFrame, names: Sequence[str], file: str, reference: Municipalities
 ) -> pd.DataFrame:
     """Sums by nis_code and year; NaN where one of the sectors has no figure."""
-    code = table["geoitem"].astype(str).str[:5]
-    flemish = code.isin(list(reference.on_map(GEOGRAPHY)))
-    table, code = table[flemish], code[flemish]
+    table = table.assign(code=table["geoitem"].astype(str).str[:5])
+    table = flemish(table, "code", GEOGRAPHY, reference, KEY, file)
     amounts = pd.DataFrame({name: numbers(table[name], KEY, file)["value"] for name in names})
     amounts = amounts.mask(amounts == _NO_FIGURE)
     if (amounts < 0).any(axis=None):
         raise SourceError(KEY, file, "negative use", "kWh from 0, or -99999", "less than 0")
     year = numbers(table["period"], KEY, file)["value"].astype(int)
-    groups = amounts.groupby([code.rename("nis_code"), year.rename("year")])
+    groups = amounts.groupby([table["nis_code"], year.rename("year")])
     return groups.sum().mask(groups.count().lt(groups.size(), axis=0))
-
-
-def _figures(item: Indicator, query: Query, sums: pd.DataFrame) -> pd.DataFrame:
-    amount = sums[query.column]
-    of = sums[query.of] if query.of else pd.Series(np.nan, index=sums.index)
-    gap = amount.isna() | (of.isna() if query.of else False)
-    adds_up = item.merge is Merge.SUM
-    frame = pd.DataFrame(
-        {
-            "indicator_id": item.id,
-            "geography": GEOGRAPHY,
-            "value": amount.mask(gap) if adds_up else np.nan,
-            "numerator": np.nan if adds_up else amount.mask(gap),
-            "denominator": of.mask(gap),
-            "flag": None,
-            "missing": pd.Series(None, index=sums.index, dtype=object).mask(
-                gap, Missing.NOT_PUBLISHED.value
-            ),
-        }
-    )
-    return frame.reset_index()
 
 
 SOURCE: Final = Source(

@@ -13,15 +13,15 @@ first update.
 from collections.abc import Sequence
 from typing import Final, Literal
 
-import numpy as np
 import pandas as pd
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Flag, Get, Indicator, Missing, Number, Record, Source
+from sdgwijzer.model import Flag, Get, Indicator, Number, Record, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_unique
 from sdgwijzer.sources import _fluvius
+from sdgwijzer.sources._figures import figures
 
 KEY: Final = "fluvius_production"
 REQUEST: Final = _fluvius.request(
@@ -51,8 +51,7 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     """Read these indicators for all municipalities, from one export.
 
     Returns:
-        A frame with `FIGURE_COLUMNS`, on the map of 2025: sums as numerator for an indicator that
-        the pipeline divides (`per`), as value for any other.
+        A frame with `FIGURE_COLUMNS`, on the map of 2025: sums over the grid operators.
 
     Raises:
         SourceError: the export broke off or has another layout, doubled rows, unknown names,
@@ -70,8 +69,8 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
         found = str(rows[_AMOUNTS].min().min())
         raise SourceError(KEY, path.name, "a negative amount", "numbers from 0", found)
     rows = rows.join(_fluvius.placed(rows["hoofdgemeente"], KEY, path.name, reference))
-    figures = [_figures(item, rows, path.name).assign(year=year) for item in indicators]
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+    frames = [_figures(item, rows, year, path.name) for item in indicators]
+    return pd.concat(frames, ignore_index=True)
 
 
 def _year(dates: pd.Series, file: str) -> int:
@@ -83,7 +82,7 @@ def _year(dates: pd.Series, file: str) -> int:
     return int(years.iloc[0])
 
 
-def _figures(item: Indicator, rows: pd.DataFrame, file: str) -> pd.DataFrame:
+def _figures(item: Indicator, rows: pd.DataFrame, year: int, file: str) -> pd.DataFrame:
     query = Query.model_validate(item.query)
     chosen = rows[rows["technologie"] == query.technology]
     if chosen.empty:
@@ -96,19 +95,8 @@ def _figures(item: Indicator, rows: pd.DataFrame, file: str) -> pd.DataFrame:
     whole &= groups["hoofdgemeente"].nunique() == names.reindex(whole.index)
     # A sum leaves dust in the last digits.
     amount = (groups[query.column].sum() * query.scale).round(6).where(whole)
-    nothing = pd.Series(None, index=amount.index, dtype=object)
-    divided = item.per is not None
-    return pd.DataFrame(
-        {
-            "indicator_id": item.id,
-            "geography": _fluvius.GEOGRAPHY,
-            "value": np.nan if divided else amount,
-            "numerator": amount if divided else np.nan,
-            "denominator": np.nan,
-            "flag": nothing.mask(whole & summed, Flag.SUMMED.value),
-            "missing": nothing.mask(~whole, Missing.NOT_PUBLISHED.value),
-        }
-    ).reset_index()
+    flag = summed.map({True: Flag.SUMMED.value, False: None})
+    return figures(item, amount, flag=flag, geography=_fluvius.GEOGRAPHY, year=year)
 
 
 SOURCE: Final = Source(

@@ -15,11 +15,12 @@ from typing import Final, Literal
 import pandas as pd
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.model import Get, Indicator, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_columns, require_unique
 from sdgwijzer.parsing.workbook import sheet
+from sdgwijzer.sources._figures import figures, flemish
 
 KEY: Final = "fluvius_sectors"
 GEOGRAPHY: Final = 2018
@@ -55,16 +56,16 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     cells = sheet(path, KEY, "ZS_RESULTAAT")
     table = cells.iloc[1:].set_axis(cells.iloc[0].astype(str), axis=1)
     require_columns(table.columns, [*_ROW, _AMOUNT], KEY, path.name)
-    table = table.assign(nis_code=table[_PLACE].astype(str).str[:5])
-    flemish = table["nis_code"].isin(list(reference.on_map(GEOGRAPHY)))
-    table = table[flemish & (table["Richting"] == "Afname")]
+    table = table.assign(code=table[_PLACE].astype(str).str[:5])
+    table = flemish(table, "code", GEOGRAPHY, reference, KEY, path.name)
+    table = table[table["Richting"] == "Afname"]
     require_unique(table, _ROW, KEY, path.name)
     amount = numbers(table[_AMOUNT], KEY, path.name, marks={"": Missing.WITHHELD})["value"]
     if (amount < 0).any():
         raise SourceError(KEY, path.name, "negative use", "kWh from 0", str(amount.min()))
     table = table.assign(amount=amount)
-    figures = [_figures(item, table, path.name) for item in indicators]
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+    frames = [_figures(item, table, path.name) for item in indicators]
+    return pd.concat(frames, ignore_index=True)
 
 
 def _figures(item: Indicator, table: pd.DataFrame, file: str) -> pd.DataFrame:
@@ -75,23 +76,17 @@ def _figures(item: Indicator, table: pd.DataFrame, file: str) -> pd.DataFrame:
             there = ", ".join(sorted(set(table[column])))
             raise SourceError(KEY, file, f"no such {column}", ", ".join(sorted(absent)), there)
     rows = table[table["Markt"].isin(query.markets)]
-    part = rows["Sector"].isin(query.users)
-    withheld = rows["amount"].isna().groupby(rows["nis_code"]).any()
-    figures = pd.DataFrame(
-        {
-            "numerator": rows["amount"].where(part, 0).groupby(rows["nis_code"]).sum(),
-            "denominator": rows["amount"].groupby(rows["nis_code"]).sum(),
-        }
-    ).mask(withheld)
-    nothing = pd.Series(None, index=figures.index, dtype=object)
-    return figures.assign(
-        indicator_id=item.id,
+    here, whole = rows["nis_code"], rows["amount"]
+    part = whole.where(rows["Sector"].isin(query.users), 0)
+    known = whole.notna().groupby(here).all()
+    return figures(
+        item,
+        part.groupby(here).sum().where(known),
+        whole.groupby(here).sum().where(known),
+        missing=Missing.WITHHELD,
         geography=GEOGRAPHY,
         year=YEAR,
-        value=float("nan"),
-        flag=None,
-        missing=nothing.mask(withheld, Missing.WITHHELD.value),
-    ).reset_index()
+    )
 
 
 SOURCE: Final = Source(

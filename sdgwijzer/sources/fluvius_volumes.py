@@ -13,15 +13,15 @@ are refused, unless nothing flowed.
 from collections.abc import Sequence
 from typing import Final, Literal
 
-import numpy as np
 import pandas as pd
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Flag, Get, Indicator, Missing, Number, Record, Source
+from sdgwijzer.model import Flag, Get, Indicator, Missing, Number, Record, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_columns, require_unique
 from sdgwijzer.sources import _fluvius
+from sdgwijzer.sources._figures import figures
 
 KEY: Final = "fluvius_volumes"
 REQUEST: Final = _fluvius.request(
@@ -52,8 +52,7 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     """Read these indicators for all municipalities and whole years, from one export.
 
     Returns:
-        A frame with `FIGURE_COLUMNS`, on the map of 2025: sums as numerator for an indicator that
-        the pipeline divides (`per`), as value for any other.
+        A frame with `FIGURE_COLUMNS`, on the map of 2025: sums over the months.
 
     Raises:
         SourceError: the export broke off or has another layout, doubled rows, unknown names, no
@@ -76,8 +75,8 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
         found = f"{dict(months)} months"
         raise SourceError(KEY, path.name, "no whole year", "12 months of a year", found)
     years = _years(rows, path.name, reference)
-    figures = [_figures(item, years, path.name) for item in indicators]
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+    frames = [_figures(item, years, path.name) for item in indicators]
+    return pd.concat(frames, ignore_index=True)
 
 
 def _months(texts: pd.Series, file: str) -> dict[str, pd.Series]:
@@ -118,20 +117,8 @@ def _figures(item: Indicator, years: pd.DataFrame, file: str) -> pd.DataFrame:
     chosen = years.xs(query.energy, level="sector")
     # A sum leaves dust in the last digits.
     amount = (chosen[query.column] * query.scale).round(6)
-    gap = amount.isna()
-    nothing = pd.Series(None, index=amount.index, dtype=object)
-    divided = item.per is not None
-    return pd.DataFrame(
-        {
-            "indicator_id": item.id,
-            "geography": _fluvius.GEOGRAPHY,
-            "value": np.nan if divided else amount,
-            "numerator": amount if divided else np.nan,
-            "denominator": np.nan,
-            "flag": nothing.mask(chosen["summed"] & ~gap, Flag.SUMMED.value),
-            "missing": nothing.mask(gap, Missing.NOT_PUBLISHED.value),
-        }
-    ).reset_index()
+    flag = chosen["summed"].map({True: Flag.SUMMED.value, False: None})
+    return figures(item, amount, flag=flag, geography=_fluvius.GEOGRAPHY)
 
 
 SOURCE: Final = Source(

@@ -12,11 +12,12 @@ from typing import Final, Literal
 import pandas as pd
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source, Whole
+from sdgwijzer.model import Get, Indicator, Record, Request, Source, Whole
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.delimited import delimited
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_unique
+from sdgwijzer.sources._figures import figures, flemish
 
 KEY: Final = "laatjevaccineren"
 GEOGRAPHY: Final = 2019
@@ -54,36 +55,28 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     Raises:
         SourceError: a snapshot has another layout, doubled rows or cells that are no number.
     """
-    figures = []
+    frames = []
     for year in SNAPSHOTS:
         path = get(snapshot(year))
         queries = {item.id: Query.model_validate(item.query) for item in indicators}
         counted = sorted({query.column for query in queries.values()})
         table = delimited(path, KEY, delimiter=",", columns=[*_ROW, *counted, _PEOPLE])
-        table = table[table["NIS_CD"].isin(list(reference.on_map(GEOGRAPHY)))]
+        table = flemish(table, "NIS_CD", GEOGRAPHY, reference, KEY, path.name)
         require_unique(table, _ROW, KEY, path.name)
-        if table.empty or set(table[_SENIOR]) != {"0", "1"}:
-            found = ", ".join(sorted(set(table[_SENIOR]))) or "no Flemish municipalities"
-            raise SourceError(KEY, path.name, f"other values in {_SENIOR}", "0 and 1", found)
+        if set(table[_SENIOR]) != {"0", "1"}:
+            there = ", ".join(sorted(set(table[_SENIOR])))
+            raise SourceError(KEY, path.name, f"other values in {_SENIOR}", "0 and 1", there)
         for name in (*counted, _PEOPLE):
             table[name] = numbers(table[name], KEY, path.name)["value"]
-        figures += [
-            _figures(id_, query, table).assign(year=year)
-            for id_, query in queries.items()
-            if year >= query.since
-        ]
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
-
-
-def _figures(id_: str, query: Query, table: pd.DataFrame) -> pd.DataFrame:
-    rows = table[table[_SENIOR] == "1"] if query.seniors else table
-    sums = rows.groupby("NIS_CD")[[query.column, _PEOPLE]].sum()
-    sums = sums.rename(columns={query.column: "numerator", _PEOPLE: "denominator"})
-    return (
-        sums.rename_axis("nis_code")
-        .reset_index()
-        .assign(indicator_id=id_, geography=GEOGRAPHY, value=float("nan"), flag=None, missing=None)
-    )
+        for item in indicators:
+            query = queries[item.id]
+            if year < query.since:
+                continue
+            rows = table[table[_SENIOR] == "1"] if query.seniors else table
+            sums = rows.groupby("nis_code")[[query.column, _PEOPLE]].sum()
+            part, whole = sums[query.column], sums[_PEOPLE]
+            frames.append(figures(item, part, whole, geography=GEOGRAPHY, year=year))
+    return pd.concat(frames, ignore_index=True)
 
 
 SOURCE: Final = Source(

@@ -13,15 +13,15 @@ first update.
 from collections.abc import Sequence
 from typing import Annotated, Any, Final, Literal
 
-import numpy as np
 import pandas as pd
 from pydantic import Field
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Flag, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.model import Flag, Get, Indicator, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.documents import json_document
 from sdgwijzer.parsing.required import require_columns, require_unique
+from sdgwijzer.sources._figures import figures
 
 KEY: Final = "mow_charging_points"
 GEOGRAPHY: Final = 2025
@@ -58,8 +58,7 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     """Read these indicators for all municipalities with points, from as many blocks as there are.
 
     Returns:
-        A frame with `FIGURE_COLUMNS`, on the map of 2025: the count as numerator for an indicator
-        that the pipeline divides (`per`), as value for any other.
+        A frame with `FIGURE_COLUMNS`, on the map of 2025: numbers of points.
 
     Raises:
         SourceError: an answer has another layout or no date, points are doubled or lacking, or
@@ -76,8 +75,13 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     groups = places.groupby("nis_code")
     counts = pd.crosstab(places["nis_code"], kinds).reindex(columns=_KINDS, fill_value=0)
     whole, summed = groups["whole"].all(), groups["summed"].any()
-    figures = [_figures(item, counts, whole, summed) for item in indicators]
-    return pd.concat(figures, ignore_index=True).assign(year=year)[list(FIGURE_COLUMNS)]
+    flag = summed.map({True: Flag.SUMMED.value, False: None})
+    frames = []
+    for item in indicators:
+        access = list(Query.model_validate(item.query).access)
+        amount = counts[access].sum(axis=1).where(whole)
+        frames.append(figures(item, amount, flag=flag, geography=GEOGRAPHY, year=year))
+    return pd.concat(frames, ignore_index=True)
 
 
 def _points(get: Get) -> tuple[pd.DataFrame, int, str]:
@@ -102,26 +106,6 @@ def _points(get: Get) -> tuple[pd.DataFrame, int, str]:
     if totals != {len(rows)} or not rows:
         raise SourceError(KEY, file, "other points than there are", str(totals), str(len(rows)))
     return pd.DataFrame(rows), int(years.pop()), file
-
-
-def _figures(
-    item: Indicator, counts: pd.DataFrame, whole: pd.Series, summed: pd.Series
-) -> pd.DataFrame:
-    query = Query.model_validate(item.query)
-    amount = counts[list(query.access)].sum(axis=1).astype(float).where(whole)
-    nothing = pd.Series(None, index=amount.index, dtype=object)
-    divided = item.per is not None
-    return pd.DataFrame(
-        {
-            "indicator_id": item.id,
-            "geography": GEOGRAPHY,
-            "value": np.nan if divided else amount,
-            "numerator": amount if divided else np.nan,
-            "denominator": np.nan,
-            "flag": nothing.mask(whole & summed, Flag.SUMMED.value),
-            "missing": nothing.mask(~whole, Missing.NOT_PUBLISHED.value),
-        }
-    ).reset_index()
 
 
 SOURCE: Final = Source(

@@ -10,16 +10,16 @@ no places is not said.
 from collections.abc import Sequence
 from typing import Final, Literal
 
-import numpy as np
 import pandas as pd
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.fetch.finders import Link
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Record, Request, Source
+from sdgwijzer.model import Get, Indicator, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_columns, require_unique
 from sdgwijzer.parsing.workbook import sheet
+from sdgwijzer.sources._figures import figures
 
 KEY: Final = "opgroeien_childcare"
 PAGE: Final = (
@@ -65,8 +65,7 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     """Read these indicators for all municipalities and years, from one workbook.
 
     Returns:
-        A frame with `FIGURE_COLUMNS`: places as value for an indicator that adds up, else as
-        numerator (with the denominator of `of`).
+        A frame with `FIGURE_COLUMNS`: places, with those of `of` as their whole.
 
     Raises:
         SourceError: the sheet has another layout, region or period, an unknown name, doubled rows,
@@ -74,8 +73,11 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     """
     path = get(REQUEST)
     sums = _sums(_rows(sheet(path, KEY), path.name), path.name, reference)
-    figures = [_figures(item, sums) for item in indicators]
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+    frames = []
+    for item in indicators:
+        query = Query.model_validate(item.query)
+        frames.append(figures(item, sums[query.column], sums[query.of] if query.of else None))
+    return pd.concat(frames, ignore_index=True)
 
 
 def _rows(cells: pd.DataFrame, file: str) -> pd.DataFrame:
@@ -117,7 +119,7 @@ def _sums(rows: pd.DataFrame, file: str, reference: Municipalities) -> pd.DataFr
         code = reference.codes(group["name"], geography, KEY, file)
         parts.append(group.assign(nis_code=code, geography=geography))
     keys = ["nis_code", "geography", "year"]
-    return pd.concat(parts).groupby(keys, as_index=False)[list(_PLACES)].sum()
+    return pd.concat(parts).groupby(keys)[list(_PLACES)].sum()
 
 
 def _map(names: set[str], year: int, file: str, reference: Municipalities) -> int:
@@ -134,24 +136,6 @@ def _map(names: set[str], year: int, file: str, reference: Municipalities) -> in
     expected = f"names of one map ({', '.join(map(str, MAPS))})"
     found = f"{unknown[fewest][:10]}, not on the map of {fewest}"
     raise SourceError(KEY, file, f"unknown municipalities in {year}", expected, found)
-
-
-def _figures(item: Indicator, sums: pd.DataFrame) -> pd.DataFrame:
-    query = Query.model_validate(item.query)
-    adds_up = item.merge is Merge.SUM
-    return pd.DataFrame(
-        {
-            "indicator_id": item.id,
-            "nis_code": sums["nis_code"],
-            "geography": sums["geography"],
-            "year": sums["year"],
-            "value": sums[query.column] if adds_up else np.nan,
-            "numerator": np.nan if adds_up else sums[query.column],
-            "denominator": sums[query.of] if query.of else np.nan,
-            "flag": None,
-            "missing": None,
-        }
-    )
 
 
 SOURCE: Final = Source(

@@ -24,9 +24,10 @@ import pandas as pd
 from pydantic import field_validator, model_validator
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Number, Record, Request, Source
+from sdgwijzer.model import Get, Indicator, Missing, Number, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing import published_numbers, required, workbook
+from sdgwijzer.sources._figures import figures
 
 KEY: Final = "provincies_in_cijfers"
 GEOGRAPHY: Final = 2025
@@ -104,13 +105,11 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     exports = {
         key: _on_map(EXPORTS[key].layout(path), path, reference) for key, path in paths.items()
     }
-    figures = [
-        _figures(query, exports[query.table], paths[query.table].name).assign(
-            indicator_id=indicator.id
-        )
-        for indicator, query in zip(indicators, queries, strict=True)
+    frames = [
+        _figures(item, query, exports[query.table], paths[query.table].name)
+        for item, query in zip(indicators, queries, strict=True)
     ]
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+    return pd.concat(frames, ignore_index=True)
 
 
 def _workbook(path: Path, sheet: str) -> pd.DataFrame:
@@ -161,22 +160,19 @@ def _on_map(wide: pd.DataFrame, path: Path, reference: Municipalities) -> pd.Dat
     return flemish.loc[:, ~(flemish == "-").all()]
 
 
-def _figures(query: Query, wide: pd.DataFrame, file: str) -> pd.DataFrame:
-    figures = _series(wide, query.label, file).assign(numerator=np.nan, denominator=np.nan)
+def _figures(item: Indicator, query: Query, wide: pd.DataFrame, file: str) -> pd.DataFrame:
+    found, whole = _series(wide, query.label, file), None
     if query.minus is not None:
-        figures = _beside(figures, _series(wide, query.minus, file))
-        figures["value"] = figures["value"] - figures["value_other"]
+        found = _beside(found, _series(wide, query.minus, file))
+        found["value"] = found["value"] - found["value_other"]
     elif query.of is not None:
-        figures = _beside(figures, _series(wide, query.of, file))
-        nobody = figures["missing"].isna() & (figures["value_other"] == 0)
-        figures["missing"] = figures["missing"].mask(nobody, Missing.NOT_APPLICABLE.value)
-        known = figures["missing"].isna()
-        figures["numerator"] = figures["value"].where(known)
-        figures["denominator"] = figures["value_other"].where(known)
-        figures["value"] = np.nan
+        found = _beside(found, _series(wide, query.of, file))
+        whole = found["value_other"]
+        nobody = found["missing"].isna() & (whole == 0)
+        found["missing"] = found["missing"].mask(nobody, Missing.NOT_APPLICABLE.value)
     # A multiplication leaves dust in the last digits; the cells have three decimals.
-    figures["value"] = (figures["value"] * query.scale).round(10)
-    return figures.reset_index().assign(geography=GEOGRAPHY, flag=None)
+    amount = (found["value"] * query.scale).round(10)
+    return figures(item, amount, whole, missing=found["missing"], geography=GEOGRAPHY)
 
 
 def _series(wide: pd.DataFrame, label: str, file: str) -> pd.DataFrame:

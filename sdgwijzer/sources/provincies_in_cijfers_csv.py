@@ -10,16 +10,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-import numpy as np
 import pandas as pd
 from pydantic import field_validator
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.model import Get, Indicator, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.delimited import delimited
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_columns, require_unique
+from sdgwijzer.sources._figures import figures
 
 KEY: Final = "provincies_in_cijfers_csv"
 GEOGRAPHY: Final = 2025
@@ -110,8 +110,8 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     paths = {key: get(EXPORTS[key]) for key in sorted({one.table for one in series})}
     exports = {key: _export(path, reference) for key, path in paths.items()}
     found = {one: _series(exports[one.table], one.label, paths[one.table].name) for one in series}
-    figures = [_figures(id_, query, found) for id_, query in queries.items()]
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+    frames = [_figures(item, queries[item.id], found) for item in indicators]
+    return pd.concat(frames, ignore_index=True)
 
 
 def _export(path: Path, reference: Municipalities) -> pd.DataFrame:
@@ -138,19 +138,14 @@ def _series(export: pd.DataFrame, label: str, file: str) -> pd.DataFrame:
     return numbers(export[label].stack(), KEY, file, marks=_MARKS, decimal=",")
 
 
-def _figures(id_: str, query: Query, found: dict[Series, pd.DataFrame]) -> pd.DataFrame:
+def _figures(item: Indicator, query: Query, found: dict[Series, pd.DataFrame]) -> pd.DataFrame:
     own = found[Series(table=query.table, label=query.label)]
-    figures = own.assign(numerator=np.nan, denominator=np.nan)
+    missing, whole = own["missing"], None
     if query.of is not None:
-        whole = found[query.of].reindex(own.index)
-        figures["missing"] = own["missing"].fillna(whole["missing"])
-        nobody = figures["missing"].isna() & (whole["value"] == 0)
-        figures["missing"] = figures["missing"].mask(nobody, Missing.NOT_APPLICABLE.value)
-        known = figures["missing"].isna()
-        figures["numerator"] = own["value"].where(known)
-        figures["denominator"] = whole["value"].where(known)
-        figures["value"] = np.nan
-    return figures.reset_index().assign(indicator_id=id_, geography=GEOGRAPHY, flag=None)
+        of = found[query.of].reindex(own.index)
+        whole, missing = of["value"], missing.fillna(of["missing"])
+        missing = missing.mask(missing.isna() & (whole == 0), Missing.NOT_APPLICABLE.value)
+    return figures(item, own["value"], whole, missing=missing, geography=GEOGRAPHY)
 
 
 SOURCE: Final = Source(

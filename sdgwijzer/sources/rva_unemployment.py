@@ -13,16 +13,13 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import (
-    FIGURE_COLUMNS,
     Flag,
     Get,
     Indicator,
-    Merge,
     Missing,
     Record,
     Request,
@@ -32,6 +29,7 @@ from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_columns, require_unique
 from sdgwijzer.parsing.workbook import sheets
+from sdgwijzer.sources._figures import figures
 
 KEY: Final = "rva_unemployment"
 GEOGRAPHY: Final = 2025
@@ -98,8 +96,7 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     """Read these indicators for all municipalities and years, from one workbook.
 
     Returns:
-        A frame with `FIGURE_COLUMNS`, on the map of 2025: the mean number of people as numerator
-        for an indicator that the pipeline divides (`per`), as value for any other.
+        A frame with `FIGURE_COLUMNS`, on the map of 2025: the mean number of people.
 
     Raises:
         SourceError: a sheet has another unit or layout, an unknown name, doubled rows, cells that
@@ -109,8 +106,14 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     years = [_year(name, cells, path.name, reference) for name, cells in sheets(path, KEY).items()]
     table = pd.concat(years, ignore_index=True)
     require_unique(table, ["nis_code", "year"], KEY, path.name)
-    figures = [_figures(item, table) for item in indicators]
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+    table = table.set_index(["nis_code", "year"])
+    year = table.index.get_level_values("year")
+    flag = pd.Series(Flag.PROVISIONAL.value, table.index).where(year == year.max(), None)
+    frames = [
+        figures(item, table["value"], missing=table["missing"], flag=flag, geography=GEOGRAPHY)
+        for item in indicators
+    ]
+    return pd.concat(frames, ignore_index=True)
 
 
 def _year(name: str, cells: pd.DataFrame, file: str, reference: Municipalities) -> pd.DataFrame:
@@ -190,26 +193,6 @@ def _require_totals(rows: pd.DataFrame, whole: pd.DataFrame, file: str) -> None:
         expected = f"{total[name]:.1f}, as the sheet says itself"
         found = f"{total[name] - gap[name]:.1f} and {withheld[name]} withheld"
         raise SourceError(KEY, file, f"the total of {name} differs", expected, found)
-
-
-def _figures(item: Indicator, table: pd.DataFrame) -> pd.DataFrame:
-    adds_up = item.merge is Merge.SUM
-    last = table["year"] == table["year"].max()
-    return pd.DataFrame(
-        {
-            "indicator_id": item.id,
-            "nis_code": table["nis_code"],
-            "geography": GEOGRAPHY,
-            "year": table["year"],
-            "value": table["value"] if adds_up else np.nan,
-            "numerator": np.nan if adds_up else table["value"],
-            "denominator": np.nan,
-            "flag": pd.Series(None, index=table.index, dtype=object).mask(
-                last & table["value"].notna(), Flag.PROVISIONAL.value
-            ),
-            "missing": table["missing"],
-        }
-    )
 
 
 SOURCE: Final = Source(

@@ -20,7 +20,6 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Annotated, Final, Self
 
-import numpy as np
 import pandas as pd
 from pydantic import StringConstraints, field_validator, model_validator
 
@@ -41,6 +40,7 @@ from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_unique
 from sdgwijzer.parsing.workbook import sheet
+from sdgwijzer.sources._figures import codes, figures
 
 KEY: Final = "stadsmonitor"
 MAPS: Final = (2018, 2019, 2025)
@@ -188,7 +188,7 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
             catalogue expects, doubled rows, cells that are no number, or codes of several maps.
     """
     queries = [(item, Query.model_validate(item.query)) for item in indicators]
-    figures: list[pd.DataFrame] = []
+    frames: list[pd.DataFrame] = []
     problems: list[SourceError] = []
     for code in dict.fromkeys(query.code for _, query in queries):
         try:
@@ -197,13 +197,13 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
             for item, query in queries:
                 if query.code == code:
                     _require_title(table, query.title, file)
-                    figures.append(_figures(item, query, table, file))
+                    frames.append(_figures(item, query, table, file))
         except SourceError as error:
             problems.append(error)
     _refuse(problems)
-    if not figures:
+    if not frames:
         return pd.DataFrame(columns=list(FIGURE_COLUMNS))
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+    return pd.concat(frames, ignore_index=True)
 
 
 def _refuse(problems: Sequence[SourceError]) -> None:
@@ -228,8 +228,7 @@ def _table(cells: pd.DataFrame, file: str, reference: Municipalities) -> pd.Data
     table = table.rename(
         columns={_column(table, header, file): to for header, to in _FIXED.items()}
     )
-    # A code that went through a number lost its leading zero or gained a decimal.
-    code = table["nis_code"].map(str).str.strip().str.removesuffix(".0").str.zfill(5)
+    code = codes(table["nis_code"])
     known = reference
     flemish = code.isin({code for year in MAPS for code in known.on_map(year)})
     if not flemish.any():
@@ -238,11 +237,11 @@ def _table(cells: pd.DataFrame, file: str, reference: Municipalities) -> pd.Data
     table = table[flemish].assign(nis_code=code[flemish])
     table["year"] = numbers(table["year"], KEY, file)["value"].astype(int)
     maps = {}
-    for year, codes in table.groupby("year")["nis_code"]:
-        maps[year] = geography(set(codes), reference)
+    for year, there in table.groupby("year")["nis_code"]:
+        maps[year] = geography(set(there), reference)
         if maps[year] is None:
             expected = f"codes that are all on one of the maps of {', '.join(map(str, MAPS))}"
-            found = f"{codes.nunique()} codes that are not"
+            found = f"{there.nunique()} codes that are not"
             raise SourceError(
                 KEY, file, f"the codes of {year} are of several maps", expected, found
             )
@@ -284,19 +283,11 @@ def _figures(item: Indicator, query: Query, table: pd.DataFrame, file: str) -> p
     if query.minus is not None:
         less = _amounts(table, query, (query.minus,), file)
         amounts["value"] = amounts["value"] - less["value"].reindex(amounts.index)
-    gap = amounts.isna().any(axis=1)
-    amounts = amounts.mask(gap).reindex(columns=["value", "numerator", "denominator"])
+    flag = pd.Series(Flag.POOLED.value if item.pooled_years > 1 else None, amounts.index)
+    if query.value is None:
+        return figures(item, amounts["numerator"], amounts["denominator"], flag=flag)
     # A multiplication or difference leaves dust in the last digits.
-    amounts["value"] = (amounts["value"] * query.scale).round(10)
-    if item.per is not None:
-        amounts["numerator"], amounts["value"] = amounts["value"], np.nan
-    nothing = pd.Series(None, index=amounts.index, dtype=object)
-    pooled = ~gap if item.pooled_years > 1 else gap & ~gap
-    return amounts.assign(
-        indicator_id=item.id,
-        flag=nothing.mask(pooled, Flag.POOLED.value),
-        missing=nothing.mask(gap, Missing.NOT_PUBLISHED.value),
-    ).reset_index()
+    return figures(item, (amounts["value"] * query.scale).round(10), flag=flag)
 
 
 def _amounts(table: pd.DataFrame, query: Query, items: Sequence[str], file: str) -> pd.DataFrame:

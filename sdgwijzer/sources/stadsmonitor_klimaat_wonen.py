@@ -20,11 +20,12 @@ import pandas as pd
 from pydantic import Field, field_validator
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source
+from sdgwijzer.model import Get, Indicator, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.delimited import delimited
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_unique
+from sdgwijzer.sources._figures import figures, flemish
 
 KEY: Final = "stadsmonitor_klimaat_wonen"
 GEOGRAPHY: Final = 2019
@@ -32,7 +33,7 @@ REQUEST: Final = Request(name="stadsmonitor-klimaat-wonen/basisdata.csv")
 LABELS: Final = ("A+", "A", "B", "C", "D", "E", "F")
 ROUNDING: Final = 0.05
 _CODE: Final = "NIS-code"
-_FLANDERS: Final = "2000"
+_FLANDERS: Final = "02000"  # written 2000
 _LABELS_YEAR: Final = 2023
 
 Label = Literal["A+", "A", "B", "C", "D", "E", "F"]
@@ -69,33 +70,19 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     queries = {item.id: Query.model_validate(item.query) for item in indicators}
     labels = {label: f"Categorie {label}-{_LABELS_YEAR} EPC" for label in LABELS}
     table = delimited(path, KEY, delimiter=",", columns=[_CODE, *labels.values()])
-    table = table[table[_CODE] != _FLANDERS].set_index(_CODE).rename_axis("nis_code")
-    _require_municipalities(table, path.name, reference)
-    shares = table.apply(lambda cells: _share(cells, path.name))
+    table = flemish(table, _CODE, GEOGRAPHY, reference, KEY, path.name, others={_FLANDERS})
+    require_unique(table, ["nis_code"], KEY, path.name)
+    shares = table.set_index("nis_code")[list(labels.values())].apply(
+        lambda cells: _share(cells, path.name)
+    )
     shares = shares.rename(columns={name: label for label, name in labels.items()})
     _require_whole(shares[list(LABELS)], path.name)
-    figures = [_figures(id_, query, shares) for id_, query in queries.items()]
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
-
-
-def _figures(id_: str, query: Query, shares: pd.DataFrame) -> pd.DataFrame:
     # A sum leaves dust in the last digits; the cells have two decimals.
-    return (
-        shares[list(query.labels)]
-        .sum(axis=1)
-        .round(10)
-        .rename("value")
-        .reset_index()
-        .assign(
-            indicator_id=id_,
-            geography=GEOGRAPHY,
-            year=_LABELS_YEAR,
-            numerator=float("nan"),
-            denominator=float("nan"),
-            flag=None,
-            missing=None,
-        )
-    )
+    sums = {id_: shares[list(query.labels)].sum(axis=1).round(10) for id_, query in queries.items()}
+    frames = [
+        figures(item, sums[item.id], geography=GEOGRAPHY, year=_LABELS_YEAR) for item in indicators
+    ]
+    return pd.concat(frames, ignore_index=True)
 
 
 def _share(cells: pd.Series, file: str) -> pd.Series:
@@ -104,15 +91,6 @@ def _share(cells: pd.Series, file: str) -> pd.Series:
         found = f"{share.min()} to {share.max()} in {cells.name!r}"
         raise SourceError(KEY, file, "shares outside 0 to 100", "percentages", found)
     return share
-
-
-def _require_municipalities(table: pd.DataFrame, file: str, reference: Municipalities) -> None:
-    require_unique(table.reset_index(), ["nis_code"], KEY, file)
-    strangers = sorted(set(table.index) - set(reference.on_map(GEOGRAPHY)))
-    if strangers or table.empty:
-        found = str(strangers[:5]) if strangers else "no rows"
-        expected = f"codes of {GEOGRAPHY}, and {_FLANDERS} for Flanders"
-        raise SourceError(KEY, file, "other municipalities", expected, found)
 
 
 def _require_whole(labels: pd.DataFrame, file: str) -> None:

@@ -15,11 +15,12 @@ from typing import Final
 import pandas as pd
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.model import Get, Indicator, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.delimited import delimited
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_columns, require_unique
+from sdgwijzer.sources._figures import figures, flemish
 
 KEY: Final = "stadsmonitor_survey"
 YEAR: Final = 2023
@@ -57,22 +58,17 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     table = delimited(path, KEY, delimiter=",")
     columns = [query.column for query in queries.values()]
     require_columns(table.columns, ["nis_code", *columns], KEY, path.name)
-    table["nis_code"] = table["nis_code"].str.zfill(5)
+    table = flemish(table, "nis_code", YEAR, reference, KEY, path.name, others=())
     require_unique(table, ["nis_code"], KEY, path.name)
-    on_map = list(reference.on_map(YEAR))
-    strangers = sorted(set(table["nis_code"]) - set(on_map))
-    if strangers:
-        found = str(strangers[:5])
-        raise SourceError(KEY, path.name, "unknown municipalities", f"codes of {YEAR}", found)
-    shares = {id_: _shares(table, query.column, path.name) for id_, query in queries.items()}
-    wide = pd.DataFrame(shares).set_axis(table["nis_code"], axis=0).reindex(on_map)
-    figures = wide.melt(var_name="indicator_id", ignore_index=False).rename_axis("nis_code")
-    figures = figures.reset_index().assign(
-        geography=YEAR, year=YEAR, numerator=float("nan"), denominator=float("nan"), flag=None
-    )
-    nothing = pd.Series(None, index=figures.index, dtype=object)
-    figures["missing"] = nothing.mask(figures["value"].isna(), Missing.NOT_MEASURED.value)
-    return figures[list(FIGURE_COLUMNS)]
+    everywhere = pd.Index(list(reference.on_map(YEAR)), name="nis_code")
+    table = table.set_index("nis_code")
+    frames = []
+    for item in indicators:
+        shares = _shares(table, queries[item.id].column, path.name).reindex(everywhere)
+        frames.append(
+            figures(item, shares, missing=Missing.NOT_MEASURED, geography=YEAR, year=YEAR)
+        )
+    return pd.concat(frames, ignore_index=True)
 
 
 def _shares(table: pd.DataFrame, column: str, file: str) -> pd.Series:

@@ -12,16 +12,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, Literal
 
-import numpy as np
 import pandas as pd
 
 from sdgwijzer.errors import AnswerMissing, SourceError
 from sdgwijzer.fetch.finders import Dcat
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Record, Request, Source
+from sdgwijzer.model import Get, Indicator, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_columns
 from sdgwijzer.parsing.workbook import sheet
+from sdgwijzer.sources._figures import codes, figures
 from sdgwijzer.sources.stadsmonitor import geography
 
 KEY: Final = "statbel_accidents"
@@ -58,8 +58,7 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     """Read these indicators for all municipalities and years, each workbook once.
 
     Returns:
-        A frame with `FIGURE_COLUMNS`, each year on the map that its codes are of: accidents as
-        value for an indicator that adds up, else as numerator.
+        A frame with `FIGURE_COLUMNS`, each year on the map that its codes are of: accidents.
 
     Raises:
         AnswerMissing: there is no workbook for any year.
@@ -70,8 +69,9 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     if not years:
         raise AnswerMissing(f"{accidents(FIRST_YEAR).name}: no file for this or a later year")
     sums = pd.concat(years, ignore_index=True)
-    figures = [_figures(item, sums) for item in indicators]
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+    sums = sums.set_index(["nis_code", "geography", "year"])
+    frames = [figures(item, sums[Query.model_validate(item.query).column]) for item in indicators]
+    return pd.concat(frames, ignore_index=True)
 
 
 def _years(get: Get, reference: Municipalities) -> Iterator[pd.DataFrame]:
@@ -91,8 +91,8 @@ def _sums(cells: pd.DataFrame, year: int, file: str, reference: Municipalities) 
     _require_days(table["DT_DAY"], year, file)
     if table.astype(str).duplicated(keep=False).all():
         raise SourceError(KEY, file, "all rows are doubled", "each row once", f"{len(table)} rows")
-    flemish = _code(table["CD_RGN_REFNIS"]) == _FLANDERS
-    code = _code(table.loc[flemish, "CD_MUNTY_REFNIS"]).rename("nis_code")
+    flemish = codes(table["CD_RGN_REFNIS"]) == _FLANDERS
+    code = codes(table.loc[flemish, "CD_MUNTY_REFNIS"])
     on_map = geography(set(code), reference) if len(code) else None
     if on_map is None:
         found = f"{code.nunique()} codes that are not: {sorted(set(code))[:5]}"
@@ -106,34 +106,11 @@ def _sums(cells: pd.DataFrame, year: int, file: str, reference: Municipalities) 
     return counts.groupby(code).sum().reset_index().assign(geography=on_map, year=year)
 
 
-def _code(cells: pd.Series) -> pd.Series:
-    """A code that went through a number lost its leading zero or gained a decimal."""
-    return cells.map(str).str.strip().str.removesuffix(".0").str.zfill(5)
-
-
 def _require_days(days: pd.Series, year: int, file: str) -> None:
     found = days.map(lambda day: day.isoformat() if isinstance(day, date) else str(day))
     wrong = sorted(set(found[~found.str.fullmatch(rf"{year}-\d\d-\d\d.*")]))
     if wrong or found.empty:
         raise SourceError(KEY, file, "other days in DT_DAY", f"days of {year}", str(wrong[:5]))
-
-
-def _figures(item: Indicator, sums: pd.DataFrame) -> pd.DataFrame:
-    count = sums[Query.model_validate(item.query).column]
-    adds_up = item.merge is Merge.SUM
-    return pd.DataFrame(
-        {
-            "indicator_id": item.id,
-            "nis_code": sums["nis_code"],
-            "geography": sums["geography"],
-            "year": sums["year"],
-            "value": count if adds_up else np.nan,
-            "numerator": np.nan if adds_up else count,
-            "denominator": np.nan,
-            "flag": None,
-            "missing": None,
-        }
-    )
 
 
 SOURCE: Final = Source(

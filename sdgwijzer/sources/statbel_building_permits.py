@@ -9,15 +9,15 @@ municipalities. Statbel puts all years on today's map. An empty cell is not publ
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from sdgwijzer.fetch.finders import Dcat
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Missing, Record, Request, Source
+from sdgwijzer.model import Get, Indicator, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.delimited import delimited
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_total, require_unique
+from sdgwijzer.sources._figures import figures, flemish
 
 KEY: Final = "statbel_building_permits"
 GEOGRAPHY: Final = 2025
@@ -58,8 +58,8 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     """Read these indicators for all municipalities and complete years, from one file.
 
     Returns:
-        A frame with `FIGURE_COLUMNS`, on the map of 2025: the count as value for an indicator
-        that adds up, else as numerator (with the denominator of `of`).
+        A frame with `FIGURE_COLUMNS`, on the map of 2025: the count, with that of `of` as its
+        whole.
 
     Raises:
         SourceError: the file has another layout, doubled rows or cells that are no number.
@@ -69,10 +69,10 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     asked = {name for query in queries.values() for name in (query.column, *query.of)}
     columns = [*_KEYS, *sorted(asked)]
     table = delimited(path, KEY, delimiter="|", columns=columns)
-    yearly = (table["CD_REFNIS_LEVEL"] == _MUNICIPALITY) & (table["CD_PERIOD"] == _WHOLE_YEAR)
-    on_map = list(reference.on_map(GEOGRAPHY))
-    flanders = table[(table["REFNIS"] == _FLANDERS) & (table["CD_PERIOD"] == _WHOLE_YEAR)]
-    table = table[yearly & table["REFNIS"].isin(on_map)]
+    table = table[table["CD_PERIOD"] == _WHOLE_YEAR]
+    flanders = table[table["REFNIS"] == _FLANDERS]
+    table = table[table["CD_REFNIS_LEVEL"] == _MUNICIPALITY]
+    table = flemish(table, "REFNIS", GEOGRAPHY, reference, KEY, path.name)
     require_unique(table, ["REFNIS", "CD_YEAR"], KEY, path.name)
     whole, parts = (
         rows.set_index(["REFNIS", "CD_YEAR"])[sorted(asked)].apply(
@@ -81,35 +81,24 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
         for rows in (flanders, table)
     )
     parts = parts.drop(_INCOMPLETE, level=1, errors="ignore")
-    require_total(parts, whole.droplevel(0), len(on_map), KEY, path.name)
-    figures = [_figures(item, queries[item.id], table, path.name) for item in indicators]
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+    everywhere = len(reference.on_map(GEOGRAPHY))
+    require_total(parts, whole.droplevel(0), everywhere, KEY, path.name)
+    year = numbers(table["CD_YEAR"], KEY, path.name)["value"].astype(int)
+    table = table.assign(year=year).set_index(["nis_code", "year"])
+    frames = [_figures(item, queries[item.id], table, path.name) for item in indicators]
+    return pd.concat(frames, ignore_index=True)
 
 
 def _figures(item: Indicator, query: Query, table: pd.DataFrame, file: str) -> pd.DataFrame:
     count = numbers(table[query.column], KEY, file, marks=_EMPTY)
-    missing, whole = count["missing"], pd.Series(np.nan, index=table.index)
+    missing, whole = count["missing"], None
     if query.of:
         whole = pd.Series(0.0, index=table.index)
         for name in query.of:
             of = numbers(table[name], KEY, file, marks=_EMPTY)
             missing, whole = missing.fillna(of["missing"]), whole + of["value"]
         missing = missing.mask(whole == 0, Missing.NOT_APPLICABLE.value)
-    value = count["value"].where(missing.isna())
-    adds_up = item.merge is Merge.SUM
-    return pd.DataFrame(
-        {
-            "indicator_id": item.id,
-            "nis_code": table["REFNIS"],
-            "geography": GEOGRAPHY,
-            "year": numbers(table["CD_YEAR"], KEY, file)["value"].astype(int),
-            "value": value if adds_up else np.nan,
-            "numerator": np.nan if adds_up else value,
-            "denominator": whole.where(missing.isna()),
-            "flag": None,
-            "missing": missing,
-        }
-    )
+    return figures(item, count["value"], whole, missing=missing, geography=GEOGRAPHY)
 
 
 SOURCE: Final = Source(

@@ -13,11 +13,12 @@ from typing import Final
 import pandas as pd
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Missing, Record, Request, Source
+from sdgwijzer.model import Get, Indicator, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.delimited import delimited
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_columns, require_total, require_unique
+from sdgwijzer.sources._figures import figures, flemish
 
 KEY: Final = "statbel_building_stock"
 GEOGRAPHY: Final = 2025
@@ -51,32 +52,30 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     """Read these indicators for all municipalities, from one file.
 
     Returns:
-        A frame with `FIGURE_COLUMNS`, on the map of 2025: numerator and denominator, or a value
-        for an indicator that adds up.
+        A frame with `FIGURE_COLUMNS`, on the map of 2025: the part, and the whole if one is asked.
 
     Raises:
         SourceError: the file has another layout, doubled rows, or periods that do not add up.
     """
     path = get(REQUEST)
     table = delimited(path, KEY, delimiter="|", columns=[*_KEYS, "MS_VALUE"])
-    on_map = list(reference.on_map(GEOGRAPHY))
-    table = table[table["CD_REFNIS"].isin([*on_map, _FLANDERS])]
+    flanders = table[table["CD_REFNIS"] == _FLANDERS].assign(nis_code=_FLANDERS)
+    table = flemish(table, "CD_REFNIS", GEOGRAPHY, reference, KEY, path.name)
+    table = pd.concat([table, flanders], ignore_index=True)
     require_unique(table, _KEYS, KEY, path.name)
     value = numbers(table["MS_VALUE"], KEY, path.name, marks={"": Missing.NOT_APPLICABLE})
     year = numbers(table["CD_YEAR"], KEY, path.name)["value"].astype(int)
     table = table.assign(value=value["value"], year=year)
     of = table["CD_STAT_TYPE"] + " of " + table["CD_BUILDING_TYPE"]
-    known = table.set_index(["CD_REFNIS", of])[["value"]]
-    flanders = table["CD_REFNIS"] == _FLANDERS
-    parts, whole = known[~flanders.to_numpy()], known[flanders.to_numpy()].droplevel(0)
-    require_total(parts, whole, len(on_map), KEY, path.name)
-    table = table[~flanders]
-    counts = table.pivot(
-        index=["CD_REFNIS", "year"], columns=["CD_STAT_TYPE", "CD_BUILDING_TYPE"], values="value"
-    ).rename_axis(index=["nis_code", "year"])
+    known = table.set_index(["nis_code", of])[["value"]]
+    parts, whole = known.drop(_FLANDERS, level=0), known.loc[_FLANDERS]
+    require_total(parts, whole, len(reference.on_map(GEOGRAPHY)), KEY, path.name)
+    counts = table[table["nis_code"] != _FLANDERS].pivot(
+        index=["nis_code", "year"], columns=["CD_STAT_TYPE", "CD_BUILDING_TYPE"], values="value"
+    )
     _require_sums(counts, path.name)
-    figures = [_figures(item, counts, path.name) for item in indicators]
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+    frames = [_figures(item, counts, path.name) for item in indicators]
+    return pd.concat(frames, ignore_index=True)
 
 
 def _require_sums(counts: pd.DataFrame, file: str) -> None:
@@ -94,20 +93,9 @@ def _require_sums(counts: pd.DataFrame, file: str) -> None:
 def _figures(item: Indicator, counts: pd.DataFrame, file: str) -> pd.DataFrame:
     query = Query.model_validate(item.query)
     part = _sum(counts, query.counts, query.buildings, file)
-    adds_up = item.merge is Merge.SUM
-    figures = pd.DataFrame({"value": part if adds_up else float("nan")}, index=counts.index)
-    figures["numerator"] = float("nan") if adds_up else part
-    figures["denominator"] = float("nan")
-    if query.of:
-        of = query.of_buildings or query.buildings
-        figures["denominator"] = _sum(counts, query.of, of, file)
-    nothing = pd.Series(None, index=counts.index, dtype=object)
-    return figures.reset_index().assign(
-        indicator_id=item.id,
-        geography=GEOGRAPHY,
-        flag=None,
-        missing=nothing.mask(part.isna(), Missing.NOT_PUBLISHED.value).to_numpy(),
-    )
+    of = query.of_buildings or query.buildings
+    whole = _sum(counts, query.of, of, file) if query.of else None
+    return figures(item, part, whole, geography=GEOGRAPHY)
 
 
 def _sum(

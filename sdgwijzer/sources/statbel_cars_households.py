@@ -12,11 +12,12 @@ from typing import Final, Literal
 import pandas as pd
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source
+from sdgwijzer.model import Get, Indicator, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.delimited import delimited
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_columns, require_unique
+from sdgwijzer.sources._figures import figures, flemish
 
 KEY: Final = "statbel_cars_households"
 GEOGRAPHY: Final = 2019
@@ -52,7 +53,7 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     table = delimited(path, KEY, delimiter=";")
     table.columns = table.columns.str.strip()
     require_columns(table.columns, [*_ROW, _CARS, _HOUSEHOLDS], KEY, path.name)
-    table = table[table["cd_gemeente"].isin(list(reference.on_map(GEOGRAPHY)))]
+    table = flemish(table, "cd_gemeente", GEOGRAPHY, reference, KEY, path.name)
     require_unique(table, _ROW, KEY, path.name)
     classes = set(table["AantalWagens"].str.strip())
     if classes != _CLASSES:
@@ -62,24 +63,16 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
         text = table[name].str.strip().replace("-", "0")
         table[name] = numbers(text, KEY, path.name, thousands=".")["value"]
     table["year"] = numbers(table["CD_YEAR"], KEY, path.name)["value"].astype(int)
-    figures = [_figures(item, table) for item in indicators]
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+    frames = [_figures(item, table) for item in indicators]
+    return pd.concat(frames, ignore_index=True)
 
 
 def _figures(item: Indicator, table: pd.DataFrame) -> pd.DataFrame:
     query = Query.model_validate(item.query)
     chosen = table["AantalWagens"].str.strip().isin(query.cars)
     part = table[_HOUSEHOLDS].where(chosen, 0) if query.cars else table[_CARS]
-    sums = table.assign(numerator=part, denominator=table[_HOUSEHOLDS]).groupby(
-        [table["cd_gemeente"].rename("nis_code"), table["year"]]
-    )[["numerator", "denominator"]]
-    return (
-        sums.sum()
-        .reset_index()
-        .assign(
-            indicator_id=item.id, geography=GEOGRAPHY, value=float("nan"), flag=None, missing=None
-        )
-    )
+    sums = table.assign(part=part).groupby(["nis_code", "year"])[["part", _HOUSEHOLDS]].sum()
+    return figures(item, sums["part"], sums[_HOUSEHOLDS], geography=GEOGRAPHY)
 
 
 SOURCE: Final = Source(

@@ -9,15 +9,15 @@ come as text or as numbers, depending on the release.
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from sdgwijzer.fetch.finders import Dcat
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.model import Get, Indicator, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_columns, require_unique
 from sdgwijzer.parsing.workbook import sheet
+from sdgwijzer.sources._figures import figures, flemish
 
 KEY: Final = "statbel_disposable_income"
 GEOGRAPHY: Final = 2019
@@ -59,32 +59,19 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     for key in keys:
         table[key] = numbers(table[key], KEY, path.name)["value"].astype(int)
     require_unique(table, keys, KEY, path.name)
-    table["nis_code"] = table["CD_MUNTY_REFNIS"].astype(str).str.zfill(5)
-    flemish = reference.on_map(GEOGRAPHY)
-    table = table[table["nis_code"].isin(list(flemish))]
-    figures = [_figures(id_, query, table, path.name) for id_, query in queries.items()]
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+    table = flemish(table, "CD_MUNTY_REFNIS", GEOGRAPHY, reference, KEY, path.name)
+    table = table.rename(columns={"CD_YEAR": "year"}).set_index(["nis_code", "year"])
+    frames = [_figures(item, queries[item.id], table, path.name) for item in indicators]
+    return pd.concat(frames, ignore_index=True)
 
 
-def _figures(id_: str, query: Query, table: pd.DataFrame, file: str) -> pd.DataFrame:
+def _figures(item: Indicator, query: Query, table: pd.DataFrame, file: str) -> pd.DataFrame:
     found = numbers(table[query.column], KEY, file, marks=_WITHHELD)
     if query.divided_by:
         below = numbers(table[query.divided_by], KEY, file, marks=_WITHHELD)
         found["value"] = found["value"] / below["value"]
         found["missing"] = found["missing"].fillna(below["missing"])
-    return pd.DataFrame(
-        {
-            "indicator_id": id_,
-            "nis_code": table["nis_code"],
-            "geography": GEOGRAPHY,
-            "year": table["CD_YEAR"],
-            "value": found["value"],
-            "numerator": np.nan,
-            "denominator": np.nan,
-            "flag": None,
-            "missing": found["missing"],
-        }
-    )
+    return figures(item, found["value"], missing=found["missing"], geography=GEOGRAPHY)
 
 
 SOURCE: Final = Source(

@@ -9,15 +9,15 @@ release): equal ones count once, different ones are an error.
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source
+from sdgwijzer.model import Get, Indicator, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.documents import json_document
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_columns, require_unique
+from sdgwijzer.sources._figures import figures
 
 KEY: Final = "statbel_establishments"
 GEOGRAPHY: Final = 2025
@@ -40,8 +40,7 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     """Read these indicators for all municipalities and years, from one document.
 
     Returns:
-        A frame with `FIGURE_COLUMNS`, on the map of 2025: the count as numerator for an
-        indicator that the pipeline divides (`per`), as value for any other.
+        A frame with `FIGURE_COLUMNS`, on the map of 2025: the count.
 
     Raises:
         SourceError: the document has another layout, an unknown name, or two numbers for one cell.
@@ -66,7 +65,9 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     _require_at_most_one_doubled_quarter(table, path.name)
     table = table.drop_duplicates(["nis_code", "year", "count"])
     require_unique(table, ["nis_code", "year"], KEY, path.name)
-    return pd.concat([_figures(item, table) for item in indicators], ignore_index=True)
+    count = table.set_index(["nis_code", "year"])["count"]
+    frames = [figures(item, count, geography=GEOGRAPHY) for item in indicators]
+    return pd.concat(frames, ignore_index=True)
 
 
 def _require_at_most_one_doubled_quarter(table: pd.DataFrame, file: str) -> None:
@@ -84,24 +85,6 @@ def _years(quarters: pd.Series, file: str) -> pd.Series:
         found = str(sorted(set(quarters[years.isna()].map(str)))[:3])
         raise SourceError(KEY, file, "another period", "'4de kwartaal <year>'", found)
     return years.astype(int)
-
-
-def _figures(item: Indicator, table: pd.DataFrame) -> pd.DataFrame:
-    count = table["count"]
-    divided = item.per is not None
-    return pd.DataFrame(
-        {
-            "indicator_id": item.id,
-            "nis_code": table["nis_code"],
-            "geography": GEOGRAPHY,
-            "year": table["year"],
-            "value": np.nan if divided else count,
-            "numerator": count if divided else np.nan,
-            "denominator": np.nan,
-            "flag": None,
-            "missing": None,
-        }
-    )[list(FIGURE_COLUMNS)]
 
 
 SOURCE: Final = Source(

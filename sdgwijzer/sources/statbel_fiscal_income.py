@@ -11,11 +11,12 @@ from typing import Final
 import pandas as pd
 
 from sdgwijzer.fetch.finders import Dcat
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.model import Get, Indicator, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_columns, require_unique
 from sdgwijzer.parsing.workbook import sheet
+from sdgwijzer.sources._figures import figures, flemish
 
 KEY: Final = "statbel_fiscal_income"
 GEOGRAPHY: Final = 2019
@@ -61,33 +62,20 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     for key in _KEYS:
         table[key] = numbers(table[key], KEY, path.name)["value"].astype(int)
     require_unique(table, _KEYS, KEY, path.name)
-    table["nis_code"] = table["CD_MUNTY_REFNIS"].astype(str).str.zfill(5)
-    table = table[table["nis_code"].isin(list(reference.on_map(GEOGRAPHY)))]
+    table = flemish(table, "CD_MUNTY_REFNIS", GEOGRAPHY, reference, KEY, path.name)
+    table = table.rename(columns={"CD_YEAR": "year"}).set_index(["nis_code", "year"])
     found = {name: numbers(table[name], KEY, path.name, marks=_MARKS) for name in sorted(asked)}
-    figures = [_figures(id_, query, table, found) for id_, query in queries.items()]
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+    frames = [_figures(item, queries[item.id], found) for item in indicators]
+    return pd.concat(frames, ignore_index=True)
 
 
-def _figures(
-    id_: str, query: Query, table: pd.DataFrame, found: dict[str, pd.DataFrame]
-) -> pd.DataFrame:
+def _figures(item: Indicator, query: Query, found: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    amount = found[query.column]["value"]
     missing = found[query.column]["missing"]
     for name in query.of:
         missing = missing.fillna(found[name]["missing"])
-    whole = sum((found[name]["value"] for name in query.of), start=pd.Series(0.0, table.index))
-    return pd.DataFrame(
-        {
-            "indicator_id": id_,
-            "nis_code": table["nis_code"],
-            "geography": GEOGRAPHY,
-            "year": table["CD_YEAR"],
-            "value": float("nan"),
-            "numerator": found[query.column]["value"].where(missing.isna()),
-            "denominator": whole.where(missing.isna()),
-            "flag": None,
-            "missing": missing,
-        }
-    )
+    whole = sum((found[name]["value"] for name in query.of), start=pd.Series(0.0, amount.index))
+    return figures(item, amount, whole, missing=missing, geography=GEOGRAPHY)
 
 
 SOURCE: Final = Source(

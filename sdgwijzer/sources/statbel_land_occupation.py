@@ -9,16 +9,16 @@ jumps between years are another way of registering.
 from collections.abc import Sequence
 from typing import Annotated, Final
 
-import numpy as np
 import pandas as pd
 from pydantic import Field
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Record, Request, Source
+from sdgwijzer.model import Get, Indicator, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.delimited import delimited
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_unique
+from sdgwijzer.sources._figures import figures, flemish
 
 KEY: Final = "statbel_land_occupation"
 GEOGRAPHY: Final = 2018
@@ -45,8 +45,7 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     """Read these indicators for all municipalities and years, from one file.
 
     Returns:
-        A frame with `FIGURE_COLUMNS`, on the map of 2018: hectares as numerator and denominator,
-        or as value for an indicator that adds up.
+        A frame with `FIGURE_COLUMNS`, on the map of 2018: hectares, of the part and the whole.
 
     Raises:
         SourceError: the file has another layout, doubled rows, or no such heading.
@@ -54,32 +53,21 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     path = get(REQUEST)
     table = delimited(path, KEY, delimiter="|", columns=(_YEAR, _CODE, _HEADING, _AREA))
     require_unique(table, [_YEAR, _CODE, _HEADING], KEY, path.name)
-    table = table[table[_CODE].isin(list(reference.on_map(GEOGRAPHY)))]
+    table = flemish(table, _CODE, GEOGRAPHY, reference, KEY, path.name)
     table = table.assign(
         year=numbers(table[_YEAR], KEY, path.name)["value"].astype(int),
         hectares=numbers(table[_AREA], KEY, path.name)["value"],
     )
-    area = table.pivot(index=[_CODE, "year"], columns=_HEADING, values="hectares")
-    return pd.concat([_figures(item, area, path.name) for item in indicators], ignore_index=True)
+    area = table.pivot(index=["nis_code", "year"], columns=_HEADING, values="hectares")
+    frames = [_figures(item, area, path.name) for item in indicators]
+    return pd.concat(frames, ignore_index=True)
 
 
 def _figures(item: Indicator, area: pd.DataFrame, file: str) -> pd.DataFrame:
     query = Query.model_validate(item.query)
     part = _sum(area, query.headings, file)
     whole = _sum(area, query.of, file) if query.of else area.sum(axis=1)
-    adds_up = item.merge is Merge.SUM
-    frame = pd.DataFrame(
-        {
-            "indicator_id": item.id,
-            "geography": GEOGRAPHY,
-            "value": part if adds_up else np.nan,
-            "numerator": np.nan if adds_up else part,
-            "denominator": np.nan if adds_up or item.per else whole,
-            "flag": None,
-            "missing": None,
-        }
-    )
-    return frame.reset_index(names=["nis_code", "year"])[list(FIGURE_COLUMNS)]
+    return figures(item, part, whole, geography=GEOGRAPHY)
 
 
 def _sum(area: pd.DataFrame, headings: Sequence[str], file: str) -> pd.Series:

@@ -10,16 +10,16 @@ other regions are left out.
 from collections.abc import Sequence
 from typing import Annotated, Final, Literal, get_args
 
-import numpy as np
 import pandas as pd
 from pydantic import Field
 
 from sdgwijzer.errors import SourceError
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Record, Request, Source
+from sdgwijzer.model import Get, Indicator, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.documents import parquet
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_unique
+from sdgwijzer.sources._figures import figures
 
 KEY: Final = "statbel_origin"
 REQUEST: Final = Request(name="pinc_exports/origin_by_municipality.parquet")
@@ -46,8 +46,7 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     """Read these indicators for all municipalities and years, from one file.
 
     Returns:
-        A frame with `FIGURE_COLUMNS`, each year on its own map: the group as numerator with all
-        inhabitants as denominator, or as value for an indicator that adds up.
+        A frame with `FIGURE_COLUMNS`, each year on its own map: the group, of all inhabitants.
 
     Raises:
         SourceError: the file has another layout, doubled rows, cells that are no number, codes
@@ -64,7 +63,12 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
         found = str(people.loc[wrong, [_YEAR, _CODE, *GROUPS, _TOTAL]].iloc[0].to_dict())
         expected = f"{' + '.join(GROUPS)} = {_TOTAL}"
         raise SourceError(KEY, path.name, "sums differ", expected, found)
-    return pd.concat([_figures(item, people) for item in indicators], ignore_index=True)
+    people = people.rename(columns={_CODE: "nis_code"}).set_index(["nis_code", _YEAR])
+    frames = []
+    for item in indicators:
+        groups = list(Query.model_validate(item.query).groups)
+        frames.append(figures(item, people[groups].sum(axis=1), people[_TOTAL]))
+    return pd.concat(frames, ignore_index=True)
 
 
 def _flemish(table: pd.DataFrame, file: str, reference: Municipalities) -> pd.DataFrame:
@@ -80,26 +84,6 @@ def _flemish(table: pd.DataFrame, file: str, reference: Municipalities) -> pd.Da
         expected = f"rows of {_FLEMISH}, each year with the codes of that year"
         raise SourceError(KEY, file, "municipalities that were not there", expected, found)
     return rows.copy()
-
-
-def _figures(item: Indicator, people: pd.DataFrame) -> pd.DataFrame:
-    query = Query.model_validate(item.query)
-    part = people[list(query.groups)].sum(axis=1)
-    adds_up = item.merge is Merge.SUM
-    frame = pd.DataFrame(
-        {
-            "indicator_id": item.id,
-            "nis_code": people[_CODE],
-            "geography": people[_YEAR],
-            "year": people[_YEAR],
-            "value": part if adds_up else np.nan,
-            "numerator": np.nan if adds_up else part,
-            "denominator": np.nan if adds_up else people[_TOTAL],
-            "flag": None,
-            "missing": None,
-        }
-    )
-    return frame[list(FIGURE_COLUMNS)]
 
 
 SOURCE: Final = Source(

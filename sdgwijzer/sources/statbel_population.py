@@ -22,11 +22,12 @@ import pandas as pd
 
 from sdgwijzer.errors import AnswerMissing, SourceError
 from sdgwijzer.fetch.finders import Dcat
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Record, Request, Source, Whole
+from sdgwijzer.model import Get, Indicator, Record, Request, Source, Whole
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.delimited import chunked, delimited, header
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_total, require_unique
+from sdgwijzer.sources._figures import figures
 
 KEY: Final = "statbel_population"
 FIRST_YEAR: Final = 2014
@@ -86,18 +87,17 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     """Read these indicators for all municipalities and years, each file once.
 
     Returns:
-        A frame with `FIGURE_COLUMNS`, each year on its own map: the number of inhabitants as
-        value, a group as numerator with all inhabitants as denominator.
+        A frame with `FIGURE_COLUMNS`, each year on its own map: a group, of all inhabitants or of
+        the ages in `of`.
 
     Raises:
         AnswerMissing: there is no file for any year.
         SourceError: a file has another layout, another year in it, or doubled rows.
     """
-    figures = [_figures(item, counts) for counts in _years(get, reference) for item in indicators]
-    if not figures:
+    frames = [_figures(item, counts) for counts in _years(get, reference) for item in indicators]
+    if not frames:
         raise AnswerMissing(f"{structure(FIRST_YEAR).name}: no file for this or a later year")
-    found = pd.concat([part for part in figures if len(part)], ignore_index=True)
-    return found[list(FIGURE_COLUMNS)]
+    return pd.concat([frame for frame in frames if len(frame)], ignore_index=True)
 
 
 def _years(get: Get, reference: Municipalities) -> Iterator[pd.DataFrame]:
@@ -192,18 +192,7 @@ def _figures(item: Indicator, counts: pd.DataFrame) -> pd.DataFrame:
     part = _within(known["age"], query.ages)
     if query.nationality is not None:
         part &= known["nationality"] == query.nationality
-    figures = pd.DataFrame(
-        {
-            "indicator_id": item.id,
-            "value": whole if query.everybody else np.nan,
-            "numerator": np.nan if query.everybody else _sum(known, part),
-            "denominator": np.nan if query.everybody else whole,
-            "flag": None,
-            "missing": None,
-        },
-        index=whole.index,
-    ).reset_index()
-    return figures.assign(geography=figures["year"])
+    return figures(item, _sum(known, part), whole)
 
 
 def _within(age: pd.Series, ages: Sequence[Ages]) -> pd.Series:

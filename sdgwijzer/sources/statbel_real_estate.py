@@ -15,16 +15,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, Literal
 
-import numpy as np
 import pandas as pd
 
 from sdgwijzer.errors import AnswerMissing, SourceError
 from sdgwijzer.fetch.finders import Dcat
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Missing, Record, Request, Source
+from sdgwijzer.model import Get, Indicator, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.delimited import delimited
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_unique
+from sdgwijzer.sources._figures import figures, flemish
 
 KEY: Final = "statbel_real_estate"
 GEOGRAPHY: Final = 2025
@@ -72,7 +72,7 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     """Read these indicators for all municipalities and years, from one file.
 
     Returns:
-        A frame with `FIGURE_COLUMNS`, on the map of 2025: a price as value, sales as numerator.
+        A frame with `FIGURE_COLUMNS`, on the map of 2025: prices or sales.
 
     Raises:
         SourceError: the file has another layout, doubled rows, a kind that is not there, or cells
@@ -84,11 +84,14 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     except AnswerMissing:
         path = get(DERIVED)
         table = delimited(path, KEY, delimiter=",", columns=list(_COLUMNS.values()))
-    flemish = table["nis"].isin(list(reference.on_map(GEOGRAPHY)))
-    table = table[flemish & (table["lvl"] == _MUNICIPALITY)]
+    table = flemish(
+        table[table["lvl"] == _MUNICIPALITY], "nis", GEOGRAPHY, reference, KEY, path.name
+    )
     require_unique(table, ["y", "nis", "type"], KEY, path.name)
-    figures = [_figures(item, table, path.name) for item in indicators]
-    return pd.concat(figures, ignore_index=True)[list(FIGURE_COLUMNS)]
+    year = numbers(table["y"], KEY, path.name)["value"].astype(int)
+    table = table.assign(year=year).set_index(["nis_code", "year"])
+    frames = [_figures(item, table, path.name) for item in indicators]
+    return pd.concat(frames, ignore_index=True)
 
 
 def _yearly(path: Path) -> pd.DataFrame:
@@ -114,19 +117,7 @@ def _figures(item: Indicator, table: pd.DataFrame, file: str) -> pd.DataFrame:
     cells = numbers(rows["p50" if price else "n"], KEY, file, marks=marks)
     if (cells["value"] < 0).any():
         raise SourceError(KEY, file, "negative numbers", "0 or more", str(cells["value"].min()))
-    return pd.DataFrame(
-        {
-            "indicator_id": item.id,
-            "nis_code": rows["nis"],
-            "geography": GEOGRAPHY,
-            "year": numbers(rows["y"], KEY, file)["value"].astype(int),
-            "value": cells["value"] if price else np.nan,
-            "numerator": np.nan if price else cells["value"],
-            "denominator": np.nan,
-            "flag": None,
-            "missing": cells["missing"],
-        }
-    )
+    return figures(item, cells["value"], missing=cells["missing"], geography=GEOGRAPHY)
 
 
 SOURCE: Final = Source(

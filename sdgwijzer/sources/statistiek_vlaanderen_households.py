@@ -10,17 +10,17 @@ years of the projection.
 from collections.abc import Sequence
 from typing import Annotated, Final, Literal, get_args
 
-import numpy as np
 import pandas as pd
 from pydantic import Field
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.fetch.finders import Link
-from sdgwijzer.model import FIGURE_COLUMNS, Get, Indicator, Merge, Missing, Record, Request, Source
+from sdgwijzer.model import Get, Indicator, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.delimited import delimited
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_unique
+from sdgwijzer.sources._figures import figures, flemish
 
 KEY: Final = "statistiek_vlaanderen_households"
 GEOGRAPHY: Final = 2019
@@ -63,9 +63,8 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     """Read these indicators for all municipalities and counted years, from one file.
 
     Returns:
-        A frame with `FIGURE_COLUMNS`, on the map of 2019: households as value for an indicator
-        that adds up, else as numerator with all households as denominator. A municipality of which
-        a size is not known has no figure of any kind that year.
+        A frame with `FIGURE_COLUMNS`, on the map of 2019: households of these sizes, of
+        all households. A municipality of which a size is not known has no figure that year.
 
     Raises:
         SourceError: the file has another layout, doubled rows, other sizes, or no counted year.
@@ -78,43 +77,28 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
         expected = ", ".join(get_args(Size))
         raise SourceError(KEY, path.name, "other sizes", expected, ", ".join(sorted(found)))
     households = _counted(table, path.name, reference)
-    return pd.concat([_figures(item, households) for item in indicators], ignore_index=True)
+    whole = households.sum(axis=1, skipna=False)
+    frames = []
+    for item in indicators:
+        sizes = list(Query.model_validate(item.query).sizes)
+        part = households[sizes].sum(axis=1).where(whole.notna())
+        frames.append(figures(item, part, whole, geography=GEOGRAPHY))
+    return pd.concat(frames, ignore_index=True)
 
 
 def _counted(table: pd.DataFrame, file: str, reference: Municipalities) -> pd.DataFrame:
     """Households by size, a row per municipality and counted year; an unknown number is a gap."""
     year = numbers(table[_YEAR], KEY, file)["value"].astype(int)
-    flemish = table[_CODE].isin(list(reference.on_map(GEOGRAPHY)))
-    table = table.assign(year=year)[flemish & (year <= LAST_OBSERVED)]
+    table = flemish(table.assign(year=year), _CODE, GEOGRAPHY, reference, KEY, file)
+    table = table[table["year"] <= LAST_OBSERVED]
     if table.empty:
-        expected = f"municipalities of {GEOGRAPHY} in a year up to {LAST_OBSERVED}"
+        expected = f"a year up to {LAST_OBSERVED}"
         raise SourceError(KEY, file, "no households are counted", expected, "none")
     cells = numbers(table[_COUNT], KEY, file, marks={"": Missing.NOT_PUBLISHED})
     wide = table.assign(households=cells["value"]).pivot(
-        index=[_CODE, "year"], columns=_SIZE, values="households"
+        index=["nis_code", "year"], columns=_SIZE, values="households"
     )
-    everywhere = pd.MultiIndex.from_product(wide.index.levels, names=["nis_code", "year"])
-    return wide.reindex(everywhere)
-
-
-def _figures(item: Indicator, households: pd.DataFrame) -> pd.DataFrame:
-    query = Query.model_validate(item.query)
-    whole = households.sum(axis=1, skipna=False)
-    part = households[list(query.sizes)].sum(axis=1).where(whole.notna())
-    gap = pd.Series(Missing.NOT_PUBLISHED.value, whole.index, dtype=object)
-    adds_up = item.merge is Merge.SUM
-    frame = pd.DataFrame(
-        {
-            "indicator_id": item.id,
-            "geography": GEOGRAPHY,
-            "value": part if adds_up else np.nan,
-            "numerator": np.nan if adds_up else part,
-            "denominator": np.nan if adds_up else whole,
-            "flag": None,
-            "missing": gap.where(whole.isna(), None),
-        }
-    )
-    return frame.reset_index()[list(FIGURE_COLUMNS)]
+    return wide.reindex(pd.MultiIndex.from_product(wide.index.levels))
 
 
 SOURCE: Final = Source(

@@ -30,7 +30,8 @@ HARELBEKE, ZWEVEGEM, HERSTAPPE, PAJOTTEGEM = "34013", "34042", "73028", "23106"
 
 def indicator(name="test", **query):
     query = {"table": "werkloosheid", **query}
-    return make.indicator(SOURCE.key, query, name, merge="not_possible", chance="unknown")
+    merge = "ratio" if "of" in query else "not_possible"
+    return make.indicator(SOURCE.key, query, name, merge=merge, chance="unknown")
 
 
 def read(get, **query):

@@ -22,6 +22,10 @@ COMMA = indicator(
 read = by_cell(SOURCE)
 
 
+def asked_item(code, column):
+    return indicator(SOURCE.key, {"code": code, "column": column}, merge="not_possible")
+
+
 # Harelbeke, Deerlijk, Kuurne, Zwevegem, as in the publisher's pages
 CHECKED = {
     ("AR_S_02", "Subjectieve armoede"): (17, 13, 17, 12),
@@ -35,7 +39,7 @@ CHECKED = {
 
 @pytest.mark.parametrize(("item", "expected"), CHECKED.items())
 def test_check_values(recorded, item, expected):
-    asked = indicator(SOURCE.key, dict(zip(("code", "column"), item, strict=True)))
+    asked = asked_item(*item)
     found = read(recorded, asked)["value"]
     codes = (HARELBEKE, DEERLIJK, KUURNE, ZWEVEGEM)
     assert tuple(found[("verzonnen", code, 2023)] for code in codes) == expected
@@ -111,7 +115,7 @@ ELSEWHERE = {
 @pytest.mark.parametrize(("key", "item"), ELSEWHERE.items())
 def test_item_equals_another_reading_of_the_publishers_workbook(raw, key, item):
     """A dashboard of someone else read the same workbook; it has no years, so no source of ours."""
-    asked = indicator(SOURCE.key, dict(zip(("code", "column"), item, strict=True)))
+    asked = asked_item(*item)
     found = read(raw, asked)["value"].loc["verzonnen"].droplevel("year")
     other = json.loads((RAW / "stadsmonitor_afgeleid/gemeenten-real.json").read_text("utf-8"))
     known = {place["id"]: place[key] for place in other if place[key]}
