@@ -318,6 +318,7 @@ class Source:
     licence: str
     query: type[Record]
     read: Callable[[Sequence[Indicator], Get, Any], pd.DataFrame]  # the third: Municipalities
+    via: str = ""  # what a third party did to the publisher's file, for data/README.md
     shipped: bool = True  # False: figures are not in the repository, only from an update
     snapshot: bool = False
     """Is the file of one day, and replaced by the next? Then years of before are kept, and the

@@ -1,7 +1,7 @@
 """What can go wrong with a publisher's file, done to a copy of it.
 
-Each kind of damage is a function from the bytes of a file to other bytes. `WHERE` says for each
-file which column a reader depends on and in which row a number stands.
+Each kind of damage is a function from the bytes of a file to other bytes. `LOOKS_AT` in the test of
+a source says for each file which column its reader depends on and in which row a number stands.
 
     python -m tests.damage FOLDER    # every file of a folder with the publishers' files, a table
 """
@@ -12,7 +12,7 @@ import json
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -27,7 +27,7 @@ from sdgwijzer.errors import AnswerMissing
 from sdgwijzer.fetch.answers import Mirror
 from sdgwijzer.parsing import encoding
 from sdgwijzer.update.update import Update
-from tests.make import REFERENCE
+from tests.make import REFERENCE, said_of
 
 Rows = list[list[object]]
 HTML = b"<!DOCTYPE html><html><head><title>Even geduld</title></head><body></body></html>"
@@ -43,44 +43,10 @@ class Where:
     delimiter: str = ""
 
 
-WHERE = {
-    "bimd": {"*.csv": Where("average_score_bimd_2011", delimiter=",")},
-    "curieuzeneuzen": {"*.csv": Where("no2_gemiddelde_ug_m3", delimiter=",")},
-    "stadsmonitor_klimaat_wonen": {"*.csv": Where("Categorie F-2023 EPC", delimiter=",")},
-    "abb_investments": {"*.xlsx": Where("REK224-0", ("Gemeente en OCMW Harelbeke",), 1)},
-    "fluvius": {"upload*.xlsx": Where("v2506_elek_res_cons", ("34013A00-",))},
-    "fluvius_production": {"*.csv": Where("aantalinstallaties", ("HARELBEKE",), delimiter=";")},
-    "fluvius_sectors": {"*.xlsx": Where("Benaderend Verbruik (kWh)", ("34013A00-",))},
-    "fluvius_volumes": {"*.csv": Where("totaal_volume_afname", ("HARELBEKE",), delimiter=";")},
-    "laatjevaccineren": {"*.csv": Where("FULLY_VACCINATED_AMT", delimiter=",")},
-    "provincies_in_cijfers": {"*.xlsx": Where("werkzoekendengraad (jaar", ("Harelbeke",), 1)},
-    "provincies_in_cijfers_csv": {
-        "*youth*": Where("leerlingen basis", ("Harelbeke",), delimiter=";"),
-        "*": Where("*", ("Harelbeke",), delimiter=";"),
-    },
-    "stadsmonitor_survey": {
-        "master*.csv": Where("Subjectieve armoede", delimiter=","),
-        "mapping*.csv": Where("source_sheet", ("AR_S_02",), delimiter=","),
-    },
-    "statbel_building_permits": {
-        "*.zip": Where("MS_DWELLING_RES_NEW", ("34013", "2024", "0"), delimiter="|")
-    },
-    "statbel_building_stock": {"*": Where("MS_VALUE", ("34013", "T1", "R1"), delimiter="|")},
-    "statbel_cars_households": {"*.txt": Where("aant_HuisH", ("34013", "1", "0"), delimiter=";")},
-    "statbel_disposable_income": {"*.xlsx": Where("MS_MEDIAN", ("34013",))},
-    "statbel_establishments": {"*.json": Where("Aantal vestigingseenheden", ("Harelbeke",))},
-    "statbel_fiscal_income": {"*.xlsx": Where("MS_TOT_NET_TAXABLE_INC", ("34013",))},
-    "statbel_land_occupation": {"*.csv": Where("MS_TOT_SUR", ("34013", "1AE"), delimiter="|")},
-    "statbel_origin": {"*.parquet": Where("non_eu27", ("34013",))},
-    "statbel_population": {
-        "*.zip": Where("MS_POPULATION", ("34013",), delimiter="|"),
-        "*.csv": Where("Totaal", ("34013",), delimiter=";"),
-    },
-    "statbel_real_estate": {"*.csv": Where("p50", ("34013", "alle_huizen"), delimiter=",")},
-    "statistiek_vlaanderen_households": {
-        "*.csv": Where("aantal", ("34013", "2023"), delimiter=",")
-    },
-}
+@cache
+def of(key: str) -> Mapping[str, Where]:
+    """File name (a glob) → where its source looks in it, as the source's own test says it."""
+    return said_of(key, "LOOKS_AT") or {}
 
 
 def kinds(path: Path, where: Where) -> Iterator[tuple[str, bytes]]:
@@ -156,13 +122,20 @@ def _read(path: Path, where: Where) -> Rows:
             book = openpyxl.load_workbook(path)
             return [list(row) for row in book.active.iter_rows(values_only=True)]
         case ".json":
-            facts = json.loads(path.read_text("utf-8"))["facts"]
+            document = json.loads(path.read_text("utf-8"))
+            facts = document[_listed(document)]
             return [list(facts[0]), *[list(fact.values()) for fact in facts]]
         case ".parquet":
             table = pq.read_table(path)
             return [table.column_names, *[list(row.values()) for row in table.to_pylist()]]
     text = encoding.decoded(_content(path))
     return [list(row) for row in csv.reader(io.StringIO(text), delimiter=where.delimiter)]
+
+
+def _listed(document: dict[str, object]) -> str:
+    """Where the rows stand in a JSON document: the only list in it."""
+    (name,) = [name for name, each in document.items() if isinstance(each, list)]
+    return name
 
 
 def _content(path: Path) -> bytes:
@@ -186,7 +159,8 @@ def _write(path: Path, rows: Rows, where: Where, delimiter: str = "") -> bytes:
         case ".json":
             header, *body = rows
             facts = [dict(zip(map(str, header), row, strict=True)) for row in body]
-            return json.dumps({"facts": facts}).encode()
+            document = json.loads(path.read_text("utf-8"))
+            return json.dumps(document | {_listed(document): facts}).encode()
         case ".parquet":
             header, *body = rows
             columns = dict(zip(map(str, header), zip(*body, strict=True), strict=True))
@@ -219,7 +193,7 @@ def copies(key: str, folder: Path) -> Iterator[tuple[Path, str, bytes]]:
 
     source.read(_entries().of_source(key), get, REFERENCE)
     for path in dict.fromkeys(asked):
-        where = next(where for glob, where in WHERE[key].items() if path.match(glob))
+        where = next(where for glob, where in of(key).items() if path.match(glob))
         for kind, content in kinds(path, where):
             yield path, kind, content
 
@@ -247,7 +221,7 @@ def refusal(data: Path, key: str, mirror: Path) -> str | None:
 def main(folder: Path) -> int:
     """Damage every file of the folder in every way, and say what an update makes of it."""
     silent = 0
-    for key in WHERE:
+    for key in filter(of, sources.available()):
         try:
             damaged = list(copies(key, folder))
         except AnswerMissing:

@@ -1,5 +1,7 @@
 """Made-up indicators for tests, and figures by cell; real indicators are in indicators.yaml."""
 
+import importlib.util
+
 from sdgwijzer import catalogue, municipalities, paths
 from sdgwijzer.model import Indicator
 
@@ -23,6 +25,16 @@ def indicator(source, query, id_="verzonnen", **fields):
     }
     fields = defaults | fields
     return Indicator(id=id_, source=source, query=query, measure=UNITS[fields["unit"]], **fields)
+
+
+def said_of(key, name):
+    """What the own test of a source says of it: `LOOKS_AT`, `NEVER_SEEN`; None for nothing.
+
+    A source without a test says nothing; `test_contract.py` complains of it.
+    """
+    if importlib.util.find_spec(f"tests.sources.test_{key}") is None:
+        return None
+    return getattr(importlib.import_module(f"tests.sources.test_{key}"), name, None)
 
 
 def by_cell(source):

@@ -56,11 +56,10 @@ def figures(
         "flag": None if flag is None else flag.astype(object).where(known & flag.notna(), None),
         "missing": missing.astype(object).where(~known, None),
     }
-    frame = pd.DataFrame(columns, index=amount.index).reset_index()
-    frame = frame.assign(indicator_id=item.id, **place)
+    frame = pd.DataFrame(columns, index=amount.index).reset_index().assign(**place)
     if "geography" not in frame:
         frame["geography"] = frame["year"]
-    return frame[list(FIGURE_COLUMNS)]
+    return frame.assign(indicator_id=item.id)[list(FIGURE_COLUMNS)]
 
 
 def _needs(item: Indicator) -> bool:

@@ -99,6 +99,7 @@ SOURCE: Final = Source(
     publisher="Agentschap Binnenlands Bestuur en Statistiek Vlaanderen",
     homepage="https://gemeente-stadsmonitor.vlaanderen.be",
     licence="Modellicentie Gratis Hergebruik v1.0 (algemene regel van de Vlaamse overheid)",
+    via="one table taken out of the survey by a third party (methodmatters)",
     query=Query,
     read=read,
 )

@@ -92,6 +92,7 @@ SOURCE: Final = Source(
     publisher="Statbel",
     homepage="https://statbel.fgov.be/nl/themas/bevolking/structuur-van-de-bevolking/herkomst",
     licence="CC BY 4.0",
+    via="its workbook put in a Parquet file by a third party (NetBeck22/education)",
     query=Query,
     read=read,
 )

@@ -126,6 +126,7 @@ SOURCE: Final = Source(
     publisher="Statbel",
     homepage="https://statbel.fgov.be/nl/themas/bouwen-wonen/vastgoedprijzen",
     licence="CC BY 4.0",
+    via="the yearly rows taken out of its file by a third party (gehuybre/data-blog)",
     query=Query,
     read=read,
 )

@@ -11,7 +11,10 @@ from sdgwijzer.model import FIGURE_COLUMNS
 from sdgwijzer.parsing import workbook
 from sdgwijzer.sources.abb_investments import REQUEST, SOURCE, Query
 from tests import make
+from tests.damage import Where
 from tests.make import REFERENCE
+
+LOOKS_AT = {"*.xlsx": Where("REK224-0", ("Gemeente en OCMW Harelbeke",), 1)}
 
 ANTWERPEN, HARELBEKE, ZWEVEGEM, HERSTAPPE, PAJOTTEGEM = "11002", "34013", "34042", "73028", "23106"
 HARELBEKE_TOTALS = {

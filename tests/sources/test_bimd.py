@@ -5,7 +5,10 @@ from pydantic import ValidationError
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.sources.bimd import SOURCE, Query, scores
+from tests.damage import Where
 from tests.make import by_cell, indicator
+
+LOOKS_AT = {"*.csv": Where("average_score_bimd_2011", delimiter=",")}
 
 INDEX = indicator(SOURCE.key, {}, "index", unit="index", merge="not_possible")
 OLD = indicator(SOURCE.key, {"year": 2001}, "old", unit="index", merge="not_possible")

@@ -8,15 +8,16 @@ from sdgwijzer import catalogue, municipalities, paths, sources
 from sdgwijzer.build import pipeline
 from sdgwijzer.figures import kept
 from sdgwijzer.model import FIGURE_COLUMNS, Chance, Flag, Merge, Missing
-from tests.make import REFERENCE
+from tests import tables
+from tests.make import REFERENCE, said_of
 
 ENTRIES = catalogue.read(paths.ROOT / "indicators.yaml")
 FIGURES = paths.ROOT / "data" / "figures"
-NEVER_SEEN = {"stadsmonitor"}  # no answer of the publisher was at hand: nothing is recorded
+RECORDED = [key for key in sources.available() if not said_of(key, "NEVER_SEEN")]
 SHIPPED = [item for item in ENTRIES if sources.load(item.source).shipped]
 
 
-@pytest.fixture(params=sorted(set(sources.available()) - NEVER_SEEN))
+@pytest.fixture(params=RECORDED)
 def source(request):
     return sources.load(request.param)
 
@@ -107,6 +108,11 @@ def test_shipped_figures_are_the_ones_described(key):
 def test_figures_of_sources_without_a_licence_are_not_in_the_repository():
     kept_out = [key for key in sources.available() if not sources.load(key).shipped]
     assert not [key for key in kept_out if (FIGURES / f"{key}.parquet").exists()]
+
+
+@pytest.mark.parametrize("page", tables.TABLES, ids=lambda page: page.name)
+def test_table_of_sources_in_a_page_is_that_of_the_code(page):
+    assert page.read_text(encoding="utf-8") == tables.drawn(page), "run python -m tests.tables"
 
 
 def test_shipped_figures_are_small():

@@ -5,7 +5,10 @@ from pydantic import ValidationError
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.sources.curieuzeneuzen import REQUEST, SOURCE
+from tests.damage import Where
 from tests.make import by_cell, indicator
+
+LOOKS_AT = {"*.csv": Where("no2_gemiddelde_ug_m3", delimiter=",")}
 
 MEAN = indicator(
     SOURCE.key, {"column": "no2_gemiddelde_ug_m3"}, "mean", unit="µg/m³", merge="not_possible"

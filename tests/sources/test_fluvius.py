@@ -4,7 +4,10 @@ import pytest
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.sources.fluvius import REQUEST, SOURCE
+from tests.damage import Where
 from tests.make import by_cell, indicator
+
+LOOKS_AT = {"upload*.xlsx": Where("v2506_elek_res_cons", ("34013A00-",))}
 
 HOMES, HOME_POINTS, GAS = "v2506_elek_res_cons", "v2506_elek_res_n", "v2506_gas_res_cons"
 TOTAL = indicator(SOURCE.key, {"column": HOMES}, "totaal", unit="personen", merge="sum")

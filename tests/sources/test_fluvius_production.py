@@ -4,7 +4,10 @@ import pytest
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.sources.fluvius_production import REQUEST, SOURCE
+from tests.damage import Where
 from tests.make import by_cell, indicator
+
+LOOKS_AT = {"*.csv": Where("aantalinstallaties", ("HARELBEKE",), delimiter=";")}
 
 SOLAR = {"technology": "ZONNE-ENERGIE", "column": "aantalinstallaties"}
 POWER = {"technology": "ZONNE-ENERGIE", "column": "geinstalleerdvermogen_kva", "scale": 1000}

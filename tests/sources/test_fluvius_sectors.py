@@ -5,7 +5,10 @@ import pytest
 from sdgwijzer.errors import SourceError
 from sdgwijzer.sources import fluvius
 from sdgwijzer.sources.fluvius_sectors import REQUEST, SOURCE
+from tests.damage import Where
 from tests.make import by_cell, indicator
+
+LOOKS_AT = {"*.xlsx": Where("Benaderend Verbruik (kWh)", ("34013A00-",))}
 
 POWER, GAS = ["Elektriciteit"], ["Gas"]
 HOMES = indicator(SOURCE.key, {"users": ["HUISHOUDENS"], "markets": POWER}, "stroom")

@@ -7,7 +7,10 @@ import pytest
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.sources.fluvius_volumes import REQUEST, SOURCE
+from tests.damage import Where
 from tests.make import by_cell, indicator
+
+LOOKS_AT = {"*.csv": Where("totaal_volume_afname", ("HARELBEKE",), delimiter=";")}
 
 TAKEN = {"energy": "Elektriciteit", "column": "totaal_volume_afname"}
 PUT = {"energy": "Elektriciteit", "column": "totaal_volume_injectie"}

@@ -4,7 +4,10 @@ import pytest
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.sources.laatjevaccineren import SOURCE, snapshot
+from tests.damage import Where
 from tests.make import by_cell, indicator
+
+LOOKS_AT = {"*.csv": Where("FULLY_VACCINATED_AMT", delimiter=",")}
 
 FULL = indicator(SOURCE.key, {"column": "FULLY_VACCINATED_AMT"}, "volledig")
 BOOSTER = indicator(SOURCE.key, {"column": "BOOSTER_AMT", "since": 2022}, "booster")

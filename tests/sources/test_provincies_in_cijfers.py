@@ -10,7 +10,10 @@ from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS
 from sdgwijzer.sources.provincies_in_cijfers import EXPORTS, SOURCE, Query
 from tests import make
+from tests.damage import Where
 from tests.make import REFERENCE
+
+LOOKS_AT = {"*.xlsx": Where("werkzoekendengraad (jaar", ("Harelbeke",), 1)}
 
 RATE = "werkzoekendengraad (jaargemiddelde) [%]"
 WOMEN = "werkzoekendengraad vrouwen (jaargemiddelde) [%]"

@@ -5,7 +5,13 @@ from pydantic import ValidationError
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.sources.provincies_in_cijfers_csv import EXPORTS, SOURCE
+from tests.damage import Where
 from tests.make import by_cell, indicator
+
+LOOKS_AT = {
+    "*youth*": Where("leerlingen basis", ("Harelbeke",), delimiter=";"),
+    "*": Where("*", ("Harelbeke",), delimiter=";"),
+}
 
 PUPILS = EXPORTS["leerlingen"]
 PRIMARY = "leerlingen basisonderwijs die thuis geen Nederlands spreken (t.o.v. lln bo) - WP"

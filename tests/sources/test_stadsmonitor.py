@@ -17,6 +17,7 @@ from sdgwijzer.model import FIGURE_COLUMNS
 from sdgwijzer.sources.stadsmonitor import SOURCE, Query, geography, request, theme_request
 from tests.make import REFERENCE, indicator
 
+NEVER_SEEN = True  # no answer of the publisher was at hand: nothing is recorded
 TITLE = "Verzonnen index"
 HEADER = ["Gemeente", "NIS-code", "Indicator", "Jaar", "Procent (%)"]
 ROWS = [

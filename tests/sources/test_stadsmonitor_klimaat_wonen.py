@@ -8,7 +8,10 @@ from pydantic import ValidationError
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.sources.stadsmonitor_klimaat_wonen import LABELS, REQUEST, SOURCE, Query
+from tests.damage import Where
 from tests.make import by_cell, indicator
+
+LOOKS_AT = {"*.csv": Where("Categorie F-2023 EPC", delimiter=",")}
 
 BAD = indicator(SOURCE.key, {"labels": ["E", "F"]}, "bad", merge="not_possible")
 GOOD = indicator(SOURCE.key, {"labels": ["A+", "A"]}, "good", merge="not_possible")

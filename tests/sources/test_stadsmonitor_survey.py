@@ -7,7 +7,13 @@ import pytest
 from sdgwijzer.errors import SourceError
 from sdgwijzer.sources.stadsmonitor_survey import QUESTIONS, SHARES, SOURCE
 from tests.conftest import RAW
+from tests.damage import Where
 from tests.make import by_cell, indicator
+
+LOOKS_AT = {
+    "master*.csv": Where("Subjectieve armoede", delimiter=","),
+    "mapping*.csv": Where("source_sheet", ("AR_S_02",), delimiter=","),
+}
 
 HARELBEKE, DEERLIJK, KUURNE, ZWEVEGEM = "34013", "34009", "34023", "34042"
 POOR = indicator(

@@ -8,7 +8,10 @@ from sdgwijzer.errors import DownloadError, SourceError
 from sdgwijzer.fetch.answers import Mirror
 from sdgwijzer.parsing.delimited import delimited
 from sdgwijzer.sources.statbel_building_permits import REQUEST, SOURCE
+from tests.damage import Where
 from tests.make import by_cell, indicator
+
+LOOKS_AT = {"*.zip": Where("MS_DWELLING_RES_NEW", ("34013", "2024", "0"), delimiter="|")}
 
 DWELLINGS = indicator(
     SOURCE.key,

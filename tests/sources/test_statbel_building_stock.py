@@ -7,7 +7,10 @@ import pytest
 from sdgwijzer.errors import SourceError
 from sdgwijzer.sources.statbel_building_stock import REQUEST, SOURCE
 from tests.conftest import RAW
+from tests.damage import Where
 from tests.make import by_cell, indicator
+
+LOOKS_AT = {"*": Where("MS_VALUE", ("34013", "T1", "R1"), delimiter="|")}
 
 ALL = ["R1", "R2", "R3", "R4", "R5", "R6"]
 DWELLINGS = indicator(

@@ -6,7 +6,10 @@ from sdgwijzer.errors import SourceError
 from sdgwijzer.model import Request
 from sdgwijzer.parsing.delimited import delimited
 from sdgwijzer.sources.statbel_cars_households import REQUEST, SOURCE
+from tests.damage import Where
 from tests.make import by_cell, indicator
+
+LOOKS_AT = {"*.txt": Where("aant_HuisH", ("34013", "1", "0"), delimiter=";")}
 
 CARS = indicator(SOURCE.key, {}, "wagens", unit="wagens per gezin")
 WITHOUT = indicator(SOURCE.key, {"cars": ["0"]}, "zonder")

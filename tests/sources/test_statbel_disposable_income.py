@@ -12,7 +12,10 @@ from sdgwijzer.model import FIGURE_COLUMNS
 from sdgwijzer.parsing import workbook
 from sdgwijzer.sources.statbel_disposable_income import REQUEST, SOURCE, Query
 from tests import make
+from tests.damage import Where
 from tests.make import REFERENCE
+
+LOOKS_AT = {"*.xlsx": Where("MS_MEDIAN", ("34013",))}
 
 ANTWERPEN, BORSBEEK, KRAAINEM, HARELBEKE = "11002", "11007", "23099", "34013"
 GALMAARDEN, OLD_HASSELT, HERSTAPPE = "23023", "71022", "73028"

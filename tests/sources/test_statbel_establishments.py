@@ -11,7 +11,10 @@ from sdgwijzer.errors import SourceError
 from sdgwijzer.model import FIGURE_COLUMNS
 from sdgwijzer.sources.statbel_establishments import REQUEST, SOURCE, Query
 from tests import make
+from tests.damage import Where
 from tests.make import REFERENCE
+
+LOOKS_AT = {"*.json": Where("Aantal vestigingseenheden", ("Harelbeke",))}
 
 ANTWERPEN, HARELBEKE, DEINZE, BILZEN_HOESELT = "11002", "34013", "44083", "73110"
 COUNT = "Aantal vestigingseenheden"

@@ -4,7 +4,10 @@ import pytest
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.sources.statbel_fiscal_income import REQUEST, SOURCE
+from tests.damage import Where
 from tests.make import by_cell, indicator
+
+LOOKS_AT = {"*.xlsx": Where("MS_TOT_NET_TAXABLE_INC", ("34013",))}
 
 PER_RETURN = indicator(
     SOURCE.key,

@@ -5,7 +5,10 @@ import pytest
 from sdgwijzer.errors import SourceError
 from sdgwijzer.fetch.answers import Mirror
 from sdgwijzer.sources.statbel_land_occupation import REQUEST, SOURCE
+from tests.damage import Where
 from tests.make import by_cell, indicator
+
+LOOKS_AT = {"*.csv": Where("MS_TOT_SUR", ("34013", "1AE"), delimiter="|")}
 
 ARABLE = indicator(SOURCE.key, {"headings": ["1AE"]}, "akker")
 BUILT = indicator(SOURCE.key, {"headings": ["2"]}, "bebouwd")

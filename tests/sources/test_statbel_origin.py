@@ -11,7 +11,10 @@ from sdgwijzer import municipalities, paths
 from sdgwijzer.errors import DownloadError, SourceError
 from sdgwijzer.fetch.answers import Mirror
 from sdgwijzer.sources.statbel_origin import GROUPS, REQUEST, SOURCE, Query
+from tests.damage import Where
 from tests.make import by_cell, indicator
+
+LOOKS_AT = {"*.parquet": Where("non_eu27", ("34013",))}
 
 BELGIAN = indicator(SOURCE.key, {"groups": ["belgian_bg"]}, "belgisch")
 FOREIGN = indicator(SOURCE.key, {"groups": ["neighbouring", "eu27", "non_eu27"]}, "buitenlands")

@@ -15,7 +15,13 @@ from sdgwijzer.figures import kept
 from sdgwijzer.parsing.delimited import chunked
 from sdgwijzer.sources.statbel_population import SOURCE, structure, totals
 from tests.conftest import RAW
+from tests.damage import Where
 from tests.make import REFERENCE, indicator
+
+LOOKS_AT = {
+    "*.zip": Where("MS_POPULATION", ("34013",), delimiter="|"),
+    "*.csv": Where("Totaal", ("34013",), delimiter=";"),
+}
 
 COUNT = indicator(SOURCE.key, {}, "telling", unit="inwoners", merge="sum")
 GROUPS = {

@@ -15,7 +15,10 @@ from sdgwijzer.fetch.finders import STATBEL
 from sdgwijzer.parsing.delimited import delimited
 from sdgwijzer.sources.statbel_real_estate import DERIVED, REQUEST, SOURCE
 from tests.conftest import RESPONSES
+from tests.damage import Where
 from tests.make import by_cell, indicator
+
+LOOKS_AT = {"*.csv": Where("p50", ("34013", "alle_huizen"), delimiter=",")}
 
 HOUSES = indicator(SOURCE.key, {"kind": "alle_huizen"}, "huizen", merge="not_possible")
 FLATS = indicator(SOURCE.key, {"kind": "appartementen"}, "flats", merge="not_possible")

@@ -13,7 +13,10 @@ from sdgwijzer.sources.statistiek_vlaanderen_households import (
     SOURCE,
     Query,
 )
+from tests.damage import Where
 from tests.make import by_cell, indicator
+
+LOOKS_AT = {"*.csv": Where("aantal", ("34013", "2023"), delimiter=",")}
 
 SINGLE = indicator(SOURCE.key, {"sizes": ["1"]}, "alleen")
 LARGE = indicator(SOURCE.key, {"sizes": ["3", "4+"]}, "groot")
