@@ -562,20 +562,28 @@ def test_edited_file_of_the_publisher_gives_exactly_the_edited_cells(tmp_path, c
         header.index(each) for each in ("CD_YEAR", "CD_MUNTY_REFNIS", *COLUMNS.values())
     )
     edits = {("34013", 2022, rate): 1.1, ("34023", 2021, rate): 2.2, ("34042", 2022, median): 0.3}
+    asked = {
+        item.id: item.query["column"] for item in catalogue.read(entries_file).of_source(INCOME)
+    }
     expected = {}
     for row in sheet.iter_rows(min_row=2):
         for (place, when, column), add in edits.items():
             if (str(row[code].value), int(row[year].value)) == (place, when):
-                expected[place, when] = (row[column].value, row[column].value + add)
-                row[column].value += add
-    assert len(expected) == 3
+                values = (row[column].value, row[column].value + add)
+                for id_ in (id_ for id_, name in asked.items() if name == header[column]):
+                    expected[id_, place, when] = values
+                row[column].value = values[1]
+    assert set(COLUMNS) <= {id_ for id_, _, _ in expected}
     book.save(mirror / name)
     begin = ["--data", str(data), "--catalogue", str(entries_file)]
     assert cli.main([*begin, "update", INCOME, "--mirror", str(mirror)]) == 0
     capsys.readouterr()
     assert cli.main([*begin, "changes", "--format", "json"]) == 0
     listed = json.loads(capsys.readouterr().out)
-    found = {(each["nis_code"], each["year"]): (each["old"], each["new"]) for each in listed}
+    found = {
+        (each["indicator_id"], each["nis_code"], each["year"]): (each["old"], each["new"])
+        for each in listed
+    }
     assert len(listed) == len(found)
     assert {cell: pytest.approx(values) for cell, values in expected.items()} == found
 
