@@ -6,14 +6,13 @@ look at is small.
 """
 
 import gc
-import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
 
-from sdgwijzer import log, serving
+from sdgwijzer import log, serving, settings
 from sdgwijzer.errors import UsageError
 from sdgwijzer.frame import FRAME, context, load_all, say
 
@@ -40,7 +39,7 @@ def explain(error: Exception) -> bool:
 
 
 try:
-    site = serving.site(st.get_option("server.baseUrlPath") or "", context.PAGES, os.environ)
+    site = serving.site(st.get_option("server.baseUrlPath") or "", context.PAGES, settings.read())
 except UsageError as error:
     sys.exit(str(error))
 

@@ -22,6 +22,7 @@ import pandas as pd
 from sdgwijzer import catalogue, municipalities, paths
 from sdgwijzer.build import pipeline
 from sdgwijzer.judgement import summary
+from sdgwijzer.paths import Places
 
 RUNS = 7
 summarise = summary.summarise
@@ -70,11 +71,11 @@ def build(folder: Path) -> Callable[[], None]:
     with patch.object(summary, "summarise", wraps=summary.summarise) as judge:
         made: list[pd.DataFrame] = []
         judge.side_effect = lambda *args: made.append(summarise(*args)) or made[0]
-        pipeline.build(folder, paths.catalogue(), date.today())
+        pipeline.build(Places.of(folder), date.today())
 
     def run() -> None:
         with patch.object(summary, "summarise", return_value=made[0]):
-            pipeline.build(folder, paths.catalogue(), date.today())
+            pipeline.build(Places.of(folder), date.today())
 
     return run
 

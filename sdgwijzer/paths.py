@@ -1,33 +1,63 @@
-"""Where things are. Optional settings: SDGWIJZER_DATA, SDGWIJZER_CATALOGUE, SDGWIJZER_LOCAL."""
+"""Where things are: places that belong together are one value."""
 
-import os
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-ROOT = Path(__file__).resolve().parent.parent
+from sdgwijzer import settings
+
+ROOT: Final = settings.ROOT
+
+
+@dataclass(frozen=True)
+class Places:
+    """What commands, updates and builds work on.
+
+    Attributes:
+        data: the folder with municipalities, figures and the built database.
+        catalogue: `indicators.yaml`.
+        plan: `plan.yaml`: which policy field of the multi-year plan belongs to which goal.
+        local: targets and figures of municipalities themselves; None: there is no such folder.
+    """
+
+    data: Path
+    catalogue: Path
+    plan: Path
+    local: Path | None = None
+
+    @classmethod
+    def of(
+        cls, data: Path, catalogue: Path = ROOT / "indicators.yaml", local: Path | None = None
+    ) -> "Places":
+        """With the plan that stands beside the catalogue, or the one of the program."""
+        beside = catalogue.parent / "plan.yaml"
+        return cls(data, catalogue, beside if beside.is_file() else ROOT / "plan.yaml", local)
+
+
+def places(data: Path | None = None, catalogue: Path | None = None) -> Places:
+    """Those of the settings, but for what is given.
+
+    A folder `local` that is named by the setting is expected to be there: whoever reads it says so.
+
+    Raises:
+        UsageError: a setting cannot be right.
+    """
+    chosen = settings.read()
+    usual = ROOT / "local"
+    local = chosen.local or (usual if usual.is_dir() else None)
+    return Places.of(data or chosen.data, catalogue or chosen.catalogue, local)
 
 
 def data() -> Path:
-    """The folder with figures, municipalities and the built database."""
-    return Path(os.environ.get("SDGWIJZER_DATA", ROOT / "data"))
-
-
-def plan() -> Path:
-    """Which policy field of the multi-year plan belongs to which goal."""
-    return catalogue().parent / "plan.yaml"
-
-
-def local() -> Path | None:
-    """Targets and figures of municipalities themselves; None when there is no such folder.
-
-    One that is named by the setting is expected to be there: whoever reads it says so.
-    """
-    named = os.environ.get("SDGWIJZER_LOCAL")
-    usual = ROOT / "local"
-    if named:
-        return Path(named)
-    return usual if usual.is_dir() else None
+    """The folder with figures, municipalities and the built database, by the settings."""
+    return settings.read().data
 
 
 def catalogue() -> Path:
-    """The catalogue of indicators."""
-    return Path(os.environ.get("SDGWIJZER_CATALOGUE", ROOT / "indicators.yaml"))
+    """The catalogue of indicators, by the settings."""
+    return settings.read().catalogue
+
+
+def plan() -> Path:
+    """Which policy field of the multi-year plan belongs to which goal, by the settings."""
+    return places().plan

@@ -13,6 +13,7 @@ from sdgwijzer import paths
 from sdgwijzer.build import pipeline
 from sdgwijzer.errors import AnswerMissing
 from sdgwijzer.fetch.answers import Mirror
+from sdgwijzer.paths import Places
 from sdgwijzer.store import store
 from sdgwijzer.views.dataset import Dataset
 
@@ -87,7 +88,7 @@ def data(tmp_path_factory):
     """A data folder of its own, built once from the shipped figures."""
     folder = tmp_path_factory.mktemp("data")
     copy_shipped(folder)
-    pipeline.build(folder, paths.ROOT / "indicators.yaml", AS_OF)
+    pipeline.build(Places.of(folder), AS_OF)
     return folder
 
 

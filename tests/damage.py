@@ -25,7 +25,9 @@ import pyarrow.parquet as pq
 from sdgwijzer import catalogue, paths, sources
 from sdgwijzer.errors import AnswerMissing
 from sdgwijzer.fetch.answers import Mirror
+from sdgwijzer.fetch.supply import FromFolder
 from sdgwijzer.parsing import encoding
+from sdgwijzer.paths import Places
 from sdgwijzer.update.update import Update
 from tests.make import REFERENCE, said_of
 
@@ -213,7 +215,7 @@ def mirrored(folder: Path, path: Path, content: bytes, target: Path) -> None:
 
 def refusal(data: Path, key: str, mirror: Path) -> str | None:
     """What an update from this folder says; None if it goes through."""
-    update = Update(data, paths.catalogue(), date(2026, 1, 1), mirror=mirror)
+    update = Update(Places.of(data), FromFolder(mirror), date(2026, 1, 1))
     outcome = update.one(key, _entries())
     return None if outcome.good else outcome.said
 

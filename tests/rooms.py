@@ -10,7 +10,7 @@ PACKAGE = Path(sdgwijzer.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS = (
-    *("errors", "paths", "goals", "colours", "log", "files", "model", "municipalities"),
+    *("errors", "settings", "paths", "goals", "colours", "log", "files", "model", "municipalities"),
     *("parsing", "fetch", "sources", "catalogue", "lists", "lookup"),
     *("figures", "judgement", "store", "build", "update"),
     *("views", "content", "texts", "links", "failures", "screens"),
@@ -19,7 +19,17 @@ ROOMS = (
 """The way of the figures, from publishers to the screen. Each may import what stands before it."""
 
 FILE = paths.ROOT / "docs" / "rooms.md"
-EVERYWHERE = {"errors", "paths", "goals", "colours", "log", "files", "model", "municipalities"}
+EVERYWHERE = {
+    "errors",
+    "settings",
+    "paths",
+    "goals",
+    "colours",
+    "log",
+    "files",
+    "model",
+    "municipalities",
+}
 """Imported by nearly all: an arrow from each of them would hide the others."""
 
 

@@ -19,6 +19,7 @@ HOMES = {
     "yaml": {"parsing.entries"},
     "click": {"cli"},
     "filelock": {"update.lock"},
+    "pydantic_settings": {"settings"},
     "rdflib": {"fetch.finders"},
     "requests": {"fetch.web"},
     "urllib3": {"fetch.web"},

@@ -416,9 +416,9 @@ def test_folder_that_is_not_there_is_not_made(run, tmp_path):
 def test_who_is_cut_off_hears_what_is_in_use(
     run, tmp_path, monkeypatch, switched, said, error, ends
 ):
-    def build(data, *_, **__):
+    def build(places, _):
         if switched:
-            versions.switch(data, "sdgwijzer-verzonnen.duckdb")
+            versions.switch(places.data, "sdgwijzer-verzonnen.duckdb")
         raise error
 
     monkeypatch.setattr(pipeline, "build", build)

@@ -3,8 +3,9 @@
 import pytest
 
 from sdgwijzer import catalogue, cli, paths, sources
-from sdgwijzer.fetch.web import Settings, Web
+from sdgwijzer.fetch.web import Web
 from sdgwijzer.lists import eurostat
+from sdgwijzer.settings import Settings
 from sdgwijzer.sources import statbel_disposable_income, statbel_establishments
 from sdgwijzer.update import doctor
 from sdgwijzer.update.doctor import Verdict

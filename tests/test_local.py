@@ -10,6 +10,7 @@ from sdgwijzer import catalogue, municipalities, paths
 from sdgwijzer.build import local, pipeline
 from sdgwijzer.errors import CatalogueError
 from sdgwijzer.model import Status
+from sdgwijzer.paths import Places
 from sdgwijzer.store import store
 from sdgwijzer.views import cards
 from tests.conftest import AS_OF, copy_shipped
@@ -113,7 +114,7 @@ def test_folder_that_is_named_has_files_to_read(tmp_path, entries, files, monkey
         place.mkdir()
     for name in files or []:
         (place / name).touch()
-    assert f"{place}: expected a" in refused(paths.local(), entries)
+    assert f"{place}: expected a" in refused(paths.places().local, entries)
 
 
 @pytest.mark.parametrize("text", ["", "municipality: Harelbeke", "municipality: Kuurne\ntargets:"])
@@ -205,7 +206,7 @@ def built(tmp_path_factory, data):
     (root / "local" / "verzonnen.csv").write_text(FIGURES, encoding="utf-8")
     (root / "data").mkdir()
     copy_shipped(root / "data")
-    pipeline.build(root / "data", paths.catalogue(), AS_OF, local_folder=root / "local")
+    pipeline.build(Places.of(root / "data", local=root / "local"), AS_OF)
     return store.Store(store.current(root / "data"))
 
 
@@ -275,5 +276,5 @@ def test_wrong_local_file_keeps_the_database_of_before(folder, tmp_path):
     place.mkdir()
     copy_shipped(place)
     with pytest.raises(CatalogueError):
-        pipeline.build(place, paths.catalogue(), AS_OF, local_folder=folder)
+        pipeline.build(Places.of(place, local=folder), AS_OF)
     assert list(place.glob("*.duckdb")) == []

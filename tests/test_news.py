@@ -10,6 +10,8 @@ from starlette.requests import Request
 from sdgwijzer import catalogue, paths, serving
 from sdgwijzer.build import pipeline
 from sdgwijzer.figures import changes, kept
+from sdgwijzer.paths import Places
+from sdgwijzer.settings import Settings
 from sdgwijzer.store import store
 from tests.pages.test_pages import open_page, text  # noqa: F401 - a fixture
 
@@ -43,7 +45,7 @@ def changed(data, tmp_path_factory):
             indicators=(risk,),
         ),
     )
-    pipeline.build(folder, paths.ROOT / "indicators.yaml", DAY)
+    pipeline.build(Places.of(folder), DAY)
     return folder
 
 
@@ -84,7 +86,7 @@ def test_page_of_a_fresh_installation_says_that_nothing_changed(open_page):  # n
 
 def feed(entries, host="sdg.example"):
     """What the address of the feed answers."""
-    here = serving.site("", [], {})
+    here = serving.site("", [], Settings())
     [route] = [each for each in serving.routes(entries, here) if each.path == f"/{serving.FEED}"]
     headers = [(b"host", host.encode())]
     scope = {"type": "http", "method": "GET", "scheme": "https", "path": route.path}

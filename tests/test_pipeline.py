@@ -10,6 +10,8 @@ import pytest
 from sdgwijzer import catalogue, municipalities, paths
 from sdgwijzer.build import pipeline
 from sdgwijzer.errors import FiguresError
+from sdgwijzer.fetch.supply import FromFolder
+from sdgwijzer.paths import Places
 from sdgwijzer.store import exports, store
 from sdgwijzer.update.update import Update
 from tests.conftest import AS_OF, RAW, copy_shipped
@@ -129,7 +131,7 @@ def test_harelbeke_beside_its_neighbours_as_in_the_method(database):
 
 def test_building_twice_gives_the_same_export(data, tmp_path):
     copy_shipped(tmp_path)
-    pipeline.build(tmp_path, CATALOGUE, AS_OF)
+    pipeline.build(Places.of(tmp_path), AS_OF)
     again = store.Store(store.current(tmp_path))
     first = store.Store(store.current(data))
     assert exports.as_bytes(first.rows(), "csv") == exports.as_bytes(again.rows(), "csv")
@@ -144,7 +146,7 @@ def test_missing_figures_are_named_and_the_old_database_stays(data, tmp_path):
     before = store.current(folder)
     (folder / "figures" / "statbel_population.parquet").unlink()
     with pytest.raises(FiguresError, match=r"statbel_population\.parquet is missing"):
-        pipeline.build(folder, CATALOGUE, AS_OF)
+        pipeline.build(Places.of(folder), AS_OF)
     assert store.current(folder) == before
 
 
@@ -154,7 +156,7 @@ def test_damaged_figures_are_refused(data, tmp_path):
     path = folder / "figures" / "abb_investments.parquet"
     path.write_bytes(path.read_bytes()[:-100])
     with pytest.raises(FiguresError, match=r"abb_investments.*expected checksum"):
-        pipeline.build(folder, CATALOGUE, AS_OF)
+        pipeline.build(Places.of(folder), AS_OF)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +194,7 @@ def test_value_outside_its_plausible_range_is_refused(data, tmp_path):
     folder = tmp_path / "data"
     shutil.copytree(data, folder)
     with pytest.raises(FiguresError, match=r"inwoners: .* outside its plausible range"):
-        pipeline.build(folder, narrowed, AS_OF)
+        pipeline.build(Places.of(folder, narrowed), AS_OF)
 
 
 def test_indicator_without_figures_is_named_with_what_to_run(data, tmp_path):
@@ -202,18 +204,18 @@ def test_indicator_without_figures_is_named_with_what_to_run(data, tmp_path):
     folder = tmp_path / "data"
     shutil.copytree(data, folder)
     with pytest.raises(FiguresError, match=r"no figures for inwoners_nieuw.*sdgwijzer update"):
-        pipeline.build(folder, renamed, AS_OF)
+        pipeline.build(Places.of(folder, renamed), AS_OF)
 
 
 @pytest.mark.skipif(not RAW.is_dir(), reason="the publishers' full files are not on this machine")
 @pytest.mark.parametrize(
     "key",
-    Update(paths.ROOT / "data", CATALOGUE, AS_OF, mirror=RAW).chosen() if RAW.is_dir() else [],
+    Update(Places.of(paths.ROOT / "data"), FromFolder(RAW), AS_OF).chosen() if RAW.is_dir() else [],
 )
 def test_reader_reproduces_the_shipped_figures_byte_for_byte(tmp_path, key):
     copy_shipped(tmp_path)
     shipped = {path.name: path.read_bytes() for path in (tmp_path / "figures").iterdir()}
-    update = Update(tmp_path, CATALOGUE, AS_OF, mirror=RAW)
+    update = Update(Places.of(tmp_path), FromFolder(RAW), AS_OF)
     outcome = update.one(key, catalogue.read(CATALOGUE))
     assert (outcome.result, outcome.said if not outcome.good else "") == ("same", "")
     again = {path.name: path.read_bytes() for path in (tmp_path / "figures").iterdir()}

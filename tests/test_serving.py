@@ -13,6 +13,7 @@ from sdgwijzer import serving
 from sdgwijzer.errors import UsageError
 from sdgwijzer.frame.context import PAGES
 from sdgwijzer.serving import address
+from sdgwijzer.settings import given
 
 HOST = "sdg.example"
 STRANGER = ("192.0.2.7", 4321)
@@ -20,7 +21,8 @@ NEAR = ("127.0.0.1", 4321)
 
 
 def site(base="", **settings):
-    return serving.site(base, PAGES, {f"SDGWIJZER_{name}": text for name, text in settings.items()})
+    chosen = given(**{name.lower(): text for name, text in settings.items()})
+    return serving.site(base, PAGES, chosen)
 
 
 def scope(path="/", headers=(), client=NEAR, kind="http", method="GET", query=""):

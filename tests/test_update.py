@@ -20,9 +20,12 @@ import yaml
 from sdgwijzer import catalogue, cli, municipalities, paths, sources
 from sdgwijzer.build import pipeline
 from sdgwijzer.errors import Busy
-from sdgwijzer.fetch.web import Settings, Web
+from sdgwijzer.fetch.supply import FromNetwork, from_cache
+from sdgwijzer.fetch.web import Web
 from sdgwijzer.figures import changes, kept
 from sdgwijzer.lists import eurostat, outlines
+from sdgwijzer.paths import Places
+from sdgwijzer.settings import Settings
 from sdgwijzer.sources import (
     stadsmonitor,
     statbel_disposable_income,
@@ -102,7 +105,8 @@ def quick(server):
 
 
 def update(data, entries_file, server, *keys, **options):
-    run = Update(data, entries_file, TODAY, web=quick(server), **options)
+    supply = FromNetwork(data, quick(server))
+    run = Update(Places.of(data, entries_file), supply, TODAY, **options)
     found = run.run(list(keys) or [INCOME, OTHER], lambda *_: None)
     return {outcome.key: outcome for outcome in found}
 
@@ -170,7 +174,7 @@ def is_of_its_figures(data, entries_file):
     opened = store.Store(store.current(data))
     made_of = opened.build()["inputs_sha256"]
     opened.close()
-    return made_of == pipeline.inputs(data, entries_file, TODAY)
+    return made_of == pipeline.inputs(Places.of(data, entries_file), TODAY)
 
 
 # ---- what comes in
@@ -192,7 +196,7 @@ def test_offline_rebuilds_the_same_figures_from_the_kept_answers(data, entries_f
     for path in (data / "figures").glob("statbel_[!p]*"):
         path.unlink()
     server.pages.clear()
-    run = Update(data, entries_file, TODAY, offline=True, accept=[OTHER])
+    run = Update(Places.of(data, entries_file), from_cache(data), TODAY, accept=[OTHER])
     run.run([INCOME, OTHER], lambda *_: None)
     assert held(data)[0] == before
     assert server.asked == []
@@ -786,7 +790,7 @@ def test_every_source_fills_an_empty_folder_and_is_not_downloaded_twice(tmp_path
         for request, path in requests.items():
             server.serve(request, path.read_bytes())
     data, keys = tmp_path / "data", list(asked)
-    keys = Update(data, entries, TODAY).chosen(keys)
+    keys = Update(Places.of(data, entries), FromNetwork(data, quick(server)), TODAY).chosen(keys)
     assert keys[0] == "statbel_population"  # others divide by it
     found = update(data, entries, server, *keys, accept=keys)
     wrong = {key: outcome.said for key, outcome in found.items() if not outcome.good}

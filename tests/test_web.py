@@ -4,8 +4,9 @@ import time
 
 import pytest
 
-from sdgwijzer.errors import AnswerMissing, DownloadError, UsageError
-from sdgwijzer.fetch.web import SILENT, Settings, Web, settings
+from sdgwijzer.errors import AnswerMissing, DownloadError
+from sdgwijzer.fetch.web import SILENT, Web
+from sdgwijzer.settings import Settings
 from tests import publisher
 
 URL = "https://publisher.example/files/cijfers.csv"
@@ -163,24 +164,6 @@ def test_nobody_listening_is_said(target):
 
 def test_certificates_are_always_verified(server):
     assert web(server)._session.verify is True
-
-
-def test_environment_sets_how_to_ask(monkeypatch):
-    monkeypatch.setenv("SDGWIJZER_CONTACT", "it@gemeente.example")
-    monkeypatch.setenv("SDGWIJZER_PAUSE", "2.5")
-    assert (settings().contact, settings().pause) == ("it@gemeente.example", 2.5)
-    monkeypatch.setenv("SDGWIJZER_PAUSE", "kort")
-    with pytest.raises(UsageError, match=r"SDGWIJZER_PAUSE.*found 'kort'"):
-        settings()
-
-
-@pytest.mark.parametrize(
-    ("name", "value"), [("TRIES", "0"), ("TIMEOUT", "-1"), ("CONTACT", "“it”")]
-)
-def test_setting_that_cannot_work_is_refused_before_anything_is_asked(monkeypatch, name, value):
-    monkeypatch.setenv(f"SDGWIJZER_{name}", value)
-    with pytest.raises(UsageError, match=f"SDGWIJZER_{name}"):
-        settings()
 
 
 def test_host_that_keeps_silent_is_left_alone(server, target):

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from sdgwijzer import __version__, catalogue, municipalities, paths
+from sdgwijzer import __version__, catalogue, municipalities
 from sdgwijzer.build import local
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import FiguresError
@@ -24,26 +24,19 @@ from sdgwijzer.judgement import METHOD_VERSION, summary
 from sdgwijzer.lists import clusters, eurostat, plan
 from sdgwijzer.model import FIRST_YEAR, Chance, Merge, Missing
 from sdgwijzer.municipalities import Municipalities
+from sdgwijzer.paths import Places
 from sdgwijzer.store import store, tables
 
 _CELL: Final = ["indicator_id", "nis_code", "year"]
 
 
-def build(
-    data: Path,
-    catalogue_file: Path,
-    as_of: date,
-    plan_file: Path | None = None,
-    local_folder: Path | None = None,
-) -> Path:
-    """Build the database from the figures in `data` and put it in use.
+def build(places: Places, as_of: date) -> Path:
+    """Build the database from the figures in the data folder and put it in use.
 
     Args:
-        data: the folder with `municipalities.csv` and `figures/`; the database comes here.
-        catalogue_file: `indicators.yaml`.
+        places: where `municipalities.csv`, `figures/` and what people write by hand stand; the
+            database comes in the data folder.
         as_of: the day on which the age of figures is measured.
-        plan_file: `plan.yaml`; None for the one in its place.
-        local_folder: targets and figures of municipalities themselves; None for none.
 
     Returns:
         The database that is in use now.
@@ -51,13 +44,14 @@ def build(
     Raises:
         CatalogueError, FiguresError: what is wrong; the database of before stays in use.
     """
-    begun_with = inputs(data, catalogue_file, as_of, plan_file, local_folder)
-    entries = catalogue.read(catalogue_file)
+    data = places.data
+    begun_with = inputs(places, as_of)
+    entries = catalogue.read(places.catalogue)
     reference = municipalities.of(data)
     raw, provenance = read_figures(data / "figures", entries)
-    planned = _planned(data, plan_file)
+    planned = _planned(data, places.plan)
     observations, parts = observe(raw, entries, reference)
-    own = local.read(local_folder, entries, reference, as_of.year)
+    own = local.read(places.local, entries, reference, as_of.year)
     if own.indicators:
         entries = local.whole(entries, own.indicators)
         observations = pd.concat([observations, own.observations], ignore_index=True)
@@ -76,15 +70,15 @@ def build(
         plan=planned,
         changes=changes.read(data),
         benchmark=eurostat.load(data, entries),
-        build=_made_of(catalogue_file, as_of, begun_with),
+        build=_made_of(places.catalogue, as_of, begun_with),
     )
     return store.publish(data, content)
 
 
-def _planned(data: Path, plan_file: Path | None) -> dict[str, pd.DataFrame]:
+def _planned(data: Path, plan_file: Path) -> dict[str, pd.DataFrame]:
     """The tables of the multi-year plans, their budgets by goal."""
     planned = plan.load(data / "figures")
-    mapped = plan.read_mapping(plan_file or paths.plan())
+    mapped = plan.read_mapping(plan_file)
     return {**planned, "budgets": plan.by_goal(planned["budgets"], mapped)}
 
 
@@ -99,14 +93,12 @@ def _made_of(catalogue_file: Path, as_of: date, begun_with: str) -> dict[str, st
     }
 
 
-def checked(
-    data: Path,
-    catalogue_file: Path,
-    last: int,
-    plan_file: Path | None = None,
-    local_folder: Path | None = None,
-) -> tuple[Catalogue, list[str]]:
-    """Everything that people write by hand, read as `build` does; the arguments are the same.
+def checked(places: Places, last: int) -> tuple[Catalogue, list[str]]:
+    """Everything that people write by hand, read as `build` does.
+
+    Args:
+        places: where it stands.
+        last: the last year that can have a figure.
 
     Returns:
         The catalogue, and what was checked and how much of it, line by line.
@@ -114,10 +106,10 @@ def checked(
     Raises:
         CatalogueError: what is wrong.
     """
-    entries = catalogue.read(catalogue_file)
-    mapped = plan.read_mapping(plan_file or paths.plan())
-    reference = municipalities.of(data)
-    own = local.read(local_folder, entries, reference, last)
+    entries = catalogue.read(places.catalogue)
+    mapped = plan.read_mapping(places.plan)
+    reference = municipalities.of(places.data)
+    own = local.read(places.local, entries, reference, last)
     goals = {goal for item in entries for goal in item.goals}
     return entries, [
         f"{len(entries.indicators)} indicators on {len(goals)} goals, no problems",
@@ -128,21 +120,16 @@ def checked(
     ]
 
 
-def inputs(
-    data: Path,
-    catalogue_file: Path,
-    as_of: date,
-    plan_file: Path | None = None,
-    local_folder: Path | None = None,
-) -> str:
+def inputs(places: Places, as_of: date) -> str:
     """Checksum of all that `build` reads, and of the code's version; the arguments are the same.
 
     A database with another one is behind: its build was cut off, or a file was edited by hand.
     """
-    read = [catalogue_file, plan_file or paths.plan(), *data.glob("*.csv")]
+    data = places.data
+    read = [places.catalogue, places.plan, *data.glob("*.csv")]
     read += (data / "figures").glob("*.json")  # these hold the checksums of the figures
     read += (data / changes.FOLDER).glob("*.json")
-    read += (path for path in (local_folder or data / "none").glob("*") if path.is_file())
+    read += (path for path in (places.local or data / "none").glob("*") if path.is_file())
     digest = hashlib.sha256(f"{__version__} {METHOD_VERSION} {tables.LAYOUT} {as_of.year}".encode())
     for path in sorted(read):
         digest.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}".encode())

@@ -61,12 +61,12 @@ def read(
     from sdgwijzer.store import store
     from sdgwijzer.texts import aloud
 
-    database = store.Store(store.current(where.data))
+    database = store.Store(store.current(where.places.data))
     names = options.lookup(where)
     own = options.code(names, " ".join(municipality))
     words = options.peers(names, [*peers, *peers_old], own)
     fetched = database.indicators().set_index("indicator_id")["fetched"]
-    every = [*catalogue.read(where.catalogue), *database.own_indicators()]
+    every = [*catalogue.read(where.places.catalogue), *database.own_indicators()]
     entries = {item.id: item for item in every if fetched.get(item.id, False)}
     numbers = goal or range(1, 18)
     print(aloud.goals(database, names.known, entries, own, words, numbers), end="")
@@ -102,7 +102,9 @@ def read(
     "analysis.  [default: parquet for a file that is named so, else csv]",
 )
 @click.option(
-    "--output", type=options.Place("new"), help="File to write.  [default: standard output]"
+    "--output",
+    type=options.Place("FILE", new=True),
+    help="File to write.  [default: standard output]",
 )
 @click.option("--columns", is_flag=True, help="Explain the columns instead.")
 @click.pass_obj
@@ -135,7 +137,7 @@ def export(
     form = options.form(form, output)
     if form == "parquet" and not output and sys.stdout and sys.stdout.isatty():
         raise UsageError("Parquet is nothing to read on a terminal; name a file with --output")
-    database = store.Store(store.current(where.data))
+    database = store.Store(store.current(where.places.data))
     names = options.lookup(where)
     codes = [options.code(names, name) for name in municipality]
     ids = set(database.indicators()["indicator_id"])
@@ -173,7 +175,7 @@ def indicators(where: options.Where, word: tuple[str, ...], goal: tuple[int, ...
     from sdgwijzer.store import store
     from sdgwijzer.views import coverage as counted
 
-    print(counted.listed(store.Store(store.current(where.data)), word, goal), end="")
+    print(counted.listed(store.Store(store.current(where.places.data)), word, goal), end="")
 
 
 @click.command(epilog="\b\nExample:\n  sdgwijzer coverage --format json")
@@ -184,7 +186,7 @@ def coverage(where: options.Where, form: str) -> None:
     from sdgwijzer.store import store
     from sdgwijzer.views import coverage as counted
 
-    print(counted.written(store.Store(store.current(where.data)), form), end="")
+    print(counted.written(store.Store(store.current(where.places.data)), form), end="")
 
 
 @click.command(epilog="\b\nExample:\n  sdgwijzer changes --since 2026-11-01 --format csv")
@@ -196,5 +198,5 @@ def changes(where: options.Where, since: date | None, form: str) -> None:
     from sdgwijzer.figures import changes as told
     from sdgwijzer.update import terminal
 
-    found = told.read(where.data, since.isoformat() if since else "")
+    found = told.read(where.places.data, since.isoformat() if since else "")
     print(terminal.changed(found, form), end="")

@@ -5,7 +5,7 @@ from typing import Final
 
 import click
 
-from sdgwijzer import __version__, paths
+from sdgwijzer import __version__
 from sdgwijzer.cli import ask, keep, options
 
 _EPILOG: Final = """\b
@@ -37,20 +37,18 @@ Ends with 0: done, 1: it failed, 2: wrong use, 130: interrupted (Ctrl-C).
 @click.version_option(__version__, prog_name="sdgwijzer", message="%(prog)s %(version)s")
 @click.option(
     "--data",
-    type=options.Place("is_dir", "name the one with figures, by --data or SDGWIJZER_DATA"),
-    default=paths.data,
+    type=options.Place("FOLDER"),
     show_default="SDGWIJZER_DATA, or data/",
     help="Folder with figures and database; stands before the command.",
 )
 @click.option(
     "--catalogue",
-    type=options.Place("is_file", "name the list, by --catalogue or SDGWIJZER_CATALOGUE"),
-    default=paths.catalogue,
+    type=options.Place("FILE"),
     show_default="SDGWIJZER_CATALOGUE, or indicators.yaml",
     help="File with the indicators; stands before the command.",
 )
 @click.pass_context
-def sdgwijzer(context: click.Context, data: Path, catalogue: Path) -> None:
+def sdgwijzer(context: click.Context, data: Path | None, catalogue: Path | None) -> None:
     """How does each Flemish municipality stand on the 17 Sustainable Development Goals?
 
     Print or export what is known, and keep the figures up to date. 'sdgwijzer COMMAND --help'

@@ -8,7 +8,6 @@ from typing import Final
 
 import click
 
-from sdgwijzer import paths
 from sdgwijzer.cli import options, writing
 from sdgwijzer.errors import SdgWijzerError, UsageError
 
@@ -27,8 +26,7 @@ _SOURCES: Final = f"Sources: {', '.join(options.sources())}"
 @click.argument("source", nargs=-1, shell_complete=options.complete_source)
 @click.option(
     "--mirror",
-    type=options.Place(),
-    metavar="FOLDER",
+    type=options.Place("FOLDER"),
     help="Read the publishers' own files from this folder instead.",
 )
 @click.option("--offline", is_flag=True, help="Read the answers kept in data/answers instead.")
@@ -55,28 +53,32 @@ def update(
 
     SOURCE is one of those below; without one all are asked.
     """
-    from sdgwijzer.fetch.web import Web, settings
+    from sdgwijzer import settings
+    from sdgwijzer.fetch import supply
+    from sdgwijzer.fetch.web import Web
     from sdgwijzer.update import terminal
     from sdgwijzer.update.update import Update
 
     if mirror is not None and offline:
         raise UsageError("--mirror and --offline: name one of the two")
-    live = mirror is None and not offline
+    answers: supply.Supply
+    if mirror is not None:
+        answers = supply.FromFolder(mirror)
+    elif offline:
+        answers = supply.from_cache(where.places.data)
+    else:
+        answers = supply.FromNetwork(where.places.data, Web(settings.read()))
     work = Update(
-        data=where.data,
-        catalogue_file=where.catalogue,
+        places=where.places,
+        supply=answers,
         today=date.today(),
-        mirror=mirror,
-        offline=offline,
-        web=Web(settings()) if live else None,
         accept=accept,
-        local=paths.local(),
         since=since.isoformat() if since else "",
         dry_run=dry_run,
     )
     keys = work.chosen(source)
     kept = "; sources that were done stay so, and the next update builds with them"
-    with writing.in_use_said(where.data, kept), terminal.bar(len(keys)) as tell:
+    with writing.in_use_said(where.places.data, kept), terminal.bar(len(keys)) as tell:
         outcomes = work.run(keys, tell)
     print(terminal.table(outcomes))
     if dry_run:
@@ -101,8 +103,11 @@ def build(where: options.Where, as_of: date) -> None:
         print(f"waiting for {who}, at most {PATIENCE // 60} minutes", file=sys.stderr)
 
     logging.basicConfig(format="sdgwijzer build: %(message)s")
-    with writing.in_use_said(where.data), alone(where.data, "build", wait=PATIENCE, tell=tell):
-        path = pipeline.build(where.data, where.catalogue, as_of, local_folder=paths.local())
+    with (
+        writing.in_use_said(where.places.data),
+        alone(where.places.data, "build", wait=PATIENCE, tell=tell),
+    ):
+        path = pipeline.build(where.places, as_of)
     print(f"{path.name} is in use", file=sys.stderr)
 
 
@@ -115,12 +120,10 @@ def check(where: options.Where, figures: bool, figures_old: bool) -> None:
     from sdgwijzer.build import pipeline
     from sdgwijzer.figures import checks
 
-    entries, said = pipeline.checked(
-        where.data, where.catalogue, date.today().year, local_folder=paths.local()
-    )
+    entries, said = pipeline.checked(where.places, date.today().year)
     print(*said, sep="\n")
     if figures or figures_old:
-        found, failed = pipeline.report(where.data, entries)
+        found, failed = pipeline.report(where.places.data, entries)
         print(found.to_string(index=False, float_format="{:.2f}".format))
         print(checks.counted(found, entries.indicators))
         wrong = found[found["verdict"] != "ok"]
@@ -138,19 +141,19 @@ def doctor(where: options.Where, source: tuple[str, ...]) -> None:
 
     SOURCE is one of those below; without one all are asked.
     """
-    from sdgwijzer import catalogue, municipalities
-    from sdgwijzer.fetch.web import Web, settings
+    from sdgwijzer import catalogue, municipalities, settings
+    from sdgwijzer.fetch.web import Web
     from sdgwijzer.update import doctor as examination
     from sdgwijzer.update import terminal
 
-    entries = catalogue.read(where.catalogue)
+    entries = catalogue.read(where.places.catalogue)
     known = [*examination.TABLES, *(one.key for one in entries.sources)]
     unknown = sorted(set(source) - set(known))
     if unknown:
         raise UsageError(f"unknown source {', '.join(unknown)}; expected {', '.join(known)}")
-    reference = municipalities.of(where.data)
+    reference = municipalities.of(where.places.data)
     found, asked = [], list(source) or known
-    for each in examination.examine(entries, asked, Web(settings()), reference):
+    for each in examination.examine(entries, asked, Web(settings.read()), reference):
         print(terminal.finding(each), flush=True)
         found.append(each.verdict)
     print(terminal.verdicts(found))
@@ -180,8 +183,8 @@ def audit(where: options.Where, shuffle: int | None, simulate: int | None) -> No
 
     if not (shuffle or simulate):
         raise UsageError("ask for --shuffle TIMES or for --simulate")
-    observations = store.Store(store.current(where.data)).rows().to_pandas()
-    entries = catalogue.read(where.catalogue)
+    observations = store.Store(store.current(where.places.data)).rows().to_pandas()
+    entries = catalogue.read(where.places.catalogue)
     too_much = False
     for table, seen in noise.report(observations, entries, shuffle or 0, simulate or 0):
         print(table.to_string(index=False, float_format="{:.3f}".format))

@@ -7,16 +7,17 @@ import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from sdgwijzer import paths
 from sdgwijzer.errors import UsageError
 
 if TYPE_CHECKING:
     from sdgwijzer.lookup import Lookup
+    from sdgwijzer.paths import Places
 
 
 GROUPS: Final = {
@@ -35,11 +36,35 @@ for which help and completion do not wait."""
 
 @dataclass
 class Where:
-    """What all commands work on, and which of them runs."""
+    """What all commands work on, and which of them runs.
 
-    data: Path = Path()
-    catalogue: Path = Path()
+    Attributes:
+        data: folder that was named with --data.
+        catalogue: file that was named with --catalogue.
+        command: the command.
+    """
+
+    data: Path | None = None
+    catalogue: Path | None = None
     command: str = ""
+
+    @cached_property
+    def places(self) -> "Places":
+        """As named; the others by the settings.
+
+        Raises:
+            UsageError: they are not there, or a setting is wrong.
+        """
+        from sdgwijzer import paths
+
+        found = paths.places(self.data, self.catalogue)
+        if not found.data.is_dir():
+            advice = "name the one with figures, by --data or SDGWIJZER_DATA"
+            raise UsageError(f"{found.data} is not a folder; {advice}")
+        if not found.catalogue.is_file():
+            advice = "name the list, by --catalogue or SDGWIJZER_CATALOGUE"
+            raise UsageError(f"{found.catalogue} is not a file; {advice}")
+        return found
 
 
 class Group(click.Group):
@@ -136,30 +161,27 @@ class Place(click.ParamType[Path]):
     """A file or a folder.
 
     Args:
-        there: what it must be (`is_dir`, `is_file`), or where it can be written (`new`).
-        advice: what to do when it is not.
+        name: which of the two, in the help.
+        new: is it a file that will be written?
     """
 
-    def __init__(self, there: str = "", advice: str = "") -> None:
-        self.there, self.advice = there, advice
-        self.name = {"is_dir": "FOLDER", "is_file": "FILE", "new": "FILE"}.get(there, "PATH")
+    def __init__(self, name: str, *, new: bool = False) -> None:
+        self.name, self.new = name, new
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Path:  # noqa: ANN401 - click's own
         """The path, in the letters of the disk: arguments are read as UTF-8 in any locale."""
         path = Path(os.fsdecode(str(value).encode("utf-8", "surrogateescape")))
-        if self.there == "is_dir" and not path.is_dir():
-            self.fail(f"{path} is not a folder; {self.advice}", param, ctx)
-        if self.there == "is_file" and not path.is_file():
-            self.fail(f"{path} is not a file; {self.advice}", param, ctx)
-        if self.there == "new" and path.is_dir():
+        if self.new and path.is_dir():
             self.fail(f"{path} is a folder; name a file", param, ctx)
-        if self.there == "new" and not path.parent.is_dir():
+        if self.new and not path.parent.is_dir():
             self.fail(f"{path.parent} is not a folder; make it first", param, ctx)
         return path
 
 
 def complete_municipality(ctx: click.Context, _: click.Parameter, begun: str) -> list[str]:
     """Names that go on so, of today and of before a merger."""
+    from sdgwijzer import paths
+
     data = ctx.find_root().params.get("data") or paths.data()
     try:
         with (data / "municipalities.csv").open(encoding="utf-8", newline="") as file:
@@ -176,6 +198,8 @@ def complete_peers(ctx: click.Context, param: click.Parameter, begun: str) -> li
 
 def complete_indicator(ctx: click.Context, _: click.Parameter, begun: str) -> list[str]:
     """Ids of indicators that go on so."""
+    from sdgwijzer import paths
+
     path = ctx.find_root().params.get("catalogue") or paths.catalogue()
     try:
         text = path.read_text(encoding="utf-8").partition("\nindicators:")[2]
@@ -224,7 +248,7 @@ def lookup(where: Where) -> "Lookup":
     from sdgwijzer import lookup as names
     from sdgwijzer import municipalities
 
-    return names.load(municipalities.of(where.data), where.data)
+    return names.load(municipalities.of(where.places.data), where.places.data)
 
 
 def code(names: "Lookup", text: str) -> str:

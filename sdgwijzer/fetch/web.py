@@ -6,7 +6,6 @@ TLS is always verified; proxies and certificates of one's own come from the envi
 every program (`HTTPS_PROXY`, `REQUESTS_CA_BUNDLE`).
 """
 
-import os
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -14,70 +13,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
 import requests
-from pydantic import Field, NonNegativeFloat, PositiveFloat, PositiveInt, ValidationError
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError
 from urllib3.util import Retry
 
 from sdgwijzer import __version__
-from sdgwijzer.errors import AnswerMissing, DownloadError, SdgWijzerError, UsageError
-from sdgwijzer.model import Record
+from sdgwijzer.errors import AnswerMissing, DownloadError, SdgWijzerError
+from sdgwijzer.settings import Settings
 
 TRY_AGAIN: Final = (429, 500, 502, 503, 504)
 GONE: Final = (404, 410)
 SILENT: Final = 3
 """Requests in a row that a host may leave unanswered; after that it is left alone."""
 _CHUNK: Final = 1 << 16
-
-
-class Settings(Record):
-    """How to ask.
-
-    Attributes:
-        contact: an address where a publisher can reach who asks; sent along.
-        gateway: where all addresses are asked instead, as `<gateway>/<host>/<path>`: for a network
-            that only lets one server out.
-        timeout: seconds to wait for a connection, and for each next piece of an answer.
-        deadline: seconds that one answer may take as a whole.
-        pause: seconds between two requests at one host.
-        tries: times that one address is asked.
-        backoff: seconds before the second try; doubled for each next one.
-        patience: seconds that a server may ask us to wait (`Retry-After`); longer is cut to this.
-    """
-
-    contact: Annotated[str, Field(pattern=r"^[ -~]*$")] = ""  # goes in a header: plain letters
-    gateway: str = ""
-    timeout: PositiveFloat = 30
-    deadline: PositiveFloat = 900
-    pause: NonNegativeFloat = 0.5
-    tries: PositiveInt = 3
-    backoff: NonNegativeFloat = 1
-    patience: PositiveInt = 120
-
-
-def settings() -> Settings:
-    """What the environment says: SDGWIJZER_CONTACT, SDGWIJZER_GATEWAY, _TIMEOUT and _PAUSE.
-
-    Raises:
-        UsageError: a number that is none, or letters that a header cannot hold.
-    """
-    given: dict[str, str] = {}
-    for name in ("contact", "gateway", "timeout", "deadline", "pause", "tries", "backoff"):
-        value = os.environ.get(f"SDGWIJZER_{name.upper()}", "")
-        if value:
-            given[name] = value
-    try:
-        return Settings.model_validate(given)
-    except ValidationError as error:
-        found = (
-            f"SDGWIJZER_{str(each['loc'][0]).upper()}: {each['msg']}, found {each['input']!r}"
-            for each in error.errors()
-        )
-        raise UsageError("; ".join(found)) from error
 
 
 @dataclass(frozen=True)
@@ -96,7 +48,7 @@ class Web:
     """Asks addresses, one at a time.
 
     Attributes:
-        settings: how.
+        settings: how: from `contact` to `patience`.
         asked: requests that were made.
         received: bytes of the bodies that came.
     """

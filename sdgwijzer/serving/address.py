@@ -6,9 +6,9 @@ in the feed, in `rel="canonical"` and to tell whether a handshake is from our ow
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -16,9 +16,9 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from sdgwijzer.errors import UsageError
+from sdgwijzer.settings import NAMES, Settings, refusal
 
-ADDRESS: Final = "SDGWIJZER_ADDRESS"
-PROXIES: Final = "SDGWIJZER_PROXIES"
+ADDRESS: Final = NAMES["address"]
 HEALTH: Final = "/_stcore/health"
 
 _HOST: Final = re.compile(
@@ -51,35 +51,26 @@ class Site:
         return f"/{self.base}/" if self.base else "/"
 
 
-def site(base: str, pages: Collection[str], settings: Mapping[str, str]) -> Site:
+def site(base: str, pages: Collection[str], settings: Settings) -> Site:
     """The site as the settings say it.
 
     Args:
         base: `server.baseUrlPath`.
         pages: words in the addresses of pages.
-        settings: the environment: `SDGWIJZER_ADDRESS`, `SDGWIJZER_PROXIES`.
+        settings: its `address` and `proxies` count here.
 
     Raises:
-        UsageError: a setting cannot be right: what was expected and found.
+        UsageError: the address cannot be right: what was expected and found.
     """
-    address = settings.get(ADDRESS, "").strip().rstrip("/")
+    address = settings.address.strip().rstrip("/")
     if address:
         scheme, _, rest = address.partition("://")
         host, slash, path = rest.partition("/")
         known = _netloc(scheme.lower(), host)
         if not known or not _PATH.fullmatch(slash + path):
-            expected = "an address like https://www.gemeente.be/sdg"
-            raise UsageError(f"{ADDRESS}: expected {expected}, found {address!r}")
+            raise UsageError(refusal("address", address))
         address = f"{scheme.lower()}://{known}{slash}{path}"
-    proxies = []
-    for part in re.split(r"[\s,]+", settings.get(PROXIES, "").strip()):
-        if part:
-            try:
-                proxies.append(ip_network(part))
-            except ValueError as error:
-                expected = "addresses or networks like 10.0.0.5 or 10.0.0.0/24, split by commas"
-                raise UsageError(f"{PROXIES}: expected {expected}, found {part!r}") from error
-    return Site(base.strip("/"), frozenset(pages) - {"start"}, address, tuple(proxies))
+    return Site(base.strip("/"), frozenset(pages) - {"start"}, address, settings.proxies)
 
 
 def public(scope: Scope, site: Site) -> str:

@@ -8,10 +8,9 @@ import json
 import logging
 import shutil
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Final
 
 import pandas as pd
@@ -28,19 +27,18 @@ from sdgwijzer.errors import (
     StoreError,
     UsageError,
 )
-from sdgwijzer.fetch.answers import Answer, Answers, Live, Mirror
-from sdgwijzer.fetch.web import Web
+from sdgwijzer.fetch.answers import Answer
+from sdgwijzer.fetch.supply import CACHE, STAGING, Supply
 from sdgwijzer.figures import changes, checks, kept
 from sdgwijzer.figures.changes import Changed
 from sdgwijzer.figures.kept import Provenance
 from sdgwijzer.model import Source
+from sdgwijzer.paths import Places
 from sdgwijzer.store import store
 from sdgwijzer.update import harvest
 from sdgwijzer.update.harvest import Harvest
 from sdgwijzer.update.lock import alone
 
-CACHE: Final = "answers"
-_STAGING: Final = ".new"
 _ASKED: Final = "asked.json"
 _NAMED: Final = 3  # files that were asked in vain and that an error names
 _LOG: Final = logging.getLogger("sdgwijzer")
@@ -79,29 +77,20 @@ class Update:
     """One run over sources.
 
     Attributes:
-        data: the data folder.
-        catalogue_file: `indicators.yaml`.
+        places: what it works on.
+        supply: where the answers come from.
         today: what counts as the day of retrieval.
-        mirror: a folder with the publishers' files instead of the network; None: ask them.
-        offline: read the cache of earlier answers instead.
-        web: what asks, when neither is given.
         accept: sources whose figures may change more than expected.
-        local: targets and figures of municipalities themselves, for the build; None for none.
         since: over the network, leave out sources that were asked on this day or later (ISO).
         dry_run: write nothing.
     """
 
-    data: Path
-    catalogue_file: Path
+    places: Places
+    supply: Supply
     today: date
-    mirror: Path | None = None
-    offline: bool = False
-    web: Web | None = None
     accept: Collection[str] = ()
-    local: Path | None = None
     since: str = ""
     dry_run: bool = False
-    _documents: dict[str, bytes] = field(default_factory=dict)
 
     def chosen(self, wanted: Sequence[str] = ()) -> list[str]:
         """The tables and sources that are updated, in order: the wanted ones, or all that can be.
@@ -109,37 +98,32 @@ class Update:
         Raises:
             UsageError: a name that is no source, or a folder that is not there.
         """
-        for folder, what in ((self.data, "data"), (self.mirror, "publishers' files")):
-            if folder is not None and not folder.is_dir():
-                raise UsageError(f"{folder} is not a folder; name the one with {what}")
-        if self.offline and not (self.data / CACHE).is_dir():
-            raise UsageError(f"{self.data / CACHE}: nothing was fetched over the network yet")
+        data, live = self.places.data, self.supply.live
+        if not data.is_dir():
+            raise UsageError(f"{data} is not a folder; name the one with data")
+        self.supply.check()
         known = [*lists.available(), *sources.available()]
         unknown = sorted({*wanted, *self.accept} - set(known))
         if unknown:
             raise UsageError(f"unknown source {', '.join(unknown)}; expected {', '.join(known)}")
-        entries = catalogue.read(self.catalogue_file)
+        entries = catalogue.read(self.places.catalogue)
         below = {item.per.indicator for item in entries if item.per}
         first = {item.source for item in entries if item.id in below}  # what others divide by
         known.sort(key=lambda key: (key not in lists.available(), key not in first))
         if wanted:
             return [key for key in known if key in wanted]
-        folder = self.data / "figures"
+        folder = data / "figures"
         mine = {
             one.key
             for one in entries.sources
-            if one.shipped or (folder / f"{one.key}.json").exists() or self._live
+            if one.shipped or (folder / f"{one.key}.json").exists() or live
         }
         mine |= {
             key
             for key, one in lists.available().items()
-            if one.shipped or (self.data / one.file).exists() or self._live
+            if one.shipped or (data / one.file).exists() or live
         }
         return [key for key in known if key in mine]
-
-    @property
-    def _live(self) -> bool:
-        return self.mirror is None and not self.offline
 
     def run(
         self, keys: Sequence[str], tell: Callable[[str, Outcome | None], None]
@@ -157,14 +141,15 @@ class Update:
             Busy: another update is at work.
             CatalogueError: the catalogue is wrong; nothing was asked.
         """
-        entries = catalogue.read(self.catalogue_file)
-        with alone(self.data, "update"):
-            shutil.rmtree(self.data / CACHE / _STAGING, ignore_errors=True)  # of a killed update
+        entries = catalogue.read(self.places.catalogue)
+        with alone(self.places.data, "update"):
+            killed = self.places.data / CACHE / STAGING  # what an update left there
+            shutil.rmtree(killed, ignore_errors=True)
             asked = self._asked()
             outcomes = []
             for key in keys:
                 tell(key, None)
-                if self.since and self._live and asked.get(key, "") >= self.since:
+                if self.since and self.supply.live and asked.get(key, "") >= self.since:
                     outcome = Outcome(key, Result.SKIPPED, f"asked on {asked[key][:10]}")
                 else:
                     outcome = self.one(key, entries)
@@ -202,8 +187,9 @@ class Update:
 
     def _table(self, key: str, entries: Catalogue) -> Outcome:
         """Lists and drawings that are no figures."""
-        answers = self._answers(key, {})
-        said, content, description = lists.available()[key].prepare(self.data, entries, answers.get)
+        data = self.places.data
+        answers = self.supply.answers(key, self.today.isoformat(), {})
+        said, content, description = lists.available()[key].prepare(data, entries, answers.get)
         old = {path: path.read_bytes() if path.exists() else None for path in content}
         if old == content:
             answers.keep()
@@ -223,11 +209,13 @@ class Update:
 
     def _source(self, source: Source, entries: Catalogue) -> Outcome:
         if not entries.of_source(source.key):
-            raise CatalogueError(f"{source.key}: no indicator in {self.catalogue_file} asks for it")
+            raise CatalogueError(
+                f"{source.key}: no indicator in {self.places.catalogue} asks for it"
+            )
         before, origin = self._in_use(source.key)
         known = {answer.sha256: answer for answer in origin.answers} if origin else {}
-        answers = self._answers(source.key, known)
-        reference = municipalities.of(self.data)
+        answers = self.supply.answers(source.key, self.today.isoformat(), known)
+        reference = municipalities.of(self.places.data)
         asked = entries.of_source(source.key)
         reader = Harvest(source, asked, before, origin, answers, reference)
         try:
@@ -278,74 +266,59 @@ class Update:
         if source.key not in self.accept:
             known = set(frame["indicator_id"])
             found = [item for item in entries.of_source(source.key) if item.id in known]
-            reference = municipalities.of(self.data)
+            reference = municipalities.of(self.places.data)
             if source.snapshot and before is not None:
                 before = before[before["year"] < frame["year"].max()]  # that year may change
             names = [answer.name for answer in used]
             checks.figures(source, frame, found, reference, before, names)
-        pipeline.trial(self.data, entries, source.key, frame, self.today.year)
+        pipeline.trial(self.places.data, entries, source.key, frame, self.today.year)
 
     def _write(
         self, prepared: kept.Prepared, origin: Provenance | None, changed: tuple[Changed, ...]
     ) -> None:
         if changed:
-            update = changes.ChangeSet(
+            found = changes.ChangeSet(
                 moment=datetime.now(UTC).isoformat(timespec="microseconds"),
                 source=prepared.provenance.source,
                 before=origin.sha256 if origin else "",
                 after=prepared.provenance.sha256,
                 indicators=changed,
             )
-            told = changes.write(self.data, update)
+            told = changes.write(self.places.data, found)
         try:
-            kept.write(self.data / "figures", prepared)
+            kept.write(self.places.data / "figures", prepared)
         except OSError:
             if changed:  # else it would be told again and again, every night that the disk is full
                 told.unlink()
             raise
 
     def _in_use(self, key: str) -> tuple[pd.DataFrame | None, Provenance | None]:
-        if not (self.data / "figures" / f"{key}.json").exists():
+        if not (self.places.data / "figures" / f"{key}.json").exists():
             return None, None
-        return kept.read(self.data / "figures", key)
-
-    def _answers(self, key: str, known: dict[str, Answer]) -> Answers:
-        cache = self.data / CACHE
-        today = self.today.isoformat()
-        if self.mirror is not None:
-            return Mirror(self.mirror, today, known)
-        if self.offline:
-            return Mirror(cache, today, known)
-        assert self.web is not None
-        staging = cache / _STAGING / key.replace("/", "-")
-        return Live(cache, staging, self.web, self._documents, today, known)
+        return kept.read(self.places.data / "figures", key)
 
     def _is_behind(self) -> bool:
         """Is the database not of the figures that are there? Its build may have been cut off."""
         try:
-            opened = store.Store(store.current(self.data))
+            opened = store.Store(store.current(self.places.data))
         except StoreError:
             return True
         try:
             made_of = opened.build().get("inputs_sha256")
         finally:
             opened.close()
-        return made_of != pipeline.inputs(
-            self.data, self.catalogue_file, self.today, local_folder=self.local
-        )
+        return made_of != pipeline.inputs(self.places, self.today)
 
     def _build(self) -> Outcome:
         try:
-            path = pipeline.build(
-                self.data, self.catalogue_file, self.today, local_folder=self.local
-            )
+            path = pipeline.build(self.places, self.today)
         except (SdgWijzerError, OSError) as error:
             return Outcome("database", Result.FAILED, f"the database of before is in use: {error}")
         return Outcome("database", Result.CHANGED, f"{path.name} is in use")
 
     def _asked(self) -> dict[str, str]:
         """When each source was last asked with success."""
-        path = self.data / CACHE / _ASKED
+        path = self.places.data / CACHE / _ASKED
         try:
             return dict(json.loads(path.read_text(encoding="utf-8")))
         except (FileNotFoundError, ValueError):
@@ -353,10 +326,10 @@ class Update:
 
     def _noted(self, asked: Mapping[str, str], outcome: Outcome) -> Outcome:
         """Keep when each source was asked; the outcome, or that this could not be kept."""
-        if self._live and not self.dry_run:
+        if self.supply.live and not self.dry_run:
             text = json.dumps(asked, indent=1, sort_keys=True) + "\n"
             try:
-                files.replace(self.data / CACHE / _ASKED, text.encode())
+                files.replace(self.places.data / CACHE / _ASKED, text.encode())
             except OSError as error:
                 said = f"{outcome.key}: when it was asked could not be written: {error}"
                 return replace(outcome, result=Result.FAILED, said=said)

@@ -15,6 +15,7 @@ from sdgwijzer.build import pipeline
 from sdgwijzer.frame import FRAME
 from sdgwijzer.frame.context import PAGES
 from sdgwijzer.links import PARAMETERS
+from sdgwijzer.paths import Places
 from tests.conftest import AS_OF, copy_shipped
 from tests.pages.conftest import served
 from tests.pages.test_browser import PATIENCE, words
@@ -55,7 +56,7 @@ def own_data(tmp_path_factory):
     (root / "local" / "harelbeke.yaml").write_text(OWN, encoding="utf-8")
     (root / "local" / "verzonnen.csv").write_text("year,value\n2023,1.1\n2024,2.2\n")
     entries = smaller(root, lambda id_, _: id_ in KEPT)
-    pipeline.build(root / "data", entries, AS_OF, local_folder=root / "local")
+    pipeline.build(Places.of(root / "data", entries, root / "local"), AS_OF)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SDGWIJZER_DATA", str(root / "data"))
         patch.setenv("SDGWIJZER_CATALOGUE", str(entries))

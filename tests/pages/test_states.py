@@ -7,6 +7,7 @@ import pytest
 from sdgwijzer import catalogue, municipalities, paths
 from sdgwijzer.build import pipeline
 from sdgwijzer.links import PARAMETERS
+from sdgwijzer.paths import Places
 from tests.conftest import AS_OF, copy_shipped
 from tests.pages.test_pages import (  # noqa: F401 - a fixture
     FILES,
@@ -261,7 +262,7 @@ def test_texts_with_markup_are_shown_as_text(tmp_path, monkeypatch, open_page): 
     (tmp_path / "plan.yaml").write_text(
         (paths.ROOT / "plan.yaml").read_text(encoding="utf-8"), encoding="utf-8"
     )
-    pipeline.build(folder, path, AS_OF)
+    pipeline.build(Places.of(folder, path), AS_OF)
     monkeypatch.setenv("SDGWIJZER_DATA", str(folder))
     monkeypatch.setenv("SDGWIJZER_CATALOGUE", str(path))
     for word in ("overzicht", "doel", "indicator", "vergelijk", "zoek"):
