@@ -207,6 +207,20 @@ class Export:
 
     def position_status(self, row, found, sign, old, common):
         """Outer thirds beyond chance, or the reason why not."""
+        reason = self.reason(row, found, sign, old, common)
+        status = "unknown"
+        if found and reason in ("", "chance_unknown"):
+            free = math.isnan(found["low"])
+            beyond = free or not found["low"] <= found["reference_value"] <= found["high"]
+            place = found["percentile"]
+            status = (
+                "good" if place >= 200 / 3 - 1e-9 else "poor" if place <= 100 / 3 + 1e-9 else ""
+            )
+            status = status if status and beyond else "middle"
+        return {"position_status": status, "status_reason": reason}
+
+    def reason(self, row, found, sign, old, common):
+        """Why there is no position, or none beyond chance; the last one counts."""
         group = self.compared[row.indicator_id]
         reason = ""
         if row.denominator < 50:
@@ -223,16 +237,7 @@ class Export:
             reason = "few_peers"
         if sign == 0:
             reason = "context"
-        status = "unknown"
-        if found and reason in ("", "chance_unknown"):
-            free = math.isnan(found["low"])
-            beyond = free or not found["low"] <= found["reference_value"] <= found["high"]
-            place = found["percentile"]
-            status = (
-                "good" if place >= 200 / 3 - 1e-9 else "poor" if place <= 100 / 3 + 1e-9 else ""
-            )
-            status = status if status and beyond else "middle"
-        return {"position_status": status, "status_reason": reason}
+        return reason
 
     def trends(self, row, values, sign, iqr, old):
         """The own trend, its turn, its growth, and the trend beside the median municipality."""

@@ -198,13 +198,7 @@ def test_shipped_names_are_what_the_reader_takes_from_the_publishers_files(raw):
 def test_every_name_code_and_postcode_means_what_the_files_say(raw):
     """Recomputed here from the publishers' files; where they allow several, none is chosen."""
     today, since = KNOWN.to_today(2018), KNOWN.to_today(2024)
-    near, postcodes = defaultdict(set), defaultdict(set)
-    for postcode, _, code, *_ in lines(raw(place_names._POSTCODES)):
-        near[postcode] |= {today[code]} if code in today else set()
-        postcodes[code].add(postcode)
-    for code, _, _, _, _, postcode in lines(raw(place_names._NEWER)):
-        if not near[postcode] and code in today:
-            near[postcode] |= {today[code]}
+    near, postcodes = by_postcode(raw, today)
     expected = dict(near)
     refnis = pd.read_csv(raw(place_names._REFNIS), sep="|", dtype=str, encoding="utf-8-sig")
     refnis = refnis[refnis["LVL_REFNIS"] == "4"].set_index("CD_REFNIS")
@@ -230,6 +224,18 @@ def test_every_name_code_and_postcode_means_what_the_files_say(raw):
         found = LOOKUP.find(text)
         rows = [found.name] if found.name else found.candidates
         assert {each.municipality.nis_code for each in rows} == codes, text
+
+
+def by_postcode(raw, today):
+    """Postcode → municipalities of today, and code → its postcodes."""
+    near, postcodes = defaultdict(set), defaultdict(set)
+    for postcode, _, code, *_ in lines(raw(place_names._POSTCODES)):
+        near[postcode] |= {today[code]} if code in today else set()
+        postcodes[code].add(postcode)
+    for code, _, _, _, _, postcode in lines(raw(place_names._NEWER)):
+        if not near[postcode] and code in today:
+            near[postcode] |= {today[code]}
+    return near, postcodes
 
 
 def lines(path):

@@ -141,33 +141,41 @@ class _Reading:
             problems.append(Problem(1, "-", "-", "targets, indicators or both", "neither"))
         refuse(path, problems)
         assert place is not None
-        targets, figures = 0, []
-        for entry in file.entries("targets"):
-            target = _target(entry, self.catalogue, problems)
-            if target is not None and self.targets.setdefault(entry.id, {}).get(place.nis_code):
-                again = f"a second one for {place.name}"
-                problems.append(Problem(entry.line, entry.id, "-", "one target", again))
-            if target is not None:
-                self.targets[entry.id][place.nis_code] = target
-                targets += 1
-        for entry in file.entries("indicators"):
-            self.unread.discard(str(entry.fields.get("file")))
-            item = _indicator(entry, place, self.catalogue, problems)
-            if item is None:
-                continue
-            if item.id in self.indicators:
-                expected = "an id that no other file has"
-                problems.append(Problem(entry.line, entry.id, "-", expected, "it again"))
-            self.indicators[item.id] = item
-            rows = self._figures(entry, item, problems)
-            if rows is not None and not problems:
-                self.pieces.append(rows)
-                source = self.files[str(entry.fields["file"])]
-                self.provenance.append(_provenance(entry, item, place, source, rows))
-                figures.append(f"  {item.id} ({source.name}): {_extent(rows)} {item.unit}")
+        targets = list(file.entries("targets"))
+        for entry in targets:
+            self._add_target(entry, place, problems)
+        figures = [self._add_figures(each, place, problems) for each in file.entries("indicators")]
         refuse(path, sorted(problems))
-        counted = f"{targets} own targets, {len(figures)} own figures"
+        counted = f"{len(targets)} own targets, {len(figures)} own figures"
         self.said += [f"{path.name}: {place.name}, {counted}", *figures]
+
+    def _add_target(self, entry: Entry, place: Municipality, problems: list[Problem]) -> None:
+        target = _target(entry, self.catalogue, problems)
+        if target is None:
+            return
+        mine = self.targets.setdefault(entry.id, {})
+        if place.nis_code in mine:
+            again = f"a second one for {place.name}"
+            problems.append(Problem(entry.line, entry.id, "-", "one target", again))
+        mine[place.nis_code] = target
+
+    def _add_figures(self, entry: Entry, place: Municipality, problems: list[Problem]) -> str:
+        """An own indicator with its figures; in words what was read, "" when it is refused."""
+        self.unread.discard(str(entry.fields.get("file")))
+        item = _indicator(entry, place, self.catalogue, problems)
+        if item is None:
+            return ""
+        if item.id in self.indicators:
+            expected = "an id that no other file has"
+            problems.append(Problem(entry.line, entry.id, "-", expected, "it again"))
+        self.indicators[item.id] = item
+        rows = self._figures(entry, item, problems)
+        if rows is None or problems:
+            return ""
+        self.pieces.append(rows)
+        source = self.files[str(entry.fields["file"])]
+        self.provenance.append(_provenance(entry, item, place, source, rows))
+        return f"  {item.id} ({source.name}): {_extent(rows)} {item.unit}"
 
     def _figures(
         self, entry: Entry, item: Indicator, problems: list[Problem]

@@ -10,7 +10,7 @@ postcode that is nobody's any more (Kozen) is left out: the others do not say wh
 
 import csv
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from io import StringIO
@@ -77,33 +77,51 @@ def read(get: Get, reference: Municipalities) -> list[PlaceName]:
     for postcode, codes in _postcodes(get, _NEWER).items():
         if not postcodes.get(postcode, set()) & of_2018:
             postcodes[postcode] = postcodes.get(postcode, set()) | codes
+    _require_whole(of_2018, refnis, postcodes)
+    found = {*_digits(postcodes, of_2018), *_names(refnis, postcodes, of_2018)}
+    return sorted(found, key=lambda each: (each.kind, each.name, each.code))
+
+
+def _require_whole(
+    of_2018: Set[str], refnis: pd.DataFrame, postcodes: Mapping[str, Set[str]]
+) -> None:
+    """Both files say something of each municipality of 2018; errors as `read`."""
     unknown = sorted(of_2018 - set(refnis["CD_REFNIS"]))
     lost = sorted(of_2018 - {code for codes in postcodes.values() for code in codes})
     for file, absent in ((_REFNIS.name, unknown), (_POSTCODES.name, lost)):
         if absent:
             expected = f"all {len(of_2018)} municipalities of {MAP}"
             raise SourceError(KEY, file, "municipalities are missing", expected, str(absent[:10]))
-    now: dict[str, set[str]] = defaultdict(set)  # code → what shares a postcode with it, of 2018
-    nowhere: set[str] = set()
-    found = []
+
+
+def _digits(postcodes: Mapping[str, Set[str]], of_2018: Set[str]) -> Iterator[PlaceName]:
+    """The postcodes that are of a Flemish municipality."""
     for postcode, codes in postcodes.items():
+        if there := codes & of_2018:
+            yield PlaceName(Kind.POSTCODE, postcode, "", tuple(sorted(there)))
+
+
+def _names(
+    refnis: pd.DataFrame, postcodes: Mapping[str, Set[str]], of_2018: Set[str]
+) -> Iterator[PlaceName]:
+    """Former and French names; what was merged before 2018 is what shares a postcode with it."""
+    now: dict[str, set[str]] = defaultdict(set)
+    nowhere: set[str] = set()  # codes with a postcode outside Flanders
+    for codes in postcodes.values():
         there = codes & of_2018
-        for code in codes:
-            now[code] |= there
         if not there:
             nowhere |= codes
-        else:
-            found.append(PlaceName(Kind.POSTCODE, postcode, "", tuple(sorted(there))))
+        for code in codes:
+            now[code] |= there
     for row in refnis.itertuples():
         code, dutch, french = str(row.CD_REFNIS), str(row.TX_REFNIS_NL), str(row.TX_REFNIS_FR)
         mine = (code,) if code in of_2018 else tuple(sorted(now[code]))
-        if code in nowhere:
+        if not mine or code in nowhere:
             continue
-        if code not in of_2018 and mine:
-            found.append(PlaceName(Kind.FORMER, dutch, code, mine))
-        if mine and _base(french) != _base(dutch):
-            found.append(PlaceName(Kind.FRENCH, french, code, mine))
-    return sorted(set(found), key=lambda each: (each.kind, each.name, each.code))
+        if code not in of_2018:
+            yield PlaceName(Kind.FORMER, dutch, code, mine)
+        if _base(french) != _base(dutch):
+            yield PlaceName(Kind.FRENCH, french, code, mine)
 
 
 def _refnis(get: Get) -> pd.DataFrame:
