@@ -1,39 +1,35 @@
-# make run    set up and serve the app   PORT=8501 HOST=127.0.0.1
-# make test   set up, with tools and a browser, and run every check
-# make bench  what a build costs, beside the least that the same rows can cost
-# make sweep  open every municipality on every goal, many links, every page and state in both themes,
-#             the app behind a web server; use every control
-# make lock   resolve the locked versions anew
+# `make` alone is `make run`; `make help` prints what stands behind ## below.
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test build update figures bench lock screenshots sweep clean
+.PHONY: run help test build update figures bench lock screenshots sweep clean
 
-run: build
+run: build ## set up and serve the app: PORT=8501 HOST=127.0.0.1
 	$(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
 
-build: .venv/installed
+help: ## say what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: .venv/installed ## make the database from the figures
 	$(BIN)/sdgwijzer build
 
-test: .venv/installed-dev build
+test: .venv/installed-dev build ## set up, with tools and a browser, and run every check
 	sh tests/browser.sh
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 3 --dist worksteal  # one more than cores: browsers wait a lot
 
-# Ask the publishers for new figures: docs/bijwerken.md
-update: .venv/installed
+update: .venv/installed ## ask the publishers for new figures: docs/bijwerken.md
 	$(BIN)/sdgwijzer update
 
-# Read all sources again from a folder with the publishers' files: make figures MIRROR=folder
-figures: .venv/installed
+figures: .venv/installed ## read all sources again from the publishers' files: MIRROR=folder
 	$(BIN)/sdgwijzer update --mirror $(MIRROR)
 
-bench: .venv/installed-dev build
+bench: .venv/installed-dev build ## measure building, judging, pages, a crowd; readers too: MIRROR=folder
 	missed=; for each in build judging pages crowd $(if $(MIRROR),"readers $(MIRROR)"); do \
 		set -- $$each; name=$$1; shift; \
 		PYTHONPATH=. $(BIN)/python benchmarks/$$name.py "$$@" || missed="$$missed $$name"; \
@@ -42,16 +38,16 @@ bench: .venv/installed-dev build
 # Every municipality on every goal, many links in fresh browsers, every page and state in both
 # themes at both widths, markup in every parameter, the app behind nginx, every control alone and
 # in pairs, walks and Back; about an hour
-sweep: .venv/installed-dev build
+sweep: .venv/installed-dev build ## open everything in a browser, use every control: about an hour
 	sh tests/nginx.sh
 	SDGWIJZER_SWEEP=1 $(BIN)/pytest -q -n 2 tests/pages/test_sweep.py tests/pages/test_links.py \
 		tests/pages/test_accessibility.py tests/pages/test_nginx.py tests/pages/test_history.py \
 		tests/pages/test_as_text.py tests/pages/test_monkey.py tests/test_typed_numbers.py
 
-screenshots: .venv/installed-dev build
+screenshots: .venv/installed-dev build ## pictures of the pages, in screenshots/
 	PYTHONPATH=. $(BIN)/python tests/screenshots.py
 
-lock: .venv/installed-dev
+lock: .venv/installed-dev ## resolve the locked versions anew
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --no-annotate --extra build \
@@ -74,5 +70,5 @@ lock: .venv/installed-dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
-clean:
+clean: ## take away what was installed and built
 	rm -rf .venv data/*.duckdb data/sdgwijzer.current
