@@ -237,13 +237,14 @@ def derive(observations: pd.DataFrame, entries: Catalogue, code: str) -> pd.Data
         first value (the count is known, the inhabitants are not) are left out.
     """
     frame = observations.copy()
+    there = set(frame["indicator_id"])
     below = {item.per.indicator for item in entries if item.per is not None}
     known = frame[frame["indicator_id"].isin(below)]
     by_cell = known.set_index([known["indicator_id"].astype(str), known[code].astype(str), "year"])[
         "value"
     ]
     for item in entries:
-        if item.per is None:
+        if item.per is None or item.id not in there:
             continue
         rows = frame["indicator_id"] == item.id
         year = frame.loc[rows, "year"].astype(int) + item.per.year_offset

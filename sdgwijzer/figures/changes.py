@@ -80,9 +80,11 @@ def between(before: pd.DataFrame | None, after: pd.DataFrame) -> tuple[Changed, 
     found = []
     for id_ in sorted({*before["indicator_id"], *after["indicator_id"]}):
         old, new = (frame[frame["indicator_id"] == id_] for frame in (before, after))
+        if old.reset_index(drop=True).equals(new.reset_index(drop=True)):  # on most nights
+            continue
         years = set(new["year"]) - set(old["year"])
         counts = new[new["year"].isin(years)].groupby("year").size()
-        cells = tuple(_cells(old, new[~new["year"].isin(years)]))
+        cells = tuple(_cells(old, new[~new["year"].isin(years)])) if len(old) else ()
         if len(counts) or cells:
             new_years = {int(year): int(count) for year, count in counts.items()}
             found.append(Changed(indicator_id=id_, new_years=new_years, cells=cells))

@@ -7,6 +7,7 @@ descriptions. A municipality that merged since has no cluster of its own.
 """
 
 import csv
+from collections import Counter
 from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
@@ -80,11 +81,12 @@ def load(path: Path, reference: Municipalities) -> Mapping[str, str]:
         raise FiguresError(f"{path} is missing; take it back from version control.") from error
     if not rows or tuple(rows[0]) != _COLUMNS:
         raise FiguresError(f"{path}: expected columns {', '.join(_COLUMNS)}")
+    today = reference.to_today(YEAR)
+    parts = Counter(today.values())
     return {
         row["nis_code"]: row["cluster"]
         for row in rows
-        if row["nis_code"] in reference.today
-        and [part.nis_code for part in reference.parts(row["nis_code"], YEAR)] == [row["nis_code"]]
+        if today.get(row["nis_code"]) == row["nis_code"] and parts[row["nis_code"]] == 1
     }
 
 

@@ -1,0 +1,31 @@
+"""A command in a process of its own, to be killed: the imports are done once for all of them."""
+
+import os
+import sys
+from multiprocessing import get_context
+
+from sdgwijzer import cli
+
+CONTEXT = get_context("forkserver")
+CONTEXT.set_forkserver_preload(["sdgwijzer.update.terminal", "sdgwijzer.update.update", __name__])
+
+
+def begun(arguments, settings, said):
+    """Start `sdgwijzer` with these arguments.
+
+    Args:
+        arguments: as on a command line.
+        settings: of the environment.
+        said: the file to which what it says is written.
+    """
+    process = CONTEXT.Process(target=_run, args=(arguments, settings, said))
+    process.start()
+    return process
+
+
+def _run(arguments, settings, said):
+    os.environ.update(settings)
+    with said.open("w", encoding="utf-8") as file:
+        sys.stdout = sys.stderr = file
+        code = cli.main(arguments)
+    sys.exit(code)
