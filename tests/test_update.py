@@ -324,7 +324,7 @@ WRONG_ANSWER = {
     "refused": (publisher.refuses, "expected an answer"),
     "timeout": (publisher.hangs, "expected an answer"),
     "drip": (publisher.drips, "expected an answer within 1 seconds"),
-    "too many requests": (publisher.status(429), "found 429"),
+    "too many requests": (publisher.status(429, Retry_After="1"), "found 429"),
     "server error": (publisher.status(500), "found 500"),
     "cut": (publisher.cut, "broke off 3 times"),
     "no gzip": (publisher.garbled, "broke off 3 times"),
