@@ -115,50 +115,42 @@ def _units(file: Document, problems: list[Problem]) -> dict[str, Unit]:
     return found
 
 
+Contradiction = tuple[str, str, str]  # field, expected, found
+
+
 def contradictions(
     item: Indicator, names: dict[str, str], catalogue: Catalogue
-) -> Iterator[tuple[str, str, str]]:
-    """What is wrong with an entry beside the others: field, expected, found.
+) -> Iterator[Contradiction]:
+    """What is wrong with an entry beside the others.
 
     Args:
         item: the entry.
         names: name → id of those that were looked at before; is added to.
         catalogue: the others, themes and units.
     """
+    if names.setdefault(item.name, item.id) != item.id:
+        yield "name", "a name that no other indicator has", f"the name of {names[item.name]}"
+    if item.theme not in catalogue.themes:
+        yield "theme", f"one of {', '.join(catalogue.themes)}", repr(item.theme)
+    yield from _measured(item, catalogue)
+    yield from _aimed(item)
+    yield from _said(item)
+    if item.target is not None:
+        yield from ((f"target.{each[0]}", *each[1:]) for each in aims(item.target, item))
+
+
+def _measured(item: Indicator, catalogue: Catalogue) -> Iterator[Contradiction]:
+    """Its unit, what can be done with its values, and what they can be."""
     if item.unit not in catalogue.units:
         yield "unit", f"one of {', '.join(catalogue.units)}", repr(item.unit)
     elif item.measure.additive != (item.merge is Merge.SUM):
         yield "merge", "sum for counts, and for counts only", f"{item.merge.value} with {item.unit}"
-    if item.theme not in catalogue.themes:
-        yield "theme", f"one of {', '.join(catalogue.themes)}", repr(item.theme)
-    if names.setdefault(item.name, item.id) != item.id:
-        yield "name", "a name that no other indicator has", f"the name of {names[item.name]}"
-    if len(set(item.goals)) != len(item.goals):
-        yield "goals", "each goal once", str(list(item.goals))
-    for target in item.un_targets:
-        if int(target.split(".")[0]) not in item.goals:
-            yield "un_targets", "targets of the entry's own goals", target
-    if (item.direction is Direction.NEUTRAL) == bool(item.direction_reason):
-        yield (
-            "direction_reason",
-            "a reason, unless the direction is neutral",
-            repr(item.direction_reason),
-        )
     if item.plausible[0] >= item.plausible[1]:
         yield "plausible", "[lowest, highest]", str(list(item.plausible))
     low, high = bounds(item) if item.unit in catalogue.units else (-inf, inf)
     if item.plausible[0] < low or item.plausible[1] > high:
         expected = f"within {low:g} to {high:g}, as {item.unit} is with chance: {item.chance.value}"
         yield "plausible", expected, str(list(item.plausible))
-    if item.sentence and not _fills_in(item.sentence):
-        yield (
-            "sentence",
-            "words after 'In 2022 ' with {value} and {place} once, no other braces, no full stop",
-            repr(item.sentence),
-        )
-    if item.target is not None:
-        for name, expected, found in aims(item.target, item):
-            yield f"target.{name}", expected, found
     if item.per:
         below = catalogue.by_id.get(item.per.indicator)
         if below is None or not below.measure.additive:
@@ -167,14 +159,36 @@ def contradictions(
             yield "merge", "ratio for an indicator with 'per'", item.merge.value
 
 
+def _aimed(item: Indicator) -> Iterator[Contradiction]:
+    """Its goals and their targets."""
+    if len(set(item.goals)) != len(item.goals):
+        yield "goals", "each goal once", str(list(item.goals))
+    for target in item.un_targets:
+        if int(target.split(".")[0]) not in item.goals:
+            yield "un_targets", "targets of the entry's own goals", target
+
+
+def _said(item: Indicator) -> Iterator[Contradiction]:
+    """Why one way is better, and the words around its value."""
+    if (item.direction is Direction.NEUTRAL) == bool(item.direction_reason):
+        expected = "a reason, unless the direction is neutral"
+        yield "direction_reason", expected, repr(item.direction_reason)
+    if item.sentence and not _fills_in(item.sentence):
+        yield (
+            "sentence",
+            "words after 'In 2022 ' with {value} and {place} once, no other braces, no full stop",
+            repr(item.sentence),
+        )
+
+
 def bounds(item: Indicator) -> tuple[float, float]:
     """What a figure of this kind can be at all: counts have no minus, a share is a part."""
     counted = item.measure.additive or item.chance in (Chance.SHARE, Chance.EVENTS)
     return 0.0 if counted else -inf, item.measure.factor if item.chance is Chance.SHARE else inf
 
 
-def aims(target: Target, item: Indicator) -> Iterator[tuple[str, str, str]]:
-    """What is wrong with a target of an indicator: field, expected, found."""
+def aims(target: Target, item: Indicator) -> Iterator[Contradiction]:
+    """What is wrong with a target of an indicator."""
     if item.direction is Direction.NEUTRAL:
         yield "value", "a figure of which one way is better", "context: neither way is better"
     low, high = item.plausible

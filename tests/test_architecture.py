@@ -134,6 +134,20 @@ def test_module_stays_readable_in_one_sitting(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
 
 
+def lines(function):
+    """Lines of code of a function, without its docstring and without functions inside it."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    inner = [each for each in body if isinstance(each, ast.FunctionDef | ast.ClassDef)]
+    return sum(each.end_lineno - each.lineno + 1 for each in body) - sum(map(lines, inner))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_function_is_read_at_one_glance(path):
+    every = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    functions = [node for node in every if isinstance(node, ast.FunctionDef)]
+    assert [each.name for each in functions if lines(each) > 50] == []
+
+
 def test_picture_of_the_rooms_is_that_of_the_imports():
     assert rooms.FILE.read_text(encoding="utf-8") == rooms.drawn(), "python -m tests.rooms"
 

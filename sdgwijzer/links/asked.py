@@ -1,7 +1,7 @@
 """What a link asks about municipalities: which one, beside whom, and what has to be said of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from sdgwijzer.content import Address, Link, Note
@@ -43,38 +43,58 @@ def asked(link: Mapping[str, str], page: str, lookup: Lookup) -> Asked:
         if own is None or found.told:
             notices.append(_notice(found, page, link, "gemeente", ""))
     wanted = [part.strip() for part in link.get("vergelijk", "").split(",") if part.strip()]
-    read = wanted[:MOST]
-    words: list[str] = []
-    again: list[str] = []
-    renamed, itself, unknown = [], [], []
-    for part in read:
-        if part.casefold() in peers.GROUPS:
-            word = part.casefold()
-        else:
-            found = lookup.find(part)
-            if found.municipality is None:
-                unknown.append(found)
-                continue
-            word = found.municipality.name
-            if found.told:
-                renamed.append(names.other_name(found, peer=True))
-            if found.municipality == own:
-                itself.append(word)
-                continue
-        (again if word in words else words).append(word)
-    told = list(dict.fromkeys(renamed))
-    told += [names.peer_is_own(word) for word in itself[:1]]
-    told += [names.peers_twice(list(dict.fromkeys(again)))] if again else []
-    notices += [_said(" ".join(told))] if told else []
-    offered = [each for each in unknown if each.candidates or each.alike][:MOST_OFFERED]
-    for each in offered:
-        others = ",".join(part for part in read if part != each.asked)
-        notices.append(_notice(each, page, link, "vergelijk", others))
-    if nowhere := [each.asked for each in unknown if each not in offered]:
-        notices.append(_said(names.unknown_peers(nowhere)))
+    others = _Others()
+    for part in wanted[:MOST]:
+        others.add(part, lookup, own)
+    notices += others.told()
+    notices += others.offers(page, link, wanted[:MOST])
     if len(wanted) > MOST:
         notices.append(_said(names.too_many_peers(len(wanted) - MOST, MOST)))
-    return Asked(own, tuple(words), tuple(notices))
+    return Asked(own, tuple(others.words), tuple(notices))
+
+
+@dataclass
+class _Others:
+    """Whom to compare with, word by word, and what has to be said of them."""
+
+    words: list[str] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
+    renamed: list[str] = field(default_factory=list)  # what is said of another name
+    itself: list[str] = field(default_factory=list)
+    unknown: list[Found] = field(default_factory=list)
+
+    def add(self, part: str, lookup: Lookup, own: Municipality | None) -> None:
+        """One word of the link: a group, or a name."""
+        word = part.casefold()
+        if word not in peers.GROUPS:
+            found = lookup.find(part)
+            if found.municipality is None:
+                self.unknown.append(found)
+                return
+            word = found.municipality.name
+            if found.told:
+                self.renamed.append(names.other_name(found, peer=True))
+            if found.municipality == own:
+                self.itself.append(word)
+                return
+        (self.again if word in self.words else self.words).append(word)
+
+    def told(self) -> list[Note]:
+        """What was read otherwise than it stood there, in one note."""
+        told = list(dict.fromkeys(self.renamed))
+        told += [names.peer_is_own(word) for word in self.itself[:1]]
+        told += [names.peers_twice(list(dict.fromkeys(self.again)))] if self.again else []
+        return [_said(" ".join(told))] if told else []
+
+    def offers(self, page: str, link: Mapping[str, str], read: Sequence[str]) -> list[Note]:
+        """Unknown names: the first with what may be meant, the others together."""
+        offered = [each for each in self.unknown if each.candidates or each.alike][:MOST_OFFERED]
+        notes = []
+        for each in offered:
+            others = ",".join(part for part in read if part != each.asked)
+            notes.append(_notice(each, page, link, "vergelijk", others))
+        nowhere = [each.asked for each in self.unknown if each not in offered]
+        return [*notes, _said(names.unknown_peers(nowhere))] if nowhere else notes
 
 
 def _notice(found: Found, page: str, link: Mapping[str, str], name: str, others: str) -> Note:

@@ -146,46 +146,40 @@ def how_to_read(card: Card, place: str) -> list[str]:
 
 def beware(card: Card, flags: Sequence[str]) -> list[str]:
     """What one should not conclude from this figure."""
-    item, lines = card.indicator, []
-    if item.measure.additive:
-        lines.append(
-            "Dit is een aantal. Het hangt af van hoe groot de gemeente is: gebruik het niet om "
-            "gemeenten te rangschikken."
-        )
-    if item.chance is Chance.SURVEY:
-        lines.append(
-            "Dit cijfer komt uit een bevraging. De bron geeft geen foutenmarge per gemeente: "
-            "kleine verschillen zeggen weinig."
-        )
-    if item.chance is Chance.UNKNOWN:
-        lines.append("Hoeveel toeval in dit cijfer meespeelt, is niet bekend.")
-    if item.unit.startswith("euro"):
-        lines.append("Bedragen zijn niet aangepast aan de stijging van de prijzen.")
-    if card.small:
-        lines.append(
-            "Het gaat om een klein aantal. Het cijfer kan van jaar tot jaar sterk schommelen."
-        )
-    if card.old and card.own.value is not None:
-        lines.append("Dit cijfer is oud: het krijgt geen oordeel meer.")
-    if Flag.SUMMED in flags:
-        lines.append(
-            "De gemeente is gefuseerd. De jaren voor de fusie zijn samengeteld uit de vroegere "
-            "gemeenten."
-        )
-    if Flag.RECALCULATED in flags:
-        lines.append(
-            "De bron heeft de cijfers van voor de fusie herrekend naar de gemeente van nu."
-        )
-    if Flag.BREAK in flags:
-        lines.append("De definitie veranderde. Vergelijk de jaren voor en na de breuk niet.")
-    if Flag.PROVISIONAL in flags:
-        lines.append("De laatste cijfers zijn voorlopig: de bron kan ze nog verbeteren.")
-    if item.owner is None:
-        lines.append(
-            "Een verschil tussen gemeenten is nog geen gevolg van beleid: ook de achtergrond van "
-            "de inwoners, de ligging en toeval spelen mee."
-        )
-    return lines
+    item = card.indicator
+    said = {
+        "Dit is een aantal. Het hangt af van hoe groot de gemeente is: gebruik het niet om "
+        "gemeenten te rangschikken.": item.measure.additive,
+        "Dit cijfer komt uit een bevraging. De bron geeft geen foutenmarge per gemeente: "
+        "kleine verschillen zeggen weinig.": item.chance is Chance.SURVEY,
+        "Hoeveel toeval in dit cijfer meespeelt, is niet bekend.": item.chance is Chance.UNKNOWN,
+        "Bedragen zijn niet aangepast aan de stijging van de prijzen.": (
+            item.unit.startswith("euro")
+        ),
+        "Het gaat om een klein aantal. Het cijfer kan van jaar tot jaar sterk schommelen.": (
+            card.small
+        ),
+        "Dit cijfer is oud: het krijgt geen oordeel meer.": (
+            card.old and card.own.value is not None
+        ),
+        **{text: flag in flags for flag, text in _FLAGGED.items()},
+        "Een verschil tussen gemeenten is nog geen gevolg van beleid: ook de achtergrond van "
+        "de inwoners, de ligging en toeval spelen mee.": item.owner is None,
+    }
+    return [text for text, holds in said.items() if holds]
+
+
+_FLAGGED: Final = {
+    Flag.SUMMED: (
+        "De gemeente is gefuseerd. De jaren voor de fusie zijn samengeteld uit de vroegere "
+        "gemeenten."
+    ),
+    Flag.RECALCULATED: (
+        "De bron heeft de cijfers van voor de fusie herrekend naar de gemeente van nu."
+    ),
+    Flag.BREAK: "De definitie veranderde. Vergelijk de jaren voor en na de breuk niet.",
+    Flag.PROVISIONAL: "De laatste cijfers zijn voorlopig: de bron kan ze nog verbeteren.",
+}
 
 
 BAND: Final = "Marge van toeval (95 %)"

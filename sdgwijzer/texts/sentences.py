@@ -134,16 +134,8 @@ def _certainty(card: Card) -> list[str]:
     """What the difference with the median is worth."""
     if is_context(card) or card.own.year is None:
         return []
-    reason = card.status_reason
-    if card.old:
-        return ["dat cijfer is te oud voor een oordeel"]
-    if reason == Reason.OTHER_YEAR:
-        year = f" van {card.common_year}" if card.common_year else " van een ander jaar"
-        return [f"de meeste andere gemeenten hebben een cijfer{year}, dus vergelijken we niet"]
-    if reason == Reason.TIES:
-        return ["veel gemeenten hebben hetzelfde cijfer, dus is er geen oordeel"]
-    if reason == Reason.SMALL:
-        return ["het aantal is te klein voor een oordeel"]
+    if barred := _barred(card):
+        return [barred]
     if card.status is Status.UNKNOWN or card.reference is None:
         return []
     median = f"de mediaan{'' if card.beside_peers else ' van Vlaanderen'}"
@@ -154,9 +146,23 @@ def _certainty(card: Card) -> list[str]:
             return [f"het verschil met {median} kan toeval zijn"]
         return [f"dat is vergelijkbaar met {median}"]
     text = f"dat is {words.STATUS[card.status].text} dan {median}"
-    if reason == Reason.NO_CHANCE:
+    if card.status_reason == Reason.NO_CHANCE:
         return [f"{text}, maar hoeveel toeval daarin meespeelt, is niet bekend"]
     return [text if card.indicator.chance is Chance.NONE else f"{text}, en meer dan toeval"]
+
+
+def _barred(card: Card) -> str:
+    """Why a figure takes no status; "" where it may."""
+    if card.old:
+        return "dat cijfer is te oud voor een oordeel"
+    year = f" van {card.common_year}" if card.common_year else " van een ander jaar"
+    return {
+        Reason.OTHER_YEAR: (
+            f"de meeste andere gemeenten hebben een cijfer{year}, dus vergelijken we niet"
+        ),
+        Reason.TIES: "veel gemeenten hebben hetzelfde cijfer, dus is er geen oordeel",
+        Reason.SMALL: "het aantal is te klein voor een oordeel",
+    }.get(card.status_reason, "")
 
 
 def _aim(card: Card) -> list[str]:

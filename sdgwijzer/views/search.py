@@ -5,7 +5,7 @@ it by a letter or two. Every word that was typed has to be found.
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -143,24 +143,19 @@ def _words(text: str) -> list[str]:
     return letters.split()
 
 
-def _alike(asked: str, vocabulary: Iterable[str]) -> dict[str, float]:
+def _alike(asked: str, vocabulary: Collection[str]) -> dict[str, float]:
     """Words that fit one word of the question, with how well."""
-    found: dict[str, float] = {}
-    digits = _has_digit(asked)
-    for word in vocabulary:
-        if word == asked:
-            found[word] = 100.0
-        elif digits:
-            continue  # 8 is not 80, and 8530 not 8531
-        elif word.startswith(asked):
-            found[word] = 95.0
-        elif len(asked) >= SHORTEST and asked in word:
-            found[word] = 85.0
-    if len(asked) >= SHORTEST and not digits:
-        near = process.extract(asked, vocabulary, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
-        for word, score, _ in near:
-            if len(word) >= SHORTEST and not _has_digit(word):
-                found.setdefault(word, score * 0.9)
+    if _has_digit(asked):
+        return {word: 100.0 for word in vocabulary if word == asked}  # 8530 is not 8531
+    found = {word: 95.0 for word in vocabulary if word.startswith(asked)}
+    found |= {word: 100.0 for word in found if word == asked}
+    if len(asked) < SHORTEST:
+        return found
+    found |= {word: 85.0 for word in vocabulary if asked in word and word not in found}
+    near = process.extract(asked, vocabulary, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
+    for word, score, _ in near:
+        if len(word) >= SHORTEST and not _has_digit(word):
+            found.setdefault(word, score * 0.9)
     return found
 
 

@@ -93,27 +93,45 @@ def _rule(card: Card) -> Rule | None:
     """The first rule that holds; context and old figures have none."""
     if is_context(card) or card.old:
         return None
-    aim = card.aim
-    if aim is not None and aim.own and aim.status is not Status.UNKNOWN:
-        if aim.status is Status.POOR or aim.pace in (Pace.FAR_TOO_SLOW, Pace.WRONG_WAY):
-            return Rule.TARGET_FAR
-        if aim.status is Status.GOOD:
-            return Rule.TARGET_REACHED
-    improving = card.trend is Trend.IMPROVING
-    worsening = card.trend is Trend.WORSENING
-    if card.status is Status.POOR and certain(card):
-        if card.trend is Trend.UNKNOWN:
-            return Rule.WEAK_NO_TREND
-        return Rule.WEAK_IMPROVING if improving else Rule.WEAK
-    if card.against is Against.SLOWER and _loses_ground(card):
-        return Rule.BEHIND
-    if card.status is Status.GOOD and worsening:
-        return Rule.BETTER_WORSENING
-    if card.status is Status.GOOD and certain(card):
-        return Rule.BETTER
-    if card.status is Status.POOR:
+    rules = (_of_target(card), _of_weak(card), _of_ground(card), _of_good(card))
+    found = next(filter(None, rules), None)
+    if found is None and card.status is Status.POOR:
         return Rule.WEAK_UNSURE
-    return Rule.TURNED if card.turned is not None else None
+    return found or (Rule.TURNED if card.turned is not None else None)
+
+
+def _of_target(card: Card) -> Rule | None:
+    """The municipality's own target."""
+    aim = card.aim
+    if aim is None or not aim.own or aim.status is Status.UNKNOWN:
+        return None
+    if aim.status is Status.POOR or aim.pace in (Pace.FAR_TOO_SLOW, Pace.WRONG_WAY):
+        return Rule.TARGET_FAR
+    return Rule.TARGET_REACHED if aim.status is Status.GOOD else None
+
+
+def _of_weak(card: Card) -> Rule | None:
+    """Weaker than the others, with certainty."""
+    if card.status is not Status.POOR or not certain(card):
+        return None
+    if card.trend is Trend.UNKNOWN:
+        return Rule.WEAK_NO_TREND
+    return Rule.WEAK_IMPROVING if card.trend is Trend.IMPROVING else Rule.WEAK
+
+
+def _of_ground(card: Card) -> Rule | None:
+    """Losing ground to the others."""
+    behind = card.against is Against.SLOWER and _loses_ground(card)
+    return Rule.BEHIND if behind else None
+
+
+def _of_good(card: Card) -> Rule | None:
+    """Better than the others."""
+    if card.status is not Status.GOOD:
+        return None
+    if card.trend is Trend.WORSENING:
+        return Rule.BETTER_WORSENING
+    return Rule.BETTER if certain(card) else None
 
 
 def _loses_ground(card: Card) -> bool:

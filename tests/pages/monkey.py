@@ -8,6 +8,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import singledispatch
 from html import unescape
 from urllib.parse import parse_qsl, urlencode
 
@@ -134,40 +135,52 @@ class Visit:
         return {name: each[0] if isinstance(each, list) else each for name, each in pairs}
 
 
-def _options(node: tree.Widget) -> Iterator[tuple[str, Callable[[], object]]]:
+Settings = Iterator[tuple[str, Callable[[], object]]]
+
+
+@singledispatch
+def _options(node: tree.Widget) -> Settings:
     """What a control can be set to: a few of its options, nothing, and much."""
-    if isinstance(node, tree.Selectbox):
-        for option in _few(node.options):
-            yield option, lambda o=option: node.set_value(o)
-        if not node.proto.HasField("default"):  # it can be cleared
-            yield "nothing", lambda: node.set_value(None)
-    elif isinstance(node, tree.Multiselect):
-        most = node.proto.max_selections or 12
-        for option in _few(node.options):
-            more = list(dict.fromkeys([*node.values, option]))[:most]
-            yield f"with {option}", lambda m=more: node.set_value(m)
-        yield "nothing", lambda: node.set_value([])
-        yield "much", lambda: node.set_value(node.options[-most:])
-        if node.values:
-            yield "one less", lambda: node.set_value(node.values[1:])
-    elif isinstance(node, tree.SelectSlider):
-        ends = isinstance(node.value, (list, tuple))
-        for option in _few(node.options):
-            value = (option, node.options[-1]) if ends else option
-            yield str(value), lambda v=value: node.set_value(v)
-    elif isinstance(node, tree.Slider):
-        assert not isinstance(node.value, (list, tuple)), "teach the monkey sliders of two ends"
-        for value in (node.min, node.max):
-            yield str(value), lambda v=value: node.set_value(v)
-    elif isinstance(node, tree.TextInput):
-        for text in QUESTIONS:
-            yield text, lambda t=text: node.set_value(t)
-    elif isinstance(node, (tree.Button, tree.DownloadButton)):
-        yield "click", node.click
-    elif isinstance(node, tree.Checkbox):
-        yield "other", lambda: node.set_value(not node.value)
-    else:
-        raise AssertionError(f"teach the monkey {node.type}")
+    raise AssertionError(f"teach the monkey {node.type}")
+
+
+@_options.register
+def _(node: tree.Selectbox) -> Settings:
+    for option in _few(node.options):
+        yield option, lambda o=option: node.set_value(o)
+    if not node.proto.HasField("default"):  # it can be cleared
+        yield "nothing", lambda: node.set_value(None)
+
+
+@_options.register
+def _(node: tree.Multiselect) -> Settings:
+    most = node.proto.max_selections or 12
+    for option in _few(node.options):
+        more = list(dict.fromkeys([*node.values, option]))[:most]
+        yield f"with {option}", lambda m=more: node.set_value(m)
+    yield "nothing", lambda: node.set_value([])
+    yield "much", lambda: node.set_value(node.options[-most:])
+    if node.values:
+        yield "one less", lambda: node.set_value(node.values[1:])
+
+
+@_options.register
+def _(node: tree.Slider) -> Settings:
+    assert not isinstance(node.value, (list, tuple)), "teach the monkey sliders of two ends"
+    for value in (node.min, node.max):
+        yield str(value), lambda v=value: node.set_value(v)
+
+
+@_options.register
+def _(node: tree.TextInput) -> Settings:
+    for text in QUESTIONS:
+        yield text, lambda t=text: node.set_value(t)
+
+
+@_options.register(tree.Button)
+@_options.register(tree.DownloadButton)
+def _(node: tree.Button | tree.DownloadButton) -> Settings:
+    yield "click", node.click
 
 
 def _few(options: list[str]) -> list[str]:
