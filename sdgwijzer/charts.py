@@ -13,8 +13,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from sdgwijzer import colours
-from sdgwijzer.content import Axis, Course, Dot, Scatter, Track
-from sdgwijzer.texts import indicator_page, numbers, screens
+from sdgwijzer.content import Course, Dot, Scatter, Track
+from sdgwijzer.texts import indicator_page, screens
 
 DASHES: Final = ("dot", "dashdot", "longdash")
 """Of former municipalities, that share a colour."""
@@ -48,7 +48,7 @@ def course(data: Course) -> go.Figure:
         number = seen.get(track.role, 0)
         seen[track.role] = number + 1
         colour, width, dash = _style(track.role, number)
-        _line(drawn, track, data, colour, width=width, dash=dash)
+        _line(drawn, track, colour, width=width, dash=dash)
     own = next((_text(track.name) for track in data.tracks if track.role == "own"), None)
     drawn.update_traces(legendrank=1, selector={"name": own})
     _marks(drawn, data)
@@ -127,30 +127,25 @@ def _vertical(drawn: go.Figure, at: float, words: str) -> None:
     )
 
 
-def _line(
-    drawn: go.Figure, track: Track, data: Course, colour: str, *, width: float, dash: str
-) -> None:
+def _line(drawn: go.Figure, track: Track, colour: str, *, width: float, dash: str) -> None:
     """One series; years without a value are a gap in the line."""
-    shown = [
-        "" if value is None else numbers.quantity(value, data.unit, data.decimals)
-        for _, value in track.points
-    ]
     drawn.add_scatter(
-        x=[year for year, _ in track.points],
-        y=[value for _, value in track.points],
+        x=[point.year for point in track.points],
+        y=[point.value for point in track.points],
         name=_text(track.name),
         mode="lines+markers",
         connectgaps=False,
         line={"color": colour, "width": width, "dash": dash},
         marker={"size": 5 if width < 3 else 8},
-        customdata=shown,
+        customdata=[point.shown for point in track.points],
         hovertemplate="%{customdata} in %{x}<extra>%{fullData.name}</extra>",
     )
 
 
 def _span(tracks: Sequence[Track]) -> int:
     """Years of the own line and of the median of Flanders together."""
-    years = [y for track in tracks if track.role in ("own", "flanders") for y, _ in track.points]
+    lines = [track for track in tracks if track.role in ("own", "flanders")]
+    years = [point.year for track in lines for point in track.points]
     return max(years) - min(years) if years else 0
 
 
@@ -196,18 +191,14 @@ def scatter(data: Scatter) -> go.Figure:
             textfont={"color": colour, "size": 13},
             hovertext=[_text(dot.name) for dot in dots],
             marker={"size": size, "color": colour, "opacity": 0.6 if role == "other" else 1},
-            customdata=[f"{_said(dot.x, data.x)}<br>{_said(dot.y, data.y)}" for dot in dots],
+            customdata=["<br>".join(dot.shown) for dot in dots],
             hovertemplate="%{hovertext}<br>%{customdata}<extra></extra>",
         )
     _layout(drawn, "")
     drawn.update_layout(legend={"y": 1.02, "yanchor": "bottom"})
-    drawn.update_yaxes(title=_wrapped(data.y.title), rangemode="normal")
-    drawn.update_xaxes(title=_wrapped(data.x.title))
+    drawn.update_yaxes(title=_wrapped(data.y), rangemode="normal")
+    drawn.update_xaxes(title=_wrapped(data.x))
     return drawn
-
-
-def _said(value: float, axis: Axis) -> str:
-    return numbers.quantity(value, axis.unit, axis.decimals)
 
 
 def _text(words: str) -> str:

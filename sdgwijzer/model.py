@@ -159,6 +159,8 @@ class Unit(Record):
     factor: Annotated[Number, Field(gt=0)] = 1.0  # turns numerator / denominator into the unit
     additive: Annotated[bool, Field(strict=True)] = False  # may the values of two places be added?
     measured: Annotated[bool, Field(strict=True)] = False  # an amount, where others count things
+    bare: Annotated[bool, Field(strict=True)] = False  # it is not written behind the number
+    one: str = ""  # how it reads behind 1, where that is otherwise: inwoner
 
 
 class Per(Record):

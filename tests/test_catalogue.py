@@ -108,7 +108,11 @@ def test_unknown_part_of_a_query_is_a_problem(tmp_path):
         ("{factor: 0}", "factor: expected greater than 0", "0"),
         ("{factor: true}", "factor: expected a valid number", "true"),
         ("{additive: 1}", "additive: expected a valid boolean", "1"),
-        ("{factr: 3}", "factr: expected one of the fields additive, factor, measured", "factr"),
+        (
+            "{factr: 3}",
+            "factr: expected one of the fields additive, bare, factor, measured, one",
+            "factr",
+        ),
         ("{additive: true, factor: 3}", "factor: expected no factor beside 'additive'", "3"),
         ("{measured: true}", "measured: expected 'additive' beside it", "none"),
         ("{}", "-: expected fields with a value", "nothing"),

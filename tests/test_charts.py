@@ -95,7 +95,8 @@ def test_scatter_names_own_and_peers_and_says_how_sure(dataset):
 
 def test_names_in_a_scatter_cover_no_other_name():
     places = [(0.50, 0.50), (0.50, 0.51), (0.51, 0.50), (0.49, 0.50), (0.5, 0.5), (0, 0), (1, 1)]
-    dots = [Dot(name * 9, x, y, "peer") for name, (x, y) in zip("abcdefg", places, strict=True)]
+    named = zip("abcdefg", places, strict=True)
+    dots = [Dot(name * 9, x, y, ("", ""), "peer") for name, (x, y) in named]
     found = charts._spots(dots, dots)
     spots = {name: found[name * 9] for name in "abcdefg" if name * 9 in found}
     assert spots["a"] == "top center"  # the first one chooses first

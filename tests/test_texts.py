@@ -8,7 +8,7 @@ import pytest
 
 from sdgwijzer import catalogue, paths
 from sdgwijzer.judgement import position
-from sdgwijzer.model import Direction, Flag, Missing, Status, Trend
+from sdgwijzer.model import Direction, Flag, Missing, Status, Trend, Unit
 from sdgwijzer.texts import method, numbers
 from sdgwijzer.texts.words import (
     DIRECTION,
@@ -21,6 +21,7 @@ from sdgwijzer.texts.words import (
     short_missing,
     trend_word,
 )
+from tests import make
 
 ENTRIES = list(catalogue.read(paths.catalogue()))
 
@@ -45,7 +46,15 @@ def test_quantity_keeps_number_and_unit_together():
 
 
 def test_ratio_has_no_unit():
-    assert numbers.quantity(1.56, "verhouding", 2) == "1,56"
+    item = make.indicator("made_up", {}, unit="verhouding", decimals=2)
+    assert numbers.figure(1.56, item) == "1,56"
+
+
+@pytest.mark.parametrize(("value", "said"), [(1.2, "1 ding"), (-1, "−1 ding"), (2, "2 dingen")])
+def test_one_is_said_in_the_singular_that_the_catalogue_gives(value, said):
+    item = make.indicator("made_up", {}, unit="personen")
+    item = item.model_copy(update={"unit": "dingen", "measure": Unit(one="ding")})
+    assert numbers.figure(value, item, 0).replace("\u00a0", " ") == said
 
 
 @pytest.mark.parametrize(
@@ -62,7 +71,8 @@ def test_ratio_has_no_unit():
     ],
 )
 def test_unit_beside_a_name_says_what_the_name_does_not(name, unit, expected):
-    item = ENTRIES[0].model_copy(update={"name": name, "unit": unit})
+    measure = make.UNITS.get(unit, Unit())
+    item = ENTRIES[0].model_copy(update={"name": name, "unit": unit, "measure": measure})
     assert numbers.name_and_unit(item) == name + expected
 
 

@@ -38,7 +38,6 @@ from sdgwijzer.content.controls import (
     Several,
 )
 from sdgwijzer.content.figures import (
-    Axis,
     Course,
     Distribution,
     Dot,
@@ -47,6 +46,7 @@ from sdgwijzer.content.figures import (
     Line,
     Lines,
     Panel,
+    Point,
     Scatter,
     Strip,
     Tick,
@@ -58,7 +58,6 @@ from sdgwijzer.content.tables import Cell, Table, TableRow
 __all__ = [
     "Address",
     "Around",
-    "Axis",
     "Block",
     "Bullets",
     "Cell",
@@ -91,6 +90,7 @@ __all__ = [
     "Panel",
     "Paragraph",
     "Period",
+    "Point",
     "Row",
     "Rows",
     "Run",

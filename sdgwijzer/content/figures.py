@@ -108,12 +108,21 @@ class Gallery(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """One year of a line, and its value as it is read; None is a gap."""
+
+    year: int
+    value: float | None
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
-    """One line of a chart: role own, peer, former, flanders or group; None in a year is a gap."""
+    """One line of a chart: role own, peer, former, flanders or group; without years left out."""
 
     name: str
     role: str
-    points: tuple[tuple[int, float | None], ...]
+    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +136,6 @@ class Course:
         merged: the year in which the municipality merged, when it is inside the years.
         target: its words and its value.
         unit: of the values.
-        decimals: with which they are shown.
     """
 
     tracks: tuple[Track, ...]
@@ -136,32 +144,23 @@ class Course:
     merged: int | None
     target: tuple[str, float] | None
     unit: str
-    decimals: int
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """An axis of a scatter: its title, and how its values are shown."""
-
-    title: str
-    unit: str
-    decimals: int
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One municipality in a scatter; role: own, peer or other."""
+    """One municipality in a scatter, and its values as they are read; role: own, peer or other."""
 
     name: str
     x: float
     y: float
+    shown: tuple[str, str]
     role: str
 
 
 @dataclass(frozen=True, slots=True)
 class Scatter:
-    """All municipalities on two indicators, to study."""
+    """All municipalities on two indicators, to study; x and y are the titles of the axes."""
 
     dots: tuple[Dot, ...]
-    x: Axis
-    y: Axis
+    x: str
+    y: str

@@ -79,5 +79,5 @@ def by_value(cross: pd.DataFrame, item: Indicator) -> Coloured:
 def _words(row: Mapping[Any, Any], item: Indicator, judged: str) -> str:
     if pd.isna(row["common_value"]):
         return indicator_page.area(row["name"], frame_of_pages.MAP_NO_FIGURE, None, "")
-    value = numbers.quantity(row["common_value"], item.unit, item.decimals)
+    value = numbers.figure(row["common_value"], item)
     return indicator_page.area(row["name"], value, int(row["common_year"]), judged)

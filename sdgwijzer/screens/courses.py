@@ -5,14 +5,12 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from sdgwijzer.content import Chart, Course, Track
+from sdgwijzer.content import Chart, Course, Point, Track
 from sdgwijzer.judgement.summary import intervals
 from sdgwijzer.model import Flag, Indicator
-from sdgwijzer.texts import drawings, indicator_page
+from sdgwijzer.texts import drawings, indicator_page, numbers
 from sdgwijzer.texts.words import GROUP_MEDIAN, MEDIAN_FLANDERS, OWN_TARGET, TARGET
 from sdgwijzer.views.cards import Card, Series
-
-Points = tuple[tuple[int, float | None], ...]
 
 
 def course(
@@ -34,18 +32,18 @@ def course(
     item, code = card.indicator, card.own.nis_code
     own = observations[observations["nis_code"] == code]
     tracks = [
-        Track(indicator_page.former(str(name)), "former", _points(rows))
+        Track(indicator_page.former(str(name)), "former", _points(rows, item))
         for name, rows in parts.groupby("part_name")
     ]
     others = [figure.nis_code for figure in card.peers if figure.nis_code in names]
     tracks += [
-        Track(names[each], "peer", _points(observations[observations["nis_code"] == each]))
+        Track(names[each], "peer", _points(observations[observations["nis_code"] == each], item))
         for each in others
     ]
-    tracks.append(Track(MEDIAN_FLANDERS, "flanders", _filled(card.medians)))
-    tracks.append(Track(GROUP_MEDIAN, "group", _filled(card.group_medians)))
-    tracks.append(Track(names[code], "own", _points(own)))
-    known = [track for track in tracks if any(value is not None for _, value in track.points)]
+    tracks.append(Track(MEDIAN_FLANDERS, "flanders", _filled(card.medians, item)))
+    tracks.append(Track(GROUP_MEDIAN, "group", _filled(card.group_medians, item)))
+    tracks.append(Track(names[code], "own", _points(own, item)))
+    known = [track for track in tracks if any(point.value is not None for point in track.points)]
     first, last = (int(own["year"].min()), int(own["year"].max())) if len(own) else (0, 0)
     data = Course(
         tracks=tuple(known),
@@ -54,7 +52,6 @@ def course(
         merged=merged if merged is not None and first < merged <= last else None,
         target=_target(card) if len(own) else None,
         unit=item.unit,
-        decimals=item.decimals,
     )
     return Chart("course", data, drawings.course_sentence(card, names[code]))
 
@@ -66,17 +63,22 @@ def _target(card: Card) -> tuple[str, float] | None:
     return f"{name}{f' {card.aim.year}' if card.aim.year else ''}", card.aim.value
 
 
-def _points(rows: pd.DataFrame) -> Points:
+def _points(rows: pd.DataFrame, item: Indicator) -> tuple[Point, ...]:
     """Every year from the first to the last; None is a gap in the line."""
     if rows.empty:
         return ()
     years = range(int(rows["year"].min()), int(rows["year"].max()) + 1)
     values = rows.set_index("year")["value"].reindex(years)
-    return tuple((int(y), None if pd.isna(v) else float(v)) for y, v in values.items())
+    return tuple(
+        Point(int(year), None, "")
+        if pd.isna(value)
+        else Point(int(year), float(value), numbers.figure(value, item))
+        for year, value in values.items()
+    )
 
 
-def _filled(series: Series) -> Points:
-    return _points(pd.DataFrame(series, columns=["year", "value"]))
+def _filled(series: Series, item: Indicator) -> tuple[Point, ...]:
+    return _points(pd.DataFrame(series, columns=["year", "value"]), item)
 
 
 def _band(own: pd.DataFrame, item: Indicator) -> tuple[tuple[int, float, float], ...]:

@@ -7,7 +7,6 @@ from typing import Final
 import pandas as pd
 
 from sdgwijzer.content import (
-    Axis,
     Block,
     Chart,
     Controls,
@@ -96,14 +95,20 @@ def _scatter(choices: Placed, data: Dataset, x: Indicator, y: Indicator) -> Iter
         {item.id: item for item in (x, y)}, choices.code, choices.peers, courses=False
     )
     when = {card.indicator.id: card.common_year for card in cards}
-    axes = [Axis(screens.axis(item, when[item.id]), item.unit, item.decimals) for item in (x, y)]
+    axes = [screens.axis(item, when[item.id]) for item in (x, y)]
     yield Heading(screens.scatter(x.name, y.name))
     if x == y or len(both) < 2:
         yield Note("info", screens.SCATTER_NEEDS_TWO)
         return
     roles = {**dict.fromkeys(choices.marked, "peer"), choices.code: "own"}
     dots = tuple(
-        Dot(row.name, float(row.x), float(row.y), roles.get(row.Index, "other"))
+        Dot(
+            row.name,
+            float(row.x),
+            float(row.y),
+            (numbers.figure(row.x, x), numbers.figure(row.y, y)),
+            roles.get(row.Index, "other"),
+        )
         for row in both.itertuples()
     )
     found = association(both["x"], both["y"])
@@ -120,7 +125,7 @@ def _scatter(choices: Placed, data: Dataset, x: Indicator, y: Indicator) -> Iter
     if choices.code not in both.index:
         yield Paragraph.of(screens.scatter_without(choices.name, alone=not rows))
     if rows:
-        head = (screens.PLACE, *(axis.title for axis in axes))
+        head = (screens.PLACE, *axes)
         yield Table.of(screens.SCATTER_TABLE, head, rows)
     yield Note("warning", screens.CORRELATION)
 
@@ -198,7 +203,7 @@ def _places(rows: pd.DataFrame, names: Mapping[str, str], items: Sequence[Indica
                 cells.append((words.short_missing(Missing.NOT_PUBLISHED),))
                 continue
             row = last.loc[(code, item.id)]
-            value = numbers.quantity(float(row["value"]), item.unit, item.decimals)
+            value = numbers.figure(float(row["value"]), item)
             cells.append((screens.in_year(value, int(row["year"])),))
         table.append(tuple(cells))
     return Table.of(screens.PIVOT, (screens.PLACE, *(item.name for item in items)), table)

@@ -137,7 +137,7 @@ def _each(choices: Placed, card: Card) -> list[str]:
             missing = figure.missing or Missing.NOT_PUBLISHED
             lines.append(indicator_page.each_missing(row.name, missing))
             continue
-        value = numbers.quantity(figure.value, item.unit, item.decimals)
+        value = numbers.figure(figure.value, item)
         verdict = difference(item, card.own, figure).verdict
         lines.append(indicator_page.each(row.name, value, figure.year, verdict, own, card.own.year))
     return lines

@@ -73,7 +73,7 @@ def value(card: Card) -> tuple[Paragraph, ...]:
     if own.value is None:
         return (Paragraph.of(words.MISSING[Missing(own.missing)].capitalize() + ".", "unknown"),)
     number = numbers.number(own.value, item.decimals)
-    unit = "" if item.unit == "verhouding" else item.unit
+    unit = "" if item.measure.bare else item.unit
     notes = [drawings.OLD] if card.old else []
     notes += [words.OWN_FIGURE] if item.owner else []
     notes += [words.SMALL] if card.small and card.compared is not None else []
@@ -93,7 +93,7 @@ def _beside(card: Card) -> Iterable[Paragraph]:
     medians += [(words.GROUP_MEDIAN, card.reference)] if card.beside_peers else []
     for name, median in medians:
         if median is not None:
-            shown = numbers.quantity(median, item.unit, item.decimals)
+            shown = numbers.figure(median, item)
             yield Paragraph.of(f"{name} {card.common_year}: {shown}", "quiet")
 
 
@@ -157,7 +157,7 @@ def aim(card: Card) -> Runs:
         return ()
     item = card.indicator
     by = f" {drawings.by_year(found.year)}" if found.year else ""
-    value = numbers.quantity(found.value, item.unit, item.decimals)
+    value = numbers.figure(found.value, item)
     pace = f"; {drawings.pace(words.PACE[found.pace])}" if found.pace in words.PACE else ""
     name = words.OWN_TARGET if found.own else words.TARGET
     after = f"({value}{by}; {found.source}{pace})"

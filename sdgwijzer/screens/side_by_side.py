@@ -213,5 +213,5 @@ def _panel(
 
 def _last(card: Card, line: Series) -> str:
     year, value = line[-1]
-    shown = numbers.quantity(value, card.indicator.unit, card.indicator.decimals)
+    shown = numbers.figure(value, card.indicator)
     return f"{shown} {drawings.in_year(year)}"

@@ -78,7 +78,7 @@ def expected(card: Card, found: Expected) -> str:
     item = card.indicator
 
     def amount(value: float) -> str:
-        return numbers.quantity(value, item.unit, item.decimals)
+        return numbers.figure(value, item)
 
     own = card.compared
     verdict = ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sdgwijzer.model import Indicator
-from sdgwijzer.texts.numbers import day, listed, quantity
+from sdgwijzer.texts.numbers import day, figure, listed
 
 TITLE: Final = "Heel het Vlaams Gewest, volgens Eurostat"
 STATUS: Final[Mapping[str, str]] = {
@@ -32,7 +32,7 @@ def lines(series: Sequence[tuple[Any, ...]], item: Indicator) -> list[str]:
     for year, value, status, *_ in ends:
         said = [STATUS[letter] for letter in status]
         more = f" ({listed(said)})" if said else ""
-        figures.append(f"{quantity(value, item.unit, item.decimals)} in {year}{more}")
+        figures.append(f"{figure(value, item)} in {year}{more}")
     *_, dataset, published, differs = series[-1]
     broken = any("b" in status for _, _, status, *_ in series[1:])
     at = f", bijgewerkt op {day(published)}" if published else ""

@@ -3,7 +3,7 @@
 from typing import Final
 
 from sdgwijzer.model import Direction, Indicator, Missing
-from sdgwijzer.texts.numbers import NBSP, plural, quantity
+from sdgwijzer.texts.numbers import NBSP, figure, plural
 from sdgwijzer.texts.words import MISSING
 from sdgwijzer.views.cards import Card, Series
 
@@ -32,8 +32,8 @@ def course_words(series: Series, item: Indicator) -> str:
     """First and last of a series in words."""
     first, last = series[0], series[-1]
     return (
-        f"Verloop van {quantity(first[1], item.unit, item.decimals)} in {first[0]} "
-        f"tot {quantity(last[1], item.unit, item.decimals)} in {last[0]}"
+        f"Verloop van {figure(first[1], item)} in {first[0]} "
+        f"tot {figure(last[1], item)} in {last[0]}"
     )
 
 
@@ -44,7 +44,7 @@ def course_sentence(card: Card, name: str) -> str:
         return f"Voor {name} is er geen cijfer: {MISSING[Missing(card.own.missing)]}."
 
     def amount(value: float) -> str:
-        return quantity(value, item.unit, item.decimals)
+        return figure(value, item)
 
     first, last = card.series[0], card.series[-1]
     sentence = f"{item.name} in {name}: {amount(last[1])} in {last[0]}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sdgwijzer.model import Chance, Direction, Flag, Indicator, Missing
-from sdgwijzer.texts.numbers import NBSP, day, listed, name_and_unit, plural, quantity
+from sdgwijzer.texts.numbers import NBSP, day, figure, listed, name_and_unit, plural
 from sdgwijzer.texts.words import MISSING
 from sdgwijzer.views.cards import Card
 from sdgwijzer.views.differences import Verdict
@@ -74,7 +74,7 @@ def distribution_alt(
     item = card.indicator
 
     def amount(value: float) -> str:
-        return quantity(value, item.unit, item.decimals)
+        return figure(value, item)
 
     return (
         f"Verdeling van {plural(count, 'gemeente', 'gemeenten')} in {card.common_year}: van "
@@ -127,7 +127,7 @@ def how_to_read(card: Card, place: str) -> list[str]:
             "Dit is een achtergrondcijfer. Hoger is niet beter of slechter, dus is er geen oordeel."
         )
     if card.low is not None and card.high is not None and card.compared is not None:
-        low, high = (quantity(each, item.unit, item.decimals) for each in (card.low, card.high))
+        low, high = (figure(each, item) for each in (card.low, card.high))
         lines.append(
             f"De lichte band in de grafiek is de marge van het toeval. Voor {place} in "
             f"{card.common_year}: van {low} tot {high}. Een verschil dat binnen de band valt, kan "

@@ -16,7 +16,7 @@ from sdgwijzer.judgement import (
 )
 from sdgwijzer.model import Indicator, Status, Trend
 from sdgwijzer.texts.groups import CONTEXT_NAMES
-from sdgwijzer.texts.numbers import NBSP, change, listed, number, percent, place, quantity
+from sdgwijzer.texts.numbers import NBSP, change, figure, listed, number, percent, place
 from sdgwijzer.texts.words import STATUS, trend_word
 from sdgwijzer.views import peers
 
@@ -175,7 +175,7 @@ def example(row: Mapping[Any, Any], item: Indicator, name: str) -> list[tuple[st
     """
 
     def amount(value: float, more: int = 0) -> str:
-        return quantity(float(value), item.unit, item.decimals + more)
+        return figure(float(value), item, item.decimals + more)
 
     total = abs(row["slope"]) * (row["trend_to"] - row["trend_from"])
     share = total / row["iqr"] if row["iqr"] else float("nan")

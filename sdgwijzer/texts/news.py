@@ -71,6 +71,6 @@ def row(cell: Cell) -> tuple[str, str, str, str, str]:
             return NO_NUMBER
         if cell.field != "value":
             return numbers.number(value, 0 if value == int(value) else 2)
-        return numbers.quantity(value, item.unit, item.decimals)
+        return numbers.figure(value, item)
 
     return name, str(cell.year), amount(cell.old), amount(cell.new), numbers.day(cell.day)

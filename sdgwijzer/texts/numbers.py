@@ -33,19 +33,37 @@ def number(value: float, decimals: int) -> str:
     return rounded.replace(",", NBSP).replace(".", ",").replace("-", "−")
 
 
-def quantity(value: float, unit: str, decimals: int) -> str:
-    """A number with its unit: "6,1 %", "27 247 inwoners", "1 inwoner", "580,1 euro per inwoner"."""
+def quantity(value: float, unit: str, decimals: int, *, one: str = "") -> str:
+    """A number with its unit: "6,1 %", "580,1 euro per inwoner", "1 inwoner".
+
+    Args:
+        value: in the unit.
+        unit: as it reads behind most numbers.
+        decimals: on the screen.
+        one: as it reads behind 1, where that is otherwise.
+    """
     shown = number(value, decimals)
-    if unit in BARE:
-        return shown
-    one = shown.replace("−", "") == "1"
-    return f"{shown}{NBSP}{SINGULAR.get(unit, unit) if one else unit}"
+    return f"{shown}{NBSP}{one if one and shown.replace('−', '') == '1' else unit}"
+
+
+def figure(value: float, item: Indicator, decimals: int | None = None) -> str:
+    """A value of an indicator as it is read: "6,1 %", "27 247 inwoners", "1 inwoner".
+
+    Args:
+        value: in the indicator's unit.
+        item: for unit and decimals.
+        decimals: other ones.
+    """
+    decimals = item.decimals if decimals is None else decimals
+    if item.measure.bare:
+        return number(value, decimals)
+    return quantity(value, item.unit, decimals, one=item.measure.one)
 
 
 def pooled(since: int, value: float, item: Indicator) -> str:
     """The figure of three years together that a small count is compared by."""
     years = f"{since}-{since + small.POOL_YEARS - 1}"
-    return f"Om te vergelijken, {years} samen: {quantity(value, item.unit, item.decimals)}"
+    return f"Om te vergelijken, {years} samen: {figure(value, item)}"
 
 
 def change(value: float, item: Indicator, more: int = 0) -> str:
@@ -56,7 +74,9 @@ def change(value: float, item: Indicator, more: int = 0) -> str:
         item: for unit and decimals.
         more: decimals beyond those of the value itself.
     """
-    return quantity(value, "procentpunt" if item.unit == "%" else item.unit, item.decimals + more)
+    if item.unit == "%":
+        return quantity(value, "procentpunt", item.decimals + more)
+    return figure(value, item, item.decimals + more)
 
 
 def unit_of(item: Indicator) -> str:
@@ -65,7 +85,7 @@ def unit_of(item: Indicator) -> str:
     "euro" beside "Schuld per inwoner", "per 1.000 gebouwen" beside "Renovaties", "" beside
     "Sportclubs per 1.000 inwoners".
     """
-    if item.unit in BARE:
+    if item.measure.bare:
         return ""
     name = item.name.casefold()
     counted, per, whom = item.unit.partition("per ")
@@ -80,26 +100,6 @@ def name_and_unit(item: Indicator) -> str:
     unit = unit_of(item)
     between = ", " if unit.startswith("per ") else ", in "
     return f"{item.name}{between}{unit}" if unit else item.name
-
-
-BARE: Final = ("verhouding", "index", "E-peil")
-"""Units that are not written behind the number."""
-
-SINGULAR: Final = {
-    "inwoners": "inwoner",
-    "personen": "persoon",
-    "gezinnen": "gezin",
-    "woningen": "woning",
-    "gebouwen": "gebouw",
-    "installaties": "installatie",
-    "laadpunten": "laadpunt",
-    "plaatsen": "plaats",
-    "ongevallen": "ongeval",
-    "personen per gezin": "persoon per gezin",
-    "wagens per gezin": "wagen per gezin",
-    "inwoners per km²": "inwoner per km²",
-    "opcentiemen": "opcentiem",
-}
 
 
 def ordinal(rank: float, equal: int = 0) -> str:

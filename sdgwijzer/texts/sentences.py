@@ -55,10 +55,10 @@ def amount(card: Card, value: float) -> str:
     item = card.indicator
     smallest = 10.0**-item.decimals
     if value == 0:
-        return numbers.quantity(0, item.unit, 0)
+        return numbers.figure(0, item, 0)
     if abs(value) < smallest / 2 and value > 0:
-        return f"minder dan {numbers.quantity(smallest, item.unit, item.decimals)}"
-    return numbers.quantity(value, item.unit, item.decimals)
+        return f"minder dan {numbers.figure(smallest, item)}"
+    return numbers.figure(value, item)
 
 
 def _missing(card: Card, place: str) -> str:
