@@ -7,7 +7,7 @@ import pytest
 
 from sdgwijzer import catalogue, cli, html, lookup, municipalities, paths
 from sdgwijzer.errors import SdgWijzerError, SourceError
-from sdgwijzer.links.asked import MOST, asked
+from sdgwijzer.links.places import MOST, asked
 from sdgwijzer.lists import place_names
 from sdgwijzer.lookup import How
 from sdgwijzer.texts import frame_of_pages

@@ -4,7 +4,7 @@
 a sequence of blocks, a block has runs of text, a picture carries the figures that it is drawn from.
 """
 
-from sdgwijzer.content.block import Block
+from sdgwijzer.content.base import Block
 from sdgwijzer.content.blocks import (
     Bullets,
     Columns,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sdgwijzer.content.block import Block
+from sdgwijzer.content.base import Block
 from sdgwijzer.content.figures import Figure
 from sdgwijzer.content.runs import Address, Link, Runs
 

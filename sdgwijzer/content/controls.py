@@ -6,7 +6,7 @@ A control says what is chosen and what can be; where nothing is live, it is left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sdgwijzer.content.block import Block
+from sdgwijzer.content.base import Block
 from sdgwijzer.content.figures import Course, Scatter
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sdgwijzer.content.block import Block
+from sdgwijzer.content.base import Block
 
 Points = tuple[tuple[int, float], ...]
 """Years with a value."""

@@ -15,6 +15,9 @@ MAX_AGE_SURVEY: Final = 5
 A survey that is held every three years may be older than a yearly figure.
 """
 
+RECENT_YEARS: Final = 2
+"""A figure that is older than this is at most of middle reliability."""
+
 
 def max_age(item: Indicator) -> int:
     """Years after which a figure of this indicator is old."""

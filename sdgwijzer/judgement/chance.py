@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special
 
+from sdgwijzer.model import Chance, Indicator
+
 Floats = npt.NDArray[np.float64]
 Estimate = tuple[npt.ArrayLike, npt.ArrayLike, npt.ArrayLike]  # value, low, high
 
@@ -104,3 +106,18 @@ def discoveries(p: npt.ArrayLike, q: float) -> npt.NDArray[np.bool_]:
     within = np.flatnonzero(ordered <= q * np.arange(1, ordered.size + 1) / max(ordered.size, 1))
     limit = ordered[within[-1]] if within.size else -np.inf
     return np.asarray(values <= limit)
+
+
+def intervals(
+    item: Indicator, numerator: Floats, denominator: Floats, level: float = LEVEL
+) -> tuple[Floats, Floats]:
+    """Interval of chance in the indicator's unit; NaN where there is none."""
+    factor = item.measure.factor
+    if item.chance is Chance.SHARE:
+        low, high = wilson(numerator, denominator, level)
+        return factor * low, factor * high
+    if item.chance is Chance.EVENTS:
+        low, high = poisson(numerator, level)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return factor * low / denominator, factor * high / denominator
+    return np.full(numerator.shape, np.nan), np.full(numerator.shape, np.nan)

@@ -5,13 +5,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from sdgwijzer.judgement import age
 from sdgwijzer.judgement.chance import Floats
 from sdgwijzer.judgement.small import FLAG_BELOW
 from sdgwijzer.judgement.words import Words, choose
 from sdgwijzer.model import Chance, Flag, Reliability
-
-RECENT_YEARS: Final = 2
-"""A figure that is older than this is at most of middle reliability."""
 
 _LOW_FLAGS: Final = (Flag.POOLED, Flag.ESTIMATED)
 
@@ -47,7 +45,7 @@ def marks(
     counted = chance in (Chance.SHARE, Chance.EVENTS)
     with np.errstate(invalid="ignore"):
         few = counted & (numerator < FLAG_BELOW)
-        recent = as_of - year <= RECENT_YEARS
+        recent = as_of - year <= age.RECENT_YEARS
     low = (
         np.asarray(pooled, bool)
         | np.isin(np.asarray(flag, object), _LOW_FLAGS)

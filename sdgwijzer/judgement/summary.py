@@ -66,21 +66,6 @@ def summarise(
     return columns.ordered(pd.concat(pieces, ignore_index=True))
 
 
-def intervals(
-    item: Indicator, numerator: Floats, denominator: Floats, level: float = chance.LEVEL
-) -> tuple[Floats, Floats]:
-    """Interval of chance in the indicator's unit; NaN where there is none."""
-    factor = item.measure.factor
-    if item.chance is Chance.SHARE:
-        low, high = chance.wilson(numerator, denominator, level)
-        return factor * low, factor * high
-    if item.chance is Chance.EVENTS:
-        low, high = chance.poisson(numerator, level)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return factor * low / denominator, factor * high / denominator
-    return np.full(numerator.shape, np.nan), np.full(numerator.shape, np.nan)
-
-
 def _one(case: Case, targets: Mapping[str, Target]) -> pd.DataFrame:
     """All municipalities on one indicator, step by step."""
     latest = _latest(case)
@@ -172,8 +157,8 @@ def _compared(case: Case, common: int | None) -> tuple[_Compared, small.Counts]:
         value = case.values[common].to_numpy(float)
     with np.errstate(invalid="ignore", divide="ignore"):
         pooled = case.item.measure.factor * counts.numerator / counts.denominator
-    low, high = intervals(case.item, counts.numerator, counts.denominator)
-    strict = intervals(case.item, counts.numerator, counts.denominator, chance.STRICT)
+    low, high = chance.intervals(case.item, counts.numerator, counts.denominator)
+    strict = chance.intervals(case.item, counts.numerator, counts.denominator, chance.STRICT)
     common_year = float("nan") if common is None else float(common)
     compared = _Compared(
         common_year=common_year,

@@ -6,8 +6,8 @@ from typing import Final
 
 from sdgwijzer.content import Address, Note
 from sdgwijzer.judgement.position import MIN_PEERS
-from sdgwijzer.links.asked import asked
 from sdgwijzer.links.parameters import Options
+from sdgwijzer.links.places import asked
 from sdgwijzer.model import Municipality
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.texts import frame_of_pages, groups

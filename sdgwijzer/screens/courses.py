@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from sdgwijzer.content import Chart, Course, Point, Track
-from sdgwijzer.judgement.summary import intervals
+from sdgwijzer.judgement.chance import intervals
 from sdgwijzer.model import Flag, Indicator
 from sdgwijzer.texts import drawings, indicator_page, numbers
 from sdgwijzer.texts.words import GROUP_MEDIAN, MEDIAN_FLANDERS, OWN_TARGET, TARGET

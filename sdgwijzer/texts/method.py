@@ -9,7 +9,6 @@ from sdgwijzer.judgement import (
     enough,
     expected,
     position,
-    reliability,
     small,
     target,
     trend,
@@ -68,7 +67,7 @@ METHOD: Final = (
     (
         "Betrouwbaarheid",
         f"Hoog: een registratie met aantallen van {small.FLAG_BELOW} of meer, hoogstens "
-        f"{reliability.RECENT_YEARS} jaar oud. Laag: een bevraging zonder gekende foutmarge, "
+        f"{age.RECENT_YEARS} jaar oud. Laag: een bevraging zonder gekende foutmarge, "
         "meerdere jaren samen, een klein aantal, een schatting van de bron, of een ander jaar dan "
         "bij de anderen. Matig: al de rest.",
     ),

@@ -142,19 +142,19 @@ def cards_of(
         for id_, code, year, value, missing, compared, low, high in store.latest(shown)
     }
     enough = len(peers) >= position.MIN_PEERS and not flanders
-    beside_peers = store.courses(own, peers, ids) if enough else None
+    courses_beside = store.courses(own, peers, ids) if enough else None
     judged: Mapping[str, Cells] = found
     if enough:
         group = pd.concat([_judged_by(found, ids), store.compared(peers, ids)])
-        judged = beside.beside(group, mine, own, peers, beside_peers).to_dict("index")
+        judged = beside.beside(group, mine, own, peers, courses_beside).to_dict("index")
     series: Mapping[str, Series] = {}
     medians: Mapping[str, Series] = {}
     group_medians: Mapping[str, Series] = {}
     if courses:
         series = _series((row[0], row[2], row[3]) for row in store.lines([own]))
         medians = _series(store.median_lines())
-    if courses and beside_peers is not None:
-        group_medians = _group_medians(beside_peers)
+    if courses and courses_beside is not None:
+        group_medians = _group_medians(courses_beside)
     return [
         _card(
             item,
