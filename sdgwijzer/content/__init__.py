@@ -52,7 +52,17 @@ from sdgwijzer.content.figures import (
     Tick,
     Track,
 )
-from sdgwijzer.content.runs import Address, Judgement, Link, Outside, Run, Runs, Styled, joined
+from sdgwijzer.content.runs import (
+    Address,
+    Judgement,
+    Link,
+    Marked,
+    Outside,
+    Run,
+    Runs,
+    Styled,
+    joined,
+)
 from sdgwijzer.content.tables import Cell, Table, TableRow
 
 __all__ = [
@@ -84,6 +94,7 @@ __all__ = [
     "Link",
     "Links",
     "Map",
+    "Marked",
     "Note",
     "Outside",
     "Page",

@@ -15,7 +15,7 @@ from sdgwijzer import colours, pictures
 from sdgwijzer.content import Address, Block, Outside, Page
 from sdgwijzer.pictures import Drawing
 
-__all__ = ["STYLE", "block", "document", "href", "svg"]
+__all__ = ["STYLE", "block", "canonical", "document", "href", "message", "svg"]
 
 _SAFE: Final = " /:;=,."
 """Left as they are in the address of a picture."""
@@ -61,6 +61,8 @@ _ENVIRONMENT: Final = Environment(
 _ENVIRONMENT.filters.update(html=_html, href=href, drawing=pictures.draw, address=_address)
 _SVG: Final = _ENVIRONMENT.get_template("drawing.svg")
 _DOCUMENT: Final = _ENVIRONMENT.get_template("document.html")
+_MESSAGE: Final = _ENVIRONMENT.get_template("message.html")
+_CANONICAL: Final = _ENVIRONMENT.from_string('<link rel="canonical" href="{{ address }}">')
 _BLOCKS: Final = _ENVIRONMENT.get_template("blocks.html").module
 _MACROS: Final[dict[type, Any]] = {}
 
@@ -95,3 +97,20 @@ def document(page: Page) -> str:
     kind = "sdg sheet" if page.sheet else "sdg"
     body = Markup("").join(map(_html, page.blocks))
     return _DOCUMENT.render(title=page.title, style=_SHEET, body=body, kind=kind)
+
+
+def message(title: str, words: str, href: str, name: str) -> str:
+    """A document of one sentence and one way to go on.
+
+    Args:
+        title: of the site.
+        words: the sentence.
+        href: where the link leads: an address of our own making.
+        name: the words of the link.
+    """
+    return _MESSAGE.render(title=title, words=words, href=href, name=name)
+
+
+def canonical(address: str) -> str:
+    """For the head of a page: the address to keep."""
+    return _CANONICAL.render(address=address)

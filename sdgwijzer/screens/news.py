@@ -25,7 +25,8 @@ from sdgwijzer.views.dataset import Dataset
 
 MOST: Final = 40  # updates that are listed
 MOST_CELLS: Final = 200  # numbers of the own municipality
-FEED: Final = Outside("./nieuw.atom")
+FEED: Final = "nieuw.atom"
+"""Where the server has the same as a feed."""
 
 
 def page(choices: Choices, data: Dataset) -> Page:
@@ -41,7 +42,7 @@ def page(choices: Choices, data: Dataset) -> Page:
     blocks: list[Block] = [
         Heading(frame_of_pages.PAGES["nieuw"], 1),
         Paragraph.of(words.INTRO),
-        Links.of(Link(FEED, words.FEED)),
+        Links.of(Link(Outside(f"./{FEED}"), words.FEED)),
     ]
     blocks += [] if found else [Paragraph.of(words.NOTHING)]
     blocks += _of_place(own, data) if own is not None and found else []

@@ -14,13 +14,13 @@ from sdgwijzer.content import (
     Line,
     Lines,
     Link,
+    Marked,
     Panel,
     Runs,
     Styled,
     Table,
     TableRow,
 )
-from sdgwijzer.content.runs import Marked
 from sdgwijzer.links.choices import Placed, to
 from sdgwijzer.model import Flag, Indicator, Missing
 from sdgwijzer.texts import drawings, frame_of_pages, groups, numbers, screens, words

@@ -19,6 +19,7 @@ from starlette.routing import Route
 from sdgwijzer import failures, paths
 from sdgwijzer.errors import SdgWijzerError
 from sdgwijzer.model import Indicator
+from sdgwijzer.screens.news import FEED
 from sdgwijzer.serving import address, feed, gate
 from sdgwijzer.serving.address import Site, site
 from sdgwijzer.serving.gate import Gate
@@ -30,7 +31,6 @@ from sdgwijzer.views import news
 __all__ = [
     "CHART",
     "FEED",
-    "FEED_ADDRESS",
     "ICON",
     "OUTLINES",
     "SCRIPTS",
@@ -45,8 +45,6 @@ __all__ = [
 ]
 
 OUTLINES: Final = "kaart/grenzen.json"
-FEED: Final = "nieuw.atom"
-FEED_ADDRESS: Final = f"./{FEED}"
 ICON: Final = str(Path(__file__).parent.parent / "components" / "icon.svg")
 Entries = Callable[[], tuple[Store, Mapping[str, Indicator]]]
 _FOREVER: Final = "public, immutable, max-age=31536000"

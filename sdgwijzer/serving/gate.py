@@ -2,7 +2,6 @@
 
 import logging
 import re
-from html import escape
 from typing import Final
 from urllib.parse import quote
 
@@ -11,6 +10,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
+from sdgwijzer import html
 from sdgwijzer.serving import address, way
 from sdgwijzer.serving.address import ADDRESS, Site
 from sdgwijzer.serving.page import page
@@ -46,7 +46,7 @@ class Gate:
         scope = {**scope, "path": re.sub("/{2,}", "/", scope["path"])}
         websocket = scope["type"] == "websocket"
         if not address.is_known_host(scope, self.site):
-            home = escape(address.public(scope, self.site))
+            home = address.public(scope, self.site)
             answer = (
                 WebSocketClose(1008)
                 if websocket
@@ -95,7 +95,7 @@ class Gate:
                 kind = Headers(raw=message["headers"]).get("content-type", "")
                 missing = message["status"] in (404, 405) or kind.startswith("text/html")
                 if missing:
-                    home = escape(way.home(asked, self.site))
+                    home = way.home(asked, self.site)
                     found = (frame_of_pages.NOT_FOUND, home, frame_of_pages.TO_START)
                     await _small(404, *found)(scope, receive, send)
             if not missing:
@@ -119,12 +119,5 @@ def _of_one_origin(scope: Scope) -> Scope:
 
 
 def _small(status: int, words: str, href: str, name: str) -> HTMLResponse:
-    """A page of one sentence and a link (address and name escaped), without Streamlit."""
-    return HTMLResponse(
-        '<!DOCTYPE html><html lang="nl"><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{APP}</title>"
-        "<style>body{font:1.1rem/1.5 sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem}"
-        f'</style><h1>{APP}</h1><p>{escape(words)}</p><p><a href="{href}">{name}</a></p>',
-        status_code=status,
-    )
+    """A page of one sentence and a link, without Streamlit."""
+    return HTMLResponse(html.message(APP, words, href, name), status_code=status)

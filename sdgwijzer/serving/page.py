@@ -6,11 +6,11 @@ break words as English ones.
 
 import re
 from functools import lru_cache
-from html import escape
 from importlib import resources
 from pathlib import Path
 from typing import Final
 
+from sdgwijzer import html
 from sdgwijzer.texts import frame_of_pages, site
 
 STATIC: Final = Path(str(resources.files("streamlit"))) / "static"
@@ -40,7 +40,7 @@ def page(word: str, canonical: str) -> str:
         word: of the page in its address; "" is the start page.
         canonical: its full address, the one to keep; "" for none.
     """
-    link = f'<link rel="canonical" href="{escape(canonical, quote=True)}">' if canonical else ""
+    link = html.canonical(canonical) if canonical else ""
     before, after = _page(word in CHARTED)
     return f'{before}<script data-page="{word}">{_ADDRESS}</script>{link}{after}'
 
@@ -69,20 +69,20 @@ def preloaded(charted: bool) -> list[str]:
 @lru_cache(maxsize=2)
 def _page(charted: bool) -> tuple[str, str]:
     """Streamlit's page, in Dutch, with the scripts that it will need; split behind `<head>`."""
-    html = (STATIC / "index.html").read_text(encoding="utf-8")
+    made = (STATIC / "index.html").read_text(encoding="utf-8")
     early = "".join(
         f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">'
         for name in preloaded(charted)
-        if name not in html
+        if name not in made
     )
     script = f'<script src="./{SCRIPT}"></script>'
-    html = html.replace("</head>", f"{early}</head>", 1)
-    before, _, rest = html.partition("<noscript>")
+    made = made.replace("</head>", f"{early}</head>", 1)
+    before, _, rest = made.partition("<noscript>")
     after = rest.partition("</noscript>")[2]
-    html = (
-        f"{before}<noscript><p>{frame_of_pages.NO_SCRIPT}</p></noscript>{after}" if after else html
+    made = (
+        f"{before}<noscript><p>{frame_of_pages.NO_SCRIPT}</p></noscript>{after}" if after else made
     )
-    html = html.replace('lang="en"', 'lang="nl"', 1)
-    html = html.replace("<title>Streamlit</title>", f"<title>{site.APP}</title>", 1)
-    before, head, after = html.partition("<head>")
+    made = made.replace('lang="en"', 'lang="nl"', 1)
+    made = made.replace("<title>Streamlit</title>", f"<title>{site.APP}</title>", 1)
+    before, head, after = made.partition("<head>")
     return before + head, script + after
