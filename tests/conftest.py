@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from sdgwijzer import paths
@@ -84,12 +85,31 @@ def raw():
 
 
 @pytest.fixture(scope="session")
-def data(tmp_path_factory):
-    """A data folder of its own, built once from the shipped figures."""
-    folder = tmp_path_factory.mktemp("data")
-    copy_shipped(folder)
-    pipeline.build(Places.of(folder), AS_OF)
-    return folder
+def data(tmp_path_factory, worker_id):
+    """A data folder of its own, built once from the shipped figures, for all workers.
+
+    It is read only: who wants another one copies it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "built"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            draft = tmp_path_factory.mktemp("draft")
+            copy_shipped(draft)
+            pipeline.build(Places.of(draft), AS_OF)
+            draft.rename(folder)
+    before = _state(folder)
+    yield folder
+    assert _state(folder) == before, "a test wrote in the data that all tests share"
+
+
+def _state(folder):
+    """Every file with when it was written and its size."""
+    return {
+        path: (path.stat().st_mtime_ns, path.stat().st_size)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 @pytest.fixture(scope="session")

@@ -290,11 +290,14 @@ def test_update_of_an_unknown_source_lists_the_known_ones(run, tmp_path):
 
 
 def test_update_without_the_publishers_file_keeps_the_figures(run, data, tmp_path):
-    before = (data / "figures" / "abb_investments.parquet").read_bytes()
-    code, _, err = run("update", "abb_investments", "--mirror", str(tmp_path))
+    mine, mirror = tmp_path / "data", tmp_path / "mirror"
+    shutil.copytree(data, mine)
+    mirror.mkdir()
+    before = (mine / "figures" / "abb_investments.parquet").read_bytes()
+    code, _, err = run("update", "abb_investments", "--mirror", str(mirror), folder=mine)
     assert code == 1
     assert "detail-alle-jaren.xlsx" in err
-    assert (data / "figures" / "abb_investments.parquet").read_bytes() == before
+    assert (mine / "figures" / "abb_investments.parquet").read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -556,8 +559,11 @@ for words in (
 
 def test_no_command_depends_on_the_encoding_of_the_locale(data, tmp_path):
     """With ASCII as the encoding of everything; Python warns of a file that is read by it."""
+    mine, written = tmp_path / "data", tmp_path / "written"
+    shutil.copytree(data, mine)
+    written.mkdir()
     done = subprocess.run(
-        [sys.executable, "-X", "warn_default_encoding", "-c", COMMANDS, str(data), str(tmp_path)],
+        [sys.executable, "-X", "warn_default_encoding", "-c", COMMANDS, str(mine), str(written)],
         cwd=paths.ROOT,
         env={**os.environ, **PLAIN, "PYTHONWARNINGS": ""},
         capture_output=True,
@@ -567,7 +573,7 @@ def test_no_command_depends_on_the_encoding_of_the_locale(data, tmp_path):
     assert codes == [0, 0, 2, 0, 0, 0, 0, 0, 1], said
     assert "unknown municipality 'Liège'" in said
     assert "economische groei" in done.stdout.decode()
-    assert os.listdir(os.fsencode(tmp_path)) == ["café.csv".encode()]
+    assert os.listdir(os.fsencode(written)) == ["café.csv".encode()]
     assert str(paths.ROOT / "sdgwijzer") not in said  # of an EncodingWarning
 
 
