@@ -14,7 +14,6 @@ from sdgwijzer.fetch.answers import Mirror
 from sdgwijzer.figures import kept
 from sdgwijzer.parsing.delimited import chunked
 from sdgwijzer.sources.statbel_population import SOURCE, structure, totals
-from tests.conftest import RAW
 from tests.damage import Where
 from tests.make import REFERENCE, indicator
 
@@ -23,6 +22,7 @@ LOOKS_AT = {
     "*.csv": Where("Totaal", ("34013",), delimiter=";"),
 }
 
+SHIPPED = paths.ROOT / "data" / "figures"
 COUNT = indicator(SOURCE.key, {}, "telling", unit="inwoners", merge="sum")
 GROUPS = {
     "age_65_plus": {"ages": [[65, None]]},
@@ -176,7 +176,7 @@ def test_shipped_figures_have_the_check_values_of_2018_and_2022(
 
 @pytest.fixture(scope="module")
 def shipped():
-    frame, _ = kept.read(paths.ROOT / "data" / "figures", SOURCE.key)
+    frame, _ = kept.read(SHIPPED, SOURCE.key)
     return frame.set_index(["indicator_id", "nis_code", "year"]).sort_index()
 
 
@@ -292,36 +292,31 @@ def test_cut_off_list_of_totals_is_refused(rewritten_totals):
 MEASURE = """
 import sys
 from pathlib import Path
+from sdgwijzer import catalogue, paths
 from sdgwijzer.fetch.answers import Mirror
-from tests.sources.test_statbel_population import COUNT, RAW, REFERENCE, SHARES, SOURCE
-found = SOURCE.read([COUNT, *SHARES], Mirror(RAW, today="2026-01-01").get, REFERENCE)
+from sdgwijzer.figures import kept
+from tests.conftest import RAW
+from tests.sources.test_statbel_population import REFERENCE, SHIPPED, SOURCE
+origin = kept.read_provenance(SHIPPED, SOURCE.key)
+answers = Mirror(RAW, "2026-01-01", {answer.sha256: answer for answer in origin.answers})
+asked = catalogue.read(paths.ROOT / "indicators.yaml").of_source(SOURCE.key)
+found = SOURCE.read(asked, answers.get, REFERENCE)
 if sys.platform == "linux":  # not rusage: a child inherits its parent's peak
     status = Path("/proc/self/status").read_text()
     print(int(status.split("VmHWM:")[1].split()[0]) / 1024)
-found.to_pickle(sys.argv[1])
+kept.write(Path(sys.argv[1]), kept.prepare(SOURCE, found, answers.used))
 """
 
 
-@pytest.fixture(scope="module")
-def measured(tmp_path_factory):
-    """The full files, read once in a process of its own: its peak in MB, and the figures."""
-    if not RAW.is_dir():
-        pytest.skip("the publishers' full files (../shared/raw) are not on this machine")
-    path = tmp_path_factory.mktemp("population") / "figures.pickle"
-    command = [sys.executable, "-c", MEASURE, str(path)]
+def test_full_files_give_the_shipped_figures_byte_for_byte_below_300_mb(raw, tmp_path):
+    """A gigabyte of text, read once in a process of its own."""
+    command = [sys.executable, "-c", MEASURE, str(tmp_path)]
     done = subprocess.run(command, cwd=paths.ROOT, capture_output=True, text=True, check=True)
-    frame = pd.read_pickle(path)
-    return done.stdout, frame.set_index(["indicator_id", "nis_code", "year"])
-
-
-@pytest.fixture
-def everything(measured):
-    return measured[1]
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="reads the peak memory from /proc")
-def test_reading_all_years_stays_below_300_mb(measured):
-    assert float(measured[0]) < 300
+    written = sorted(path.name for path in tmp_path.iterdir())
+    assert written == [f"{SOURCE.key}.json", f"{SOURCE.key}.parquet"]
+    for name in written:
+        assert (tmp_path / name).read_bytes() == (SHIPPED / name).read_bytes()
+    assert sys.platform != "linux" or float(done.stdout) < 300
 
 
 # Check values for Harelbeke, Zwevegem, Deerlijk and Kuurne, seen in the publisher's files.
@@ -347,8 +342,8 @@ def test_reading_all_years_stays_below_300_mb(measured):
         ("34023", 2024, 14145),
     ],
 )
-def test_check_value_of_the_full_files(everything, code, year, expected):
-    assert everything.loc[("telling", code, year), "value"] == expected
+def test_shipped_figures_have_the_check_values(shipped, code, year, expected):
+    assert shipped.loc[("inwoners", code, year), "value"] == expected
 
 
 @pytest.mark.parametrize(
@@ -363,13 +358,13 @@ def test_check_value_of_the_full_files(everything, code, year, expected):
         (2021, 1865, 5968),
     ],
 )
-def test_groups_of_harelbeke_in_the_full_files(everything, year, foreign, old):
-    assert everything.loc[("non_belgian", "34013", year), "numerator"] == foreign
-    assert everything.loc[("age_65_plus", "34013", year), "numerator"] == old
+def test_shipped_figures_have_the_groups_of_harelbeke(shipped, year, foreign, old):
+    assert shipped.loc[("aandeel_niet_belgen", "34013", year), "numerator"] == foreign
+    assert shipped.loc[("aandeel_65plus", "34013", year), "numerator"] == old
 
 
-def test_flanders_of_2023_is_the_sum_of_its_municipalities(everything):
-    flanders = everything.xs(("telling", 2023), level=("indicator_id", "year"))["value"].sum()
+def test_flanders_of_2023_is_the_sum_of_its_municipalities(shipped):
+    flanders = shipped.xs(("inwoners", 2023), level=("indicator_id", "year"))["value"].sum()
     assert flanders == 6_774_807  # the row "Vlaams Gewest" of the list itself
 
 
