@@ -146,8 +146,12 @@ class Export:
     def __init__(self, table):
         self.table = table
         self.values, self.compared, self.rows = {}, {}, {}
+        self.known, self.median = {}, {}
         for id_, rows in table.groupby("indicator_id", observed=True):
-            self.values[id_] = rows.pivot(index="nis_code", columns="year", values="value")
+            values = rows.pivot(index="nis_code", columns="year", values="value")
+            self.values[id_] = values
+            self.known[id_] = values.notna().sum().to_dict()
+            self.median[id_] = values.median().to_dict()
             self.compared[id_] = rows["compared_value"].dropna()
             self.rows[id_] = rows.set_index(["nis_code", "year"])
 
@@ -155,8 +159,8 @@ class Export:
         """Everything the row says of its municipality, computed anew."""
         values = self.values[row.indicator_id]
         sign = {"higher_is_better": 1, "lower_is_better": -1, "neutral": 0}[row.direction]
-        enough = values.notna().sum() >= 0.8 * len(values)
-        common = max((year for year in values if enough[year]), default=None)
+        known = self.known[row.indicator_id]
+        common = max((year for year in values if known[year] >= 0.8 * len(values)), default=None)
         found = self.position(row, sign) if row.year == common else {}
         iqr = math.nan
         if common is not None:
@@ -241,7 +245,8 @@ class Export:
 
     def trends(self, row, values, sign, iqr, old):
         """The own trend, its turn, its growth, and the trend beside the median municipality."""
-        filled = [year for year in values if values[year].notna().any()]
+        known, median = self.known[row.indicator_id], self.median[row.indicator_id]
+        filled = [year for year in values if known[year]]
         rows = self.rows[row.indicator_id].loc[row.nis_code]
         since = max(rows.index[rows["flag"] == "break"], default=0)
         own = values.loc[row.nis_code]
@@ -252,8 +257,8 @@ class Export:
         ]
         points = [each for each in points if (points[-1][0] - each[0]) % row.pooled_years == 0]
         slope, p, word, clear = direction(points, iqr, sign)
-        many = {year: values[year].notna().sum() >= max(0.8 * len(values), 6) for year, _ in points}
-        apart = [(t, value - values[t].median()) for t, value in points if many[t]]
+        many = max(0.8 * len(values), 6)
+        apart = [(t, value - median[t]) for t, value in points if known[t] >= many]
         apart_slope, apart_p, apart_word, _ = direction(apart, iqr, sign)
         words = {"improving": "faster", "worsening": "slower", "stable": "equal"}
         beside = "unknown" if sign == 0 or old else words.get(apart_word, apart_word)

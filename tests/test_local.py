@@ -14,8 +14,10 @@ from sdgwijzer.paths import Places
 from sdgwijzer.store import store
 from sdgwijzer.views import cards
 from tests.conftest import AS_OF, copy_shipped
+from tests.test_update import smaller
 
 HARELBEKE, KUURNE = "34013", "34023"
+SHARED = ["werkzoekendengraad", "armoederisico"]
 FILE = """
 municipality: Harelbeke
 targets:
@@ -193,8 +195,8 @@ def test_csv_in_another_encoding_is_refused(folder, entries):
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory, data):
-    """A database with the own target and figure, and the one without."""
+def built(tmp_path_factory):
+    """A database of two indicators with the own target and figure, and the one without."""
     root = tmp_path_factory.mktemp("own")
     (root / "local").mkdir()
     unknown = FILE[FILE.index("  eigen_verzonnen:") :].replace("verzonnen", "onbekend", 2)
@@ -206,7 +208,8 @@ def built(tmp_path_factory, data):
     (root / "local" / "verzonnen.csv").write_text(FIGURES, encoding="utf-8")
     (root / "data").mkdir()
     copy_shipped(root / "data")
-    pipeline.build(Places.of(root / "data", local=root / "local"), AS_OF)
+    entries = smaller(root, lambda id_, _: id_ in SHARED)
+    pipeline.build(Places.of(root / "data", entries, root / "local"), AS_OF)
     return store.Store(store.current(root / "data"))
 
 
@@ -254,7 +257,6 @@ def test_own_figure_is_nobody_elses(built):
 
 
 def test_judgements_of_all_others_stay_what_they_were(built, database):
-    ids = ["werkzoekendengraad", "armoederisico"]
     columns = [
         "nis_code",
         "indicator_id",
@@ -265,7 +267,8 @@ def test_judgements_of_all_others_stay_what_they_were(built, database):
         "trend",
     ]
     frames = [
-        each.summary(list(municipalities.load().today), ids)[columns] for each in (built, database)
+        each.summary(list(municipalities.load().today), SHARED)[columns]
+        for each in (built, database)
     ]
     pd.testing.assert_frame_equal(*frames)
 

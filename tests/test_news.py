@@ -1,19 +1,20 @@
 """What updates changed, as a page, a table of a municipality and a feed."""
 
-import shutil
 from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 from starlette.requests import Request
 
-from sdgwijzer import catalogue, paths, serving
+from sdgwijzer import catalogue, serving
 from sdgwijzer.build import pipeline
 from sdgwijzer.figures import changes, kept
 from sdgwijzer.paths import Places
 from sdgwijzer.settings import Settings
 from sdgwijzer.store import store
+from tests.conftest import copy_shipped
 from tests.pages.test_pages import open_page, text  # noqa: F401 - a fixture
+from tests.test_update import smaller
 
 DAY = date(2026, 12, 1)
 INCOME = "statbel_disposable_income"
@@ -21,10 +22,14 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture(scope="module")
-def changed(data, tmp_path_factory):
-    """The shipped data after a made-up update: a new year, and two cells of one municipality."""
+def changed(tmp_path_factory):
+    """Shipped data after a made-up update: a new year, and a cell of each of two municipalities.
+
+    The catalogue beside it has the indicators of one source.
+    """
     folder = tmp_path_factory.mktemp("changed")
-    shutil.copytree(data, folder, dirs_exist_ok=True)
+    copy_shipped(folder)
+    entries = smaller(folder, lambda _, item: item["source"] == INCOME)
 
     def cell(code, field, old, new, kind="changed"):
         place = {"nis_code": code, "geography": 2019, "year": 2020}
@@ -45,13 +50,14 @@ def changed(data, tmp_path_factory):
             indicators=(risk,),
         ),
     )
-    pipeline.build(Places.of(folder), DAY)
+    pipeline.build(Places.of(folder, entries), DAY)
     return folder
 
 
 @pytest.fixture
 def shown(changed, open_page, monkeypatch):  # noqa: F811
     monkeypatch.setenv("SDGWIJZER_DATA", str(changed))
+    monkeypatch.setenv("SDGWIJZER_CATALOGUE", str(changed / "indicators.yaml"))
     return lambda **link: text(open_page("nieuw", **link))
 
 
@@ -94,7 +100,7 @@ def feed(entries, host="sdg.example"):
 
 
 def test_feed_has_an_entry_per_update(changed):
-    entries = {item.id: item for item in catalogue.read(paths.catalogue())}
+    entries = {item.id: item for item in catalogue.read(changed / "indicators.yaml")}
     opened = store.Store(store.current(changed))
     answer = feed(lambda: (opened, entries))
     elsewhere = feed(lambda: (opened, entries), "anders.example").body
