@@ -653,12 +653,12 @@ def test_killed_at_any_moment_leaves_the_old_or_the_new(
         given = arguments(tmp_path / name, entries_file)
         return tmp_path / name, killed.begun(given, asking(server), said)
 
-    killed.begun(["--version"], {}, said).join(60)  # the imports, which nothing can go wrong in
+    killed.begun(["--version"], {}, said).join(300)  # the imports, which nothing can go wrong in
     since = time.monotonic()
     data, running = begun("whole")
-    running.join(60)
+    running.join(300)
     takes = time.monotonic() - since
-    assert running.exitcode == 0, said.read_text()
+    assert running.exitcode == 0, said.read_text() if said.exists() else "nothing was said"
     new = kept.read_provenance(data / "figures", INCOME).sha256
     assert new != old
     for kill in range(KILLS):
