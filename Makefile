@@ -36,13 +36,17 @@ bench: .venv/installed-dev build ## measure building, judging, pages, a crowd; r
 	done; test -z "$$missed" || { echo "budgets missed by:$$missed" >&2; exit 1; }
 
 # Every municipality on every goal, many links in fresh browsers, every page and state in both
-# themes at both widths, markup in every parameter, the app behind nginx, every control alone and
-# in pairs, walks and Back; about an hour
+# themes at both widths, the main job by keyboard on a phone, markup in every parameter, the app
+# behind nginx, every control alone and in pairs, walks and Back, clicks while databases are
+# swapped, updates killed at more moments, more examples of the invariants and of what people
+# search; about an hour
 sweep: .venv/installed-dev build ## open everything in a browser, use every control: about an hour
 	sh tests/nginx.sh
 	SDGWIJZER_SWEEP=1 $(BIN)/pytest -q -n 2 tests/pages/test_sweep.py tests/pages/test_links.py \
 		tests/pages/test_accessibility.py tests/pages/test_nginx.py tests/pages/test_history.py \
-		tests/pages/test_as_text.py tests/pages/test_monkey.py tests/test_typed_numbers.py
+		tests/pages/test_as_text.py tests/pages/test_monkey.py tests/pages/test_browser.py \
+		tests/pages/test_swap.py tests/test_typed_numbers.py tests/test_invariants.py \
+		tests/test_search.py tests/test_update.py
 
 screenshots: .venv/installed-dev build ## pictures of the pages, in screenshots/
 	PYTHONPATH=. $(BIN)/python tests/screenshots.py

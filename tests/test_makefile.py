@@ -23,6 +23,18 @@ def test_help_has_a_line_of_every_target():
     assert max(map(len, lines)) <= 100
 
 
+def test_tests_that_do_more_in_a_sweep_are_in_it():
+    [command] = re.findall(r"SDGWIJZER_SWEEP=1 (?:.*\\\n)*.*", MAKEFILE)
+    named = set(re.findall(r"tests/\S+\.py", command))
+    more = {
+        str(path.relative_to(paths.ROOT))
+        for path in (paths.ROOT / "tests").rglob("test_*.py")
+        if path.name != "test_makefile.py"
+        and re.search(r'"SDGWIJZER_SWEEP"|^@at\(', path.read_text(encoding="utf-8"), re.M)
+    }
+    assert more == named
+
+
 def test_make_alone_serves_the_app():
     assert re.findall(r"^(\w+):", MAKEFILE, re.M)[0] == "run"
 

@@ -90,7 +90,17 @@ def browser():
         opened.close()
 
 
-@pytest.fixture(params=[1280, 390], ids=["desktop", "phone"])
+WIDTHS = {"desktop": 1280, "phone": 390}
+WHOLE = bool(os.environ.get("SDGWIJZER_SWEEP"))  # every combination, as `make sweep` does
+
+
+def at(*widths):
+    """The widths at which a test has its page; all of them in a sweep."""
+    chosen = WIDTHS if WHOLE else {name: WIDTHS[name] for name in widths}
+    return pytest.mark.parametrize("page", chosen.values(), ids=chosen, indirect=True)
+
+
+@pytest.fixture(params=WIDTHS.values(), ids=WIDTHS)
 def page(request, browser, app_url):
     """A fresh visit, 1280 and 390 pixels wide."""
     context = browser.new_context(

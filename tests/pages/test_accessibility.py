@@ -1,24 +1,27 @@
 """WCAG 2.2 A and AA by axe-core, on every page, at two widths, in both themes; and by keyboard."""
 
-import os
 import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.pages.conftest import WHOLE, at
 from tests.pages.test_browser import PATIENCE, STATES, VIEWS, words
 
 pytestmark = pytest.mark.browser
 
-WHOLE = bool(os.environ.get("SDGWIJZER_SWEEP"))  # every combination, as `make sweep` does
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    "resultTypes": ["violations"],  # what is in order is not described: four times as quick
+}
 AXE = Axe()
 
 
 def violations(page):
     """Rule, and the first places where it is broken."""
-    found = AXE.run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
+    found = AXE.run(page, options=OPTIONS).response
     return {
         each["id"]: [node["html"][:200] for node in each["nodes"][:3]]
         for each in found["violations"]
@@ -26,16 +29,31 @@ def violations(page):
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_page_has_no_violations_in_both_themes(page, view):
-    assert not any(by_theme(page, VIEWS[view]).values())
+def test_page_fits_has_no_violations_in_both_themes_and_is_restored_by_its_link(page, view):
+    """One visit for all of it: what takes long is that a page opens."""
+    page.goto(VIEWS[view])
+    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    shown = words(page)
+    assert fits(page)
+    assert not any(by_theme(page).values())
+    page.goto(page.url)
+    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    assert words(page) == shown
 
 
+def fits(page):
+    """Does it need no sideways scrolling?"""
+    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+    return wide <= page.viewport_size["width"]
+
+
+@at("desktop")
 @pytest.mark.parametrize("state", STATES)
 def test_state_is_a_helpful_page_without_violations(page, state):
     """Nothing is executed, nothing scrolls sideways, no trace of an error is shown.
 
-    The elements are those of the pages, that are checked in both themes: here in one, or in all
-    themes and widths where the whole is asked.
+    The elements are those of the pages, that are checked at both widths in both themes: here at
+    one in one, or in all where the whole is asked.
     """
     link, said = STATES[state]
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
@@ -43,21 +61,16 @@ def test_state_is_a_helpful_page_without_violations(page, state):
     expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
     shown = words(page)
     if WHOLE:
-        assert not any(by_theme(page, link).values())
-    elif page.viewport_size["width"] == 1280:
+        assert not any(by_theme(page).values())
+    else:
         assert violations(page) == {}
     assert said in page.locator("[data-testid=stAppViewContainer]").inner_text()
     assert "Traceback" not in shown
-    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
-    assert wide <= page.viewport_size["width"]
+    assert fits(page)
 
 
-def by_theme(page, link):
-    """Violations of a page by theme; a phone has the same colours, and one theme in a sample."""
-    page.emulate_media(color_scheme="light")
-    page.goto(link)
-    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
-    words(page)
+def by_theme(page):
+    """Violations of an open page by theme; a phone has the same colours: one theme in a sample."""
     found = {"light": violations(page)}
     if WHOLE or page.viewport_size["width"] == 1280:
         page.emulate_media(color_scheme="dark")  # the page follows without being loaded again
@@ -67,6 +80,7 @@ def by_theme(page, link):
     return found
 
 
+@at("desktop")
 def test_the_check_sees_what_is_wrong(page):
     page.set_content("<html><body><img src=x><p style='color:#aaa'>grijs</p></body></html>")
     assert {"image-alt", "color-contrast", "html-has-lang"} <= set(violations(page))
@@ -80,8 +94,7 @@ def test_zoom_of_200_percent_needs_no_sideways_scrolling(browser, app_url):
         page.goto(VIEWS[view])
         expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
         words(page)
-        main = "document.querySelector('[data-testid=stMain]').scrollWidth"
-        assert page.evaluate(main) <= 640, view
+        assert fits(page), view
     context.close()
 
 
@@ -107,6 +120,7 @@ def tab_to(page, role, name, most=80):
     raise AssertionError(f"{role} {name} was not reached with {most} tabs; last: {found}")
 
 
+@at("desktop")
 def test_main_job_with_the_keyboard_alone(page):
     """Choose a municipality, open a goal, open an indicator, move over the map, copy the link."""
     page.goto("/")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import TimeoutError, expect
 
 from sdgwijzer import serving
-from tests.pages.conftest import served
+from tests.pages.conftest import at, served
 
 pytestmark = pytest.mark.browser
 
@@ -134,20 +134,7 @@ def test_main_job(page, browser):
     fresh.context.close()
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_view_fits_and_is_restored_by_its_link(page, view):
-    page.goto(VIEWS[view])
-    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
-    shown = words(page)
-    assert (
-        page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
-        <= (page.viewport_size["width"])
-    )
-    page.goto(page.url)
-    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
-    assert words(page) == shown
-
-
+@at("desktop")
 def test_missing_database_is_explained_and_found_when_it_comes(page, data, tmp_path):
     for path in data.glob("*.csv"):
         shutil.copy(path, tmp_path)
@@ -188,6 +175,7 @@ def test_copied_link_is_the_view_and_the_button_says_so(browser, app_url):
     context.close()
 
 
+@at("desktop")
 def test_embedded_figure_stands_without_the_frame_of_the_site(page):
     page.goto(STATES["embedded"][0])
     expect(page.get_by_role("listbox", name=re.compile("^Kaart"))).to_be_visible(timeout=PATIENCE)
@@ -202,6 +190,7 @@ def test_scripts_that_pages_need_are_asked_from_the_start():
     assert not [name for name in early if name.startswith(serving.CHART)]
 
 
+@at("desktop")
 def test_overview_shows_figures_without_plotly(page):
     loaded = []
     page.on("request", lambda request: loaded.append(request.url))
@@ -211,6 +200,7 @@ def test_overview_shows_figures_without_plotly(page):
     assert not [url for url in loaded if "plotly" in url.lower()]
 
 
+@at("desktop")
 def test_nothing_is_asked_of_another_host(page, app_url):
     loaded = []
     page.on("request", lambda request: loaded.append(request.url))
@@ -219,6 +209,7 @@ def test_nothing_is_asked_of_another_host(page, app_url):
     assert {url for url in loaded if not url.startswith((app_url, "data:", "blob:"))} == set()
 
 
+@at("desktop")
 def test_back_button_restores_the_view_before(page):
     page.goto("/vergelijk?gemeente=Harelbeke")
     expect(page.get_by_role("heading", name="Harelbeke naast")).to_be_visible(timeout=PATIENCE)
@@ -233,8 +224,3 @@ def test_links_between_pages_keep_the_choices(page):
     page.get_by_role("link", name="Vergelijk", exact=True).click()
     expect(page.get_by_role("heading", name="Harelbeke naast")).to_be_visible(timeout=PATIENCE)
     expect(page).to_have_url(re.compile("gemeente=Harelbeke.*Zwevegem"))
-
-
-def test_unknown_municipality_in_a_link_is_explained(page):
-    page.goto("/overzicht?gemeente=Atlantis")
-    expect(page.get_by_text("Er is geen Vlaamse gemeente")).to_be_visible(timeout=PATIENCE)
