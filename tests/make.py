@@ -1,6 +1,8 @@
 """Made-up indicators for tests, and figures by cell; real indicators are in indicators.yaml."""
 
+import asyncio
 import importlib.util
+from concurrent.futures import ThreadPoolExecutor
 
 from sdgwijzer import catalogue, municipalities, paths
 from sdgwijzer.model import Indicator
@@ -46,3 +48,9 @@ def by_cell(source):
         )
 
     return read
+
+
+def awaited(coroutine):
+    """What a coroutine returns, run in a thread: where a browser is open its loop has this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()

@@ -1,6 +1,5 @@
 """Addresses as proxies and people make them, and who may open a session."""
 
-import asyncio
 import re
 from urllib.parse import unquote
 
@@ -14,6 +13,7 @@ from sdgwijzer.errors import UsageError
 from sdgwijzer.frame.context import PAGES
 from sdgwijzer.serving import address
 from sdgwijzer.settings import given
+from tests.make import awaited
 
 HOST = "sdg.example"
 STRANGER = ("192.0.2.7", 4321)
@@ -61,7 +61,7 @@ def answer(place, asked, inner=plain):
     sent, seen = [], {}
     [gate] = serving.middleware(place)
     assert isinstance(gate, Middleware)
-    asyncio.run(gate.cls(behind, *gate.args, **gate.kwargs)(asked, receive, send))
+    awaited(gate.cls(behind, *gate.args, **gate.kwargs)(asked, receive, send))
     if not sent or sent[0]["type"] == "websocket.close":
         return (403 if sent else 101), {}, seen
     headers = {name.decode(): text.decode() for name, text in sent[0]["headers"]}
@@ -252,7 +252,7 @@ def test_sender_is_known_behind_what_uvicorn_makes_of_it(sender):
 
     found = []
     asked = scope(headers={**BELIEVED, "x-forwarded-for": STRANGER[0]}, client=sender)
-    asyncio.run(ProxyHeadersMiddleware(app, "127.0.0.1,::1")(asked, None, None))
+    awaited(ProxyHeadersMiddleware(app, "127.0.0.1,::1")(asked, None, None))
     assert found == ["http://sdg.example/" if sender is STRANGER else "https://stad.example/"]
 
 

@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
 import pytest
@@ -13,6 +12,7 @@ from playwright.sync_api import expect
 
 from benchmarks.visitor import arrive, click
 from sdgwijzer.store import store, versions
+from tests.make import awaited
 from tests.pages.conftest import served
 from tests.pages.test_browser import PATIENCE, words
 
@@ -99,8 +99,7 @@ async def load(url, data, folder):
 
 
 def test_no_click_is_lost_while_databases_are_swapped(data, folder):
-    # in a thread of its own: Playwright's loop runs in this one
-    with served(folder) as url, ThreadPoolExecutor(1) as thread:
-        answers = thread.submit(lambda: asyncio.run(load(url, data, folder))).result()
+    with served(folder) as url:
+        answers = awaited(load(url, data, folder))
     assert len(answers) == CLICKS
     assert [wrong for each in answers for wrong in each] == []
