@@ -3,6 +3,8 @@
 import os
 import sys
 from multiprocessing import get_context
+from types import ModuleType
+from unittest.mock import patch
 
 from sdgwijzer import cli
 
@@ -19,7 +21,9 @@ def begun(arguments, settings, said):
         said: the file to which what it says is written.
     """
     process = CONTEXT.Process(target=_run, args=(arguments, settings, said))
-    process.start()
+    # the child would run the main module first, and AppTest leaves the app itself in its place
+    with patch.dict(sys.modules, {"__main__": ModuleType("__main__")}):
+        process.start()
     return process
 
 
