@@ -34,3 +34,13 @@ def old(item: Indicator, year: Floats, as_of: int) -> npt.NDArray[np.bool_]:
         as_of: the year in which age is measured.
     """
     return np.asarray(np.isnan(year) | (as_of - year > max_age(item)), bool)
+
+
+def limit(lag_years: int, rhythm_years: int) -> int:
+    """The largest age at which a figure is judged: until a newer one should be out for a year.
+
+    Args:
+        lag_years: between a figure and its publication.
+        rhythm_years: between one figure and the next: 1, or 3 for a three-yearly survey.
+    """
+    return lag_years + rhythm_years + 1

@@ -178,6 +178,29 @@ def apart(years: npt.ArrayLike, values: npt.ArrayLike, every: int) -> Floats:
     return np.where(kept, values, np.nan)
 
 
+def halves(years: npt.ArrayLike, values: npt.ArrayLike) -> tuple[Floats, Floats]:
+    """How far the first and the second half of each series moved: its slope times its span.
+
+    With an odd number of values the middle one belongs to both.
+
+    Args:
+        years: of the columns, ascending.
+        values: one series per row, NaN where missing.
+    """
+    years, values = np.asarray(years, float), np.atleast_2d(np.asarray(values, float))
+    order = np.cumsum(~np.isnan(values), axis=1)  # 1 at the first value
+    points = order[:, -1:] if values.shape[1] else np.zeros((len(values), 1))
+    half = np.ceil(points / 2)
+    moves = []
+    for part in (order <= half, order > points - half):
+        piece = np.where(part, values, np.nan)
+        first, last = span(years, piece)
+        with np.errstate(invalid="ignore"):
+            moves.append(_theil_sen(years, piece) * (last - first))
+    before, after = moves
+    return before, after
+
+
 def turns(years: npt.ArrayLike, values: npt.ArrayLike, iqr: float) -> Floats:
     """The year in which a series turned round, NaN where it did not.
 
@@ -191,20 +214,12 @@ def turns(years: npt.ArrayLike, values: npt.ArrayLike, iqr: float) -> Floats:
         iqr: interquartile range of Flanders.
     """
     years, values = np.asarray(years, float), np.atleast_2d(np.asarray(values, float))
-    order = np.cumsum(~np.isnan(values), axis=1)  # 1 at the first value
-    points = order[:, -1:] if values.shape[1] else np.zeros((len(values), 1))
-    half = np.ceil(points / 2)
-    moves = []
-    for part in (order <= half, order > points - half):
-        piece = np.where(part, values, np.nan)
-        first, last = span(years, piece)
-        with np.errstate(invalid="ignore"):
-            moves.append(_theil_sen(years, piece) * (last - first))
-    before, after = moves
+    before, after = halves(years, values)
+    points = np.count_nonzero(~np.isnan(values), axis=1)
     result = np.full(len(values), np.nan)
     with np.errstate(invalid="ignore"):
         turned = (before * after < 0) & (np.minimum(np.abs(before), np.abs(after)) > TURN_IQR * iqr)
-    for row in np.flatnonzero(turned & (points[:, 0] >= MIN_POINTS)):
+    for row in np.flatnonzero(turned & (points >= MIN_POINTS)):
         extreme = np.nanargmax if before[row] > 0 else np.nanargmin
         result[row] = years[extreme(values[row])]
     return result

@@ -1,7 +1,5 @@
 """Words of the vocabulary for many series or municipalities at once."""
 
-from enum import StrEnum
-
 import numpy as np
 import numpy.typing as npt
 
@@ -9,7 +7,7 @@ Words = npt.NDArray[np.object_]
 """A word of the vocabulary (`Status`, `Trend`, …) per series or municipality."""
 
 
-def choose(otherwise: StrEnum, *cases: tuple[npt.ArrayLike, StrEnum]) -> Words:
+def choose(otherwise: str, *cases: tuple[npt.ArrayLike, str]) -> Words:
     """The word of the first case that holds, per element."""
     masks = [np.asarray(mask, bool) for mask, _ in cases]
     number = np.select(np.broadcast_arrays(*masks), range(len(cases)), len(cases))

@@ -1,0 +1,253 @@
+"""Worked examples of method 3, one test per case.
+
+The cases stand in `method_vectors_2.json` with who worked them out.
+"""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sdgwijzer.judgement import (
+    age,
+    chance,
+    direction,
+    distance,
+    flemish,
+    net,
+    noise,
+    place,
+    serial,
+    signal,
+)
+from sdgwijzer.judgement.distance import Scale
+from sdgwijzer.judgement.noise import Noise
+from sdgwijzer.model import Chance
+
+VECTORS = json.loads((Path(__file__).parent / "method_vectors_2.json").read_text(encoding="utf-8"))
+GROUPS = {group["id"]: group for group in VECTORS["groups"]}
+
+
+def near(expected, tolerance):
+    if isinstance(expected, list):
+        return [near(each, tolerance) for each in expected]
+    return pytest.approx(np.nan if expected is None else expected, abs=tolerance, nan_ok=True)
+
+
+def numbers(values):
+    return np.array([np.nan if value is None else value for value in values], float)
+
+
+def distances(case, tolerance):
+    found = distance.distance(Scale(case["scale"]), case["value"], case["median"])
+    assert float(found) == near(case["distance"], tolerance)
+
+
+def euro_needs_no_index(case, tolerance):
+    index = case["price_index"] / 100
+    found = distance.distance(Scale.RATIO, case["value"] / index, case["median"] / index)
+    assert float(found) == near(case["distance"], tolerance)
+
+
+def choice_of_scale(case, tolerance):
+    assert distance.fitting(case["unit"], case["values"]) == case["scale"]
+
+
+def noise_of_one(case, tolerance):
+    [found], [changes] = noise.half_mean_squares([numbers(case["distances"])])
+    assert found == near(case["half_mean_square"], tolerance)
+    assert changes == case["changes"]
+
+
+def noise_by_size(case, tolerance):
+    found = noise.by_size(case["half_mean_squares"], case["changes"], case["inhabitants"])
+    assert found.a == near(case["a"], tolerance)
+    assert found.b == pytest.approx(case["b"], rel=tolerance, abs=tolerance)
+
+
+def margin(case, tolerance):
+    sd = Noise(case["a"], case["b"]).sd(case["inhabitants"])
+    assert float(sd) == near(case["sd"], tolerance)
+    low, high = noise.interval(Scale(case["scale"]), case["value"], sd)
+    assert [float(low), float(high)] == near([case["low"], case["high"]], tolerance)
+
+
+def margin_widest_of_two(case, tolerance):
+    whole = case["denominator"] or np.nan
+    found = noise.of_counts(Chance(case["kind"]), Scale.RATIO, case["numerator"], whole)
+    assert float(found) == near(case["sd_counts"], tolerance)
+    assert max(float(found), case["sd_years"]) == near(case["sd"], tolerance)
+
+
+def survey_estimated_margin(case, tolerance):
+    answers = noise.respondents(case["inhabitants"])
+    assert float(answers) == case["respondents_assumed"]
+    low, high = noise.of_survey(case["value"], answers)
+    assert [float(low), float(high)] == near([case["low"], case["high"]], tolerance)
+
+
+def wilson_published(case, tolerance):
+    low, high = chance.wilson(case["events"], case["n"])
+    assert [float(low), float(high)] == near([case["low"], case["high"]], tolerance)
+
+
+def status(case, tolerance):
+    found = place.placed(
+        [case["value"]],
+        numbers([case["low"]]),
+        numbers([case["high"]]),
+        [case["percentile"]],
+        [case["barred"]],
+        sign=case["direction"],
+        middle=case["median"],
+        flemish=np.nan if case["flemish"] is None else case["flemish"],
+    )
+    assert (found.status[0], found.reason[0]) == (case["status"], case["reason"])
+
+
+def age_limit(case, tolerance):
+    limit = age.limit(case["lag"], case["rhythm"])
+    assert limit == case["limit"]
+    assert (case["as_of"] - case["year"] > limit) == case["old"]
+
+
+def flemish_figure(case, tolerance):
+    if "parts" in case:
+        above, below = zip(*case["parts"], strict=True)
+        found = flemish.summed(above, below, 100)
+    else:
+        found = flemish.estimated(case["values"], case["inhabitants"], case["total_inhabitants"])
+    assert found.value == near(case["flemish"], tolerance)
+    assert found.kind == case["kind"]
+
+
+def surely_in_the_third(case, tolerance):
+    outward = case["direction"] * (1 if case["side"] == "best" else -1)
+    if case["scale"] == "points":
+        z, p = place.surely_of_survey(case["value"], case["bound"], case["respondents"], outward)
+    else:
+        scale = Scale(case["scale"])
+        z, p = place.surely(scale, case["value"], case["bound"], case["sd"], outward)
+    assert [float(z), float(p)] == near([case["z"], case["p"]], tolerance)
+
+
+def benjamini_hochberg(case, tolerance):
+    assert chance.discoveries(case["p"], case["q"]).sum() == case["found"]
+
+
+def signals(case, tolerance):
+    if case["role"] != "spokesman":  # parts never come so far
+        assert case["signal"] == ""
+        return
+    p = signal.counted(case["p"], case["status"], case["distance"], case["kind"])
+    found = signal.kind_of(
+        case["status"],
+        case["against"],
+        found=p <= case["largest_p_found"],
+        moved=case["change_is_0_25_iqr"],
+    )
+    assert found == case["signal"]
+
+
+def rho_from_raw(case, tolerance):
+    found = serial.rho(case["points"], case["raw"])
+    assert found == near(case["rho"], tolerance)
+    assert serial.used(found) == near(case["rho_used"], 1e-9)
+
+
+def raw_lag1_of_white_noise(case, tolerance):
+    """The exact value for independent years, beside the simulated table."""
+    simulated = serial._TABLES["lag1"][str(case["points"])]["0.0"]
+    assert simulated == pytest.approx(case["raw"], abs=0.003)
+
+
+def p_of_s(case, tolerance):
+    found = serial.p_of_s(case["s"], case["points"], case["rho"])
+    assert found == near(case["p"], tolerance)
+
+
+def s_needed(case, tolerance):
+    found = serial.needed(case["points"], case["rho"])
+    for mine, expected in zip(found, (case["s_direction"], case["s_clear"]), strict=True):
+        assert mine == (np.inf if expected is None else near(expected, tolerance))
+
+
+def own_course(case, tolerance):
+    found = direction.own(
+        case["years"],
+        [numbers(case["values"])],
+        sign=case["direction"],
+        unit=case["U"],
+        rho_used=case["rho"],
+        euro=case["euro"],
+    )
+    assert (found.word[0], found.slopes.points[0]) == (case["trend"], case["points"])
+    if "S" in case:
+        assert found.slopes.s[0] == case["S"]
+        for mine, name in ((found.slopes.slope, "slope"), (found.p, "p"), (found.range, "range")):
+            assert mine[0] == near(case[name], tolerance)
+        assert found.clear[0] == case["clear"]
+
+
+def beside_the_middle(case, tolerance):
+    y = distance.distance(Scale.RATIO, case["values"], case["medians"])
+    found = direction.beside(
+        range(len(y)),
+        [y],
+        sign=case["direction"],
+        unit=case["iqr"],
+        rho_used=case["rho"],
+        percentile=[case["percentile"]],
+    )
+    assert (found.word[0], found.slopes.s[0]) == (case["against"], case["S"])
+    assert found.slopes.slope[0] == near(case["slope"], tolerance)
+    assert found.p[0] == near(case["p"], tolerance)
+    change = 100 * (np.exp(found.slopes.slope[0] * (len(y) - 1)) - 1)
+    assert change == near(case["change_percent"], tolerance)
+
+
+def net_change(case, tolerance):
+    found = net.net([distance.on(Scale(case["scale"]), case["values"])], case["sd"])
+    assert found.k[0] == case["k"]
+    assert found.change[0] == near(case["net"], tolerance)
+    assert found.margin[0] == near(case["margin"], tolerance)
+    assert found.word[0] == case["net_change"]
+
+
+def turned(case, tolerance):
+    found = net.turn(case["years"], [case["values"]], case["U"], case["sd"])
+    for mine, name in (
+        (found.before, "first_half"),
+        (found.after, "second_half"),
+        (found.needed, "needed"),
+        (found.year, "turned"),
+    ):
+        assert mine[0] == near(case[name], tolerance), name
+
+
+def family_speaks(case, tolerance):
+    found = signal.speaks(case["family"], case["with_figure"], case["with_status"])
+    assert found == case["speaks"]
+
+
+ASKED = {
+    "distance": distances,
+    "signal": signals,
+    "p_of_s_all_rising_or_falling": p_of_s,
+    "p_of_s_exchangeable": p_of_s,
+}
+CASES = [(id_, i) for id_, group in GROUPS.items() for i in range(len(group["cases"]))]
+
+
+@pytest.mark.parametrize(("id_", "number"), CASES, ids=[f"{id_}-{i}" for id_, i in CASES])
+def test_case(id_, number):
+    asked = ASKED.get(id_) or globals()[id_]
+    asked(GROUPS[id_]["cases"][number], GROUPS[id_]["tolerance"])
+
+
+def test_s_needed_is_that_of_the_published_table():
+    for points, by_rho in VECTORS["tables"]["s_needed"].items():
+        for rho, expected in by_rho.items():
+            found = serial.needed(int(points), float(rho))
+            assert list(found) == [np.inf if each is None else each for each in expected]
