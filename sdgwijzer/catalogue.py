@@ -133,6 +133,7 @@ def contradictions(
     if item.theme not in catalogue.themes:
         yield "theme", f"one of {', '.join(catalogue.themes)}", repr(item.theme)
     yield from _measured(item, catalogue)
+    yield from _related(item, catalogue)
     yield from _aimed(item)
     yield from _said(item)
     if item.target is not None:
@@ -157,6 +158,20 @@ def _measured(item: Indicator, catalogue: Catalogue) -> Iterator[Contradiction]:
             yield "per.indicator", "the id of a count in this file", repr(item.per.indicator)
         if item.merge is not Merge.RATIO:
             yield "merge", "ratio for an indicator with 'per'", item.merge.value
+
+
+def _related(item: Indicator, catalogue: Catalogue) -> Iterator[Contradiction]:
+    """Who speaks for it: an indicator of this file that speaks for itself, one place for each."""
+    if item.family is None:
+        return
+    speaks = catalogue.by_id.get(item.family.spokesman)
+    if speaks is None or speaks.family is not None:
+        expected = "the id of an indicator in this file without a family of its own"
+        yield "family.spokesman", expected, repr(item.family.spokesman)
+    for other in catalogue:
+        if other.id != item.id and other.family == item.family:
+            taken = f"{item.family.place}, that of {other.id}"
+            yield "family.place", "a place that no other has", taken
 
 
 def _aimed(item: Indicator) -> Iterator[Contradiction]:

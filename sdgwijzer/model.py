@@ -144,6 +144,14 @@ class Chance(StrEnum):
     UNKNOWN = "unknown"  # the source gives no components and no margin
 
 
+class Scale(StrEnum):
+    """On which scale the figures of an indicator are compared."""
+
+    RATIO = "ratio"  # ln x: rates, shares, counts, euros, prices
+    REST = "rest"  # -ln(100 - x): shares with a median above 50 %
+    DIFFERENCE = "difference"  # x: gaps, values that can be negative, many zeros
+
+
 class Rhythm(StrEnum):
     """How often the source brings a new figure."""
 
@@ -190,6 +198,13 @@ class Benchmark(Record):
     differs: Annotated[str, StringConstraints(min_length=20)]  # from the municipal figure, in Dutch
 
 
+class Family(Record):
+    """Of an indicator that says nearly the same as another: one fact has one vote."""
+
+    spokesman: IndicatorId  # who speaks for them
+    place: Annotated[Whole, Field(ge=1)]  # who speaks where the spokesman has no figure, in order
+
+
 class Indicator(Record):
     """One entry of `indicators.yaml`."""
 
@@ -209,6 +224,8 @@ class Indicator(Record):
     per: Per | None = None
     merge: Merge
     chance: Chance
+    scale: Scale = Scale.RATIO
+    family: Family | None = None  # None: it speaks for itself
     plausible: tuple[Number, Number]
     lag_years: Annotated[Whole, Field(ge=0, le=5)]  # years between the figure and its publication
     rhythm: Rhythm = Rhythm.YEARLY

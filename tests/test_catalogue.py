@@ -199,3 +199,26 @@ def test_reading_does_not_depend_on_the_folder(tmp_path, monkeypatch):
     copy = shutil.copy(paths.catalogue(), tmp_path / "indicators.yaml")
     monkeypatch.chdir(tmp_path)
     assert len(catalogue.read(copy).indicators) == len(catalogue.read(paths.catalogue()).indicators)
+
+
+PART = "    family: {{spokesman: {}, place: {}}}\n"
+
+
+def test_part_of_a_family_has_a_spokesman_and_a_place_of_its_own(tmp_path):
+    whole, part = entry(), entry("deel", extra=PART.format("verzonnen", 1))
+    assert problems(tmp_path, whole, part) == []
+    [problem] = problems(tmp_path, whole, entry("deel", extra=PART.format("niemand", 1)))
+    assert "deel: family.spokesman: expected" in problem
+    found = problems(tmp_path, whole, part, entry("stuk", extra=PART.format("deel", 1)))
+    assert "stuk: family.spokesman: expected" in found[0]
+    found = problems(tmp_path, whole, part, entry("stuk", extra=PART.format("verzonnen", 1)))
+    assert "stuk: family.place: expected a place that no other has" in found[1]
+
+
+def test_places_in_a_family_follow_each_other():
+    places = {}
+    for item in catalogue.read(paths.catalogue()):
+        if item.family:
+            places.setdefault(item.family.spokesman, []).append(item.family.place)
+    assert places
+    assert all(sorted(found) == list(range(1, len(found) + 1)) for found in places.values())

@@ -21,9 +21,8 @@ from sdgwijzer.judgement import (
     serial,
     signal,
 )
-from sdgwijzer.judgement.distance import Scale
 from sdgwijzer.judgement.noise import Noise
-from sdgwijzer.model import Chance
+from sdgwijzer.model import Chance, Scale
 
 VECTORS = json.loads((Path(__file__).parent / "method_vectors_2.json").read_text(encoding="utf-8"))
 GROUPS = {group["id"]: group for group in VECTORS["groups"]}

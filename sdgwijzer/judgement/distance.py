@@ -4,27 +4,19 @@ A ratio within one year: when all rates fall by the same percentage, low rates f
 and would seem to lose ground; and the prices of the year divide out.
 """
 
-from enum import StrEnum
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from sdgwijzer.judgement.chance import Floats
+from sdgwijzer.model import Scale
 
 MOST_ZEROS: Final = 0.02
 """Share of zeros from which no ratio is taken."""
 
 HIGH_SHARE: Final = 50.0
 """Median (%) above which a share is told by what is missing to 100 %."""
-
-
-class Scale(StrEnum):
-    """On which scale the figures of an indicator are compared."""
-
-    RATIO = "ratio"  # ln x: rates, shares, counts, euros, prices
-    REST = "rest"  # -ln(100 - x): shares with a median above 50 %
-    DIFFERENCE = "difference"  # x: gaps, values that can be negative, many zeros
 
 
 def on(scale: Scale, values: npt.ArrayLike) -> Floats:

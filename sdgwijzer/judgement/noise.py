@@ -13,8 +13,7 @@ import numpy.typing as npt
 
 from sdgwijzer.judgement import distance
 from sdgwijzer.judgement.chance import Floats, wilson
-from sdgwijzer.judgement.distance import Scale
-from sdgwijzer.model import Chance
+from sdgwijzer.model import Chance, Scale
 
 Z: Final = 1.9599639845400545
 """Standard deviations on either side of an interval of 95 %."""

@@ -12,8 +12,8 @@ from scipy import special
 
 from sdgwijzer.judgement import distance
 from sdgwijzer.judgement.chance import Floats
-from sdgwijzer.judgement.distance import Scale
 from sdgwijzer.judgement.words import Words, choose
+from sdgwijzer.model import Scale
 
 BEST: Final = 200 / 3
 WORST: Final = 100 / 3
