@@ -29,7 +29,7 @@ from sdgwijzer.views.signals import Kind, Rule
 
 ENTRIES = catalogue.read(paths.catalogue())
 POVERTY = ENTRIES.by_id["armoederisico"]
-SHARE = ENTRIES.by_id["aandeel_renovatie"]
+PERMITS = ENTRIES.by_id["renovatievergunningen"]
 PEOPLE = ENTRIES.by_id["inwoners"]
 NOBODY = Group(0, "", "")
 NEIGHBOURS = Group(9, "buurgemeenten", "")
@@ -233,12 +233,12 @@ def test_target_says_whose_how_far_and_the_pace():
     [
         ({"flag": Flag.PROVISIONAL}, "(voorlopig cijfer)"),
         ({"flag": Flag.SUMMED}, "(samengeteld uit de vroegere gemeenten)"),
-        ({"pooled_from": 2020, "compared": 5.5}, "(2020-2022 samen: 5,5 %, omdat het om een klein"),
+        ({"pooled_from": 2020, "compared": 5.5}, "(2020-2022 samen: 5,50 per 1.000 inwoners, omdat"),
         ({"small": True}, "(klein aantal)"),
     ],
 )
 def test_notes(changes, expected):
-    assert expected in said(SHARE, **changes)
+    assert expected in said(PERMITS, **changes)
 
 
 @pytest.mark.parametrize(
@@ -261,13 +261,13 @@ def test_notes(changes, expected):
     ],
 )
 def test_what_stands_out_follows_the_rules(changes, rule):
-    found = signals.signals([card(SHARE, **changes)])
+    found = signals.signals([card(PERMITS, **changes)])
     assert [each.rule for each in found] == ([rule] if rule else [])
 
 
 def test_own_target_that_is_far_goes_before_the_peers():
     aim = Aim(5.0, 2030, "Verzonnen plan", own=True, status=Status.POOR, pace=Pace.UNKNOWN)
-    found = signals.signals([card(SHARE, aim=aim)])
+    found = signals.signals([card(PERMITS, aim=aim)])
     assert [(each.rule, each.kind) for each in found] == [(Rule.TARGET_FAR, Kind.ATTENTION)]
 
 
