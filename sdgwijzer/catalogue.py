@@ -4,6 +4,7 @@ All problems are found in one go and listed with file, line, entry, field, what 
 what is there: someone who adds ten indicators should not have to run ten times.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -130,6 +131,7 @@ def contradictions(
     """
     if names.setdefault(item.name, item.id) != item.id:
         yield "name", "a name that no other indicator has", f"the name of {names[item.name]}"
+    yield from _called(item)
     if item.theme not in catalogue.themes:
         yield "theme", f"one of {', '.join(catalogue.themes)}", repr(item.theme)
     yield from _measured(item, catalogue)
@@ -138,6 +140,15 @@ def contradictions(
     yield from _said(item)
     if item.target is not None:
         yield from ((f"target.{each[0]}", *each[1:]) for each in aims(item.target, item))
+
+
+def _called(item: Indicator) -> Iterator[Contradiction]:
+    """Its other words: each once, and none that the name has."""
+    known = set(re.findall(r"[\w'-]+", item.name.casefold()))
+    for word in item.synonyms:
+        if word in known:
+            yield "synonyms", "each word once, and not in the name", word
+        known.add(word)
 
 
 def _measured(item: Indicator, catalogue: Catalogue) -> Iterator[Contradiction]:
@@ -168,6 +179,9 @@ def _related(item: Indicator, catalogue: Catalogue) -> Iterator[Contradiction]:
     if speaks is None or speaks.family is not None:
         expected = "the id of an indicator in this file without a family of its own"
         yield "family.spokesman", expected, repr(item.family.spokesman)
+    elif speaks.archive and not item.archive:
+        expected = "an indicator on the pages, as it speaks for one that is"
+        yield "family.spokesman", expected, f"{speaks.id}, which is in the archive"
     for other in catalogue:
         if other.id != item.id and other.family == item.family:
             taken = f"{item.family.place}, that of {other.id}"

@@ -21,6 +21,8 @@ Whole = Annotated[int, Field(strict=True)]
 GoalNumber = Annotated[Whole, Field(ge=1, le=17)]
 IndicatorId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 UnTarget = Annotated[str, StringConstraints(pattern=r"^(1[0-7]|[1-9])\.(\d{1,2}|[a-d])$")]
+Synonym = Annotated[str, StringConstraints(pattern=r"^[a-z0-9à-öø-ÿ][a-z0-9à-öø-ÿ'-]+$")]
+"""One word in small letters."""
 
 
 FIRST_YEAR: Final = 1950
@@ -210,6 +212,7 @@ class Indicator(Record):
 
     id: IndicatorId
     name: Annotated[str, StringConstraints(min_length=3, max_length=60)]
+    synonyms: tuple[Synonym, ...] = ()  # what visitors call it, where the name says otherwise
     description: Annotated[str, StringConstraints(min_length=40)]
     goals: Annotated[tuple[GoalNumber, ...], Field(min_length=1)]  # the main goal first
     un_targets: tuple[UnTarget, ...] = ()
@@ -230,6 +233,7 @@ class Indicator(Record):
     lag_years: Annotated[Whole, Field(ge=0, le=5)]  # years between the figure and its publication
     rhythm: Rhythm = Rhythm.YEARLY
     pooled_years: Annotated[Whole, Field(ge=1, le=5)] = 1  # years that one figure covers
+    archive: Annotated[bool, Field(strict=True)] = False  # kept and exported, not on the pages
     target: Target | None = None
     benchmark: Benchmark | None = None
     sentence: str = ""  # what the value is, after "In 2022 ": with {value} and {place}

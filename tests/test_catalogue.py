@@ -222,3 +222,35 @@ def test_places_in_a_family_follow_each_other():
             places.setdefault(item.family.spokesman, []).append(item.family.place)
     assert places
     assert all(sorted(found) == list(range(1, len(found) + 1)) for found in places.values())
+
+
+@pytest.mark.parametrize(
+    ("extra", "expected", "found"),
+    [
+        ("synonyms: [arm, armoede]", "", ""),
+        ("synonyms: [Arm]", "synonyms.0: expected String should match", "Arm"),
+        ("synonyms: [twee woorden]", "synonyms.0: expected String should match", "twee woorden"),
+        ("synonyms: [arm, arm]", "synonyms: expected each word once", "arm"),
+        ("synonyms: [verzonnen]", "synonyms: expected each word once, and not in", "verzonnen"),
+        ("archive: true", "", ""),
+        ("archive: 1", "archive: expected a valid boolean", "1"),
+    ],
+)
+def test_other_words_and_the_archive_are_checked(tmp_path, extra, expected, found):
+    reported = problems(tmp_path, entry(extra=f"    {extra}\n"))
+    assert len(reported) == bool(expected)
+    assert all(f"verzonnen: {expected}" in line and found in line for line in reported)
+
+
+def test_archive_speaks_for_nobody_on_the_pages(tmp_path):
+    old = entry(extra="    archive: true\n")
+    part = PART.format("verzonnen", 1)
+    [problem] = problems(tmp_path, old, entry("deel", extra=part))
+    assert "deel: family.spokesman: expected" in problem
+    assert problems(tmp_path, old, entry("deel", extra=part + "    archive: true\n")) == []
+
+
+def test_archive_of_the_catalogue_is_kept_with_its_figures():
+    archived = {item.id for item in catalogue.read(paths.catalogue()) if item.archive}
+    assert {"akkerland", "covid_vaccinatie", "badkamer", "investeringen_riolering"} < archived
+    assert len(archived) == 15

@@ -233,7 +233,7 @@ def test_target_says_whose_how_far_and_the_pace():
     [
         ({"flag": Flag.PROVISIONAL}, "(voorlopig cijfer)"),
         ({"flag": Flag.SUMMED}, "(samengeteld uit de vroegere gemeenten)"),
-        ({"pooled_from": 2020, "compared": 5.5}, "(2020-2022 samen: 5,50 per 1.000 inwoners, omdat"),
+        ({"pooled_from": 2020, "compared": 5.5}, "(2020-2022 samen: 5,50 per 1.000 inwoners, "),
         ({"small": True}, "(klein aantal)"),
     ],
 )
