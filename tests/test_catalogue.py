@@ -254,3 +254,11 @@ def test_archive_of_the_catalogue_is_kept_with_its_figures():
     archived = {item.id for item in catalogue.read(paths.catalogue()) if item.archive}
     assert {"akkerland", "covid_vaccinatie", "badkamer", "investeringen_riolering"} < archived
     assert len(archived) == 15
+
+
+def test_everyday_words_lead_to_figures_that_are_called_otherwise():
+    entries = catalogue.read(paths.catalogue())
+    assert sum(bool(item.synonyms) for item in entries) >= 60
+    assert "werkloosheid" in entries.by_id["werkzoekendengraad"].synonyms
+    said = [(w, item.id) for item in entries for w in item.synonyms if f" {w} " in item.description]
+    assert said == []
