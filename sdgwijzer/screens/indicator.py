@@ -62,11 +62,11 @@ def page(choices: Placed, data: Dataset) -> Page:
         data: the figures in use.
     """
     asked = choices.options.indicator
-    entries = data.indicators(choices.code)
+    entries = {**data.indicators(choices.code), **data.archive}
     if later := data.waiting.get(asked):
         return _announce(later)
     if asked not in entries:
-        return _choose(choices, entries)
+        return _choose(choices, data.indicators(choices.code))
     item = entries[asked]
     named = [row.nis_code for row in choices.named]
     (card,) = data.cards({item.id: item}, choices.code, choices.peers, named=named)

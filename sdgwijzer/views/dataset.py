@@ -97,12 +97,12 @@ class Dataset:
 
     @property
     def all_indicators(self) -> Entries:
-        """The entries with figures, by id; own figures of every municipality among them."""
+        """The entries with figures, by id: own figures of every municipality, and the archive."""
         return self._catalogued().there
 
     @property
     def waiting(self) -> Entries:
-        """The entries that wait for their first update, by id."""
+        """The entries that wait for their first update, by id; nothing of the archive."""
         return self._catalogued().waiting
 
     @property
@@ -111,13 +111,22 @@ class Dataset:
         return self._catalogued().themes
 
     def indicators(self, own: str | None) -> Entries:
-        """The entries with figures, by id, without own figures of others.
+        """The entries that pages show, by id: no own figures of others, nothing of the archive.
 
         Args:
             own: code of the municipality; None for none.
         """
         every = self.all_indicators
-        return {id_: item for id_, item in every.items() if item.owner in (None, own)}
+        return {
+            id_: item
+            for id_, item in every.items()
+            if item.owner in (None, own) and not item.archive
+        }
+
+    @property
+    def archive(self) -> Entries:
+        """The entries with figures that no page lists; a link to one still opens it."""
+        return {id_: item for id_, item in self.all_indicators.items() if item.archive}
 
     @property
     def likeness(self) -> pd.DataFrame:
@@ -191,7 +200,7 @@ class Dataset:
         entries = [item for item in (*read, *self.store.own_indicators()) if item.id in fetched]
         return _Catalogued(
             {item.id: item for item in entries if fetched[item.id]},
-            {item.id: item for item in entries if not fetched[item.id]},
+            {item.id: item for item in entries if not fetched[item.id] and not item.archive},
             read.themes,
         )
 

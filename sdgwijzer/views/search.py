@@ -124,7 +124,8 @@ def _entries(
         yield _entry(Kind.THEME, key, name)
     for item in indicators:
         also = f"{item.description} {themes.get(item.theme, '')}"
-        names = f"{item.name} {item.id.replace('_', ' ')} {item.id}"
+        synonyms = " ".join(item.synonyms)
+        names = f"{item.name} {item.id.replace('_', ' ')} {item.id} {synonyms}"
         yield (
             Hit(Kind.INDICATOR, item.id, item.name, 0.0),
             tuple(_words(names)),
