@@ -1,5 +1,6 @@
 """The build on the shipped figures: check values of the publishers, gaps, repeatability."""
 
+import re
 import shutil
 from contextlib import nullcontext
 
@@ -201,7 +202,9 @@ def test_value_outside_its_plausible_range_is_refused(data, tmp_path):
 def test_indicator_without_figures_is_named_with_what_to_run(data, tmp_path):
     text = CATALOGUE.read_text(encoding="utf-8").replace("\n  inwoners:\n", "\n  inwoners_nieuw:\n")
     renamed = tmp_path / "indicators.yaml"
-    renamed.write_text(text.replace("indicator: inwoners", "indicator: inwoners_nieuw"), "utf-8")
+    for field in ("indicator", "spokesman"):
+        text = re.sub(rf"\b{field}: inwoners\b", f"{field}: inwoners_nieuw", text)
+    renamed.write_text(text, "utf-8")
     folder = tmp_path / "data"
     shutil.copytree(data, folder)
     with pytest.raises(FiguresError, match=r"no figures for inwoners_nieuw.*sdgwijzer update"):

@@ -10,6 +10,7 @@ from sdgwijzer import catalogue, paths
 from sdgwijzer.judgement import position
 from sdgwijzer.model import Direction, Flag, Missing, Status, Trend, Unit
 from sdgwijzer.texts import method, numbers
+from sdgwijzer.texts.targets import TARGETS
 from sdgwijzer.texts.words import (
     DIRECTION,
     FLAG,
@@ -263,3 +264,7 @@ def test_templates_have_no_words_of_their_own(path):
     text = re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
     text = re.sub(r"<[^>]*>|class=.*|&\w+;", " ", text)
     assert re.findall(r"[^\W\d_]{2,}", text) == []
+
+
+def test_every_target_of_the_catalogue_has_its_words_and_no_other():
+    assert {code for item in ENTRIES for code in item.un_targets} == set(TARGETS)

@@ -69,8 +69,13 @@ def smaller(folder, keep):
     """A catalogue of the shipped entries that are kept, with the plan beside it."""
     whole = shipped_entries()
     kept = {id_: item for id_, item in whole["indicators"].items() if keep(id_, item)}
+    alone = {
+        id_: {name: each for name, each in item.items() if name != "family"}
+        for id_, item in kept.items()
+        if item.get("family", {}).get("spokesman", id_) not in kept
+    }
     path = folder / "indicators.yaml"
-    entries = {**whole, "indicators": kept}
+    entries = {**whole, "indicators": {**kept, **alone}}
     text = yaml.dump(entries, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
     path.write_text(text, encoding="utf-8")
     shutil.copy(paths.ROOT / "plan.yaml", folder)

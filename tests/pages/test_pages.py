@@ -80,7 +80,7 @@ def test_page_opens_without_an_exception(open_page, word, name):
 
 def test_overview_shows_figures_with_unit_and_year(open_page):
     shown = text(open_page("overzicht", gemeente="Harelbeke"))
-    assert "Gasverbruik van een gezin met gas : 13 944 kWh per aansluiting in 2021" in shown
+    assert "Werkzoekendengraad van 18 tot en met 24 jaar : 11,3 % in 2024" in shown
     assert "de 9 buurgemeenten" in shown
 
 
