@@ -195,7 +195,7 @@ def test_overview_shows_figures_without_plotly(page):
     loaded = []
     page.on("request", lambda request: loaded.append(request.url))
     page.goto(LINK)
-    expect(page.get_by_text(re.compile("13.944.kWh")).first).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text(re.compile("11,3.%")).first).to_be_visible(timeout=PATIENCE)
     words(page)
     assert not [url for url in loaded if "plotly" in url.lower()]
 
