@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from sdgwijzer.judgement import serial, trend
 from sdgwijzer.judgement.chance import Floats
+from sdgwijzer.judgement.place import BEST
 from sdgwijzer.judgement.words import Words, choose
 
 Mask = npt.NDArray[np.bool_]
@@ -27,9 +28,6 @@ STILL: Final = 0.25
 
 COUNT_UNIT: Final = 0.20
 """Size unit of a count: this part of the municipality's own median."""
-
-BEST: Final = 200 / 3
-"""Percentile from which a municipality is in the best third."""
 
 _TOLERANCE: Final = 1e-9
 
