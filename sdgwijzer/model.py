@@ -282,6 +282,7 @@ class Request:
             what the content has to be.
         url: the publisher's known address.
         also: other names (glob patterns) under which a mirror may hold the same file.
+        unlike: what the name of such a file may not hold (a regular expression); "" for anything.
         finders: what names the address of today, tried before the known one.
         fallbacks: the same, tried after it.
         limit: bytes that the answer may have, and that it may unpack to.
@@ -290,6 +291,7 @@ class Request:
     name: str
     url: str = ""
     also: tuple[str, ...] = ()
+    unlike: str = ""
     finders: tuple[Finder, ...] = ()
     fallbacks: tuple[Finder, ...] = ()
     limit: int = 400_000_000

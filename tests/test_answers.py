@@ -75,11 +75,38 @@ def test_file_that_fits_two_patterns_is_one_file(mirror):
 
 def test_two_files_that_fit_are_an_error_that_names_both(mirror):
     put(mirror, "statbel/2023/cars.csv")
-    put(mirror, "statbel/2024/cars.csv")
+    put(mirror, "statbel/2024/cars.csv", b"another")
     request = Request(name="statbel/cars.csv", also=("statbel/*/cars.csv",))
     with pytest.raises(DownloadError, match=r"2023/cars\.csv, statbel/2024/cars\.csv") as caught:
         mirror.get(request)
     assert not isinstance(caught.value, AnswerMissing)
+
+
+def test_two_files_with_one_content_are_one_file(mirror):
+    path = put(mirror, "statbel/2023/cars.csv")
+    put(mirror, "statbel/2024/cars.csv")
+    assert mirror.get(Request(name="statbel/cars.csv", also=("statbel/*/cars.csv",))) == path
+
+
+@pytest.mark.parametrize("name", ["cars (1).csv", "cars(2).csv", "cars (12).csv"])
+def test_number_of_a_browser_behind_a_name_does_not_matter(mirror, name):
+    path = put(mirror, f"statbel/{name}")
+    assert mirror.get(Request(name="statbel/cars.csv")) == path
+    assert mirror.get(Request(name="other.csv", also=("statbel/cars.csv",))) == path
+
+
+def test_second_download_that_differs_is_never_passed_over(mirror):
+    put(mirror, "statbel/cars.csv")
+    put(mirror, "statbel/cars (1).csv", b"newer")
+    with pytest.raises(DownloadError, match=r"cars \(1\)\.csv, statbel/cars\.csv\); keep one"):
+        mirror.get(Request(name="statbel/cars.csv"))
+
+
+def test_name_that_says_it_is_another_file_does_not_fit(mirror):
+    put(mirror, "statbel/cars_survey.csv", b"another")
+    path = put(mirror, "statbel/cars_2024.csv")
+    request = Request(name="cars.csv", also=("statbel/cars*.csv",), unlike="survey")
+    assert mirror.get(request) == path
 
 
 def test_folder_that_fits_is_no_file(mirror):

@@ -7,6 +7,7 @@ of old ones when their figures were accepted: the cache always holds what the fi
 read from.
 """
 
+import glob
 import hashlib
 import re
 import shutil
@@ -77,7 +78,8 @@ class Mirror:
     """Answers out of a local folder with the publishers' files, or out of the cache.
 
     Attributes:
-        folder: laid out as the requests' names; other names may be given in `Request.also`.
+        folder: laid out as the requests' names; other names may be given in `Request.also`, and a
+            browser may have put a number behind them.
         today: what counts as the day of retrieval for content not seen before (ISO).
         before: the answers of the figures in use, by checksum.
         used: the answers handed out so far, in order.
@@ -93,8 +95,8 @@ class Mirror:
         """The file for this request.
 
         Raises:
-            DownloadError: the folder does not exist, two files fit, or the file is not what its
-                name says.
+            DownloadError: the folder does not exist, two files with another content fit, or the
+                file is not what its name says.
             AnswerMissing: no file of this name.
         """
         if not self.folder.is_dir():
@@ -112,17 +114,30 @@ class Mirror:
         """Nothing is new in a folder."""
 
     def _find(self, request: Request) -> Path:
-        exact = self.folder / request.name
-        if exact.is_file():
-            return exact
-        fitting = {path for pattern in request.also for path in self.folder.glob(pattern)}
-        found = sorted(path for path in fitting if path.is_file())
-        if len(found) > 1:
-            names = ", ".join(path.relative_to(self.folder).as_posix() for path in found)
-            raise DownloadError(f"{request.name}: more than one file fits ({names}); keep one.")
-        if not found:
-            raise AnswerMissing(f"{request.name}: not in {self.folder}")
-        return found[0]
+        """The file by its name, else by one of the others; each also as a browser doubles it."""
+        for names in ((glob.escape(request.name),), request.also):
+            patterns = [each for name in names for each in (name, *_doubled(name))]
+            fitting = {path for pattern in patterns for path in self.folder.glob(pattern)}
+            found = sorted(
+                path
+                for path in fitting
+                if path.is_file() and not (request.unlike and re.search(request.unlike, path.name))
+            )
+            if len(found) > 1 and len({_sha256(path) for path in found}) > 1:
+                listed = ", ".join(path.relative_to(self.folder).as_posix() for path in found)
+                raise DownloadError(
+                    f"{request.name}: more than one file fits ({listed}); keep one."
+                )
+            if found:
+                return found[0]
+        raise AnswerMissing(f"{request.name}: not in {self.folder}")
+
+
+def _doubled(name: str) -> Iterator[str]:
+    """Patterns of the names that browsers give a file that was downloaded before."""
+    stem, dot, ending = name.rpartition(".")
+    for number in (" ([0-9])", " ([0-9][0-9])", "([0-9])", "([0-9][0-9])"):
+        yield f"{stem}{number}{dot}{ending}"
 
 
 @dataclass
