@@ -42,13 +42,22 @@ class SourceError(SdgWijzerError):
         problem: what is wrong, in one clause.
         expected: what the reader needs.
         found: what is there instead.
+        todo: what to do, where that is known better than in general.
     """
 
-    def __init__(self, source: str, file: str, problem: str, expected: str, found: str) -> None:
+    def __init__(
+        self,
+        source: str,
+        file: str,
+        problem: str,
+        expected: str,
+        found: str,
+        *,
+        todo: str = "Compare the file with the publisher's own and correct the reader or the file.",
+    ) -> None:
         super().__init__(
             f"{source}: {file}: {problem}; expected {expected}, found {found}. "
-            "Nothing was changed: compare the file with the publisher's own and correct the reader "
-            "or the file."
+            f"Nothing was changed. {todo}"
         )
         self.source = source
         self.file = file

@@ -40,7 +40,9 @@ def arrivals():
         if asked[0].by_hand and sources.load(key).shipped:  # a reader stops at what is not there
             names = [answer.name for answer in kept.read_provenance(FIGURES, key).answers]
         more = " en andere" if len(names) > 1 else ""
-        yield row(f"`{key}`", "; daarna ".join(ways(asked[0])), f"`{names[0]}`{more}")
+        yield row(
+            f"`{key}`", "; daarna ".join(dict.fromkeys(ways(asked[0]))), f"`{names[0]}`{more}"
+        )
 
 
 def ways(request):

@@ -30,8 +30,8 @@ from sdgwijzer.figures import changes, kept
 from sdgwijzer.lists import eurostat, outlines
 from sdgwijzer.paths import Places
 from sdgwijzer.settings import Settings
+from sdgwijzer.sources import _stadsmonitor_files as stadsmonitor_files
 from sdgwijzer.sources import (
-    stadsmonitor,
     statbel_disposable_income,
     statbel_establishments,
     statbel_real_estate,
@@ -437,7 +437,9 @@ def test_file_of_one_indicator_that_fails_does_not_take_the_others_down(
     query = catalogue.read(entries).of_source("stadsmonitor")[0].query
     rows = pd.DataFrame({"NIS-code": list(municipalities.load().today), "Jaar": 2024})
     rows = rows.assign(Gemeente="x", Indicator=query["title"], **{query["value"]: 11.1})
-    server.put(stadsmonitor.request(query["code"]).url, workbook(rows, "x"))
+    server.put(
+        stadsmonitor_files.workbook_request(query["code"], query["title"]).url, workbook(rows, "x")
+    )
     found = update(data, entries, server, INCOME, "stadsmonitor")
     outcome = found["stadsmonitor"]
     assert (outcome.result, outcome.rows) == (Result.PARTLY, 285)
@@ -448,6 +450,66 @@ def test_file_of_one_indicator_that_fails_does_not_take_the_others_down(
     opened.close()
     assert (fetched["kansarmoede_index"], fetched["leefloon"]) == (True, False)
     assert sound(data, entries)
+
+
+CSV = """\
+Gemeente;NIS-code;Indicator;Jaar;Bezette oppervlakte bedrijventerreinen;\
+Totale oppervlakte bedrijventerreinen;Procent (%)
+"""
+
+
+def downloaded(share):
+    """A CSV in the publisher's layout, with made-up figures: one share for all of 2024."""
+    names = {code: place.name for code, place in municipalities.load().today.items()}
+    rows = [
+        f"{name};{code};Bezettingsgraad van bedrijventerreinen;2024;1,0;9,0;{share}\n"
+        for code, name in {"2000": "Vlaams Gewest", **names}.items()
+    ]
+    return CSV + "".join(rows)
+
+
+def test_one_csv_that_somebody_downloaded_is_read_and_the_other_files_are_left_alone(
+    data, tmp_path, capsys
+):
+    own = ("bezetting_bedrijventerreinen", "kansarmoede_index", "leefloon")
+    entries = smaller(tmp_path, lambda id_, _: id_ in (*own, *KEEP))
+    folder = tmp_path / "downloads"
+    folder.mkdir()
+    path = folder / "gemeentestadsmonitor_EC_15 (1).csv"
+    asked = ["--data", str(data), "update", "stadsmonitor", "--mirror", str(folder)]
+    for share, result in (("11,1", "changed"), ("11,1", "same"), ("12,2", "changed")):
+        path.write_text(downloaded(share), encoding="utf-8")
+        code = cli.main(["--catalogue", str(entries), *asked, "--accept", "stadsmonitor"])
+        out = capsys.readouterr().out
+        assert code == 0
+        assert re.search(rf"stadsmonitor +{result} +285 +1 .*1 of 3 files are there", out)
+    rows, origin = kept.read(data / "figures", "stadsmonitor")
+    assert set(rows["value"]) == {12.2}
+    assert set(rows["nis_code"]) == set(municipalities.load().today)
+    assert [answer.name for answer in origin.answers] == [
+        "stadsmonitor/gemeentestadsmonitor_EC_15.csv"
+    ]
+
+
+def test_file_in_a_folder_that_is_wrong_is_said_and_the_file_beside_it_is_read(
+    data, tmp_path, capsys
+):
+    own = ("bezetting_bedrijventerreinen", "activiteitsgraad", "leefloon")
+    entries = smaller(tmp_path, lambda id_, _: id_ in (*own, *KEEP))
+    folder = tmp_path / "downloads"
+    folder.mkdir()
+    (folder / "gemeentestadsmonitor_EC_15.csv").write_text(downloaded("11,1"), encoding="utf-8")
+    wrong = downloaded("11,1").replace("Bezettingsgraad van bedrijventerreinen", "Activiteitsgraad")
+    wrong = wrong.replace("Procent (%)", "Promille")
+    (folder / "gemeentestadsmonitor_WE_28.csv").write_text(wrong, encoding="utf-8")
+    asked = ["--data", str(data), "update", "stadsmonitor", "--mirror", str(folder)]
+    assert cli.main(["--catalogue", str(entries), *asked]) == 1
+    said = capsys.readouterr()
+    assert re.search(r"stadsmonitor +partly +285", said.out)
+    assert "gemeentestadsmonitor_WE_28.csv: column Procent (%) is missing" in said.err
+    assert "Promille" in said.err
+    assert "leefloon" not in said.err
+    assert "AR_13" not in said.err
 
 
 def test_workbook_of_a_theme_stands_in_for_those_of_its_indicators(data, server, tmp_path, table):
@@ -464,7 +526,7 @@ def test_workbook_of_a_theme_stands_in_for_those_of_its_indicators(data, server,
     content = io.BytesIO()
     book.save(content)
     serve(server, workbook(table))
-    request = stadsmonitor.theme_request(asked[0]["code"])
+    request = stadsmonitor_files.theme_request(asked[0]["code"])
     name = "GSM_register_armoede_2026.xlsx"
     [find] = request.finders
     server.put(find.page, f'<a href="/files/{name}">Armoede</a>'.encode())

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Final, Protocol
+from typing import ClassVar, Final, Protocol
 from urllib.parse import quote
 
 from sdgwijzer import files
@@ -62,6 +62,8 @@ class Answers(Protocol):
 
     used: list[Answer]
     missed: list[str]  # what became of addresses that were asked in vain, by request
+    part: ClassVar[bool]
+    """May there be only some of the files, so that one that is not there is left alone?"""
 
     def get(self, request: Request) -> Path:
         """The file for this request."""
@@ -90,6 +92,7 @@ class Mirror:
     before: dict[str, Answer] = field(default_factory=dict)
     used: list[Answer] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
+    part: ClassVar[bool] = True  # somebody puts in it what there is
 
     def get(self, request: Request) -> Path:
         """The file for this request.
@@ -162,6 +165,7 @@ class Live:
     before: dict[str, Answer] = field(default_factory=dict)
     used: list[Answer] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
+    part: ClassVar[bool] = False
     _fresh: dict[str, tuple[Path, Origin]] = field(default_factory=dict)
 
     def get(self, request: Request) -> Path:

@@ -1,70 +1,45 @@
-"""Gemeente-Stadsmonitor: one workbook per indicator, collected from many publishers.
+"""Gemeente-Stadsmonitor: one table per indicator, collected from many publishers.
 
-Where that workbook is not to be had, the one of its theme is read: the download page offers those,
-with a sheet per indicator that is named after its code.
+A long table, as CSV or on a sheet: under one header row stand Gemeente, NIS-code, Indicator and
+Jaar, then one or more columns with a class where the figure is split up (Mannen, Bos), then the
+figures. Columns are found by their header, which is not always written alike
+(`_stadsmonitor_headers.py`); where the file stands and how it is opened is in
+`_stadsmonitor_files.py`.
 
-A long table: under one header row stand Gemeente, NIS-code, Indicator and Jaar, then one or more
-columns with a class where the figure is split up (Mannen, Bos), then the figures. Columns are
-found by their header: their position differs between workbooks, and `Procent` and `Procent (%)`
-are the same. Rows of provinces and the Vlaams Gewest stand among the municipalities, and codes
-may be numbers. Which map the codes are of is not written anywhere; it follows from the codes.
+In a CSV numbers have a decimal comma (`200000,0`) and an empty cell is a gap. The Vlaams Gewest
+(2000) and, in workbooks, provinces stand among the municipalities, and codes may be numbers. Which
+map the codes are of is not written anywhere; it follows from the codes, of the whole file where one
+map holds them all: today's downloads have all years on the map of 2025.
 
 The code of an indicator can mean another indicator in a later edition. So the text in the column
 Indicator must be the title that the catalogue expects.
 
-The layout is known from descriptions and from what other projects read; headers and classes in
-the catalogue are to be compared with the publisher's workbooks at the first update.
+One real CSV was read by others to the last column, and the headers of a dozen more are known; of
+the rest, headers and classes in the catalogue are to be compared at the first update
+(docs/stadsmonitor.md says for each what would have to be true).
 """
 
-import re
 from collections.abc import Collection, Sequence
 from typing import Annotated, Final, Self
 
 import pandas as pd
 from pydantic import StringConstraints, field_validator, model_validator
 
-from sdgwijzer.errors import AnswerMissing, DownloadError, SourceError
-from sdgwijzer.fetch.finders import Link
-from sdgwijzer.model import (
-    FIGURE_COLUMNS,
-    Flag,
-    Get,
-    Indicator,
-    Missing,
-    Number,
-    Record,
-    Request,
-    Source,
-)
+from sdgwijzer.errors import SourceError
+from sdgwijzer.model import FIGURE_COLUMNS, Flag, Get, Indicator, Missing, Number, Record, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_unique
-from sdgwijzer.parsing.workbook import sheet
 from sdgwijzer.sources._figures import codes, figures
+from sdgwijzer.sources._stadsmonitor_files import KEY, Sheet, opened
+from sdgwijzer.sources._stadsmonitor_headers import matching, plain
 
-KEY: Final = "stadsmonitor"
 MAPS: Final = (2018, 2019, 2025)
-"""First years of the municipal maps a workbook may be on (2018: the last year of the old one)."""
+"""First years of the municipal maps a table may be on (2018: the last year of the old one)."""
 
-_PAGE: Final = "https://gemeente-stadsmonitor.vlaanderen.be/download-alle-cijfers"
-_BLOB: Final = "https://gsminfo.blob.core.windows.net/$web/Rapporten_outputs/OutputPerlDO"
-_THEMES: Final = {
-    "AR": "armoede",
-    "CU": "cultuur",
-    "DE": "demografie",
-    "EC": "economie",
-    "KL": "klimaat",
-    "LO": "bestuur",
-    "MO": "mobiliteit",
-    "ON": "onderwijs",
-    "RU": "ruimte",
-    "SA": "samenleven",
-    "WE": "werk",
-    "WO": "wonen",
-    "ZO": "zorg",
-}
-"""First letters of a code → a word in the name of the workbook of its theme (never seen live)."""
-_FIXED: Final = {"NIS-code": "nis_code", "Indicator": "title", "Jaar": "year"}
+FIXED: Final = {"NIS-code": "nis_code", "Indicator": "title", "Jaar": "year"}
+"""Headers that every table has."""
+
 _CELL: Final = ["nis_code", "geography", "year"]
 _MARKS: Final = {"": Missing.NOT_PUBLISHED}
 _FEW: Final = 30  # classes that an error names
@@ -73,10 +48,10 @@ Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}_(S_)?\d{2}(_\d)?$")]
 
 
 class Query(Record):
-    """What to take from which workbook.
+    """What to take from which table.
 
     Attributes:
-        code: of the indicator, the name of the workbook (AR_03).
+        code: of the indicator, in the name of the file (AR_03).
         title: what the column Indicator must say, capitals and spaces aside.
         value: header of the column with the figure; for an indicator with `per`, of the count.
         numerator: header of the part, instead of `value`.
@@ -119,43 +94,6 @@ class Query(Record):
         return {name: header for name, header in roles.items() if header is not None}
 
 
-def request(code: str) -> Request:
-    """The workbook of an indicator."""
-    file = f"GSM_Extract_{code}.xlsx"
-    on_page = Link(_PAGE, re.escape(file) + "$")
-    return Request(name=f"stadsmonitor/{file}", url=f"{_BLOB}/{file}", fallbacks=(on_page,))
-
-
-def theme_request(code: str) -> Request:
-    """The workbook of the theme of an indicator: many indicators, a sheet for each."""
-    theme = _THEMES.get(code[:2], code[:2].lower())
-    # `_survey_alledata.xlsx` on the same page has the survey, which is another source
-    pattern = rf"(?i)^(?!.*(survey|bevraging)).*/[^/]*{theme}[^/]*\.xlsx$"
-    return Request(
-        name=f"stadsmonitor/thema_{theme}.xlsx",
-        also=(f"stadsmonitor*/*{theme}*.xlsx",),
-        finders=(Link(_PAGE, pattern),),
-    )
-
-
-def _cells(code: str, get: Get) -> tuple[pd.DataFrame, str]:
-    """The sheet of an indicator, from its own workbook or else that of its theme; and the file.
-
-    Raises:
-        DownloadError: neither can be had.
-    """
-    try:
-        path = get(request(code))
-        return sheet(path, KEY), path.name
-    except DownloadError as first:
-        try:
-            path = get(theme_request(code))
-        except DownloadError as second:
-            both = isinstance(first, AnswerMissing) and isinstance(second, AnswerMissing)
-            raise (AnswerMissing if both else DownloadError)(f"{first}; {second}") from second
-        return sheet(path, KEY, code), path.name
-
-
 def geography(codes: Collection[str], reference: Municipalities) -> int | None:
     """The map that a set of municipal codes is of.
 
@@ -177,27 +115,28 @@ def geography(codes: Collection[str], reference: Municipalities) -> int | None:
 
 
 def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
-    """Read these indicators for all municipalities and years, each workbook once.
+    """Read these indicators for all municipalities and years, each file once.
 
     Returns:
-        A frame with `FIGURE_COLUMNS`, each year on the map that its codes are of. An empty cell
-        is a gap; so is a sum or difference of which one side is a gap.
+        A frame with `FIGURE_COLUMNS`, on the map that the codes are of. An empty cell is a gap; so
+        is a sum or difference of which one side is a gap.
 
     Raises:
-        SourceError: with every workbook that has another title, layout or classes than the
-            catalogue expects, doubled rows, cells that are no number, or codes of several maps.
+        SourceError: with every file that has another title, layout or classes than the catalogue
+            expects, doubled rows, cells that are no number, or codes of several maps.
     """
     queries = [(item, Query.model_validate(item.query)) for item in indicators]
+    titles = {query.code: query.title for _, query in queries}
     frames: list[pd.DataFrame] = []
     problems: list[SourceError] = []
-    for code in dict.fromkeys(query.code for _, query in queries):
+    for code, title in titles.items():
         try:
-            cells, file = _cells(code, get)
-            table = _table(cells, file, reference)
+            found = opened(code, title, get)
+            table = _table(found, reference)
             for item, query in queries:
                 if query.code == code:
-                    _require_title(table, query.title, file)
-                    frames.append(_figures(item, query, table, file))
+                    _require_title(table, query.title, found.file)
+                    frames.append(_figures(item, query, found._replace(cells=table)))
         except SourceError as error:
             problems.append(error)
     _refuse(problems)
@@ -207,7 +146,7 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
 
 
 def _refuse(problems: Sequence[SourceError]) -> None:
-    """All workbooks that are wrong in one error: there are many, and they change together."""
+    """All files that are wrong in one error: there are many, and they change together."""
     if len(problems) == 1:
         raise problems[0]
     if problems:
@@ -215,73 +154,91 @@ def _refuse(problems: Sequence[SourceError]) -> None:
         raise SourceError(
             KEY,
             ", ".join(problem.file for problem in problems),
-            f"{len(problems)} workbooks have another form",
+            f"{len(problems)} files have another form",
             "what the catalogue says of them",
             f"these problems:{listed}\n",
         )
 
 
-def _table(cells: pd.DataFrame, file: str, reference: Municipalities) -> pd.DataFrame:
-    """The rows of municipalities, with nis_code, title, year, geography and the other columns."""
-    table = cells.iloc[1:].set_axis(cells.iloc[0].map(str).str.strip(), axis=1)
-    table = table.loc[:, table.columns != ""]
+def _table(found: Sheet, reference: Municipalities) -> pd.DataFrame:
+    """The rows of municipalities, with nis_code, title, year, geography and the other columns.
+
+    Those of larger areas (Vlaams Gewest, 2000) have a code that no municipality has.
+    """
+    table, file = found.cells, found.file
     table = table.rename(
-        columns={_column(table, header, file): to for header, to in _FIXED.items()}
+        columns={_column(table, header, FIXED, file): to for header, to in FIXED.items()}
     )
     code = codes(table["nis_code"])
-    known = reference
-    flemish = code.isin({code for year in MAPS for code in known.on_map(year)})
+    flemish = code.isin({code for year in MAPS for code in reference.on_map(year)})
     if not flemish.any():
-        found = str(sorted(set(code))[:5])
-        raise SourceError(KEY, file, "no municipalities", "codes of Flemish municipalities", found)
+        there = str(sorted(set(code))[:5])
+        raise SourceError(KEY, file, "no municipalities", "codes of Flemish municipalities", there)
     table = table[flemish].assign(nis_code=code[flemish])
-    table["year"] = numbers(table["year"], KEY, file)["value"].astype(int)
-    maps = {}
+    table["year"] = numbers(table["year"], KEY, file, decimal=found.decimal)["value"].astype(int)
+    return table.assign(geography=_maps(table, reference, file))
+
+
+def _maps(table: pd.DataFrame, reference: Municipalities, file: str) -> pd.Series:
+    """The map of each row: one for the whole file where that holds all codes, else by year."""
+    of_all = geography(set(table["nis_code"]), reference)
+    if of_all is not None:
+        return pd.Series(of_all, table.index)
+    maps: dict[int, int] = {}
     for year, there in table.groupby("year")["nis_code"]:
-        maps[year] = geography(set(there), reference)
-        if maps[year] is None:
+        of_year = geography(set(there), reference)
+        if of_year is None:
             expected = f"codes that are all on one of the maps of {', '.join(map(str, MAPS))}"
             found = f"{there.nunique()} codes that are not"
             raise SourceError(
                 KEY, file, f"the codes of {year} are of several maps", expected, found
             )
-    return table.assign(geography=table["year"].map(maps).astype(int))
+        maps[year] = of_year
+    return table["year"].map(maps).astype(int)
 
 
-def _column(table: pd.DataFrame, wanted: str, file: str) -> str:
-    """The header in the table that reads as the wanted one; the very same one goes first."""
-    headers = list(table.columns)
-    for found in (
-        [header for header in headers if header == wanted],
-        [header for header in headers if _plain_header(header) == _plain_header(wanted)],
-    ):
-        if len(found) == 1:
-            return str(found[0])
-    theirs = {ours: header for header, ours in _FIXED.items()}
-    there = ", ".join(theirs.get(header, header) for header in headers if header != "geography")
-    problem = f"column {wanted} is missing or doubled"
-    raise SourceError(KEY, file, problem, "each of the reader's columns once", there)
+def _column(table: pd.DataFrame, wanted: str, needed: Collection[str], file: str) -> str:
+    """The header in the table that means the wanted one.
 
-
-def _plain_header(header: str) -> str:
-    """`Procent (%)` and `procent`, `Per 1 000 inwoners` and `per 1.000 inwoners` are the same."""
-    return re.sub(r"\([^)]*\)|[\s.-]", "", header).casefold()
-
-
-def _plain(text: object) -> str:
-    return " ".join(str(text).split()).casefold()
+    Args:
+        table: the table; columns that were found before have our own names.
+        wanted: the header.
+        needed: all headers that are needed, for the error.
+        file: name of the file, for the error.
+    """
+    headers = [str(header) for header in table.columns if header != "geography"]
+    found = matching(wanted, headers)
+    if len(found) == 1:
+        return found[0]
+    ours = {name: header for header, name in FIXED.items()}
+    raise SourceError(
+        KEY,
+        file,
+        f"column {wanted} is missing or doubled",
+        f"a header with {'; '.join(needed)}",
+        f"the header {'; '.join(ours.get(header, header) for header in headers)}",
+        todo="If one of these is the same figure, write its header in `query` of the indicators "
+        "of this file in indicators.yaml; if none is, send us both headers.",
+    )
 
 
 def _require_title(table: pd.DataFrame, title: str, file: str) -> None:
-    other = [found for found in table["title"].unique() if _plain(found) != _plain(title)]
+    other = [found for found in table["title"].unique() if plain(found) != plain(title)]
     if other:
-        raise SourceError(KEY, file, "another indicator", repr(title), str(other[:3]))
+        raise SourceError(
+            KEY,
+            file,
+            "another indicator",
+            f"{title!r} in the column Indicator",
+            str(other[:3]),
+            todo="If it has a new name, write that as `title` in `query` in indicators.yaml.",
+        )
 
 
-def _figures(item: Indicator, query: Query, table: pd.DataFrame, file: str) -> pd.DataFrame:
-    amounts = _amounts(table, query, query.item, file)
+def _figures(item: Indicator, query: Query, found: Sheet) -> pd.DataFrame:
+    amounts = _amounts(found, query, query.item)
     if query.minus is not None:
-        less = _amounts(table, query, (query.minus,), file)
+        less = _amounts(found, query, (query.minus,))
         amounts["value"] = amounts["value"] - less["value"].reindex(amounts.index)
     flag = pd.Series(Flag.POOLED.value if item.pooled_years > 1 else None, amounts.index)
     if query.value is None:
@@ -290,14 +247,15 @@ def _figures(item: Indicator, query: Query, table: pd.DataFrame, file: str) -> p
     return figures(item, (amounts["value"] * query.scale).round(10), flag=flag)
 
 
-def _amounts(table: pd.DataFrame, query: Query, items: Sequence[str], file: str) -> pd.DataFrame:
+def _amounts(found: Sheet, query: Query, items: Sequence[str]) -> pd.DataFrame:
     """The figures by cell, added up over the items; NaN where one of them has none."""
+    table, file, decimal = found
     rows = _chosen(table, items, file)
     require_unique(rows, [*_CELL, "item"], KEY, file)
     amounts = rows[_CELL].copy()
     for role, header in query.headers.items():
-        cells = rows[_column(table, header, file)]
-        amounts[role] = numbers(cells, KEY, file, marks=_MARKS)["value"]
+        cells = rows[_column(table, header, [*FIXED, *query.headers.values()], file)]
+        amounts[role] = numbers(cells, KEY, file, marks=_MARKS, decimal=decimal)["value"]
     groups = amounts.groupby(_CELL)
     sums = groups.sum().mask(groups.count() < max(len(items), 1))
     if query.denominator is not None:
@@ -313,9 +271,9 @@ def _chosen(table: pd.DataFrame, items: Sequence[str], file: str) -> pd.DataFram
     """The rows of these classes, with the class in a column `item`; all rows if none is asked."""
     if not items:
         return table.assign(item="")
-    texts = table.drop(columns=[*_CELL, "title"]).map(_plain)
-    found = texts.where(texts.isin([_plain(item) for item in items])).bfill(axis=1).iloc[:, 0]
-    absent = [item for item in items if not (found == _plain(item)).any()]
+    texts = table.drop(columns=[*_CELL, "title"]).map(plain)
+    found = texts.where(texts.isin([plain(item) for item in items])).bfill(axis=1).iloc[:, 0]
+    absent = [item for item in items if not (found == plain(item)).any()]
     if absent:
         # Names of municipalities and figures would hide the few classes there are.
         few = [texts[name].unique() for name in texts if texts[name].nunique() <= _FEW]

@@ -5,11 +5,28 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sdgwijzer.errors import ByHand, FiguresError, SdgWijzerError
+from sdgwijzer.errors import AnswerMissing, ByHand, FiguresError, SdgWijzerError
 from sdgwijzer.fetch.answers import Answer, Answers
 from sdgwijzer.figures.kept import Provenance
 from sdgwijzer.model import Indicator, Source
 from sdgwijzer.municipalities import Municipalities
+
+
+@dataclass(frozen=True)
+class Reaped:
+    """What was read of one source.
+
+    Attributes:
+        frame: the figures.
+        used: the answers that they were read from.
+        problems: what went wrong with some of them.
+        said: how many files there were, where the others were left alone; "" for all.
+    """
+
+    frame: pd.DataFrame
+    used: list[Answer]
+    problems: list[str]
+    said: str = ""
 
 
 @dataclass
@@ -23,8 +40,10 @@ class Harvest:
     answers: Answers
     reference: Municipalities
 
-    def read(self) -> tuple[pd.DataFrame, list[Answer], list[str]]:
+    def read(self) -> Reaped:
         """Figures, what they were read from, and what went wrong with some of them.
+
+        A file that fails, and one that is not in a folder, leave the figures of before.
 
         Raises:
             SdgWijzerError: nothing could be read.
@@ -32,7 +51,8 @@ class Harvest:
         groups: dict[str, list[Indicator]] = {}
         for item in self.asked:
             groups.setdefault(self.source.apart(item) if self.source.apart else "", []).append(item)
-        frames, errors = [], []
+        frames: list[pd.DataFrame] = []
+        errors: list[SdgWijzerError] = []
         for items in groups.values():
             accepted = len(self.answers.used)
             try:
@@ -42,23 +62,38 @@ class Harvest:
                     raise
                 errors.append(error)
                 del self.answers.used[accepted:]  # answers that are not used are not kept
-                if self.before is not None:
-                    ids = {item.id for item in items}
-                    frames.append(self.before[self.before["indicator_id"].isin(ids)])
+                frames += self._of_before(items)
+        wrong = [
+            each for each in errors if not (self.answers.part and isinstance(each, AnswerMissing))
+        ]
         if len(errors) == len(groups):
-            raise (
-                errors[0]
-                if all(isinstance(e, ByHand) for e in errors)
-                else FiguresError(
-                    f"none of {len(groups)} files could be read, the first: {errors[0]}"
-                )
-            )
+            raise _nothing(wrong or errors, len(groups))
+        said = ""
+        if len(wrong) < len(errors):
+            left = len(errors) - len(wrong)
+            said = f"{len(groups) - left} of {len(groups)} files are there, the others stay"
+        kept = [frame for frame in frames if len(frame)]
+        used = self._answers(bool(errors))
+        return Reaped(pd.concat(kept, ignore_index=True), used, [str(each) for each in wrong], said)
+
+    def _of_before(self, items: Sequence[Indicator]) -> list[pd.DataFrame]:
+        if self.before is None:
+            return []
+        return [self.before[self.before["indicator_id"].isin({item.id for item in items})]]
+
+    def _answers(self, some_of_before: bool) -> list[Answer]:
         used = list(self.answers.used)
-        if errors and self.origin is not None:
+        if some_of_before and self.origin is not None:
             names = {answer.name for answer in used}
             used += [answer for answer in self.origin.answers if answer.name not in names]
-        kept = [frame for frame in frames if len(frame)]
-        return pd.concat(kept, ignore_index=True), used, [str(error) for error in errors]
+        return used
+
+
+def _nothing(errors: Sequence[SdgWijzerError], files: int) -> SdgWijzerError:
+    """The error of a source of which no file could be read."""
+    if all(isinstance(each, ByHand) for each in errors):
+        return errors[0]
+    return FiguresError(f"none of {files} files could be read, the first: {errors[0]}")
 
 
 def with_earlier_years(

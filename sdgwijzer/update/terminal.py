@@ -40,7 +40,8 @@ def table(outcomes: Sequence[Outcome]) -> str:
     lines: list[tuple[str, ...]] = [("source", "result", "rows", "files", "what")]
     for each in outcomes:
         said = each.said if each.good else "see below"
-        what = summary(each.changed) or "".join(said.removeprefix(f"{each.key}: ").splitlines()[:1])
+        first = said.removeprefix(f"{each.key}: ").splitlines()[:1]
+        what = "; ".join(filter(None, [summary(each.changed), *first]))
         counts = [str(number) if number else "" for number in (each.rows, each.answers)]
         lines.append((each.key, str(each.result), *counts, what))
     widths = [max(len(line[i]) for line in lines) for i in range(4)]

@@ -36,7 +36,7 @@ from sdgwijzer.model import Source
 from sdgwijzer.paths import Places
 from sdgwijzer.store import store
 from sdgwijzer.update import harvest
-from sdgwijzer.update.harvest import Harvest
+from sdgwijzer.update.harvest import Harvest, Reaped
 from sdgwijzer.update.lock import alone
 
 _ASKED: Final = "asked.json"
@@ -219,7 +219,8 @@ class Update:
         asked = entries.of_source(source.key)
         reader = Harvest(source, asked, before, origin, answers, reference)
         try:
-            frame, used, problems = self._read(reader)
+            reaped = self._read(reader)
+            frame, used = reaped.frame, reaped.used
             if source.snapshot and before is not None:
                 frame, used = harvest.with_earlier_years(frame, used, before, origin)
             changed = changes.between(before, frame)
@@ -236,15 +237,15 @@ class Update:
         result = Result.CHANGED if changed else Result.SAME
         return Outcome(
             source.key,
-            Result.PARTLY if problems else result,
-            "\n".join(problems),
+            Result.PARTLY if reaped.problems else result,
+            "\n".join(reaped.problems) or reaped.said,
             rows=len(frame),
             answers=len(used),
             changed=changed,
         )
 
     @staticmethod
-    def _read(reader: Harvest) -> tuple[pd.DataFrame, list[Answer], list[str]]:
+    def _read(reader: Harvest) -> Reaped:
         """What a reader takes out; a file of a program's that is gone is no file made by hand."""
         try:
             return reader.read()

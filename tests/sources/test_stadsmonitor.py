@@ -1,9 +1,9 @@
-"""Workbooks of the Gemeente-Stadsmonitor.
+"""Tables of the Gemeente-Stadsmonitor, as CSV and as workbook.
 
-No workbook of the publisher was at hand. The workbooks here are made up: their layout (header
-row, column names, rows of provinces, classes in a column of their own) is that of published
-descriptions and of other projects' readers, and no live file was seen. Values are 1, 2, 3 and the
-like, so that nobody takes them for figures.
+No file of the publisher was at hand. The tables here are made up: their layout is that of one
+real CSV that others read, of published descriptions and of other projects' readers. Values are
+1, 2, 3 and the like, so that nobody takes them for figures; those of the prices of houses are the
+publisher's own.
 """
 
 import openpyxl
@@ -13,8 +13,11 @@ from pydantic import ValidationError
 
 from sdgwijzer import municipalities
 from sdgwijzer.errors import AnswerMissing, DownloadError, SourceError
+from sdgwijzer.fetch.answers import Mirror
 from sdgwijzer.model import FIGURE_COLUMNS
-from sdgwijzer.sources.stadsmonitor import SOURCE, Query, geography, request, theme_request
+from sdgwijzer.sources._stadsmonitor_files import csv_request, page, theme_request, workbook_request
+from sdgwijzer.sources._stadsmonitor_headers import matching
+from sdgwijzer.sources.stadsmonitor import SOURCE, Query, geography
 from tests.make import REFERENCE, indicator
 
 NEVER_SEEN = True  # no answer of the publisher was at hand: nothing is recorded
@@ -48,16 +51,33 @@ PART = {"code": "XX_01", "title": TITLE, "numerator": "Oppervlakte"} | {
 }
 
 
-@pytest.fixture
-def publish(tmp_path):
-    """Write made-up workbooks; gives a `get` that finds them."""
+def as_workbook(path, rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+
+
+def as_csv(path, rows):
+    """As the publisher writes: a semicolon, a decimal comma, nothing for a gap."""
+    lines = []
+    for row in rows:
+        cells = ("" if cell is None else str(cell) for cell in row)
+        last = [str(row[-1]).replace(".", ",")] if isinstance(row[-1], float) else []
+        lines.append(";".join([*cells][: len(row) - len(last)] + last))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+WRITE = {"GSM_Extract_{}.xlsx": as_workbook, "gemeentestadsmonitor_{}.csv": as_csv}
+
+
+@pytest.fixture(params=WRITE)
+def publish(request, tmp_path):
+    """Write made-up tables in each of the publisher's forms; gives a `get` that finds them."""
 
     def write(rows, header=HEADER, code="XX_01"):
-        book = openpyxl.Workbook()
-        for row in [header, *rows]:
-            book.active.append(row)
-        book.save(tmp_path / f"GSM_Extract_{code}.xlsx")
-        return lambda request: tmp_path / request.name.removeprefix("stadsmonitor/")
+        WRITE[request.param](tmp_path / request.param.format(code), [header, *rows])
+        return Mirror(tmp_path, today="").get
 
     return write
 
@@ -67,12 +87,99 @@ def read(get, query=QUERY, **fields):
     return SOURCE.read(items, get, REFERENCE).set_index(["nis_code", "year"])
 
 
-def test_request_names_the_workbook_of_the_indicator():
-    assert request("AR_03").name == "stadsmonitor/GSM_Extract_AR_03.xlsx"
-    assert request("AR_03").url == (
+# ---- where a file stands
+
+
+def test_requests_name_the_files_as_they_were_published():
+    assert csv_request("WO_07", "x").name == "stadsmonitor/gemeentestadsmonitor_WO_07.csv"
+    assert workbook_request("AR_03", "x").name == "stadsmonitor/GSM_Extract_AR_03.xlsx"
+    assert workbook_request("AR_03", "x").url == (
         "https://gsminfo.blob.core.windows.net/$web/Rapporten_outputs/OutputPerlDO/"
         "GSM_Extract_AR_03.xlsx"
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Inwonersaantal", "inwonersaantal"),
+        ("Antibioticumconsumptie", "antibioticumconsumptie"),
+        ("Gemiddeld inkomen, per inwoner", "gemiddeld-inkomen-inwoner"),
+        ("Bezettingsgraad van bedrijventerreinen", "bezettingsgraad-van-bedrijventerreinen"),
+        (
+            "Leerlingen lager onderwijs, naar woonplaats, naar thuistaal",
+            "leerlingen-lager-onderwijs-naar-woonplaats-naar-thuistaal",
+        ),
+    ],
+)
+def test_page_of_an_indicator_is_named_after_its_title(title, slug):
+    """These titles and addresses are real."""
+    expected = (
+        f"https://gemeente-stadsmonitor.vlaanderen.be/over-de-monitor/overzicht-indicatoren/{slug}"
+    )
+    assert page(title) == expected
+
+
+NAMES = (
+    "gemeentestadsmonitor_XX_01.csv",
+    "gemeentestadsmonitor_XX_01 (1).csv",
+    "gemeentestadsmonitor_XX_01(2).csv",
+    "GSM_Extract_XX_01.csv",
+    "GSM_Extract_XX_01.xlsx",
+    "GSM_Extract_XX_01 (1).xlsx",
+    "gemeentestadsmonitor_XX_01.xlsx",
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("folder", ["", "stadsmonitor", "stadsmonitor 2026"])
+def test_file_is_found_under_each_name_it_is_published_by(tmp_path, folder, name):
+    (tmp_path / folder).mkdir(exist_ok=True)
+    write = as_csv if name.endswith("csv") else as_workbook
+    write(tmp_path / folder / name, [HEADER, *ROWS])
+    assert read(Mirror(tmp_path, today="").get).loc[("34013", 2020), "value"] == 1
+
+
+def test_file_of_another_code_is_not_taken(tmp_path):
+    for code in ("XX_010", "XX_01_1", "XX_S_01", "YXX_01"):
+        as_csv(tmp_path / f"gemeentestadsmonitor_{code}.csv", [HEADER, *ROWS])
+    with pytest.raises(AnswerMissing, match=r"gemeentestadsmonitor_XX_01\.csv: not in"):
+        read(Mirror(tmp_path, today="").get)
+
+
+def test_csv_goes_before_a_workbook(tmp_path):
+    as_workbook(tmp_path / "GSM_Extract_XX_01.xlsx", [HEADER, ["Gent", 44021, TITLE, 2020, 9]])
+    as_csv(tmp_path / "gemeentestadsmonitor_XX_01.csv", [HEADER, *ROWS])
+    assert read(Mirror(tmp_path, today="").get).loc[("34013", 2020), "value"] == 1
+
+
+@pytest.mark.parametrize(
+    ("link", "fits"),
+    [
+        ("/files/gemeentestadsmonitor_WO_07.csv", True),
+        ("/files/gemeentestadsmonitor_WO_07.csv?v=2", True),
+        ("/files/GSM_Extract_WO_07.csv", True),
+        ("/files/WO_07.csv", True),
+        ("/files/gemeentestadsmonitor_WO_07_1.csv", False),
+        ("/files/gemeentestadsmonitor_WO_S_07.csv", False),
+        ("/files/gemeentestadsmonitor_WO_07.xlsx", False),
+    ],
+)
+def test_csv_is_found_by_the_code_in_its_name(link, fits):
+    text = f'<p><a href="{link}">Download</a></p>'.encode()
+    assert [bool(find(lambda _: text)) for find in csv_request("WO_07", "x").finders] == [fits] * 2
+
+
+@pytest.mark.parametrize("folder", ["", "stadsmonitor"])
+def test_item_of_the_survey_is_read_from_the_workbook_of_the_whole_survey(tmp_path, folder):
+    (tmp_path / folder).mkdir(exist_ok=True)
+    book = openpyxl.Workbook()
+    for row in [HEADER, *ROWS]:
+        book.create_sheet("XX_S_01") if "XX_S_01" not in book.sheetnames else None
+        book["XX_S_01"].append(row)
+    book.save(tmp_path / folder / "gemeentestadsmonitor_survey_alledata.xlsx")
+    found = read(Mirror(tmp_path, today="").get, QUERY | {"code": "XX_S_01"})
+    assert found.loc[("34013", 2020), "value"] == 1
 
 
 @pytest.fixture
@@ -143,15 +250,65 @@ def test_columns_are_found_by_their_header_and_not_by_their_place(publish):
     assert read(publish(turned, HEADER[::-1])).loc[("34042", 2020), "value"] == 2
 
 
-@pytest.mark.parametrize("header", ["Procent", "procent (%)", " Procent  (%) "])
-def test_header_may_be_spelled_another_way(publish, header):
-    assert read(publish(ROWS, [*HEADER[:4], header])).loc[("34042", 2020), "value"] == 2
+# ---- headers
 
 
-def test_thousands_in_a_header_may_be_written_another_way(publish):
-    get = publish(ROWS, [*HEADER[:4], "Per 1 000 inwoners"])
-    query = QUERY | {"value": "Per 1.000 inwoners"}
-    assert read(get, query).loc[("34042", 2020), "value"] == 2
+SAME = [
+    ("Procent (%)", "Procent"),
+    ("Procent (%)", " procent  (%) "),
+    ("Procent", "Procent (in %)"),
+    ("Per 1.000 rechthebbenden", "Verhouding per 1000 rechthebbenden"),
+    ("Per 1.000 inwoners", "Per 1 000 inwoners"),
+    ("Per 100.000 inwoners", "Verhouding (slachtoffers), per 100000 inwoners"),
+    ("Per inwoner", "Gemiddeld inkomen (in euro), per inwoner"),
+    ("Per inwoner", "Verhouding per inwoner"),
+    ("Gemiddeld inkomen, per inwoner", "Gemiddeld inkomen (in euro), per inwoner"),
+    ("Gemiddeld inkomen, per inwoner", "Per inwoner: gemiddeld inkomen"),
+    ("Mediaanprijs", "Mediaanprijs (in euro)"),
+    ("Mediaanprijs (euro)", "Mediaanprijs (in euro)"),
+    ("Dichtheid", "Dichtheid (inw/km2)"),
+    ("Dichtheid (inw/km2)", "Dichtheid (inw/km²)"),
+    ("NIS-code", "Niscode"),
+    ("Eens (%)", "Eens"),
+    ("Hoog (8 of meer) (%)", "Hoog (8 of meer)"),
+]
+OTHER = [
+    ("Procent (%)", "Promille"),
+    ("Procent (%)", "Procentpunt"),
+    ("Per 1.000 inwoners", "Per 10.000 inwoners"),
+    ("Per 1.000 inwoners", "Verhouding per 1000 rechthebbenden"),
+    ("Per 100 inwoners", "Per 1.000 inwoners"),
+    ("Per inwoner", "Per inwoner van 15 tot en met 64 jaar"),
+    ("Per inwoner", "Schuld (in miljoen euro), per inwoner"),
+    ("Aantal inwoners", "Aantal inwoners van 65 jaar en ouder"),
+    ("Totaal inkomen", "Totaal inkomen (in miljoen euro)"),
+    ("Totaal inkomen (in euro)", "Totaal inkomen (in miljoen euro)"),
+    ("Oppervlakte (ha)", "Oppervlakte (km2)"),
+    ("Inwoners (%)", "Aantal inwoners"),
+    ("inwoner", "Schuld per inwoner"),
+]
+
+
+@pytest.mark.parametrize(("wanted", "header"), SAME)
+def test_header_may_be_written_another_way(wanted, header):
+    assert matching(wanted, ["Jaar", header, "Aantal"]) == [header]
+
+
+@pytest.mark.parametrize(("wanted", "header"), OTHER)
+def test_header_that_means_something_else_is_not_taken(wanted, header):
+    assert matching(wanted, ["Jaar", header]) == []
+
+
+@pytest.mark.parametrize("header", ["Procent", "Verhouding (procent)", "procent (%)"])
+def test_figures_are_read_under_a_header_that_is_written_another_way(publish, header):
+    get = publish(ROWS, [*HEADER[:4], header])
+    assert read(get, QUERY | {"value": header}).loc[("34042", 2020), "value"] == 2
+
+
+def test_ratio_that_stands_behind_two_headers_is_refused(publish):
+    header = [*HEADER[:4], "Schuld (in euro), per inwoner", "Uitgaven (in euro), per inwoner"]
+    with pytest.raises(SourceError, match="Per inwoner is missing or doubled"):
+        read(publish([[*row, 9] for row in ROWS], header), QUERY | {"value": "Per inwoner"})
 
 
 def test_very_same_header_goes_before_one_that_is_like_it(publish):
@@ -166,9 +323,16 @@ def test_two_headers_that_are_like_the_wanted_one_are_refused(publish):
         read(publish(rows, [*HEADER[:4], "Procent", "PROCENT"]))
 
 
-def test_renamed_column_is_named_with_those_that_are_there(publish):
-    with pytest.raises(SourceError, match=r"column Procent \(%\) is missing.*Jaar, Promille"):
+def test_renamed_column_is_refused_with_both_headers_and_what_to_do(publish):
+    with pytest.raises(SourceError) as caught:
         read(publish(ROWS, [*HEADER[:4], "Promille"]))
+    for text in (
+        "column Procent (%) is missing",
+        "expected a header with NIS-code; Indicator; Jaar; Procent (%)",
+        "found the header Gemeente; NIS-code; Indicator; Jaar; Promille",
+        "write its header in `query`",
+    ):
+        assert text in str(caught.value)
 
 
 @pytest.mark.parametrize("code", ["34013", 34013, 34013.0, " 34013 "])
@@ -227,19 +391,43 @@ def test_doubled_row_is_refused(publish):
         read(publish([*ROWS, ROWS[0]]))
 
 
-def test_html_page_instead_of_a_workbook_is_refused(tmp_path):
-    path = tmp_path / "GSM_Extract_XX_01.xlsx"
+@pytest.mark.parametrize("name", ["GSM_Extract_XX_01.xlsx", "gemeentestadsmonitor_XX_01.csv"])
+def test_html_page_instead_of_a_table_is_refused(tmp_path, name):
+    path = tmp_path / name
     path.write_text("<!DOCTYPE html><html></html>")
-    with pytest.raises(SourceError, match=r"GSM_Extract_XX_01.xlsx.*not a workbook"):
-        read(lambda request: path)
+    with pytest.raises(SourceError, match=rf"{name}.*not a (workbook|table)"):
+        opened_as(path)
 
 
-def test_cut_off_workbook_is_refused(publish):
-    get = publish(ROWS)
-    path = get(request("XX_01"))
+def opened_as(path):
+    """What the reader makes of this one file, whatever is in it."""
+
+    def get(request):
+        if request.name.endswith(path.name):
+            return path
+        raise AnswerMissing(request.name)
+
+    return read(get)
+
+
+def test_cut_off_workbook_is_refused(tmp_path):
+    as_workbook(path := tmp_path / "GSM_Extract_XX_01.xlsx", [HEADER, *ROWS])
     path.write_bytes(path.read_bytes()[:2000])
     with pytest.raises(SourceError, match="damaged"):
-        read(get)
+        opened_as(path)
+
+
+def test_cut_off_csv_is_refused(tmp_path):
+    as_csv(path := tmp_path / "gemeentestadsmonitor_XX_01.csv", [HEADER, *ROWS])
+    path.write_bytes(path.read_bytes()[:-5])
+    with pytest.raises(SourceError, match="another number of cells"):
+        opened_as(path)
+
+
+def test_table_with_all_codes_on_one_map_is_of_that_map_in_all_years(publish):
+    """Also in a year of which only municipalities that never merged have a row."""
+    rows = [["Borsbeek", 11007, TITLE, 2024, 1], ["Gent", 44021, TITLE, 2020, 2]]
+    assert set(read(publish(rows))["geography"]) == {2019}
 
 
 def test_each_year_is_on_the_map_of_its_codes(publish):
@@ -369,7 +557,7 @@ def test_workbook_is_read_once_for_all_its_indicators(publish):
 
     items = [indicator(SOURCE.key, QUERY, id_, merge="not_possible") for id_ in ("een", "twee")]
     assert set(SOURCE.read(items, counted, REFERENCE)["indicator_id"]) == {"een", "twee"}
-    assert len(asked) == 1
+    assert len(asked) == len(set(asked)) <= 2
 
 
 def test_all_wrong_workbooks_are_named_in_one_error(publish):
@@ -381,7 +569,7 @@ def test_all_wrong_workbooks_are_named_in_one_error(publish):
     ]
     with pytest.raises(SourceError) as caught:
         SOURCE.read(items, get, REFERENCE)
-    for text in ("2 workbooks", "Promille", "Iets anders", "XX_01.xlsx", "XX_02.xlsx"):
+    for text in ("2 files", "Promille", "Iets anders", "XX_01.", "XX_02."):
         assert text in str(caught.value)
 
 
@@ -410,3 +598,72 @@ def test_query_that_asks_no_single_thing_is_refused(wrong):
 
 def test_figures_wait_for_the_first_update():
     assert not SOURCE.shipped
+
+
+# ---- a CSV to the letter: header, order and values are those of the publisher (prices of houses)
+
+
+PRICES = """\
+Gemeente;NIS-code;Indicator;Jaar;Type;Mediaanprijs (in euro)
+Vlaams Gewest;2000;Mediaanprijs huizen;2010;Alle huizen;200000,0
+Vlaams Gewest;2000;Mediaanprijs huizen;2010;Gesloten/halfopen bebouwing;180000,0
+Vlaams Gewest;2000;Mediaanprijs huizen;2010;Open bebouwing;267500,0
+Vlaams Gewest;2000;Mediaanprijs huizen;2025;Alle huizen;349000,0
+Vlaams Gewest;2000;Mediaanprijs huizen;2025;Open bebouwing;430000,0
+Aartselaar;11001;Mediaanprijs huizen;2010;Alle huizen;252500,0
+Boechout;11004;Mediaanprijs huizen;2011;Gesloten/halfopen bebouwing;257500,0
+Boechout;11004;Mediaanprijs huizen;2011;Open bebouwing;
+Boechout;11004;Mediaanprijs huizen;2012;Alle huizen;290000,0
+Deerlijk;34009;Mediaanprijs huizen;2025;Alle huizen;295000,0
+Harelbeke;34013;Mediaanprijs huizen;2010;Alle huizen;160000,0
+Harelbeke;34013;Mediaanprijs huizen;2020;Alle huizen;200000,0
+Harelbeke;34013;Mediaanprijs huizen;2023;Alle huizen;260000,0
+Harelbeke;34013;Mediaanprijs huizen;2024;Alle huizen;250000,0
+Harelbeke;34013;Mediaanprijs huizen;2025;Alle huizen;255000,0
+Kortrijk;34022;Mediaanprijs huizen;2025;Alle huizen;285000,0
+"""
+HOUSES = {"code": "WO_07", "title": "Mediaanprijs huizen", "value": "Mediaanprijs"}
+
+
+@pytest.fixture(params=["utf-8", "utf-8-sig"])
+def prices(request, tmp_path):
+    path = tmp_path / "gemeentestadsmonitor_WO_07.csv"
+    path.write_bytes(PRICES.replace("\n", "\r\n").encode(request.param))
+    return Mirror(tmp_path, today="").get
+
+
+def test_check_values_of_the_prices_of_houses(prices):
+    found = read(prices, HOUSES | {"item": "Alle huizen"})["value"]
+    assert found.xs("34013").to_dict() == {
+        2010: 160_000,
+        2020: 200_000,
+        2023: 260_000,
+        2024: 250_000,
+        2025: 255_000,
+    }
+    assert found[("34009", 2025)] == 295_000
+    assert found[("34022", 2025)] == 285_000
+
+
+def test_all_years_of_a_download_of_today_are_on_the_map_of_2025(prices):
+    found = read(prices, HOUSES | {"item": "Alle huizen"})
+    assert set(found["geography"]) == {2025}
+    assert found.index.get_level_values("year").min() == 2010
+
+
+def test_region_of_a_csv_is_no_municipality(prices):
+    found = read(prices, HOUSES | {"item": "Alle huizen"})
+    assert not {"02000", "2000"} & set(found.index.get_level_values("nis_code"))
+
+
+def test_empty_last_cell_of_a_csv_is_a_gap(prices):
+    found = read(prices, HOUSES | {"item": "Open bebouwing"})
+    assert found.loc[("11004", 2011), "missing"] == "not_published"
+
+
+def test_decimal_point_in_a_csv_is_refused(tmp_path):
+    """It could as well stand between thousands."""
+    path = tmp_path / "gemeentestadsmonitor_WO_07.csv"
+    path.write_text(PRICES.replace("255000,0", "255.000"), encoding="utf-8")
+    with pytest.raises(SourceError, match=r"no number.*'255\.000'"):
+        read(Mirror(tmp_path, today="").get, HOUSES | {"item": "Alle huizen"})
