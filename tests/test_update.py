@@ -440,8 +440,11 @@ def test_file_of_one_indicator_that_fails_does_not_take_the_others_down(
     server.put(
         stadsmonitor_files.workbook_request(query["code"], query["title"]).url, workbook(rows, "x")
     )
+    server.asked.clear()
     found = update(data, entries, server, INCOME, "stadsmonitor")
     outcome = found["stadsmonitor"]
+    asked = [address for address, _ in server.asked]
+    assert asked.count("gemeente-stadsmonitor.vlaanderen.be/download-alle-cijfers") == 1
     assert (outcome.result, outcome.rows) == (Result.PARTLY, 285)
     assert "404" in outcome.said
     assert found["database"].good

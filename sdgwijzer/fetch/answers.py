@@ -151,7 +151,8 @@ class Live:
         cache: the folder of answers that figures were read from.
         staging: a folder of its own for new answers, until their figures are accepted.
         web: what asks.
-        documents: address → page or catalogue that names addresses, asked once a run.
+        documents: address → page or catalogue that names addresses, or why there is none; asked
+            once a run.
         today: day of retrieval (ISO).
         before: the answers of the figures in use, by checksum.
         used: the answers handed out so far, in order.
@@ -160,7 +161,7 @@ class Live:
     cache: Path
     staging: Path
     web: Web
-    documents: dict[str, bytes]
+    documents: dict[str, bytes | DownloadError]
     today: str
     before: dict[str, Answer] = field(default_factory=dict)
     used: list[Answer] = field(default_factory=list)
@@ -240,13 +241,20 @@ class Live:
                     yield address
 
     def _document(self, address: str) -> bytes:
-        """A page or catalogue that names addresses; asked once a run."""
+        """A page or catalogue that names addresses; asked once a run, also in vain."""
         if address not in self.documents:
             name = f"documents/{quote(address, safe='')[:180]}"
-            path, origin = self._fetch(name, _DOCUMENT, address)
+            try:
+                path, origin = self._fetch(name, _DOCUMENT, address)
+            except DownloadError as error:
+                self.documents[address] = error
+                raise
             self.documents[address] = path.read_bytes()
             _keep(path, self.cache / name, origin)
-        return self.documents[address]
+        found = self.documents[address]
+        if isinstance(found, DownloadError):
+            raise type(found)(str(found))
+        return found
 
     def _fetch(self, name: str, limit: int, address: str) -> tuple[Path, Origin]:
         kept = self.cache / name

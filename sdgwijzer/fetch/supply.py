@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, Final, Protocol
 
-from sdgwijzer.errors import UsageError
+from sdgwijzer.errors import DownloadError, UsageError
 from sdgwijzer.fetch.answers import Answer, Answers, Live, Mirror
 from sdgwijzer.fetch.web import Web
 
@@ -78,7 +78,7 @@ class FromNetwork:
     data: Path
     web: Web
     live: ClassVar[bool] = True
-    _documents: dict[str, bytes] = field(default_factory=dict)  # asked once for all sources
+    _documents: dict[str, bytes | DownloadError] = field(default_factory=dict)  # asked once for all sources
 
     def check(self) -> None:
         """Who asks, hears it."""
