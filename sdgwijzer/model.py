@@ -286,6 +286,8 @@ class Request:
         finders: what names the address of today, tried before the known one.
         fallbacks: the same, tried after it.
         limit: bytes that the answer may have, and that it may unpack to.
+        year: of the figures in it, of a source with a file for every year: one of this year or the
+            last need not be there yet.
     """
 
     name: str
@@ -295,6 +297,7 @@ class Request:
     finders: tuple[Finder, ...] = ()
     fallbacks: tuple[Finder, ...] = ()
     limit: int = 400_000_000
+    year: int | None = None
 
     @property
     def by_hand(self) -> bool:

@@ -133,30 +133,72 @@ def check(where: options.Where, figures: bool, figures_old: bool) -> None:
             raise SdgWijzerError("\n".join(failed))
 
 
-@click.command(epilog=f"\b\nExample:\n  sdgwijzer doctor statbel_population\n\n{_SOURCES}")
+_TODAY: Final = "sdgwijzer-doctor-{:%Y-%m-%d}.txt"
+"""Name of a report for which none is given."""
+
+
+@click.command(
+    epilog="\b\nExamples:\n  sdgwijzer doctor statbel_population\n  sdgwijzer doctor --report\n\n"
+    + _SOURCES
+)
 @click.argument("source", nargs=-1, shell_complete=options.complete_source)
+@click.option(
+    "--report",
+    is_flag=False,
+    flag_value="",
+    metavar="[FILE]",
+    help="Write what came to one file that you can send: addresses, status, headers, the first "
+    f"2 kB of each answer, no secrets ({_TODAY.format(date(2026, 12, 1))}).",
+)
 @click.pass_obj
-def doctor(where: options.Where, source: tuple[str, ...]) -> None:
+def doctor(where: options.Where, source: tuple[str, ...], report: str | None) -> None:
     """Does every publisher answer? Changes nothing.
 
-    SOURCE is one of those below; without one all are asked.
+    SOURCE is one of those below; without one all are asked. Ends with 1 when an address is refused,
+    changed or silent.
     """
     from sdgwijzer import catalogue, municipalities, settings
+    from sdgwijzer.errors import DownloadError
     from sdgwijzer.fetch.web import Web
     from sdgwijzer.update import doctor as examination
+    from sdgwijzer.update import report as reports
     from sdgwijzer.update import terminal
 
     entries = catalogue.read(where.places.catalogue)
     known = [*examination.TABLES, *(one.key for one in entries.sources)]
+    if report in known:  # `--report SOURCE` takes the source for its file
+        source, report = (*source, str(report)), ""
     unknown = sorted(set(source) - set(known))
     if unknown:
         raise UsageError(f"unknown source {', '.join(unknown)}; expected {', '.join(known)}")
+    path = None if report is None else _place(report)
     reference = municipalities.of(where.places.data)
-    found, asked = [], list(source) or known
-    for each in examination.examine(entries, asked, Web(settings.read()), reference):
+    documents: dict[str, bytes | DownloadError] = {}
+    web, found = Web(settings.read()), []
+    for each in examination.examine(entries, list(source) or known, web, reference, documents):
         print(terminal.finding(each), flush=True)
-        found.append(each.verdict)
-    print(terminal.verdicts(found))
+        found.append(each)
+    counted = terminal.verdicts([each.verdict for each in found])
+    print(counted)
+    if path is not None:
+        said = [*map(terminal.finding, found), counted]
+        content = reports.text(str(date.today()), said, web.heard, documents, web.settings.gateway)
+        writing.whole(path, content.encode())
+        print(f"written to {path}")
+    wrong = sum(each.wrong for each in found)
+    if wrong:
+        raise SdgWijzerError(
+            f"{wrong} of {len(found)} are refused, changed or unreachable; what each means is in "
+            "docs/eerste-update.md, and 'sdgwijzer doctor --report' writes down what came"
+        )
+
+
+def _place(report: str) -> Path:
+    """Where a report is written; "" for its usual name, here."""
+    path = Path(report or _TODAY.format(date.today()))
+    if not path.absolute().parent.is_dir():
+        raise UsageError(f"{path.parent} is not a folder; name a file in one that is there")
+    return path
 
 
 @click.command(epilog="\b\nExample:\n  sdgwijzer audit --shuffle 200 --simulate 400")

@@ -73,10 +73,19 @@ class Link:
 
     def __call__(self, ask: Ask) -> Sequence[str]:
         """Addresses of the links that fit, in the order of the page."""
-        reader = _Links()
-        reader.feed(ask(self.page).decode("utf-8", "replace"))
-        addresses = (urljoin(self.page, link) for link in reader.found)
-        return [each for each in dict.fromkeys(addresses) if re.search(self.pattern, each)]
+        return [each for each in links(ask(self.page), self.page) if re.search(self.pattern, each)]
+
+
+def links(content: bytes, address: str) -> list[str]:
+    """Where the links on a page lead to, each once, in the order of the page.
+
+    Args:
+        content: the page.
+        address: its own.
+    """
+    reader = _Links()
+    reader.feed(content.decode("utf-8", "replace"))
+    return list(dict.fromkeys(urljoin(address, link) for link in reader.found))
 
 
 class _Links(HTMLParser):

@@ -78,7 +78,9 @@ class FromNetwork:
     data: Path
     web: Web
     live: ClassVar[bool] = True
-    _documents: dict[str, bytes | DownloadError] = field(default_factory=dict)  # asked once for all sources
+    _documents: dict[str, bytes | DownloadError] = field(
+        default_factory=dict
+    )  # asked once for all sources
 
     def check(self) -> None:
         """Who asks, hears it."""

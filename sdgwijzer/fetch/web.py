@@ -9,7 +9,7 @@ every program (`HTTPS_PROXY`, `REQUESTS_CA_BUNDLE`).
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +27,9 @@ from sdgwijzer.settings import Settings
 
 TRY_AGAIN: Final = (429, 500, 502, 503, 504)
 GONE: Final = (404, 410)
+HEAD: Final = 2_048
+"""Bytes of an answer that are looked at, or kept for a report."""
+
 SILENT: Final = 3
 """Requests in a row that a host may leave unanswered; after that it is left alone."""
 _CHUNK: Final = 1 << 16
@@ -44,6 +47,27 @@ class Fetched:
 
 
 @dataclass
+class Heard:
+    """One answer as it came, for a report: also of a refusal, or of none.
+
+    Attributes:
+        address: that was asked.
+        landed: where the answer was; another address when it had moved.
+        status: of HTTP; 0 when there was no answer.
+        headers: all that came with it.
+        head: its first bytes.
+        error: why there was none.
+    """
+
+    address: str
+    landed: str = ""
+    status: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
+    head: bytes = b""
+    error: str = ""
+
+
+@dataclass
 class Web:
     """Asks addresses, one at a time.
 
@@ -51,11 +75,13 @@ class Web:
         settings: how: from `contact` to `patience`.
         asked: requests that were made.
         received: bytes of the bodies that came.
+        heard: every answer, the last at the end.
     """
 
     settings: Settings
     asked: int = 0
     received: int = 0
+    heard: list[Heard] = field(default_factory=list)
     _last: dict[str, float] = field(default_factory=dict)  # host → when it was asked
     _silent: Counter[str] = field(default_factory=Counter)  # host → requests without an answer
 
@@ -103,6 +129,8 @@ class Web:
                     if response.status_code == 304 and headers:
                         return None
                     self._save(address, response, target, limit)
+                    with target.open("rb") as saved:
+                        self.heard[-1].head = saved.read(HEAD)
                     return _fetched(self._said(response.url), response)
             except (requests.RequestException, HTTPError) as error:  # broken off in a body
                 if attempt == self.settings.tries:
@@ -121,23 +149,30 @@ class Web:
         """
         with self._opened(address, {}, refuse=False) as response:
             try:
-                head = response.raw.read1(2_048, decode_content=True)
+                head = self._head(response)
             except (requests.RequestException, HTTPError) as error:
                 raise DownloadError(f"{address}: {_short(error)}") from error
+            self.heard[-1].head = head
             return response.status_code, response.headers.get("Content-Type", ""), head
+
+    def _head(self, response: requests.Response) -> bytes:
+        """The first bytes of a body, or what there is of them when a server drips."""
+        head, until = b"", time.monotonic() + self.settings.timeout
+        while len(head) < HEAD and time.monotonic() < until:
+            piece = response.raw.read1(HEAD - len(head), decode_content=True)
+            if not piece:
+                break
+            head += piece
+        return head
 
     @contextmanager
     def _opened(
         self, address: str, headers: dict[str, str], *, refuse: bool = True
     ) -> Iterator[requests.Response]:
         host = urlsplit(address).netloc
-        if self._silent[host] >= SILENT:
-            raise DownloadError(
-                f"{address}: not asked: {host} left {SILENT} requests in a row unanswered"
-            )
-        wait = self._last.get(host, -1e9) + self.settings.pause - time.monotonic()
-        if wait > 0:
-            time.sleep(wait)
+        heard = Heard(address)
+        self.heard.append(heard)
+        self._wait(host, heard)
         self.asked += 1
         try:
             response = self._session.get(
@@ -145,22 +180,31 @@ class Web:
             )
         except OSError as error:  # of requests, or certificates of one's own that are not there
             self._silent[host] += 1
+            heard.error = _short(error)
             raise DownloadError(f"{address}: expected an answer, found {_short(error)}") from error
         finally:
             self._last[host] = time.monotonic()
         self._silent[host] = 0
+        heard.landed, heard.status = self._said(response.url), response.status_code
+        heard.headers = dict(response.headers)
         try:
-            if refuse and response.status_code in GONE:
-                raise AnswerMissing(f"{address}: not there (status {response.status_code})")
             if refuse and response.status_code not in (200, 304):
-                raise DownloadError(
-                    f"{address}: expected status 200, found {response.status_code} "
-                    f"{response.reason}"
-                )
+                with suppress(requests.RequestException, HTTPError):
+                    heard.head = self._head(response)
+                raise _refusal(address, response)
             yield response
         finally:
             response.close()
             self._last[host] = time.monotonic()
+
+    def _wait(self, host: str, heard: Heard) -> None:
+        """Until a host may be asked again; one that stays silent is not."""
+        if self._silent[host] >= SILENT:
+            heard.error = f"not asked: {host} left {SILENT} requests in a row unanswered"
+            raise DownloadError(f"{heard.address}: {heard.error}")
+        wait = self._last.get(host, -1e9) + self.settings.pause - time.monotonic()
+        if wait > 0:
+            time.sleep(wait)
 
     def _save(self, address: str, response: requests.Response, target: Path, limit: int) -> None:
         """Stream a body to disk; too much or too slow is refused."""
@@ -193,6 +237,13 @@ class Web:
             return address
         host, _, path = address.removeprefix(f"{gateway}/").partition("/")
         return urlunsplit(("https", host, f"/{path}", "", ""))
+
+
+def _refusal(address: str, response: requests.Response) -> DownloadError:
+    if response.status_code in GONE:
+        return AnswerMissing(f"{address}: not there (status {response.status_code})")
+    said = f"{response.status_code} {response.reason}"
+    return DownloadError(f"{address}: expected status 200, found {said}")
 
 
 def _fetched(address: str, response: requests.Response) -> Fetched:

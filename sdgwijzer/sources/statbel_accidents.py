@@ -51,6 +51,7 @@ def accidents(year: int) -> Request:
         name=f"statbel-accidents/{file}",
         url=_URL + file,
         finders=(Dcat(rf"TF_ACCIDENTS_{year}\.xlsx"),),
+        year=year,
     )
 
 

@@ -74,6 +74,7 @@ def structure(year: int) -> Request:
         url=_URL + name,
         also=(f"statbel-population-*/{name}",),
         finders=(found,),
+        year=year,
     )
 
 
