@@ -7,6 +7,7 @@ the tables beside the sources and their provenance, so a new source is never wri
 from sdgwijzer import catalogue, municipalities, paths, sources
 from sdgwijzer.fetch.finders import Dcat, Link, Opendatasoft
 from sdgwijzer.figures import kept
+from sdgwijzer.sources import stadsmonitor
 from sdgwijzer.update import doctor
 
 FIGURES = paths.ROOT / "data" / "figures"
@@ -68,9 +69,59 @@ def host(address):
     return address.split("/")[2]
 
 
+HEADERS = {
+    "AR_03": ("Procent",),
+    "AR_05": ("OKI-index",),
+    "EC_15": (
+        "Bezette oppervlakte bedrijventerreinen",
+        "Totale oppervlakte bedrijventerreinen",
+        "Procent (%)",
+    ),
+    "RU_05": ("Oppervlakte type landgebruik", "Totale oppervlakte"),
+    "SA_01": ("per 1.000 inwoners",),
+    "WE_28": (
+        "Beroepsbevolking van 20 tot en met 64 jaar",
+        "Aantal inwoners van 20 tot en met 64 jaar",
+        "Procent (%)",
+    ),
+    "ZO_07": ("Verhouding per 1000 rechthebbenden",),
+}
+"""Code of the Gemeente-Stadsmonitor → headers of real files, as others who opened one say."""
+
+
+def stadsmonitor_entries():
+    """In docs/stadsmonitor.md: what has to be true of a file for each indicator to be read."""
+    yield row("code", "indicator", "Indicator says", "figure in", "class", "header seen")
+    yield row(*["---"] * 6)
+    asked = catalogue.read(paths.catalogue()).of_source("stadsmonitor")
+    for item in sorted(asked, key=lambda item: item.query["code"]):
+        query = stadsmonitor.Query.model_validate(item.query)
+        seen = "yes" if query.code in HEADERS else "no"
+        yield row(
+            query.code, f"`{item.id}`", query.title, figure(item, query), classes(query), seen
+        )
+
+
+def figure(item, query):
+    """The column with the value, or with the part and the whole."""
+    if query.numerator:
+        return f"`{query.numerator}` of `{query.denominator}`"
+    whole = f", of `{item.per.indicator}` of this site" if item.per else ""
+    times = f" x {query.scale}" if query.scale != 1 else ""
+    return f"`{query.value}`{times}{whole}"
+
+
+def classes(query):
+    """The class, several that are added up, or one less another."""
+    if query.minus:
+        return f"{query.item[0]} less {query.minus}"
+    return " + ".join(query.item) or "-"
+
+
 TABLES = {
     paths.ROOT / "data" / "README.md": licences,
     paths.ROOT / "docs" / "bijwerken.md": arrivals,
+    paths.ROOT / "docs" / "stadsmonitor.md": stadsmonitor_entries,
 }
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from pydantic import ValidationError
 
-from sdgwijzer import municipalities
+from sdgwijzer import catalogue, municipalities, paths
 from sdgwijzer.errors import AnswerMissing, DownloadError, SourceError
 from sdgwijzer.fetch.answers import Mirror
 from sdgwijzer.model import FIGURE_COLUMNS
@@ -19,6 +19,7 @@ from sdgwijzer.sources._stadsmonitor_files import csv_request, page, theme_reque
 from sdgwijzer.sources._stadsmonitor_headers import matching
 from sdgwijzer.sources.stadsmonitor import SOURCE, Query, geography
 from tests.make import REFERENCE, indicator
+from tests.tables import HEADERS
 
 NEVER_SEEN = True  # no answer of the publisher was at hand: nothing is recorded
 TITLE = "Verzonnen index"
@@ -297,6 +298,23 @@ def test_header_may_be_written_another_way(wanted, header):
 @pytest.mark.parametrize(("wanted", "header"), OTHER)
 def test_header_that_means_something_else_is_not_taken(wanted, header):
     assert matching(wanted, ["Jaar", header]) == []
+
+
+ENTRIES = catalogue.read(paths.catalogue()).of_source(SOURCE.key)
+
+
+@pytest.mark.parametrize("code", HEADERS)
+def test_real_headers_are_those_that_the_catalogue_expects(code):
+    asked = [Query.model_validate(item.query) for item in ENTRIES if item.query["code"] == code]
+    assert asked
+    for wanted in {header for query in asked for header in query.headers.values()}:
+        assert len(matching(wanted, HEADERS[code])) == 1, wanted
+
+
+def test_entries_of_one_file_expect_one_title():
+    """The reader finds the page of an indicator by it."""
+    titles = {(item.query["code"], item.query["title"]) for item in ENTRIES}
+    assert len(titles) == len({code for code, _ in titles})
 
 
 @pytest.mark.parametrize("header", ["Procent", "Verhouding (procent)", "procent (%)"])
