@@ -1,6 +1,7 @@
 """What `sdgwijzer doctor` says of publishers that answer, refuse, moved or are silent."""
 
 import base64
+import re
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from sdgwijzer.settings import Settings
 from sdgwijzer.sources import statbel_disposable_income, statbel_establishments
 from sdgwijzer.update import doctor
 from sdgwijzer.update.doctor import Verdict
+from sdgwijzer.update.update import Result
 from tests import publisher
 from tests.conftest import copy_shipped
 from tests.make import REFERENCE
@@ -75,6 +77,12 @@ def test_catalogue_that_is_gone_or_silent_is_said(server, page, verdict):
 def test_file_of_hand_made_exports_is_named_as_such(server):
     [found] = examined(server, "abb_investments")
     assert found.verdict is Verdict.BY_HAND
+
+
+@pytest.mark.parametrize("word", [*Verdict, *(each for each in Result if each != "skipped")])
+def test_page_on_the_first_update_says_what_each_answer_means(word):
+    page = (paths.ROOT / "docs" / "eerste-update.md").read_text(encoding="utf-8")
+    assert re.search(rf"^\| `{word}` \|", page, re.MULTILINE)
 
 
 @pytest.mark.parametrize("key", sources.available())
