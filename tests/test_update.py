@@ -494,6 +494,15 @@ def test_one_csv_that_somebody_downloaded_is_read_and_the_other_files_are_left_a
     ]
 
 
+def test_folder_without_any_of_the_files_is_said(data, tmp_path, capsys):
+    own = ("bezetting_bedrijventerreinen", "leefloon")
+    entries = smaller(tmp_path, lambda id_, _: id_ in (*own, *KEEP))
+    (tmp_path / "gemeentestadsmonitor_WO_07.csv").write_text(downloaded("11,1"), encoding="utf-8")
+    asked = ["--data", str(data), "update", "stadsmonitor", "--mirror", str(tmp_path)]
+    assert cli.main(["--catalogue", str(entries), *asked]) == 1
+    assert "none of 2 files is there, the first: stadsmonitor/g" in capsys.readouterr().err
+
+
 def test_file_in_a_folder_that_is_wrong_is_said_and_the_file_beside_it_is_read(
     data, tmp_path, capsys
 ):

@@ -93,7 +93,9 @@ def _nothing(errors: Sequence[SdgWijzerError], files: int) -> SdgWijzerError:
     """The error of a source of which no file could be read."""
     if all(isinstance(each, ByHand) for each in errors):
         return errors[0]
-    return FiguresError(f"none of {files} files could be read, the first: {errors[0]}")
+    absent = all(isinstance(each, AnswerMissing) for each in errors)
+    what = "is there" if absent else "could be read"
+    return FiguresError(f"none of {files} files {what}, the first: {errors[0]}")
 
 
 def with_earlier_years(
