@@ -76,6 +76,8 @@ class Flag(StrEnum):
     BREAK = "break"  # first year of a new definition
     RECALCULATED = "recalculated"  # of before a merger, put on the new map by the source
     SUMMED = "summed"  # of before a merger, added up from the parts by us
+    COMPUTED = "computed"  # of before a merger, from the parts and their sizes by us
+    COMPOSED = "composed"  # the same, less sure: shown, and not compared
 
 
 class Status(StrEnum):
@@ -93,19 +95,20 @@ class Trend(StrEnum):
     IMPROVING = "improving"
     STABLE = "stable"
     WORSENING = "worsening"
-    UNCLEAR = "unclear"  # enough years, no direction beyond chance
+    FLUCTUATING = "fluctuating"  # enough years, no direction beyond chance, and not stable
     UNKNOWN = "unknown"  # too few years, or too old
     RISING = "rising"  # context indicators have a direction but no better or worse
     FALLING = "falling"
 
 
 class Against(StrEnum):
-    """Where a figure is going beside that of the others, turned by the indicator's direction."""
+    """Where a figure is going beside the middle municipality, turned by the direction."""
 
-    FASTER = "faster"  # the difference with the others moves to the better side
+    FASTER = "faster"  # the distance to the middle municipality moves to the better side
     EQUAL = "equal"
     SLOWER = "slower"
-    UNCLEAR = "unclear"  # enough years, no direction of the difference beyond chance
+    LEAD_SHRINKS = "lead_shrinks"  # slower, in the best third
+    UNCLEAR = "unclear"  # enough years, no direction of the distance beyond chance
     UNKNOWN = "unknown"  # too few years, too old, or context
 
 
@@ -136,8 +139,26 @@ class Reliability(StrEnum):
     UNKNOWN = "unknown"  # no value
 
 
+class Margin(StrEnum):
+    """What the margin of a figure comes from."""
+
+    YEARS = "years"  # how far it swings from year to year, in a municipality of its size
+    COUNTS = "counts"  # chance in the counts behind it
+    PUBLISHED = "published"  # by the source
+    ESTIMATED = "estimated"  # of a survey, with an assumed number of answers
+    NONE = "none"
+
+
+class Signal(StrEnum):
+    """How what stands out is meant."""
+
+    STRENGTH = "strength"
+    ATTENTION = "attention"
+    QUESTION = "question"
+
+
 class Chance(StrEnum):
-    """How chance comes into a figure; decides which interval it gets."""
+    """How chance comes into a figure; decides which interval its counts get."""
 
     SHARE = "share"  # people or things out of a known number: Wilson
     EVENTS = "events"  # counted events, per so many inhabitants: Poisson
@@ -207,6 +228,12 @@ class Family(Record):
     place: Annotated[Whole, Field(ge=1)]  # who speaks where the spokesman has no figure, in order
 
 
+class FlemishFigure(Record):
+    """How the figure of Flanders as a whole is made, where the source gives no components."""
+
+    count: IndicatorId  # the numerator, from the same source; what it is of follows from the rate
+
+
 class Indicator(Record):
     """One entry of `indicators.yaml`."""
 
@@ -229,6 +256,8 @@ class Indicator(Record):
     chance: Chance
     scale: Scale = Scale.RATIO
     family: Family | None = None  # None: it speaks for itself
+    flemish: FlemishFigure | None = None
+    moving: str = ""  # why its definition moves with the years, so that it has no course; in Dutch
     plausible: tuple[Number, Number]
     lag_years: Annotated[Whole, Field(ge=0, le=5)]  # years between the figure and its publication
     rhythm: Rhythm = Rhythm.YEARLY

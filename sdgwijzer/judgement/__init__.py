@@ -4,4 +4,4 @@ Method and sources of every formula stand beside it; the constants are here once
 `/verantwoording` shows the same ones.
 """
 
-METHOD_VERSION = "2.1"
+METHOD_VERSION = "3"

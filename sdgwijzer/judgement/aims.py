@@ -1,7 +1,7 @@
 """Step of a judgement: the target of each municipality, the status beside it, and the pace."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -12,6 +12,8 @@ from sdgwijzer.judgement.course import Course
 from sdgwijzer.judgement.position import Reason
 from sdgwijzer.judgement.words import Words, choose
 from sdgwijzer.model import Basis, Pace, Status, Target, Trend
+
+_DIRECTIONS: Final = (Trend.IMPROVING, Trend.WORSENING, Trend.RISING, Trend.FALLING)
 
 Targets = Mapping[str, Mapping[str, Target]]
 """Targets that municipalities set themselves: indicator → code → target."""
@@ -95,7 +97,7 @@ def _paces(
 ) -> list[tuple[float, Pace]]:
     """Pace to the target and its class; unknown without a target or a direction."""
     start = grid.cells(case.values, course.trend_from)
-    directed = np.isin(course.trend, (Trend.IMPROVING, Trend.WORSENING)) & ~np.isnan(value)
+    directed = np.isin(course.trend, _DIRECTIONS) & ~np.isnan(value)
     return [
         target.pace(course.slope[i], (course.trend_from[i], start[i]), here[i], (year[i], value[i]))
         if directed[i]

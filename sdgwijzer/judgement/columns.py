@@ -19,10 +19,11 @@ PER_YEAR: Final = f"{IN_UNIT}, per year"
 
 
 class Row(StrEnum):
-    """The row of the export in which a column stands; in the other rows it is empty."""
+    """The row of the export in which a column stands; in other rows it is empty."""
 
     COMPARED = "compared"  # of the year in which all are compared
     LATEST = "latest"  # of the municipality's latest year with a value
+    EVERY = "every"  # of the indicator: in every row
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Column:
 
 _compared = partial(Column, row=Row.COMPARED)
 _latest = partial(Column, row=Row.LATEST)
+_every = partial(Column, row=Row.EVERY)
 
 SUMMARY: Final[tuple[Column, ...]] = (
     Column("indicator_id", "VARCHAR", "code of the indicator"),
@@ -74,19 +76,18 @@ SUMMARY: Final[tuple[Column, ...]] = (
     Column(
         "barred", "VARCHAR", 'why the figure takes no status, whatever it is beside; "": it may'
     ),
+    Column("unsure", "VARCHAR", 'why it takes none beside others: small, zero, no margin; or ""'),
     Column("common_year", "SMALLINT", "the year in which all are compared"),
     # the position of the municipality
     _compared(
-        "low", "DOUBLE", "lower limit of chance (95 %) of the value that is compared", IN_UNIT
+        "low", "DOUBLE", "lower limit of the margin (95 %) of the value that is compared", IN_UNIT
     ),
-    _compared("high", "DOUBLE", "upper limit of chance", IN_UNIT),
-    Column("low_strict", "DOUBLE", "lower limit of 99.8 %, for what is picked of many", IN_UNIT),
-    Column("high_strict", "DOUBLE", "upper limit of 99.8 %", IN_UNIT),
+    _compared("high", "DOUBLE", "upper limit of the margin", IN_UNIT),
     Column("small", "BOOLEAN", "is the count behind the value that is compared below 20?"),
     _compared(
         "reference_value",
         "DOUBLE",
-        "what is compared with: the median of the peers in that year",
+        "what is compared with: the middle municipality of the peers in that year",
         IN_UNIT,
         anew=True,
     ),
@@ -111,28 +112,32 @@ SUMMARY: Final[tuple[Column, ...]] = (
     _latest(
         "trend",
         "VARCHAR",
-        "improving, worsening, stable, unclear, unknown; context: rising, falling",
+        "improving, worsening, stable, fluctuating, unknown; context and euros: rising, falling",
     ),
     _latest("clear", "BOOLEAN", "is the direction clear?", called="trend_clear"),
     _latest("slope", "DOUBLE", "Theil-Sen change per year", PER_YEAR),
-    _latest("p", "DOUBLE", "exact two-sided p of Mann-Kendall"),
+    _latest(
+        "p",
+        "DOUBLE",
+        "two-sided p of Mann-Kendall, at the autocorrelation of the indicator",
+        called="p_course",
+    ),
     _latest("points", "INTEGER", "years behind the trend"),
     _latest(
         "against",
         "VARCHAR",
-        "faster, equal, slower, unclear, unknown: the trend beside the peers",
+        "faster, equal, slower, lead_shrinks, unclear, unknown: the course of the distance",
         called="trend_against_peers",
         anew=True,
     ),
     _latest(
         "against_slope",
         "DOUBLE",
-        "change per year of the difference with the median of the peers",
-        PER_YEAR,
+        "change per year of the distance to the middle municipality (on the scale)",
         called="slope_against_peers",
         anew=True,
     ),
-    _latest("against_p", "DOUBLE", "p of that difference", called="p_against_peers", anew=True),
+    _latest("against_p", "DOUBLE", "p of that course", called="p_against", anew=True),
     # what the judgements follow from
     _compared(
         "common_value",
@@ -178,11 +183,56 @@ SUMMARY: Final[tuple[Column, ...]] = (
         "what Eurostat calls that growth; for comparison, never the trend",
         empty="unknown",
     ),
-    _latest("reliability", "VARCHAR", "high, middle, low"),
+    _latest("reliability", "VARCHAR", "high, middle, low, unknown (no margin)"),
+    # of method 3
+    _every("scale", "VARCHAR", "ratio, rest, difference: on which distances are measured"),
+    _compared("inhabitants", "DOUBLE", "on 1 January of the year in which all are compared"),
+    _compared("margin", "VARCHAR", "years, counts, published, estimated, none: what it comes from"),
+    _every("noise_a", "DOUBLE", "variance of one year: noise_a + noise_b / inhabitants (scale)"),
+    _every("noise_b", "DOUBLE", "see noise_a"),
+    _compared("noise_sd", "DOUBLE", "standard deviation of one year (on the scale)"),
+    _compared("respondents", "DOUBLE", "assumed number of answers behind an estimated margin"),
+    _compared("flanders", "DOUBLE", "the figure of Flanders as a whole in that year", IN_UNIT),
+    _compared("flanders_kind", "VARCHAR", "published, sum, estimate; empty: none", empty=""),
+    _compared("third_worst", "DOUBLE", "bound of the worst third", IN_UNIT, anew=True),
+    _compared("third_best", "DOUBLE", "bound of the best third", IN_UNIT, anew=True),
+    _compared(
+        "p_third", "DOUBLE", "one-sided p that a good or poor figure is in its third", anew=True
+    ),
+    _latest("p_found", "DOUBLE", "largest p that stands among all of the municipality; -1: none"),
+    _every("family", "VARCHAR", "the indicator that speaks for this one"),
+    _every("role", "VARCHAR", "spokesman or part of its family"),
+    _latest("signal", "VARCHAR", "strength, attention, question", empty=""),
+    _latest("s", "DOUBLE", "S of Mann-Kendall"),
+    _every("rho", "DOUBLE", "autocorrelation of the indicator that the test takes into account"),
+    _latest("s_needed", "DOUBLE", "smallest |S| of a direction; empty: none is enough"),
+    _latest("s_clear", "DOUBLE", "smallest |S| of a clear direction; empty: none is enough"),
+    _latest("size_unit", "DOUBLE", "what a change is measured by", IN_UNIT),
+    _latest("range", "DOUBLE", "largest minus smallest value", IN_UNIT),
+    _latest("net", "DOUBLE", "mean of the last years minus mean of the first (on the scale)"),
+    _latest("net_margin", "DOUBLE", "margin of that change (95 %, on the scale)"),
+    _latest("net_from", "DOUBLE", "mean of the first three years (of a short series two)", IN_UNIT),
+    _latest("net_to", "DOUBLE", "mean of the last years", IN_UNIT),
+    _latest("s_against", "DOUBLE", "S of the distance to the middle municipality", anew=True),
+    _every("rho_against", "DOUBLE", "autocorrelation of those distances"),
+    _latest("s_needed_against", "DOUBLE", "smallest |S| of a direction of it", anew=True),
+    _every("size_unit_against", "DOUBLE", "interquartile range of the distances (on the scale)"),
+    _latest(
+        "change_against",
+        "DOUBLE",
+        "change of the distance from first to last year: a fraction, on difference in the unit",
+        anew=True,
+    ),
+    _latest("net_against", "DOUBLE", "the same as net, of the distances", anew=True),
+    _latest("against_from", "DOUBLE", "mean distance in the first years (on the scale)", anew=True),
+    _latest("against_to", "DOUBLE", "mean distance in the last years (on the scale)", anew=True),
+    _every("age_limit", "SMALLINT", "largest age at which a figure of the indicator is judged"),
+    Column("speaks", "BOOLEAN", "does it speak for its family in this municipality?"),
 )
 """In the order of the export, to which columns come at the end only."""
 
 NAMES: Final = tuple(column.name for column in SUMMARY)
+EVERY: Final = tuple(column for column in SUMMARY if column.row is Row.EVERY)
 EXPORTED: Final = tuple(column for column in SUMMARY if column.row is not None)
 ANEW: Final = tuple(column for column in SUMMARY if column.anew)
 

@@ -14,6 +14,7 @@ from sdgwijzer.judgement import serial, trend
 from sdgwijzer.judgement.chance import Floats
 from sdgwijzer.judgement.place import BEST
 from sdgwijzer.judgement.words import Words, choose
+from sdgwijzer.model import Against, Trend
 
 Mask = npt.NDArray[np.bool_]
 
@@ -43,7 +44,7 @@ class Course(NamedTuple):
 
 
 def _moves(
-    years: npt.ArrayLike, values: npt.ArrayLike, unit: npt.ArrayLike, rho_used: float
+    years: npt.ArrayLike, values: npt.ArrayLike, unit: npt.ArrayLike, rho_used: npt.ArrayLike
 ) -> tuple[trend.Slopes, Floats, Floats, Mask, Mask, Mask]:
     """Slopes, p, range; has it a direction, a clear one; did it stay."""
     years, values = np.asarray(years, float), np.atleast_2d(np.asarray(values, float))
@@ -89,13 +90,13 @@ def own(
         up = found.slope > 0
     neutral = np.full(up.shape, euro or sign == 0)
     word = choose(
-        "worsening",
-        (found.points < trend.MIN_POINTS, "unknown"),
-        (still, "stable"),
-        (~directed, "fluctuating"),
-        (neutral & up, "rising"),
-        (neutral, "falling"),
-        (up == (sign > 0), "improving"),
+        Trend.WORSENING,
+        (found.points < trend.MIN_POINTS, Trend.UNKNOWN),
+        (still, Trend.STABLE),
+        (~directed, Trend.FLUCTUATING),
+        (neutral & up, Trend.RISING),
+        (neutral, Trend.FALLING),
+        (up == (sign > 0), Trend.IMPROVING),
     )
     return Course(word, clear, found, p, spread)
 
@@ -104,9 +105,9 @@ def beside(
     years: npt.ArrayLike,
     distances: npt.ArrayLike,
     *,
-    sign: int,
-    unit: float,
-    rho_used: float,
+    sign: npt.ArrayLike,
+    unit: npt.ArrayLike,
+    rho_used: npt.ArrayLike,
     percentile: npt.ArrayLike,
 ) -> Course:
     """The course of the distance to the middle municipality.
@@ -116,21 +117,21 @@ def beside(
         distances: on the scale of the indicator (`distance`).
         sign: +1 or -1; 0 is unknown.
         unit: interquartile range of the distances in the common year.
-        rho_used: autocorrelation of the distances.
+        rho_used: autocorrelation of the distances; these three one, or one per row.
         percentile: of the municipality, 100 is best: whoever is in the best third never falls
             behind, the lead shrinks.
     """
     found, p, spread, directed, clear, still = _moves(years, distances, unit, rho_used)
     with np.errstate(invalid="ignore"):
-        better = (found.slope > 0) == (sign > 0)
+        better = (found.slope > 0) == (np.asarray(sign) > 0)
         best = np.asarray(percentile, float) >= BEST - _TOLERANCE
-    unknown = (found.points < trend.MIN_POINTS) | (sign == 0)
+    unknown = (found.points < trend.MIN_POINTS) | (np.asarray(sign) == 0)
     word = choose(
-        "slower",
-        (unknown, "unknown"),
-        (still, "equal"),
-        (~directed, "unclear"),
-        (better, "faster"),
-        (best, "lead_shrinks"),
+        Against.SLOWER,
+        (unknown, Against.UNKNOWN),
+        (still, Against.EQUAL),
+        (~directed, Against.UNCLEAR),
+        (better, Against.FASTER),
+        (best, Against.LEAD_SHRINKS),
     )
     return Course(word, clear, found, p, spread)

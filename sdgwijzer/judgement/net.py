@@ -37,13 +37,9 @@ def net(values: npt.ArrayLike, sd: npt.ArrayLike) -> Net:
         sd: of one year, per municipality.
     """
     values = np.atleast_2d(np.asarray(values, float))
-    there = ~np.isnan(values)
-    points = there.sum(axis=1)
-    k = np.where(points >= LONG, 3, 2)
-    order = np.cumsum(there, axis=1)
-    begin = there & (order <= k[:, None])
-    end = there & (order > (points - k)[:, None])
-    change = _mean(values, end) - _mean(values, begin)
+    points = np.count_nonzero(~np.isnan(values), axis=1)
+    begin, end = ends(values)
+    change, k = end - begin, np.where(points >= LONG, 3, 2)
     with np.errstate(invalid="ignore"):
         margin = Z * np.asarray(sd, float) * np.sqrt(2 / k)
         change = np.where(points >= trend.MIN_POINTS, change, np.nan)
@@ -54,6 +50,22 @@ def net(values: npt.ArrayLike, sd: npt.ArrayLike) -> Net:
             (change < -margin, "lower"),
         )
     return Net(change, np.broadcast_to(margin, change.shape), word, k)
+
+
+def ends(values: npt.ArrayLike) -> tuple[Floats, Floats]:
+    """Mean of the first and of the last years with a value (three, of a short series two).
+
+    Args:
+        values: a row per municipality, NaN where missing.
+    """
+    values = np.atleast_2d(np.asarray(values, float))
+    there = ~np.isnan(values)
+    points = there.sum(axis=1)
+    k = np.where(points >= LONG, 3, 2)
+    order = np.cumsum(there, axis=1)
+    begin = there & (order <= k[:, None])
+    end = there & (order > (points - k)[:, None])
+    return _mean(values, begin), _mean(values, end)
 
 
 def _mean(values: Floats, chosen: npt.NDArray[np.bool_]) -> Floats:

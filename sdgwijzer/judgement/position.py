@@ -1,11 +1,12 @@
 """Where a municipality stands among others, in one common year.
 
-Position says nothing about "good enough", and a third is not a difference: status asks for the
-outer third *and* a difference larger than chance. (Of 285 imaginary municipalities with one and
-the same true rate, thirds alone call 67 % better or weaker.)
+Position says nothing about "good enough", and a third is not a difference: what a status asks for
+is in `place`. (Of 285 imaginary municipalities with one and the same true rate, thirds alone call
+67 % better or weaker.)
 """
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -14,8 +15,6 @@ import numpy.typing as npt
 from sdgwijzer.judgement import grid
 from sdgwijzer.judgement.chance import Floats
 from sdgwijzer.judgement.enough import LEAST, needed
-from sdgwijzer.judgement.words import Words, choose
-from sdgwijzer.model import Chance, Status
 
 MIN_PEERS: Final = LEAST
 """Other municipalities with a figure that a status needs; with fewer, values stand side by side."""
@@ -23,25 +22,20 @@ MIN_PEERS: Final = LEAST
 MAX_TIES: Final = 0.20
 """Share of municipalities with one and the same value above which thirds mean nothing."""
 
-UPPER_THIRD: Final = 200 / 3
-LOWER_THIRD: Final = 100 / 3
-"""Percentile ranks from which, and up to which, a municipality is in the outer thirds."""
-
-_ROUNDING: Final = 1e-9
-"""2/3 of 9 and 6/9 differ in the last digit; both are two thirds."""
-
-
-class Reason:
-    """Why there is no status; codes, in words in `texts`."""
+class Reason(StrEnum):
+    """Why there is no status, or what to know about it; codes, in words in `texts`."""
 
     CONTEXT = "context"  # neither high nor low is better
     NO_VALUE = "no_value"
-    OTHER_YEAR = "other_year"  # the own last figure is of another year than the others'
+    COMPOSED = "composed"  # shown, and not compared
     OLD = "old"
-    SMALL = "small"  # counted among too few to judge
+    OTHER_YEAR = "other_year"  # the own last figure is of another year than the others'
     FEW_PEERS = "few_peers"
     TIES = "ties"
-    NO_CHANCE = "chance_unknown"  # there is a status, but chance could not be ruled out
+    SMALL = "small"  # too few inhabitants, or counted among too few
+    ZERO = "zero"  # no case at all
+    NO_MARGIN = "no_margin"  # how far the figure swings is not known
+    BETWEEN = "between"  # a status: between the middle municipality and Flanders
 
 
 class Position(NamedTuple):
@@ -100,10 +94,10 @@ def percentiles(values: npt.ArrayLike, *shares: float) -> list[float]:
 
 def too_many_ties(values: npt.ArrayLike) -> bool:
     """Does one value belong to more than `MAX_TIES` of the group?"""
-    return bool(_tied(np.atleast_2d(np.asarray(values, float)))[0])
+    return bool(tied(np.atleast_2d(np.asarray(values, float)))[0])
 
 
-def _tied(groups: Floats) -> npt.NDArray[np.bool_]:
+def tied(groups: Floats) -> npt.NDArray[np.bool_]:
     """Per row: does one value belong to more than `MAX_TIES` of those with a value?"""
     known = np.count_nonzero(~np.isnan(groups), axis=1)
     ordered = np.sort(groups, axis=1)  # gaps last, and unequal to each other
@@ -114,69 +108,24 @@ def _tied(groups: Floats) -> npt.NDArray[np.bool_]:
     return np.asarray(longest > np.maximum(1, MAX_TIES * known))
 
 
-def statuses(
-    values: npt.ArrayLike,
-    low: npt.ArrayLike,
-    high: npt.ArrayLike,
-    sign: int,
-    *,
-    reference: float,
-    chance: Chance,
-    barred: npt.ArrayLike,
-) -> tuple[Words, Words]:
-    """Status of every member of one group beside the reference, with the reason.
-
-    Args:
-        values: of the group in the common year, NaN where missing.
-        low: lower limit of chance, NaN where unknown.
-        high: upper limit of chance.
-        sign: direction, +1 or -1; 0 gives no status.
-        reference: what is compared with, the group's median.
-        chance: the indicator's kind; without an interval the class stands, with that reason.
-        barred: the reason why the own figure may not take a status (old, of another year, too
-            small), "" where it may.
-
-    Returns:
-        A `Status` and a reason ("" when all is known) per member.
-    """
-    values = np.asarray(values, float)
-    known = np.count_nonzero(~np.isnan(values))
-    few = known < max(needed(values.size), MIN_PEERS + 1)
-    return _verdicts(
-        values,
-        (np.asarray(low, float), np.asarray(high, float)),
-        percentile_rank(values, sign),
-        reference=np.asarray(reference),
-        exempt=np.asarray(chance is Chance.NONE),
-        barred=np.asarray(barred, object),
-        group=(np.asarray(sign == 0), np.asarray(few), _tied(values[None])),
-    )
-
-
 class Own(NamedTuple):
     """One municipality within a group per indicator; arrays with one element per indicator."""
 
     position: Position  # n per indicator
     reference: Floats  # median of the others
     others: Floats  # how many of them have a value
-    status: Words
-    reason: Words
+    few: npt.NDArray[np.bool_]  # too few of them
+    ties: npt.NDArray[np.bool_]  # too many have one value
 
 
-def own(
-    values: Floats, low: Floats, high: Floats, sign: Floats, exempt: npt.ArrayLike, barred: Words
-) -> Own:
-    """Position and status of one municipality among chosen others, on many indicators at once.
+def own(values: Floats, sign: Floats) -> Own:
+    """Position of one municipality among chosen others, on many indicators at once.
 
     Where too few of the others have a figure (`enough`), there is no place and no reference.
 
     Args:
         values: one indicator per row, the own municipality in the first column; NaN: missing.
-        low: lower limit of chance of the own value, one per indicator.
-        high: upper limit.
         sign: direction per indicator.
-        exempt: per indicator, is chance of no account (`Chance.NONE`)?
-        barred: per indicator, the reason why the own figure takes no status, or "".
     """
     turned = values * np.where(sign < 0, -1.0, 1.0)[:, None]
     mine = turned[:, :1]
@@ -188,60 +137,7 @@ def own(
     equal = np.where(missing, np.nan, np.count_nonzero(turned == mine, axis=1) - 1)
     place = _placed(worse, equal, n)
     reference = np.where(few, np.nan, grid.medians(values[:, 1:]))
-    status, reason = _verdicts(
-        values[:, 0],
-        (low, high),
-        place.percentile,
-        reference=reference,
-        exempt=np.asarray(exempt, bool),
-        barred=barred,
-        group=(sign == 0, few, _tied(values)),
-    )
-    return Own(place, reference, others, status, reason)
-
-
-def _verdicts(
-    values: Floats,
-    interval: tuple[Floats, Floats],
-    percentile: Floats,
-    *,
-    reference: npt.NDArray[np.float64],
-    exempt: npt.NDArray[np.bool_],
-    barred: Words,
-    group: tuple[npt.ArrayLike, npt.ArrayLike, npt.ArrayLike],
-) -> tuple[Words, Words]:
-    """The rule itself, element by element.
-
-    Args:
-        values: NaN where missing.
-        interval: limits of chance, NaN where unknown.
-        percentile: percentile rank in the group.
-        reference: what is compared with.
-        exempt: is chance of no account?
-        barred: why the figure takes no status, or "".
-        group: is it context, are there too few others, too many ties?
-    """
-    low, high = interval
-    unknown = np.isnan(low) | np.isnan(high)
-    beyond = (low > reference) | (high < reference) | unknown
-    context, few, ties = (np.broadcast_to(each, values.shape) for each in group)
-    reason = barred.copy()
-    reason[unknown & ~exempt & (reason == "")] = Reason.NO_CHANCE
-    absent = np.isnan(values)  # in the common year; another year may have a value
-    for mask, why in (
-        (ties & ~absent, Reason.TIES),
-        (few, Reason.FEW_PEERS),
-        (context, Reason.CONTEXT),
-        ((barred == Reason.NO_VALUE) | (absent & (barred == "")), Reason.NO_VALUE),
-    ):
-        reason[mask] = why
-    status = choose(
-        Status.MIDDLE,
-        ((reason != "") & (reason != Reason.NO_CHANCE), Status.UNKNOWN),
-        (beyond & (percentile >= UPPER_THIRD - _ROUNDING), Status.GOOD),
-        (beyond & (percentile <= LOWER_THIRD + _ROUNDING), Status.POOR),
-    )
-    return status, reason
+    return Own(place, reference, others, few, tied(values))
 
 
 def common_year(years: Sequence[int], counts: Sequence[int], total: int) -> int | None:

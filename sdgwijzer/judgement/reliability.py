@@ -5,58 +5,55 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from sdgwijzer.judgement import age
 from sdgwijzer.judgement.chance import Floats
-from sdgwijzer.judgement.small import FLAG_BELOW
 from sdgwijzer.judgement.words import Words, choose
-from sdgwijzer.model import Chance, Flag, Reliability
+from sdgwijzer.model import Flag, Margin, Reliability
 
-_LOW_FLAGS: Final = (Flag.POOLED, Flag.ESTIMATED)
+NARROW: Final = 0.10
+"""Half-width of a margin, as part of the value, up to which reliability can be high."""
+
+_TOLERANCE: Final = 1e-9
 
 
 def marks(
     *,
-    chance: Chance,
-    pooled: npt.ArrayLike,
+    margin: Words,
+    value: Floats,
+    low: Floats,
+    high: Floats,
     flag: npt.ArrayLike,
-    numerator: Floats,
     year: Floats,
     common_year: float,
-    as_of: int,
+    recent: npt.ArrayLike,
 ) -> Words:
     """The mark of every municipality on one indicator.
 
-    High: a register, with components where chance has a say, a count of 20 or more, and at most
-    two years old. Low: a survey without margin, several years together, a count below 20, an
-    estimate, or a latest year other than the one that is compared. Middle: all between.
+    High: a margin from years, counts or the publisher, at most `NARROW`, of a figure that no newer
+    one should have followed. Middle: a margin that is known, and one of these fails. Low: a margin
+    that is estimated, a figure composed of parts, or a latest year other than the one that is
+    compared. None: without a margin, or without a value.
 
     Args:
-        chance: the indicator's kind.
-        pooled: per municipality, is the figure judged over several years?
+        margin: `Margin` per municipality.
+        value: that is compared.
+        low: lower limit of its margin.
+        high: upper limit.
         flag: of the latest figure, None where there is nothing to say.
-        numerator: the count behind what is judged, NaN where unknown.
         year: of the latest figure, NaN: none.
         common_year: the year in which all are compared, NaN: none.
-        as_of: the year in which age is measured.
+        recent: should no newer figure be out yet?
 
     Returns:
-        `Reliability` per municipality; unknown without a value.
+        `Reliability` per municipality.
     """
-    counted = chance in (Chance.SHARE, Chance.EVENTS)
     with np.errstate(invalid="ignore"):
-        few = counted & (numerator < FLAG_BELOW)
-        recent = as_of - year <= age.RECENT_YEARS
-    low = (
-        np.asarray(pooled, bool)
-        | np.isin(np.asarray(flag, object), _LOW_FLAGS)
-        | few
-        | (year != common_year)
-        | (chance is Chance.SURVEY)
-    )
-    known = (chance is Chance.NONE) | (counted & ~np.isnan(numerator))
+        narrow = (high - low) / 2 <= NARROW * np.abs(value) + _TOLERANCE
+    margin, flag = np.asarray(margin, object), np.asarray(flag, object)
+    low_mark = (margin == Margin.ESTIMATED) | (year != common_year) | (flag == Flag.COMPOSED)
     return choose(
         Reliability.MIDDLE,
         (np.isnan(year), Reliability.UNKNOWN),
-        (low, Reliability.LOW),
-        (recent & known, Reliability.HIGH),
+        (low_mark, Reliability.LOW),
+        (margin == Margin.NONE, Reliability.UNKNOWN),
+        (narrow & np.asarray(recent, bool), Reliability.HIGH),
     )

@@ -6,6 +6,7 @@ over all municipalities: with 8 to 10 values one series says nothing, 285 do. Th
 """
 
 import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -22,6 +23,12 @@ UNKNOWN: Final = 0.6
 
 MOST: Final = 0.9
 """Largest rho that is used."""
+
+MIN_SERIES: Final = 5
+"""Years that a municipality needs to take part."""
+
+_NOTHING: Final = 1e-18
+"""A sum of squares below this is rounding: the row does not move."""
 
 MIN_POINTS, MIN_PLACES = 7, 50
 """Median years per municipality, and municipalities, from which rho can be told."""
@@ -40,23 +47,33 @@ def raw(values: npt.ArrayLike, years: npt.ArrayLike) -> tuple[float, float]:
         values: a row per municipality, NaN where missing; fewer than 5 are left out.
         years: of the columns.
     """
-    above, points = 0.0, []
-    t = np.asarray(years, float)
-    for row in np.atleast_2d(np.asarray(values, float)):
-        there = ~np.isnan(row)
-        n = int(there.sum())
-        if n < 5:
-            continue
-        line = np.polynomial.polynomial.polyfit(t[there], row[there], 1)
-        rest = row[there] - np.polynomial.polynomial.polyval(t[there], line)
-        square = float((rest**2).sum())
-        if square < 1e-18:
-            continue
-        above += float((rest[1:] * rest[:-1]).sum()) / square
-        points.append(n)
-    if len(points) < MIN_PLACES:
+    values = np.atleast_2d(np.asarray(values, float))
+    points = np.count_nonzero(~np.isnan(values), axis=1)
+    values, points = values[points >= MIN_SERIES], points[points >= MIN_SERIES]
+    if not len(values):
         return float("nan"), 0.0
-    return above / len(points), float(np.median(points))
+    rest = _compact(_residuals(values, np.asarray(years, float)))
+    square = np.nansum(rest**2, axis=1)
+    moving = square >= _NOTHING
+    if np.count_nonzero(moving) < MIN_PLACES:
+        return float("nan"), 0.0
+    above = np.nansum(rest[:, 1:] * rest[:, :-1], axis=1)[moving] / square[moving]
+    return float(above.mean()), float(np.median(points[moving]))
+
+
+def _residuals(values: Floats, years: Floats) -> Floats:
+    """What is left of each row beside its own straight line."""
+    t = np.where(np.isnan(values), np.nan, years)
+    t = t - np.nanmean(t, axis=1, keepdims=True)
+    centred = values - np.nanmean(values, axis=1, keepdims=True)
+    slope = np.nansum(t * centred, axis=1) / np.nansum(t**2, axis=1)
+    return np.asarray(centred - slope[:, None] * t, float)
+
+
+def _compact(rows: Floats) -> Floats:
+    """Each row without its gaps, which come at the end."""
+    order = np.argsort(np.isnan(rows), axis=1, kind="stable")
+    return np.take_along_axis(rows, order, axis=1)
 
 
 def rho(points: float, found: float) -> float:
@@ -109,19 +126,39 @@ def _smallest(reach: Floats, p: Floats, most: float) -> float:
     return float(enough[0]) if enough.size else float("inf")
 
 
-def p_values(s: npt.ArrayLike, points: npt.ArrayLike, rho_used: float) -> Floats:
+def p_values(s: npt.ArrayLike, points: npt.ArrayLike, rho_used: npt.ArrayLike) -> Floats:
     """`p_of_s` of many series; NaN for fewer than 5 years.
 
     Args:
         s: Mann-Kendall S per series.
         points: years with a value per series, at most 10.
-        rho_used: of the indicator.
+        rho_used: of the indicator; one, or one per series.
     """
-    s, points = np.asarray(s, float), np.asarray(points, int)
+    s = np.asarray(s, float)
     result = np.full(s.shape, np.nan)
-    for n in np.unique(points[points >= 5]):
-        reach, p = _p(int(n), rho_used)
-        mine = points == n
+    for n, rho_of, mine in _alike(points, rho_used):
+        reach, p = _p(n, rho_of)
         place = np.searchsorted(reach, np.abs(s[mine]), side="right") - 1
         result[mine] = p[np.maximum(place, 0)]
     return result
+
+
+def all_needed(points: npt.ArrayLike, rho_used: npt.ArrayLike) -> tuple[Floats, Floats]:
+    """`needed` of many series; NaN where no S is enough, or for fewer than 5 years."""
+    points = np.asarray(points, int)
+    direct, clear = (np.full(points.shape, np.nan) for _ in range(2))
+    for n, rho_of, mine in _alike(points, rho_used):
+        direct[mine], clear[mine] = needed(n, rho_of)
+    direct[np.isinf(direct)], clear[np.isinf(clear)] = np.nan, np.nan
+    return direct, clear
+
+
+def _alike(
+    points: npt.ArrayLike, rho_used: npt.ArrayLike
+) -> Iterator[tuple[int, float, npt.NDArray[np.bool_]]]:
+    """Series with one number of years and one autocorrelation, together."""
+    points = np.asarray(points, int)
+    rhos = np.broadcast_to(np.asarray(rho_used, float), points.shape)
+    for n in np.unique(points[points >= MIN_SERIES]):
+        for rho_of in np.unique(rhos[(points == n) & ~np.isnan(rhos)]):
+            yield int(n), float(rho_of), (points == n) & (rhos == rho_of)

@@ -19,7 +19,7 @@ LEAST_POINTS: Final = 5.0
 LEAST_MOVE: Final = 0.25
 """Change beside the middle, as part of the interquartile range, that raises a question."""
 
-_TOLERANCE: Final = 1e-9
+TOLERANCE: Final = 1e-9
 
 
 def counted(p: float, status: str, distance: float, kind: str) -> float:
@@ -32,7 +32,7 @@ def counted(p: float, status: str, distance: float, kind: str) -> float:
         kind: ratio, rest, difference (no limit), or points for a survey.
     """
     least = {"points": LEAST_POINTS, "difference": 0.0}.get(kind, LEAST_RATIO)
-    outside = status in ("good", "poor") and abs(distance) >= least - _TOLERANCE
+    outside = status in ("good", "poor") and abs(distance) >= least - TOLERANCE
     return p if outside else 1.0
 
 

@@ -14,19 +14,24 @@ import pandas as pd
 from sdgwijzer.judgement import (
     age,
     aims,
-    chance,
     columns,
     course,
+    flanders,
     grid,
+    margin,
+    place,
     position,
     reliability,
     small,
+    votes,
 )
 from sdgwijzer.judgement.case import Case
 from sdgwijzer.judgement.chance import Floats
+from sdgwijzer.judgement.inhabitants import Inhabitants
+from sdgwijzer.judgement.margin import Margins
 from sdgwijzer.judgement.position import Reason
-from sdgwijzer.judgement.words import Words
-from sdgwijzer.model import Chance, Indicator, Target
+from sdgwijzer.judgement.words import Words, choose
+from sdgwijzer.model import Flag, Indicator, Margin, Target
 
 Mask = npt.NDArray[np.bool_]
 
@@ -56,38 +61,58 @@ def summarise(
         iter(observations.groupby("indicator_id", observed=True))
     )
     empty = observations.iloc[:0]
+    people = Inhabitants(observations, codes)
+    asked = list(indicators)
     pieces = [
         _one(
-            Case.of(item, groups.get(item.id, empty), codes, as_of),
+            Case.of(item, groups.get(item.id, empty), codes, as_of, people),
             (targets or {}).get(item.id, {}),
+            groups.get(item.flemish.count) if item.flemish else None,
         )
-        for item in indicators
+        for item in asked
     ]
-    return columns.ordered(pd.concat(pieces, ignore_index=True))
+    rows = pd.concat(pieces, ignore_index=True)
+    return columns.ordered(rows.assign(**votes.of(rows, asked)))
 
 
-def _one(case: Case, targets: Mapping[str, Target]) -> pd.DataFrame:
+def _one(
+    case: Case, targets: Mapping[str, Target], counted: pd.DataFrame | None
+) -> pd.DataFrame:
     """All municipalities on one indicator, step by step."""
     latest = _latest(case)
-    compared, counts = _compared(case, _common_year(case, latest.year))
-    placed = _placed(case, latest, compared, counts)
-    way = course.of(case, placed.iqr, ~latest.old)
+    common = _common_year(case, latest.year)
+    margins = margin.of(case, common)
+    compared = _compared(case, common, margins, counted)
+    placed = _placed(case, latest, margins, compared)
+    reference = course.reference(case, common)
+    current = ~latest.old
+    spread = float(np.asarray(reference.unit))
+    own = course.own(case, compared.iqr, spread, margins.sd, current)
+    beside = course.beside(
+        case.recent.years,
+        case.recent.distances,
+        reference,
+        percentile=placed.percentile,
+        sd=margins.sd,
+        current=current & (not case.item.moving) & (case.item.owner is None),
+    )
     aimed = aims.of(
         case,
         targets,
-        way,
-        here=np.where(latest.year == compared.common_year, compared.common_value, latest.value),
+        own,
+        here=np.where(latest.year == common, margins.value, latest.value),
         barred=placed.barred,
         otherwise=(placed.position_status, placed.position_reason),
     )
     marks = reliability.marks(
-        chance=case.item.chance,
-        pooled=counts.pooled | (case.item.pooled_years > 1),
+        margin=margins.margin,
+        value=margins.value,
+        low=margins.low,
+        high=margins.high,
         flag=latest.flag,
-        numerator=counts.numerator,
         year=latest.year,
-        common_year=compared.common_year,
-        as_of=case.as_of,
+        common_year=common,
+        recent=case.as_of - latest.year <= age.expected(case.item),
     )
     facts: dict[str, Any] = dict(  # a name that two steps give is an error
         indicator_id=case.item.id,
@@ -95,9 +120,14 @@ def _one(case: Case, targets: Mapping[str, Target]) -> pd.DataFrame:
         **latest._asdict(),
         **compared._asdict(),
         **placed._asdict(),
-        **way._asdict(),
+        **own._asdict(),
+        **beside._asdict(),
+        rho_against=reference.rho,
+        size_unit_against=reference.unit,
         **aimed._asdict(),
         reliability=marks,
+        scale=case.item.scale.value,
+        age_limit=age.max_age(case.item),
     )
     return pd.DataFrame(facts)
 
@@ -113,24 +143,25 @@ class _Latest(NamedTuple):
 
 
 def _latest(case: Case) -> _Latest:
-    known = case.values.notna().to_numpy()
+    known = case.shown.notna().to_numpy()
     year = np.where(known, case.years, -np.inf).max(axis=1, initial=-np.inf)
     year[np.isinf(year)] = np.nan
     return _Latest(
         year=year,
-        value=grid.cells(case.values, year),
+        value=grid.cells(case.shown, year),
         flag=grid.flags(case.rows, case.codes, year),
         missing=grid.missing(case.rows, case.codes, year),
         old=age.old(case.item, year, case.as_of),
     )
 
 
-def _common_year(case: Case, latest: Floats) -> int | None:
+def _common_year(case: Case, latest: Floats) -> float:
     """The year in which all are compared; an own figure is held against its target only."""
     if case.item.owner and np.isfinite(latest[0]):
-        return int(latest[0])
+        return float(latest[0])
     known = case.values.notna().to_numpy()
-    return position.common_year(case.years.tolist(), known.sum(axis=0).tolist(), len(case.codes))
+    found = position.common_year(case.years.tolist(), known.sum(axis=0).tolist(), len(case.codes))
+    return float("nan") if found is None else float(found)
 
 
 class _Compared(NamedTuple):
@@ -142,98 +173,119 @@ class _Compared(NamedTuple):
     small: Mask
     low: Floats
     high: Floats
-    low_strict: Floats
-    high_strict: Floats
+    margin: Words
+    noise_a: float
+    noise_b: float
+    noise_sd: Floats
+    respondents: Floats
+    inhabitants: Floats
+    reference_value: float
+    iqr: float
+    third_worst: float
+    third_best: float
+    flanders: float
+    flanders_kind: str
 
 
-def _compared(case: Case, common: int | None) -> tuple[_Compared, small.Counts]:
-    """Values of the common year with their interval, and the counts behind them.
-
-    Small counts are taken over three years.
-    """
-    counts = _counts(case, common)
-    value = np.full(len(case.codes), np.nan)
-    if common is not None:
-        value = case.values[common].to_numpy(float)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        pooled = case.item.measure.factor * counts.numerator / counts.denominator
-    low, high = chance.intervals(case.item, counts.numerator, counts.denominator)
-    strict = chance.intervals(case.item, counts.numerator, counts.denominator, chance.STRICT)
-    common_year = float("nan") if common is None else float(common)
-    compared = _Compared(
-        common_year=common_year,
-        common_value=np.where(counts.pooled & ~np.isnan(value), pooled, value),
-        pooled_from=np.where(counts.pooled, common_year - small.POOL_YEARS + 1, np.nan),
-        small=counts.small,
-        low=low,
-        high=high,
-        low_strict=strict[0],
-        high_strict=strict[1],
+def _compared(
+    case: Case, common: float, margins: Margins, counted: pd.DataFrame | None
+) -> _Compared:
+    group = margins.value
+    if case.item.owner:  # an own figure has no others
+        group = np.full(group.shape, np.nan)
+    upper, lower = position.percentiles(group, 75, 25)
+    worst, best = place.thirds(group, case.item.direction.sign)
+    whole = flanders.of(case, common, margins.inhabitants, counted)
+    return _Compared(
+        common_year=common,
+        common_value=margins.value,
+        pooled_from=margins.pooled_from,
+        small=margins.small,
+        low=margins.low,
+        high=margins.high,
+        margin=margins.margin,
+        noise_a=margins.noise.a,
+        noise_b=margins.noise.b,
+        noise_sd=margins.sd,
+        respondents=margins.respondents,
+        inhabitants=margins.inhabitants,
+        reference_value=grid.median(group),
+        iqr=upper - lower,
+        third_worst=worst,
+        third_best=best,
+        flanders=whole.value,
+        flanders_kind=whole.kind,
     )
-    return compared, counts
-
-
-def _counts(case: Case, common: int | None) -> small.Counts:
-    """Numerators and denominators of the common year, since the present definition."""
-    above = below = np.full((len(case.codes), small.POOL_YEARS), np.nan)
-    if common is not None and case.rows["denominator"].notna().any():
-        years = range(int(common) - small.POOL_YEARS + 1, int(common) + 1)
-        near = case.rows[case.rows["year"].isin(years)]
-        since = grid.since(case.rows, case.codes)[:, None] <= np.array(years, float)
-        above, below = (
-            np.where(since, grid.wide(near, name, case.codes).reindex(columns=years), np.nan)
-            for name in ("numerator", "denominator")
-        )
-    counted = case.item.chance in (Chance.SHARE, Chance.EVENTS)
-    return small.counts(above, below, counted=counted)
 
 
 class _Placed(NamedTuple):
-    """Where the municipalities stand beside the median one, in the common year."""
+    """Where the municipalities stand beside the middle one and Flanders, in the common year."""
 
     barred: Words
+    unsure: Words
     rank: Floats
     n: int | npt.NDArray[np.int64]
     equal: Floats
     percentile: Floats
-    reference_value: float
-    iqr: float
     position_status: Words
     position_reason: Words
+    p_third: Floats
 
 
-def _placed(case: Case, latest: _Latest, compared: _Compared, counts: small.Counts) -> _Placed:
-    sign, value = case.item.direction.sign, compared.common_value
-    barred = _barred(latest, latest.year != compared.common_year, counts.too_few)
-    status, reason = position.statuses(
+def _placed(case: Case, latest: _Latest, margins: Margins, compared: _Compared) -> _Placed:
+    item, value = case.item, compared.common_value
+    sign = item.direction.sign
+    group = np.full(value.shape, np.nan) if item.owner else value
+    among = position.position(group, sign)
+    barred, unsure = _barred(case, latest, compared), _unsure(case, margins)
+    known = np.count_nonzero(~np.isnan(group))
+    why = place.reasons(
+        barred,
+        unsure,
+        context=np.full(value.shape, sign == 0),
+        few=np.full(value.shape, known < position.MIN_PEERS + 1),
+        ties=np.full(value.shape, position.too_many_ties(group)),
+    )
+    status, reason = place.placed(
         value,
         compared.low,
         compared.high,
-        sign,
-        reference=grid.median(value),
-        chance=case.item.chance,
-        barred=barred,
+        among.percentile,
+        why,
+        sign=sign,
+        middle=compared.reference_value,
+        flemish=compared.flanders,
     )
-    group = np.full(value.shape, np.nan) if case.item.owner else value  # an own figure has none
-    upper, lower = position.percentiles(group, 75, 25)
-    return _Placed(
-        barred=barred,
-        **position.position(group, sign)._asdict(),
-        reference_value=grid.median(group),
-        iqr=upper - lower,
-        position_status=status,
-        position_reason=reason,
+    p = place.beyond(
+        item.scale,
+        value,
+        status,
+        (compared.third_worst, compared.third_best),
+        sd=margins.sd,
+        answers=margins.respondents,
+        sign=sign,
     )
+    return _Placed(barred, unsure, **among._asdict(), position_status=status, position_reason=reason, p_third=p)
 
 
-def _barred(latest: _Latest, other_year: Mask, too_few: Mask) -> Words:
+def _barred(case: Case, latest: _Latest, compared: _Compared) -> Words:
     """Why a figure takes no status, whatever it is compared with; "" where it may."""
-    reasons = np.full(latest.value.shape, "", object)
-    for mask, reason in (
-        (too_few, Reason.SMALL),
-        (other_year, Reason.OTHER_YEAR),
-        (latest.old, Reason.OLD),
+    return choose(
+        "",
         (np.isnan(latest.value), Reason.NO_VALUE),
-    ):
-        reasons[mask] = reason
-    return reasons
+        (latest.flag == Flag.COMPOSED, Reason.COMPOSED),
+        (latest.old, Reason.OLD),
+        (latest.year != compared.common_year, Reason.OTHER_YEAR),
+    )
+
+
+def _unsure(case: Case, margins: Margins) -> Words:
+    """Why it takes none beside others, though a target may be held against it."""
+    rate = case.item.measure.factor > 1
+    few = rate & (margins.inhabitants < small.MIN_INHABITANTS)
+    return choose(
+        "",
+        (few | margins.too_few, Reason.SMALL),
+        (margin.unscaled(case, margins.value), Reason.ZERO),
+        (margins.margin == Margin.NONE, Reason.NO_MARGIN),
+    )

@@ -36,18 +36,21 @@ _FACTS: Final[Mapping[str, Mapping[str, str]]] = {
         "unit": f"unit of {_in_unit()}",
         "numerator": "count behind the value, where known",
         "denominator": "what it is divided by, where known",
-        "flag": "provisional, pooled, estimated, break, recalculated, summed",
+        "flag": "provisional, pooled, estimated, break, recalculated, summed, computed, composed",
         "missing": "why there is no value",
         "source": "publisher and data set",
         "licence": "licence of the source",
         "retrieved": "day on which the file was taken from the publisher",
     },
-    "p_against_peers": {
+    "p_against": {
         "method_version": "version of the rules",
         "direction": "higher_is_better, lower_is_better, neutral",
         "chance": "share, events, none, survey, unknown: which interval",
     },
     "iqr": {"reference_name": "what reference_value is"},
+    "inhabitants": {
+        "middle": "the middle municipality of Flanders in the year of the row (in the unit)",
+    },
     "reliability": {
         "provisional": "may the source still correct it?",
         "peers": "who is compared with",
@@ -70,6 +73,10 @@ def _columns() -> dict[str, str]:
 
 COLUMNS: Final = _columns()
 """Columns of every machine-readable export, and what they are; later ones come behind them."""
+
+
+_OF_FLANDERS: Final = ("flanders", "flanders_kind", "p_found", "signal")
+"""Beside chosen peers there is no figure of them as a whole, and nothing is called."""
 
 
 def beside(table: pa.Table, own: str, judged: pd.DataFrame, label: str) -> pa.Table:
@@ -97,6 +104,7 @@ def beside(table: pa.Table, own: str, judged: pd.DataFrame, label: str) -> pa.Ta
             frame[column.exported] = frame[column.exported].where(~rows[column.row], others)
     frame.loc[rows[Row.COMPARED] & frame["reference_value"].isna(), "reference_name"] = None
     frame.loc[mine, "peers"] = label
+    frame.loc[mine, list(_OF_FLANDERS)] = None
     return pa.Table.from_pandas(frame, schema=table.schema, preserve_index=False)
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from sdgwijzer.judgement.columns import EXPORTED, SUMMARY, Column
+from sdgwijzer.judgement.columns import EVERY, EXPORTED, SUMMARY, Column
 from sdgwijzer.store import exports
 
 
@@ -38,5 +38,6 @@ CONTEXT: Final = _text("context.sql")
 EXPORT: Final = (
     _text("export.sql")
     .replace("{judged}", ", ".join(map(_judged, EXPORTED)))
+    .replace("{every}", ", ".join(f"any_value({each.name}) AS {each.name}" for each in EVERY))
     .replace("{names}", ", ".join(exports.COLUMNS))
 )

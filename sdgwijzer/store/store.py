@@ -26,7 +26,7 @@ from sdgwijzer.store.tables import LAYOUT
 _MEDIANS: Final = """
 INSERT INTO median
 SELECT indicator_id, year, median(value), count(value) FROM observation
-WHERE year <= (SELECT year(value::DATE) FROM build WHERE name = 'as_of')
+WHERE flag IS DISTINCT FROM 'composed' AND year <= (SELECT year(value::DATE) FROM build WHERE name = 'as_of')
 GROUP BY indicator_id, year HAVING count(value) >= ? ORDER BY indicator_id, year
 """
 
@@ -233,7 +233,8 @@ class Store:
         return self._frame(
             "WITH peers AS (SELECT indicator_id, year, count(value) AS n, "
             "CASE WHEN count(value) >= ? THEN median(value) END AS median "
-            "FROM observation WHERE nis_code IN (SELECT unnest(?)) GROUP BY ALL) "
+            "FROM observation WHERE nis_code IN (SELECT unnest(?)) "
+            "AND flag IS DISTINCT FROM 'composed' GROUP BY ALL) "
             "SELECT o.indicator_id, o.year, o.value, peers.median, peers.n FROM observation o "
             "LEFT JOIN peers USING (indicator_id, year) "
             "WHERE o.nis_code = ? AND o.indicator_id IN (SELECT unnest(?)) ORDER BY ALL",

@@ -10,7 +10,7 @@ from sdgwijzer.figures.kept import Provenance
 from sdgwijzer.model import Indicator, Municipality
 from sdgwijzer.municipalities import Municipalities
 
-LAYOUT: Final = "8"
+LAYOUT: Final = "9"
 """Version of the tables; a database of another layout is refused."""
 
 _ASKED_BY: Final = {
