@@ -8,13 +8,17 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from sdgwijzer.judgement import columns, course, distance, place, position, trend
 from sdgwijzer.judgement.chance import Floats
 from sdgwijzer.judgement.course import Beside, Reference
 from sdgwijzer.judgement.enough import needed
+from sdgwijzer.judgement.words import Words
 from sdgwijzer.model import Against, Basis, Indicator, Scale
+
+Mask = npt.NDArray[np.bool_]
 
 COLUMNS: Final = (*(column.name for column in columns.ANEW), "peers_with_value")
 """What is judged anew, and how many of the peers have a value."""
@@ -100,9 +104,9 @@ def _placed(items: Sequence[Indicator], mine: pd.DataFrame, wide: pd.DataFrame) 
     )
 
 
-def _thirds(others: Floats, sign: Floats, few: Floats) -> tuple[Floats, Floats]:
+def _thirds(others: Floats, sign: Floats, few: Mask) -> tuple[Floats, Floats]:
     """Bounds of the worst and the best third of the peers; NaN where too few have a figure."""
-    known = np.where(np.asarray(few, bool)[:, None], np.nan, others)
+    known = np.where(few[:, None], np.nan, others)
     low, high = (np.full(len(known), np.nan) for _ in range(2))
     there = ~np.isnan(known).all(axis=1)
     if there.any():
@@ -115,7 +119,7 @@ def _p_third(
     items: Sequence[Indicator],
     mine: pd.DataFrame,
     values: Floats,
-    status: Floats,
+    status: Words,
     bounds: tuple[Floats, Floats],
     sign: Floats,
 ) -> Floats:
@@ -127,7 +131,7 @@ def _p_third(
         result[rows] = place.beyond(
             scale,
             values[rows],
-            np.asarray(status)[rows],
+            status[rows],
             (bounds[0][rows], bounds[1][rows]),
             sd=mine["noise_sd"].to_numpy(float)[rows],
             answers=mine["respondents"].to_numpy(float)[rows],

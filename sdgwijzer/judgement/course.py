@@ -160,16 +160,16 @@ def beside(
         change = relative(measure.scale, found.slopes.slope * (last - first))
     shown = known & (found.slopes.points >= trend.MIN_POINTS)
     needed, _ = serial.all_needed(found.slopes.points, measure.rho)
-    values: dict[str, Floats] = dict(
-        against_slope=found.slopes.slope,
-        s_against=found.slopes.s,
-        s_needed_against=needed,
-        against_p=found.p,
-        change_against=change,
-        net_against=net.net(distances, sd).change,
-        against_from=begin,
-        against_to=end,
-    )
+    values: dict[str, Floats] = {
+        "against_slope": found.slopes.slope,
+        "s_against": found.slopes.s,
+        "s_needed_against": needed,
+        "against_p": found.p,
+        "change_against": change,
+        "net_against": net.net(distances, sd).change,
+        "against_from": begin,
+        "against_to": end,
+    }
     return Beside(
         against=np.where(known, found.word, Against.UNKNOWN).astype(object),
         **{name: np.where(shown, each, np.nan) for name, each in values.items()},

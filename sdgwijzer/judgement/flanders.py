@@ -1,9 +1,12 @@
 """Step of a judgement: the figure of Flanders as a whole, the second reference."""
 
+from collections.abc import Sequence
+
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from sdgwijzer.judgement import flemish, grid
+from sdgwijzer.judgement import flemish
 from sdgwijzer.judgement.case import Case
 from sdgwijzer.judgement.chance import Floats
 from sdgwijzer.judgement.flemish import NONE, Flemish
@@ -25,7 +28,9 @@ def of(case: Case, common: float, inhabitants: Floats, counted: pd.DataFrame | N
     if np.isnan(common) or item.owner or item.measure.additive:
         return NONE
     value = case.values[common].to_numpy(float)
-    above, below = (_column(case.rows, name, common, case.codes) for name in ("numerator", "denominator"))
+    above, below = (
+        _column(case.rows, name, common, case.codes) for name in ("numerator", "denominator")
+    )
     if counted is not None:
         above = _column(counted, "value", common, case.codes)
         with np.errstate(invalid="ignore", divide="ignore"):
@@ -39,12 +44,12 @@ def of(case: Case, common: float, inhabitants: Floats, counted: pd.DataFrame | N
     return flemish.estimated(value, weights, float(np.nansum(weights)))
 
 
-def _column(rows: pd.DataFrame, name: str, year: float, codes: object) -> Floats:
+def _column(rows: pd.DataFrame, name: str, year: float, codes: Sequence[str]) -> Floats:
     mine = rows[rows["year"] == year].set_index("nis_code")[name]
-    return np.asarray(mine.reindex(list(codes)), float)  # type: ignore[call-overload]
+    return np.asarray(mine.reindex(list(codes)), np.float64)
 
 
-def _held(there: Floats, inhabitants: Floats) -> bool:
+def _held(there: npt.NDArray[np.bool_], inhabitants: Floats) -> bool:
     """Do those with a figure hold enough of the inhabitants?"""
     return bool(there.any()) and bool(
         np.nansum(inhabitants[there]) >= flemish.ENOUGH * np.nansum(inhabitants)

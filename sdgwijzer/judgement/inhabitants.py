@@ -16,9 +16,11 @@ class Inhabitants:
     """Inhabitants on 1 January, of the municipalities of today."""
 
     def __init__(self, observations: pd.DataFrame, codes: Sequence[str]) -> None:
-        """Args:
-        observations: indicator_id, nis_code, year and value; those of `INDICATOR` are read.
-        codes: the municipalities.
+        """Those of `INDICATOR`.
+
+        Args:
+            observations: indicator_id, nis_code, year and value.
+            codes: the municipalities.
         """
         mine = observations[observations["indicator_id"].astype(str) == INDICATOR]
         self._wide = grid.wide(mine, "value", codes).dropna(axis=1, how="all")

@@ -7,6 +7,7 @@ estimated; without five years and without counts there is none.
 from typing import Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from sdgwijzer.judgement import chance, distance, grid, noise, small
 from sdgwijzer.judgement.case import Case
@@ -14,6 +15,8 @@ from sdgwijzer.judgement.chance import Floats
 from sdgwijzer.judgement.noise import Noise
 from sdgwijzer.judgement.words import Words, choose
 from sdgwijzer.model import Chance, Margin, Scale
+
+Mask = npt.NDArray[np.bool_]
 
 MIN_YEARS: Final = 5
 """Years with a middle municipality from which the years give a margin."""
@@ -27,8 +30,8 @@ class Margins(NamedTuple):
 
     value: Floats  # what is compared: of the year, or of three when pooled
     pooled_from: Floats
-    small: Words
-    too_few: Words
+    small: Mask
+    too_few: Mask
     margin: Words
     low: Floats
     high: Floats
@@ -135,7 +138,7 @@ def _interval(
     return noise.interval(case.item.scale, value, sd)
 
 
-def unscaled(case: Case, value: Floats) -> Words:
+def unscaled(case: Case, value: Floats) -> Mask:
     """Is there a value without a place on its scale: a zero, or 100 of a rest?"""
     without = ~np.isnan(value) & np.isnan(distance.on(case.item.scale, value))
     return np.asarray(without & (not case.survey))

@@ -22,6 +22,7 @@ MIN_PEERS: Final = LEAST
 MAX_TIES: Final = 0.20
 """Share of municipalities with one and the same value above which thirds mean nothing."""
 
+
 class Reason(StrEnum):
     """Why there is no status, or what to know about it; codes, in words in `texts`."""
 

@@ -47,12 +47,12 @@ def raw(values: npt.ArrayLike, years: npt.ArrayLike) -> tuple[float, float]:
         values: a row per municipality, NaN where missing; fewer than 5 are left out.
         years: of the columns.
     """
-    values = np.atleast_2d(np.asarray(values, float))
-    points = np.count_nonzero(~np.isnan(values), axis=1)
-    values, points = values[points >= MIN_SERIES], points[points >= MIN_SERIES]
-    if not len(values):
+    rows = np.atleast_2d(np.asarray(values, float))
+    points = np.count_nonzero(~np.isnan(rows), axis=1)
+    rows, points = rows[points >= MIN_SERIES], points[points >= MIN_SERIES]
+    if not len(rows):
         return float("nan"), 0.0
-    rest = _compact(_residuals(values, np.asarray(years, float)))
+    rest = _compact(_residuals(rows, np.asarray(years, float)))
     square = np.nansum(rest**2, axis=1)
     moving = square >= _NOTHING
     if np.count_nonzero(moving) < MIN_PLACES:

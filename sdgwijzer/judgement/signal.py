@@ -12,7 +12,8 @@ import numpy as np
 Q: Final = 0.05
 """Of what is called, at most this share may be chance."""
 
-LEAST_RATIO: Final = float(np.log(1.05))
+LEAST_SHARE: Final = 0.05
+LEAST_RATIO: Final = float(np.log(1 + LEAST_SHARE))
 LEAST_POINTS: Final = 5.0
 """A smaller difference with the middle municipality (5 %; in a survey 5 points) is never called."""
 

@@ -75,9 +75,7 @@ def summarise(
     return columns.ordered(rows.assign(**votes.of(rows, asked)))
 
 
-def _one(
-    case: Case, targets: Mapping[str, Target], counted: pd.DataFrame | None
-) -> pd.DataFrame:
+def _one(case: Case, targets: Mapping[str, Target], counted: pd.DataFrame | None) -> pd.DataFrame:
     """All municipalities on one indicator, step by step."""
     latest = _latest(case)
     common = _common_year(case, latest.year)
@@ -265,7 +263,9 @@ def _placed(case: Case, latest: _Latest, margins: Margins, compared: _Compared) 
         answers=margins.respondents,
         sign=sign,
     )
-    return _Placed(barred, unsure, **among._asdict(), position_status=status, position_reason=reason, p_third=p)
+    return _Placed(
+        barred, unsure, **among._asdict(), position_status=status, position_reason=reason, p_third=p
+    )
 
 
 def _barred(case: Case, latest: _Latest, compared: _Compared) -> Words:

@@ -58,7 +58,9 @@ def _speaking(rows: pd.DataFrame, indicators: Sequence[Indicator]) -> Mask:
     """Which rows speak for their family: with a status, one per family and municipality."""
     judged = (rows["position_status"] != Status.UNKNOWN).to_numpy()
     valued = rows["common_value"].notna().to_numpy()
-    places = {str(k): np.asarray(v) for k, v in rows.groupby("indicator_id", sort=False).indices.items()}
+    places = {
+        str(k): np.asarray(v) for k, v in rows.groupby("indicator_id", sort=False).indices.items()
+    }
     result = np.zeros(len(rows), bool)
     known = {item.id: item for item in indicators if item.id in places}
     for head, members in families(known.values()).items():
@@ -123,4 +125,3 @@ def _signals(rows: pd.DataFrame, speaking: Mask, found: Mask) -> Words:
         (poor, Signal.ATTENTION),
         (losing, Signal.QUESTION),
     )
-

@@ -9,7 +9,7 @@ from sdgwijzer.content import Chart, Course, Point, Track
 from sdgwijzer.judgement.chance import intervals
 from sdgwijzer.model import Flag, Indicator
 from sdgwijzer.texts import drawings, indicator_page, numbers
-from sdgwijzer.texts.words import GROUP_MEDIAN, MEDIAN_FLANDERS, OWN_TARGET, TARGET
+from sdgwijzer.texts.words import GROUP_MIDDLE, MIDDLE_MUNICIPALITY, OWN_TARGET, TARGET
 from sdgwijzer.views.cards import Card, Series
 
 
@@ -40,8 +40,8 @@ def course(
         Track(names[each], "peer", _points(observations[observations["nis_code"] == each], item))
         for each in others
     ]
-    tracks.append(Track(MEDIAN_FLANDERS, "flanders", _filled(card.medians, item)))
-    tracks.append(Track(GROUP_MEDIAN, "group", _filled(card.group_medians, item)))
+    tracks.append(Track(MIDDLE_MUNICIPALITY, "flanders", _filled(card.medians, item)))
+    tracks.append(Track(GROUP_MIDDLE, "group", _filled(card.group_medians, item)))
     tracks.append(Track(names[code], "own", _points(own, item)))
     known = [track for track in tracks if any(point.value is not None for point in track.points)]
     first, last = (int(own["year"].min()), int(own["year"].max())) if len(own) else (0, 0)

@@ -21,7 +21,7 @@ from sdgwijzer.content import (
 )
 from sdgwijzer.goals import GOALS, Goal
 from sdgwijzer.links.choices import Placed, to
-from sdgwijzer.model import Indicator, Status
+from sdgwijzer.model import Indicator, Signal, Status
 from sdgwijzer.screens.plan import plan
 from sdgwijzer.screens.rows import rows
 from sdgwijzer.screens.side_by_side import medians, side_by_side
@@ -31,7 +31,7 @@ from sdgwijzer.texts.targets import TARGETS
 from sdgwijzer.views import signals
 from sdgwijzer.views.cards import Card, counts, is_context
 from sdgwijzer.views.dataset import Dataset
-from sdgwijzer.views.signals import Kind, Signal
+from sdgwijzer.views.signals import Called
 
 MOST: Final = 5
 """Signals of one kind that are shown; the others are counted."""
@@ -83,7 +83,7 @@ def page(choices: Placed, data: Dataset) -> Page:
 
 
 def _answer(
-    choices: Placed, cards: Sequence[Card], number: int, found: Sequence[Signal], said: Said
+    choices: Placed, cards: Sequence[Card], number: int, found: Sequence[Called], said: Said
 ) -> Iterator[Block]:
     """How the goal stands, and what stands out."""
     count = counts(cards, number)
@@ -95,7 +95,7 @@ def _answer(
         yield Paragraph.of(sentences.NO_SIGNALS)
         return
     yield Paragraph.of(sentences.SIGNALS_NOTE, "quiet")
-    for kind in Kind:
+    for kind in Signal:
         mine = [each for each in found if each.kind is kind]
         if not mine:
             continue
@@ -105,7 +105,7 @@ def _answer(
             yield Paragraph.of(sentences.more(len(mine) - MOST), "quiet")
 
 
-def _signal(choices: Placed, each: Signal, said: Said) -> Item:
+def _signal(choices: Placed, each: Called, said: Said) -> Item:
     item = each.card.indicator
     link = Link(to(choices, "indicator", ("indicator", item.id)), item.name)
     below = [Paragraph.of(said[item.id], "quiet")]
@@ -113,10 +113,10 @@ def _signal(choices: Placed, each: Signal, said: Said) -> Item:
     return Item((link, f": {sentences.rule(each.rule)}"), item.main_goal, tuple(below))
 
 
-_FILTERS: Final[dict[str, Callable[[Card, Kind | None], bool]]] = {
+_FILTERS: Final[dict[str, Callable[[Card, Signal | None], bool]]] = {
     "alles": lambda card, kind: True,
-    "sterk": lambda card, kind: kind is Kind.STRENGTH,
-    "aandacht": lambda card, kind: kind in (Kind.ATTENTION, Kind.QUESTION),
+    "sterk": lambda card, kind: kind is Signal.STRENGTH,
+    "aandacht": lambda card, kind: kind in (Signal.ATTENTION, Signal.QUESTION),
     "beter": lambda card, kind: _judged(card) is Status.GOOD,
     "vergelijkbaar": lambda card, kind: _judged(card) is Status.MIDDLE,
     "minder-goed": lambda card, kind: _judged(card) is Status.POOR,
@@ -127,7 +127,7 @@ _FILTERS: Final[dict[str, Callable[[Card, Kind | None], bool]]] = {
 
 
 def _by_theme(
-    choices: Placed, data: Dataset, main: Sequence[Card], found: Sequence[Signal], said: Said
+    choices: Placed, data: Dataset, main: Sequence[Card], found: Sequence[Called], said: Said
 ) -> Iterator[Block]:
     """The indicators, by theme or by another order, all or a part of them."""
     chosen, order = choices.options.one("toon"), choices.options.one("sorteer")

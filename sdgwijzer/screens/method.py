@@ -24,14 +24,18 @@ def page(choices: Choices, data: Dataset) -> Page:
         choices: of the link.
         data: the figures in use.
     """
-    rules = [
-        block for title, text in method.METHOD for block in (Heading(title), Paragraph.of(text))
-    ]
+    short, rules = (
+        [block for title, text in part for block in (Heading(title, 3), Paragraph.of(text))]
+        for part in (method.SHORT, method.METHOD)
+    )
     return Page(
         (
             Heading(frame_of_pages.PAGES["verantwoording"], 1),
-            *rules,
+            Heading(method.ON_ONE_PAGE),
+            *short,
             *_example(choices, data),
+            Heading(method.MORE),
+            *rules,
             *_unknown(data),
             Heading(plans.PLAN),
             Table.of(method.FIELDS, method.FIELDS_HEAD, _plan()),

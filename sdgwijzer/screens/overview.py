@@ -26,13 +26,13 @@ from sdgwijzer.content import (
 )
 from sdgwijzer.goals import GOALS, Goal
 from sdgwijzer.links.choices import Placed, to
-from sdgwijzer.model import Indicator, Status, Trend
+from sdgwijzer.model import Indicator, Signal, Status, Trend
 from sdgwijzer.texts import drawings, frame_of_pages, headings, numbers, screens, sentences
 from sdgwijzer.texts.words import STATUS
 from sdgwijzer.views import signals
 from sdgwijzer.views.cards import Card, Counts, counts, is_context
 from sdgwijzer.views.dataset import Dataset
-from sdgwijzer.views.signals import Kind, Signal
+from sdgwijzer.views.signals import Called
 
 MOST: Final = 5  # strengths, and points of attention, that are shown
 NAMED: Final = 3  # of the newest indicators
@@ -53,7 +53,7 @@ def page(choices: Placed, data: Dataset) -> Page:
     lines = {number: _line(stands_out, number) for number in goals}
     known = screens.known(len(figures), len(shown), len(waiting), len(goals))
     nothing = screens.NONE_CERTAIN if figures else headings.NO_FIGURES
-    kinds = (Kind.STRENGTH, Kind.ATTENTION)
+    kinds = (Signal.STRENGTH, Signal.ATTENTION)
     new = to(choices, "nieuw")
     return Page(
         (
@@ -81,13 +81,13 @@ def page(choices: Placed, data: Dataset) -> Page:
     )
 
 
-def _line(found: Sequence[Signal], goal: int) -> str:
+def _line(found: Sequence[Called], goal: int) -> str:
     """What stands out on one goal, in one sentence."""
     return sentences.stands_out([each for each in found if each.card.indicator.main_goal == goal])
 
 
 def _stands_out(
-    choices: Placed, found: Sequence[Signal], kind: Kind, nothing: str
+    choices: Placed, found: Sequence[Called], kind: Signal, nothing: str
 ) -> tuple[Heading | Highlights | Paragraph, ...]:
     """What stands out over all goals, of one kind."""
     mine = [each for each in found if each.kind is kind]
@@ -99,10 +99,9 @@ def _stands_out(
     return (Heading(sentences.KINDS[kind]), *parts, *rest)
 
 
-def _highlight(choices: Placed, found: Signal) -> Item:
-    item, own = found.card.indicator, found.card.own
-    assert own.value is not None
-    figure = f"{sentences.amount(found.card, own.value)} in {own.year}"
+def _highlight(choices: Placed, found: Called) -> Item:
+    item = found.card.indicator
+    figure = sentences.with_margin(found.card)
     where = f"{screens.on_goal(item.main_goal)}; {sentences.RULES[found.rule]}"
     link = Link(to(choices, "indicator", ("indicator", item.id)), item.name)
     runs = (link, ": ", Styled(figure, "strong"), " ", Styled(where, "quiet"))

@@ -17,10 +17,9 @@ from sdgwijzer.content import (
     Strip,
     Styled,
 )
-from sdgwijzer.judgement.position import Reason
 from sdgwijzer.links.choices import Placed, to
 from sdgwijzer.model import Against, Missing, Reliability, Status, Trend
-from sdgwijzer.texts import drawings, numbers, words
+from sdgwijzer.texts import drawings, going, numbers, standing, words
 from sdgwijzer.texts.words import Word
 from sdgwijzer.views.cards import Card, Column, is_context
 from sdgwijzer.views.dataset import Dataset
@@ -89,12 +88,17 @@ def _beside(card: Card) -> Iterable[Paragraph]:
         yield Paragraph.of(numbers.pooled(card.pooled_from, card.compared, item), "quiet")
     if item.measure.additive or card.common_year is None:
         return  # a count depends on the size of the place
-    medians = [(words.MEDIAN_FLANDERS, card.flanders)]
-    medians += [(words.GROUP_MEDIAN, card.reference)] if card.beside_peers else []
-    for name, median in medians:
-        if median is not None:
-            shown = numbers.figure(median, item)
-            yield Paragraph.of(f"{name} {card.common_year}: {shown}", "quiet")
+    references = [(words.MIDDLE_MUNICIPALITY, card.middle), (words.FLANDERS, card.flanders)]
+    references += [(words.GROUP_MIDDLE, card.reference)] if card.beside_peers else []
+    for name, value in references:
+        if value is not None:
+            shown = numbers.figure(value, item)
+            kind = (
+                words.ESTIMATE
+                if name == words.FLANDERS and card.flanders_kind == "estimate"
+                else ""
+            )
+            yield Paragraph.of(f"{name} {card.common_year}: {shown}{kind}", "quiet")
 
 
 def judged(card: Card) -> tuple[Paragraph, ...]:
@@ -117,30 +121,30 @@ def position(card: Card) -> Runs:
         reason = words.ALONE if alone else words.STATUS_REASON[card.status_reason]
         shown = "; ".join(part for part in (reason, place) if part)
         return (judgement(words.STATUS[Status.UNKNOWN], f"({shown})"),)
-    note = ""
-    if card.status_reason == Reason.NO_CHANCE:
-        note = f"; {words.STATUS_REASON[Reason.NO_CHANCE]}"
-    return (judgement(words.STATUS[card.status], f"({place}{note})"),)
+    note = f"; {margin}" if (margin := standing.margin(card)) else ""
+    word = words.STATUS[card.status]
+    if card.status_reason:
+        word = word._replace(text=words.STATUS_REASON[card.status_reason])
+    return (judgement(word, f"({place}{note})"),)
 
 
 def trend(card: Card) -> Run:
     """Direction of the own figure, in words with its symbol."""
     span = ""
     if card.trend_from is not None and card.trend_from != card.trend_to:
-        turned = f"; {drawings.turned(card.turned)}" if card.turned is not None else ""
-        span = f"({card.trend_from}-{card.trend_to}{turned})"
-    return judgement(words.trend_word(card.trend, card.slope, card.clear), span)
+        span = f"({card.trend_from}-{card.trend_to})"
+    word = words.trend_word(card.trend, card.slope, card.clear)
+    if card.trend is Trend.UNKNOWN:
+        return judgement(word._replace(text=going.unknown(card)), span)
+    return judgement(word._replace(text=going.short(card)), span)
 
 
 def against(card: Card) -> Runs:
     """The trend beside that of the others; nothing when it is not known."""
-    if card.against is Against.UNKNOWN:
+    if card.against.word is Against.UNKNOWN:
         return ()
-    beside = words.BESIDE_PEERS if card.beside_peers else words.BESIDE_FLANDERS
-    said = words.AGAINST
-    if card.trend is Trend.WORSENING:
-        said = {**said, **words.AGAINST_WORSENING}
-    return (f"{beside}: ", judgement(said[card.against]))
+    beside = words.BESIDE_GROUP if card.beside_peers else words.BESIDE_MIDDLE
+    return (f"{beside}: ", judgement(words.AGAINST[card.against.word]))
 
 
 def reliability(card: Card) -> Runs:

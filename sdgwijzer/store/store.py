@@ -26,7 +26,8 @@ from sdgwijzer.store.tables import LAYOUT
 _MEDIANS: Final = """
 INSERT INTO median
 SELECT indicator_id, year, median(value), count(value) FROM observation
-WHERE flag IS DISTINCT FROM 'composed' AND year <= (SELECT year(value::DATE) FROM build WHERE name = 'as_of')
+WHERE flag IS DISTINCT FROM 'composed'
+AND year <= (SELECT year(value::DATE) FROM build WHERE name = 'as_of')
 GROUP BY indicator_id, year HAVING count(value) >= ? ORDER BY indicator_id, year
 """
 

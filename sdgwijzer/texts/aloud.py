@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sdgwijzer.goals import GOALS
 from sdgwijzer.judgement.position import MIN_PEERS
-from sdgwijzer.model import Indicator
+from sdgwijzer.model import Indicator, Signal
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.store.store import Store
 from sdgwijzer.texts import groups, sentences
@@ -57,7 +57,7 @@ def goals(
             sentences.distribution(counts(cards, number)),
         ]
         found = signals.signals(mine)
-        for kind in signals.Kind:
+        for kind in Signal:
             of_kind = [each for each in found if each.kind is kind]
             lines += [f"{sentences.KINDS[kind]}:"] if of_kind else []
             lines += [

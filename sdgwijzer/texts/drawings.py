@@ -38,7 +38,7 @@ def course_words(series: Series, item: Indicator) -> str:
 
 
 def course_sentence(card: Card, name: str) -> str:
-    """First and last year of the own figure, beside the median of Flanders."""
+    """First and last year of the own figure, beside the middle municipality."""
     item = card.indicator
     if card.own.value is None or not card.series:
         return f"Voor {name} is er geen cijfer: {MISSING[Missing(card.own.missing)]}."
@@ -52,7 +52,7 @@ def course_sentence(card: Card, name: str) -> str:
         sentence += f", {amount(first[1])} in {first[0]}"
     median = dict(card.medians).get(last[0])
     if median is not None:
-        sentence += f". De mediaan van Vlaanderen in {last[0]}: {amount(median)}"
+        sentence += f". De middelste gemeente in {last[0]}: {amount(median)}"
     return sentence + "."
 
 
@@ -82,10 +82,6 @@ def worsening(count: int) -> str:
 
 def without_direction(count: int) -> str:
     return f"{count} zonder duidelijke richting"
-
-
-def turned(year: int) -> str:
-    return f"keerde om in {year}"
 
 
 def in_year(year: int | None) -> str:

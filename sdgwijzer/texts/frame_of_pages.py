@@ -70,7 +70,7 @@ YEAR: Final = "Jaar"
 
 def map_colours(item: Indicator) -> dict[str, str]:
     """How the map can be coloured: what "better" means depends on what is known of chance."""
-    thirds = "beter of minder goed dan de mediaan van Vlaanderen"
+    thirds = "beter of minder goed dan de middelste gemeente en dan Vlaanderen"
     if item.chance in (Chance.SHARE, Chance.EVENTS):
         thirds += ", meer dan toeval"
     elif item.chance is not Chance.NONE:

@@ -94,7 +94,7 @@ def few_peers(found: Group) -> str:
     """Why the judgements are beside Flanders and not beside these few."""
     return (
         f"Je ziet ook de cijfers van de {beside_whom(found)}. Voor een oordeel zijn er minstens "
-        f"{position.MIN_PEERS} nodig; beter, vergelijkbaar en minder goed gaan daarom over alle "
+        f"{position.MIN_PEERS} nodig; beter en minder goed gaan daarom over alle "
         "Vlaamse gemeenten."
     )
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from sdgwijzer.judgement.trend import MIN_POINTS
 from sdgwijzer.model import Chance, Direction, Flag, Indicator, Missing
+from sdgwijzer.texts import standing
 from sdgwijzer.texts.numbers import NBSP, day, figure, listed, name_and_unit, plural
 from sdgwijzer.texts.words import MISSING
 from sdgwijzer.views.cards import Card
@@ -11,9 +13,9 @@ from sdgwijzer.views.differences import Verdict
 
 # the indicator page
 QUARTERS: Final[Mapping[Direction, Sequence[str]]] = {
-    Direction.HIGHER_IS_BETTER: ("zwakste", "1e kwart", "mediaan", "3e kwart", "beste"),
-    Direction.LOWER_IS_BETTER: ("beste", "1e kwart", "mediaan", "3e kwart", "zwakste"),
-    Direction.NEUTRAL: ("laagste", "1e kwart", "mediaan", "3e kwart", "hoogste"),
+    Direction.HIGHER_IS_BETTER: ("zwakste", "1e kwart", "middelste", "3e kwart", "beste"),
+    Direction.LOWER_IS_BETTER: ("beste", "1e kwart", "middelste", "3e kwart", "zwakste"),
+    Direction.NEUTRAL: ("laagste", "1e kwart", "middelste", "3e kwart", "hoogste"),
 }
 
 DISTRIBUTION: Final = "Verdeling van de gemeenten"
@@ -109,37 +111,34 @@ def how_to_read(card: Card, place: str) -> list[str]:
     lines = []
     if card.shared:
         lines.append(
-            "De mediaan is de middelste gemeente: de helft heeft een hoger cijfer, de helft een "
+            "De middelste gemeente: de helft van de gemeenten heeft een hoger cijfer, de helft een "
             "lager."
         )
-    if item.direction.sign and card.shared:
-        beyond = {
-            Chance.SHARE: "en het verschil met de mediaan is groter dan toeval",
-            Chance.EVENTS: "en het verschil met de mediaan is groter dan toeval",
-            Chance.NONE: "en het cijfer is niet gelijk aan de mediaan",
-        }.get(item.chance, "maar hoeveel toeval daarin meespeelt, is bij dit cijfer niet bekend")
+    if card.shared and card.flanders is not None:
         lines.append(
-            "“Beter” en “minder goed”: de gemeente hoort bij de beste of de zwakste derde, "
-            f"{beyond}. Al het andere is “vergelijkbaar”."
+            "Vlaanderen is het gewest als geheel. Grote steden wegen daarin zwaarder door, dus kan "
+            "het ver van de middelste gemeente liggen."
+        )
+    if item.direction.sign and card.shared:
+        lines.append(
+            "“Beter” en “minder goed”: de gemeente hoort bij het beste of het zwakste derde, de "
+            "middelste gemeente valt buiten haar marge"
+            + (", en ze is ook beter of minder goed dan Vlaanderen." if card.flanders else ".")
         )
     elif not item.direction.sign:
         lines.append(
             "Dit is een achtergrondcijfer. Hoger is niet beter of slechter, dus is er geen oordeel."
         )
-    if card.low is not None and card.high is not None and card.compared is not None:
-        low, high = (figure(each, item) for each in (card.low, card.high))
-        lines.append(
-            f"De lichte band in de grafiek is de marge van het toeval. Voor {place} in "
-            f"{card.common_year}: van {low} tot {high}. Een verschil dat binnen de band valt, kan "
-            "toeval zijn."
-        )
+    if said := standing.margin_of(card):
+        low, high = (figure(each, item) for each in (card.low or 0, card.high or 0))
+        lines.append(f"{said} Voor {place} in {card.common_year}: van {low} tot {high}.")
     lines.append(
-        "“Betrouwbaarheid” zegt hoeveel je op dit ene cijfer mag bouwen: een klein aantal, een "
-        "oud cijfer of een bevraging zonder foutenmarge maakt ze lager."
+        "“Betrouwbaarheid” zegt hoeveel je op dit ene cijfer mag bouwen: een brede of geschatte "
+        "marge of een ouder cijfer maakt ze lager."
     )
     lines.append(
-        "Een trend krijgt pas een richting na minstens 5 jaren, als toeval ze moeilijk kan "
-        "verklaren en de verandering niet heel klein is. Hoe we rekenen, staat bij Verantwoording."
+        f"Een richting is er pas na minstens {MIN_POINTS} jaren, en als ze langer aanhoudt dan "
+        "gewoon schommelen. Hoe we rekenen, staat bij Verantwoording."
     )
     return lines
 
@@ -151,11 +150,9 @@ def beware(card: Card, flags: Sequence[str]) -> list[str]:
         "Dit is een aantal. Het hangt af van hoe groot de gemeente is: gebruik het niet om "
         "gemeenten te rangschikken.": item.measure.additive,
         "Dit cijfer komt uit een bevraging. De bron geeft geen foutenmarge per gemeente: "
-        "kleine verschillen zeggen weinig.": item.chance is Chance.SURVEY,
-        "Hoeveel toeval in dit cijfer meespeelt, is niet bekend.": item.chance is Chance.UNKNOWN,
-        "Bedragen zijn niet aangepast aan de stijging van de prijzen.": (
-            item.unit.startswith("euro")
-        ),
+        "we schatten ze, en kleine verschillen zeggen weinig.": item.chance is Chance.SURVEY,
+        "Bedragen zijn niet aangepast aan de stijging van de prijzen. Of een gemeente vooruitgaat, "
+        "zie je alleen naast de middelste gemeente.": item.unit.startswith("euro"),
         "Het gaat om een klein aantal. Het cijfer kan van jaar tot jaar sterk schommelen.": (
             card.small
         ),
@@ -174,6 +171,14 @@ _FLAGGED: Final = {
         "De gemeente is gefuseerd. De jaren voor de fusie zijn samengeteld uit de vroegere "
         "gemeenten."
     ),
+    Flag.COMPUTED: (
+        "De gemeente is gefuseerd. De jaren voor de fusie zijn berekend uit de cijfers van de "
+        "vroegere gemeenten en hun aantal inwoners."
+    ),
+    Flag.COMPOSED: (
+        "De gemeente is gefuseerd. Dit cijfer is samengesteld uit dat van de vroegere gemeenten, "
+        "gewogen met hun inwoners: een benadering, waarmee we niet vergelijken."
+    ),
     Flag.RECALCULATED: (
         "De bron heeft de cijfers van voor de fusie herrekend naar de gemeente van nu."
     ),
@@ -182,7 +187,7 @@ _FLAGGED: Final = {
 }
 
 
-BAND: Final = "Marge van toeval (95 %)"
+BAND: Final = "Marge (95 %)"
 
 BREAK: Final = "nieuwe definitie"
 
@@ -210,12 +215,12 @@ def each(name: str, value: str, year: int, verdict: Verdict, own: str, own_year:
     if verdict is Verdict.UNKNOWN and year == own_year:  # too few have it to compare anything
         return f"{name}: {value} in {year}."
     said = {
-        Verdict.BETTER: f"{name} doet het beter dan {own}; het verschil is groter dan toeval",
-        Verdict.WORSE: f"{own} doet het beter dan {name}; het verschil is groter dan toeval",
+        Verdict.BETTER: f"{name} doet het beter dan {own}; het verschil is groter dan de marges",
+        Verdict.WORSE: f"{own} doet het beter dan {name}; het verschil is groter dan de marges",
         Verdict.HIGHER: f"hoger dan {own}",
         Verdict.LOWER: f"lager dan {own}",
-        Verdict.CHANCE: f"het verschil met {own} kan toeval zijn",
-        Verdict.UNSURE: f"of het verschil met {own} meer is dan toeval, is niet bekend",
+        Verdict.CHANCE: f"het verschil met {own} valt binnen de marges",
+        Verdict.UNSURE: "hoe ver deze cijfers schommelen, is niet bekend",
         Verdict.EQUAL: f"even hoog als {own}",
     }.get(verdict, "niet van hetzelfde jaar, dus niet te vergelijken")
     return f"{name}: {value} in {year}; {said}."

@@ -18,7 +18,7 @@ SHOWN: Final = {
     "sterk": "sterke punten",
     "aandacht": "aandachtspunten en vragen",
     "beter": "▲ beter",
-    "vergelijkbaar": "● vergelijkbaar",
+    "vergelijkbaar": "● geen duidelijk verschil",
     "minder-goed": "▼ minder goed",
     "geen-oordeel": "○ geen oordeel",
 }
@@ -56,7 +56,7 @@ def goal_of(number: int, place: str) -> str:
 ALL_GOALS: Final = "De 17 doelstellingen"
 NEW: Final = "Wat is er nieuw"
 UNKNOWN: Final = "Wat we niet weten"
-NONE_CERTAIN: Final = "Geen enkel verschil is groot en zeker genoeg."
+NONE_CERTAIN: Final = "Geen enkel verschil met Vlaanderen is groot en zeker genoeg."
 PRINT: Final = "Druk deze pagina af voor een samenvatting op één blad."
 
 
@@ -162,9 +162,9 @@ def compare_of(place: str) -> str:
 def marks(place: str) -> str:
     """What the signs beside the figures mean."""
     return (
-        f"▲ beter dan {place} en ▼ minder goed dan {place}: het verschil is groter dan toeval. "
-        "△ hoger en ▽ lager: bij achtergrondcijfers. ≈ het verschil kan toeval zijn. ? hoeveel "
-        "toeval meespeelt, is niet bekend. Zonder teken: een even hoog cijfer, of een cijfer dat "
+        f"▲ beter dan {place} en ▼ minder goed dan {place}: het verschil is groter dan de marges. "
+        "△ hoger en ▽ lager: bij achtergrondcijfers. ≈ het verschil valt binnen de marges. ? de "
+        "marge is niet bekend. Zonder teken: een even hoog cijfer, of een cijfer dat "
         "niet te vergelijken is, bijvoorbeeld van een ander jaar."
     )
 
@@ -173,7 +173,7 @@ THIS_GROUP: Final = "de gekozen gemeenten"
 
 
 def median_of(group: str) -> str:
-    return f"Mediaan: {group}"
+    return f"Middelste: {group}"
 
 
 def unknown_choices(names: Sequence[str]) -> str:
@@ -191,8 +191,8 @@ MARKS: Final[Mapping[Verdict, Word]] = {
     Verdict.WORSE: Word("minder goed", "▼", "poor"),
     Verdict.HIGHER: Word("hoger", "△", "middle"),
     Verdict.LOWER: Word("lager", "▽", "middle"),
-    Verdict.CHANCE: Word("kan toeval zijn", "≈", "unknown"),
-    Verdict.UNSURE: Word("toeval niet bekend", "?", "unknown"),
+    Verdict.CHANCE: Word("binnen de marges", "≈", "unknown"),
+    Verdict.UNSURE: Word("marge niet bekend", "?", "unknown"),
 }
 """Beside a figure of another municipality; nothing where they are equal or not comparable."""
 

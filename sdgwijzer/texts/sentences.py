@@ -1,26 +1,27 @@
-"""One Dutch sentence per indicator and place: value, year, position, certainty, trend.
+"""One Dutch sentence per indicator and place: value, margin, year, position, course.
 
-The words about the value come from `sentence` in the catalogue; all else is here. A part that is
-not known is left out or named, never filled in.
+The words about the value come from `sentence` in the catalogue; how it stands is in `standing`,
+which way it goes in `going`. A part that is not known is left out or named, never filled in.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from sdgwijzer.judgement.position import MAX_TIES, Reason
-from sdgwijzer.model import Against, Chance, Flag, Missing, Pace, Status, Trend
-from sdgwijzer.texts import headings, numbers, words
+from sdgwijzer.judgement import signal
+from sdgwijzer.model import Chance, Flag, Missing, Pace, Signal, Status
+from sdgwijzer.texts import going, headings, numbers, standing, words
 from sdgwijzer.texts.groups import Group
-from sdgwijzer.texts.numbers import NBSP
+from sdgwijzer.texts.standing import amount
 from sdgwijzer.views import signals
 from sdgwijzer.views.cards import Card, Counts, is_context
-from sdgwijzer.views.signals import Kind, Rule, Signal
+from sdgwijzer.views.signals import Called, Rule
 
 _NOTES: Final = {
     Flag.PROVISIONAL: "voorlopig cijfer",
     Flag.ESTIMATED: "schatting van de bron",
     Flag.POOLED: "meerdere jaren samen",
     Flag.SUMMED: "samengeteld uit de vroegere gemeenten",
+    Flag.COMPUTED: "berekend uit de vroegere gemeenten",
     Flag.RECALCULATED: "door de bron herrekend naar de gemeente van nu",
 }
 
@@ -35,8 +36,9 @@ def sentence(card: Card, place: str, group: Group) -> str:
     """
     if card.own.value is None:
         return _missing(card, place)
-    parts = [_value(card, place) + _place(card, group), *_certainty(card), *_aim(card)]
-    parts += [_trend(card, group)] if not card.old else []
+    parts = [_value(card, place) + standing.among(card, group), *standing.status(card)]
+    parts += _aim(card)
+    parts += [going.course(card)] if not card.old else []
     return "; ".join(part for part in parts if part) + "."
 
 
@@ -48,17 +50,6 @@ def figures_of_peers(card: Card, names: Mapping[str, str]) -> str:
         other = f" ({peer.year})" if peer.value is not None and peer.year != card.own.year else ""
         parts.append(f"{names[peer.nis_code]} {value}{other}")
     return f"Ter vergelijking: {'; '.join(parts)}."
-
-
-def amount(card: Card, value: float) -> str:
-    """A value of this indicator as it is read: no false zero, no sign without a number."""
-    item = card.indicator
-    smallest = 10.0**-item.decimals
-    if value == 0:
-        return numbers.figure(0, item, 0)
-    if abs(value) < smallest / 2 and value > 0:
-        return f"minder dan {numbers.figure(smallest, item)}"
-    return numbers.figure(value, item)
 
 
 def _missing(card: Card, place: str) -> str:
@@ -94,6 +85,8 @@ def _value(card: Card, place: str) -> str:
         notes.append("eigen cijfer")
     if card.old and is_context(card):
         notes.append("oud cijfer")
+    if card.own.year == card.common_year and (margin := standing.margin(card)):
+        notes.append(margin)
     if card.pooled_from is not None and card.compared is not None:
         notes.append(
             f"{card.pooled_from}-{card.common_year} samen: {amount(card, card.compared)}, "
@@ -102,67 +95,6 @@ def _value(card: Card, place: str) -> str:
     elif card.small and item.chance in (Chance.SHARE, Chance.EVENTS):
         notes.append("klein aantal")
     return text + (f" ({'; '.join(notes)})" if notes else "")
-
-
-def _others(card: Card, group: Group) -> str:
-    """The others that have a figure: "284 andere gemeenten"."""
-    if not card.beside_peers:
-        noun = "andere gemeente" if card.n == 2 else "andere gemeenten"
-        return f"{card.n - 1}{NBSP}{noun}"
-    return f"{card.n - 1}{NBSP}{group.noun}"
-
-
-def _place(card: Card, group: Group) -> str:
-    """How many of the others have more, or less; "" when it cannot be compared."""
-    place = card.position
-    if place is None or card.own.year != card.common_year or card.n < 2:
-        return ""
-    lower, higher = place
-    others = _others(card, group)
-    if card.equal == card.n - 1:
-        return f", evenveel als in alle {others}"
-    if card.equal > MAX_TIES * (card.n - 1):
-        return f", evenveel als in {card.equal}{NBSP}van de {others}"
-    word, count = ("minder", higher) if higher >= lower else ("meer", lower)
-    if card.n == 2:
-        return f", {word} dan in de andere gemeente"
-    some = f"alle {others}" if count == card.n - 1 else f"{count}{NBSP}van de {others}"
-    return f", {word} dan in {some}"
-
-
-def _certainty(card: Card) -> list[str]:
-    """What the difference with the median is worth."""
-    if is_context(card) or card.own.year is None:
-        return []
-    if barred := _barred(card):
-        return [barred]
-    if card.status is Status.UNKNOWN or card.reference is None:
-        return []
-    median = f"de mediaan{'' if card.beside_peers else ' van Vlaanderen'}"
-    median += f" ({amount(card, card.reference)})"
-    if card.status is Status.MIDDLE:
-        inside = card.low is not None and card.high is not None
-        if inside and (card.low or 0) <= card.reference <= (card.high or 0):
-            return [f"het verschil met {median} kan toeval zijn"]
-        return [f"dat is vergelijkbaar met {median}"]
-    text = f"dat is {words.STATUS[card.status].text} dan {median}"
-    if card.status_reason == Reason.NO_CHANCE:
-        return [f"{text}, maar hoeveel toeval daarin meespeelt, is niet bekend"]
-    return [text if card.indicator.chance is Chance.NONE else f"{text}, en meer dan toeval"]
-
-
-def _barred(card: Card) -> str:
-    """Why a figure takes no status; "" where it may."""
-    if card.old:
-        return "dat cijfer is te oud voor een oordeel"
-    year = f" van {card.common_year}" if card.common_year else " van een ander jaar"
-    return {
-        Reason.OTHER_YEAR: (
-            f"de meeste andere gemeenten hebben een cijfer{year}, dus vergelijken we niet"
-        ),
-        Reason.TIES: "veel gemeenten hebben hetzelfde cijfer, dus is er geen oordeel",
-        Reason.SMALL: "het aantal is te klein voor een oordeel",
-    }.get(card.status_reason, "")
 
 
 def _aim(card: Card) -> list[str]:
@@ -187,64 +119,26 @@ def _aim(card: Card) -> list[str]:
     return [text + paces.get(aim.pace, "")]
 
 
-def _trend(card: Card, group: Group) -> str:
-    """Which way the figure goes, and beside the others."""
-    if card.trend is Trend.UNKNOWN:
-        return "voor een trend zijn er te weinig jaren"
-    since = f"sinds {card.trend_from}"
-    clearly = " duidelijk" if card.clear else ""
-    moves = "stijgt" if card.slope > 0 else "daalt"
-    others = "in de andere gemeenten" if not card.beside_peers else f"bij de {group.noun}"
-    own = {
-        Trend.IMPROVING: f"{since} {moves} het cijfer{clearly}, en dat is een verbetering",
-        Trend.WORSENING: f"{since} {moves} het cijfer{clearly}, en dat is een achteruitgang",
-        Trend.RISING: f"{since} stijgt het cijfer{clearly}",
-        Trend.FALLING: f"{since} daalt het cijfer{clearly}",
-        Trend.STABLE: f"{since} bleef het cijfer bijna gelijk",
-        Trend.UNCLEAR: f"{since} is er geen duidelijke richting",
-    }[card.trend]
-    if card.turned is not None:
-        own += f" (in {card.turned} keerde het cijfer om)"
-    beside = {
-        (Trend.IMPROVING, Against.FASTER): f", sneller dan {others}",
-        (Trend.IMPROVING, Against.EQUAL): f", even snel als {others}",
-        (Trend.IMPROVING, Against.SLOWER): f", maar trager dan {others}",
-        (Trend.WORSENING, Against.FASTER): f", maar minder dan {others}",
-        (Trend.WORSENING, Against.EQUAL): f", even snel als {others}",
-        (Trend.WORSENING, Against.SLOWER): f", meer dan {others}",
-    }.get((card.trend, card.against))
-    if beside is None and card.trend in (Trend.STABLE, Trend.UNCLEAR):
-        whom = "de andere gemeenten" if not card.beside_peers else f"de {group.noun}"
-        beside = {
-            Against.FASTER: f", maar tegenover {whom} gaat het vooruit",
-            Against.SLOWER: f", maar tegenover {whom} gaat het achteruit",
-        }.get(card.against)
-    return own + (beside or "")
-
-
 RULES: Final = {
-    Rule.BETTER: "beter dan de anderen, en meer dan toeval",
+    Rule.BETTER: "ook met de marge bij het beste derde van Vlaanderen",
     Rule.TARGET_REACHED: "eigen doel bereikt",
-    Rule.WEAK: "minder goed dan de anderen, en het verbetert niet",
-    Rule.WEAK_NO_TREND: "minder goed dan de anderen; welke kant het opgaat, is niet bekend",
-    Rule.BEHIND: "raakt achterop tegenover de anderen",
+    Rule.WEAK: "ook met de marge bij het zwakste derde van Vlaanderen",
     Rule.TARGET_FAR: "ver van het eigen doel, of niet op weg ernaartoe",
-    Rule.WEAK_IMPROVING: "minder goed dan de anderen, maar het verbetert: snel genoeg?",
-    Rule.BETTER_WORSENING: "beter dan de anderen, maar het verslechtert: hoe komt dat?",
-    Rule.WEAK_UNSURE: "bij de zwakste derde: is het verschil echt, of toeval?",
-    Rule.TURNED: "het cijfer keerde om: hoe komt dat?",
+    Rule.CATCHING_UP: "bij het zwakste derde, maar haalt in: snel genoeg?",
+    Rule.LEAD_SHRINKS: "de voorsprong op de middelste gemeente wordt kleiner: waardoor?",
+    Rule.LOSING: "verliest terrein op de middelste gemeente: waardoor?",
 }
 
 KINDS: Final = {
-    Kind.STRENGTH: "Sterke punten",
-    Kind.ATTENTION: "Aandachtspunten",
-    Kind.QUESTION: "Vragen",
+    Signal.STRENGTH: "Sterke punten",
+    Signal.ATTENTION: "Aandachtspunten",
+    Signal.QUESTION: "Vragen",
 }
 
 ONE: Final = {
-    Kind.STRENGTH: "Sterk punt",
-    Kind.ATTENTION: "Aandachtspunt",
-    Kind.QUESTION: "Vraag",
+    Signal.STRENGTH: "Sterk punt",
+    Signal.ATTENTION: "Aandachtspunt",
+    Signal.QUESTION: "Vraag",
 }
 NOTHING: Final = "Niets springt er met zekerheid uit."
 
@@ -254,9 +148,12 @@ NO_SIGNALS: Final = (
     "sterk punt of een aandachtspunt te zijn."
 )
 SIGNALS_NOTE: Final = (
-    "We kijken naar veel cijfers tegelijk. Daarom is iets pas een sterk punt of een aandachtspunt "
-    "als we er voor 99,8 % zeker van zijn dat het geen toeval is; achter de naam staat waarvan. "
-    "Wat opvalt zonder die zekerheid, staat bij de vragen."
+    "Sterke punten en aandachtspunten gaan over heel Vlaanderen. Iets is er een als de gemeente "
+    "ook aan de ongunstigste kant van de marge nog bij het beste of het zwakste derde hoort, en "
+    f"minstens {numbers.percent(signal.LEAST_SHARE)} van de middelste gemeente verschilt (bij een "
+    f"bevraging {signal.LEAST_POINTS:.0f} procentpunt). We kijken naar veel cijfers tegelijk: "
+    f"hoogstens 1 op de {1 / signal.Q:.0f} van wat we noemen, mag toeval zijn. Cijfers over "
+    "hetzelfde tellen samen één keer."
 )
 
 
@@ -283,22 +180,26 @@ def distribution(count: Counts) -> str:
     if judged:
         text += f": {numbers.listed(judged)}"
     rest = []
+    if count.parts:
+        verb = "zegt" if count.parts == 1 else "zeggen"
+        rest.append(f"{count.parts} {verb} bijna hetzelfde als een ander")
     if count.unjudged:
-        rest.append(f"{count.unjudged} zonder oordeel")
+        verb = "krijgt" if count.unjudged == 1 else "krijgen"
+        rest.append(f"{count.unjudged} {verb} geen oordeel")
     if count.context:
-        rest.append(numbers.plural(count.context, "achtergrondcijfer", "achtergrondcijfers"))
-    if rest:
-        text += f"{'; daarnaast' if judged else ':'} {numbers.listed(rest)}"
-    return text + "."
+        verb = "is" if count.context == 1 else "zijn"
+        noun = "achtergrondcijfer" if count.context == 1 else "achtergrondcijfers"
+        rest.append(f"{count.context} {verb} {noun}")
+    return f"{text}. {numbers.listed(rest)}." if rest else f"{text}."
 
 
-def stands_out(found: Sequence[Signal]) -> str:
+def stands_out(found: Sequence[Called]) -> str:
     """One line on a goal: the strength or point of attention that is furthest from the middle.
 
     Args:
         found: the signals of that goal, from `signals.signals`.
     """
-    for kinds in ((Kind.STRENGTH, Kind.ATTENTION), (Kind.QUESTION,)):
+    for kinds in ((Signal.STRENGTH, Signal.ATTENTION), (Signal.QUESTION,)):
         mine = [each for each in found if each.kind in kinds]
         if mine:
             most = max(mine, key=lambda each: signals.outlying(each.card))
@@ -306,11 +207,17 @@ def stands_out(found: Sequence[Signal]) -> str:
     return NOTHING
 
 
-def evidence(found: Signal) -> str:
-    """What a signal rests on, in few words: name, value and year."""
-    card = found.card
+def evidence(found: Called) -> str:
+    """What a signal rests on, in few words: name, value, margin and year."""
+    return f"{found.card.indicator.name}, {with_margin(found.card)}"
+
+
+def with_margin(card: Card) -> str:
+    """The latest figure: "84 % in 2023 (geschatte marge 78 tot 89)"."""
     assert card.own.value is not None
-    return f"{card.indicator.name}, {amount(card, card.own.value)} in {card.own.year}"
+    text = f"{amount(card, card.own.value)} in {card.own.year}"
+    margin = standing.margin(card) if card.own.year == card.common_year else ""
+    return f"{text} ({margin})" if margin else text
 
 
 def rule(found: Rule) -> str:

@@ -1,5 +1,6 @@
 """The Dutch word for every code: judgements, trends, reasons of gaps, what is beside a figure."""
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from sdgwijzer.judgement import position
@@ -25,24 +26,27 @@ class Word(NamedTuple):
 
 STATUS: Final = {
     Status.GOOD: Word("beter", "▲", "good"),
-    Status.MIDDLE: Word("vergelijkbaar", "●", "middle"),
+    Status.MIDDLE: Word("geen duidelijk verschil", "●", "middle"),
     Status.POOR: Word("minder goed", "▼", "poor"),
     Status.UNKNOWN: Word("geen oordeel", "○", "unknown"),
 }
 
 CONTEXT: Final = Word("achtergrondcijfer", "", "unknown")
 
-STATUS_REASON: Final = {
+STATUS_REASON: Final[Mapping[str, str]] = {
     position.Reason.CONTEXT: "achtergrondcijfer: hoger of lager is niet beter of slechter",
     position.Reason.NO_VALUE: "geen cijfer voor deze gemeente",
-    position.Reason.OTHER_YEAR: "het laatste cijfer is van een ander jaar dan bij de anderen",
-    position.Reason.OLD: "het cijfer is te oud voor een oordeel",
-    position.Reason.FEW_PEERS: "te weinig andere gemeenten hebben dit cijfer om te vergelijken",
-    position.Reason.SMALL: "te klein aantal voor een oordeel",
+    position.Reason.OTHER_YEAR: "het laatste cijfer is van een ander jaar dan elders",
+    position.Reason.COMPOSED: "samengesteld uit de vroegere gemeenten: we vergelijken het niet",
+    position.Reason.OLD: "te oud om te oordelen",
+    position.Reason.FEW_PEERS: "te weinig gemeenten hebben een cijfer om te vergelijken",
+    position.Reason.SMALL: "te klein om te oordelen",
+    position.Reason.ZERO: "geen enkel geval: geen oordeel",
     position.Reason.TIES: (
         "te veel andere gemeenten hebben onderling een gelijk cijfer om ze in drie groepen te delen"
     ),
-    position.Reason.NO_CHANCE: "hoeveel toeval meespeelt, is niet bekend",
+    position.Reason.NO_MARGIN: "geen oordeel: hoe ver dit cijfer schommelt, is niet bekend",
+    position.Reason.BETWEEN: "tussen de middelste gemeente en Vlaanderen",
 }
 
 RELIABILITY: Final = {
@@ -66,28 +70,23 @@ PACE: Final = {
 }
 
 TREND: Final = {
-    Trend.IMPROVING: Word("verbetert", "", "good"),
-    Trend.WORSENING: Word("verslechtert", "", "poor"),
+    Trend.IMPROVING: Word("een verbetering", "", "good"),
+    Trend.WORSENING: Word("een verslechtering", "", "poor"),
     Trend.RISING: Word("stijgt", "↗", "middle"),
     Trend.FALLING: Word("daalt", "↘", "middle"),
-    Trend.STABLE: Word("bijna gelijk gebleven", "→", "middle"),
-    Trend.UNCLEAR: Word("geen duidelijke richting", "↝", "unknown"),
+    Trend.STABLE: Word("bleef bijna gelijk", "→", "middle"),
+    Trend.FLUCTUATING: Word("schommelt", "↝", "unknown"),
     Trend.UNKNOWN: Word("te weinig of te oude cijfers", "○", "unknown"),
 }
 
 AGAINST: Final = {
-    Against.FASTER: Word("sneller dan de anderen", "▲", "good"),
+    Against.FASTER: Word("wint terrein", "▲", "good"),
     Against.EQUAL: Word("even snel", "→", "middle"),
-    Against.SLOWER: Word("trager dan de anderen", "▼", "poor"),
-    Against.UNCLEAR: Word("geen duidelijk verschil", "↝", "unknown"),
+    Against.SLOWER: Word("verliest terrein", "▼", "poor"),
+    Against.LEAD_SHRINKS: Word("de voorsprong wordt kleiner", "▼", "middle"),
+    Against.UNCLEAR: Word("geen duidelijke richting", "↝", "unknown"),
 }
-"""Beside the median of the others; nothing is said when it is not known."""
-
-AGAINST_WORSENING: Final = {
-    Against.FASTER: Word("verslechtert minder snel dan bij de anderen", "▲", "good"),
-    Against.SLOWER: Word("verslechtert sneller dan bij de anderen", "▼", "poor"),
-}
-"""The same for a figure that worsens: there "faster" alone would be read the wrong way round."""
+"""Beside the middle municipality; nothing is said when it is not known."""
 
 MISSING: Final = {
     Missing.NOT_PUBLISHED: "niet gepubliceerd door de bron",
@@ -108,6 +107,8 @@ FLAG: Final = {
     Flag.BREAK: "nieuwe definitie vanaf dit jaar",
     Flag.RECALCULATED: "door de bron herrekend naar de gemeente van nu",
     Flag.SUMMED: "samengeteld uit de vroegere gemeenten",
+    Flag.COMPUTED: "berekend uit de vroegere gemeenten",
+    Flag.COMPOSED: "samengesteld uit de vroegere gemeenten",
 }
 
 DIRECTION: Final = {
@@ -118,11 +119,11 @@ DIRECTION: Final = {
 
 
 def trend_word(found: Trend, slope: float, clear: bool) -> Word:
-    """Which way the figure goes, and whether that is good: "↘ daalt, verbetert duidelijk"."""
+    """Which way the figure goes, and whether that is good: "↘ daalt duidelijk (verbetert)"."""
     word = TREND[found]
     if found in (Trend.IMPROVING, Trend.WORSENING):
         moving = "stijgt" if slope > 0 else "daalt"
-        text = f"{moving}: {word.text}" + (" duidelijk" if clear else "")
+        text = moving + (" duidelijk" if clear else "") + f" ({word.text})"
         return Word(text, "↗" if slope > 0 else "↘", word.style)
     if found in (Trend.RISING, Trend.FALLING) and clear:
         return word._replace(text=f"{word.text} duidelijk")
@@ -148,17 +149,25 @@ SHORT_FLAG: Final = {
     Flag.BREAK: "nieuwe definitie",
     Flag.RECALCULATED: "herrekend",
     Flag.SUMMED: "samengeteld",
+    Flag.COMPUTED: "berekend",
+    Flag.COMPOSED: "samengesteld",
 }
 
-BESIDE_FLANDERS: Final = "Tegenover Vlaanderen"
+MIDDLE: Final = "de middelste gemeente"
 
-MEDIAN_FLANDERS: Final = "Mediaan Vlaanderen"
+MIDDLE_OF_GROUP: Final = "de middelste van de groep"
 
-FLANDERS_MEDIAN: Final = "Mediaan van Vlaanderen"
+MIDDLE_MUNICIPALITY: Final = "Middelste gemeente"
 
-GROUP_MEDIAN: Final = "Mediaan van de groep"
+GROUP_MIDDLE: Final = "Middelste van de groep"
 
-BESIDE_PEERS: Final = "Tegenover deze groep"
+FLANDERS: Final = "Vlaanderen"
+
+ESTIMATE: Final = " (eigen schatting)"
+
+BESIDE_MIDDLE: Final = "Tegenover de middelste gemeente"
+
+BESIDE_GROUP: Final = "Tegenover de middelste van de groep"
 
 RELIABLE: Final = "Betrouwbaarheid"
 

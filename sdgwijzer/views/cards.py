@@ -18,9 +18,11 @@ from sdgwijzer.model import (
     Basis,
     Direction,
     Indicator,
+    Margin,
     Missing,
     Pace,
     Reliability,
+    Signal,
     Status,
     Trend,
 )
@@ -41,7 +43,27 @@ class Figure:
     missing: str = ""  # why there is no value: a code of `Missing`
     compared: float | None = None  # the value that is compared, in the common year
     low: float | None = None
-    high: float | None = None  # interval of chance around it (95 %)
+    high: float | None = None  # its margin (95 %)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The course of the distance to the middle municipality of those compared with."""
+
+    word: Against
+    net: float | None  # mean distance of the last years minus that of the first, on the scale
+    first: float | None  # mean distance of the first years
+    last: float | None  # ... and of the last
+
+
+@dataclass(frozen=True)
+class Net:
+    """What happened to a figure, beside how far it swings by itself."""
+
+    change: float  # mean of the last years minus mean of the first, on the scale
+    margin: float | None  # of that change (95 %); None: not known
+    first: float  # mean of the first years, in the unit
+    last: float
 
 
 @dataclass(frozen=True)
@@ -71,25 +93,31 @@ class Card:
     pooled_from: int | None  # first of the three years of a small count
     small: bool
     low: float | None
-    high: float | None  # interval of chance around it (95 %)
-    strict: tuple[float, float] | None  # the same at 99.8 %
+    high: float | None  # its margin (95 %)
+    margin: Margin  # what that comes from
     rank: float | None
     n: int
     equal: int
     percentile: float | None
-    reference: float | None  # median of those compared with, in the common year
-    flanders: float | None  # median municipality of Flanders, in the common year
+    reference: float | None  # the middle one of those compared with, in the common year
+    middle: float | None  # the middle municipality of Flanders, in the common year
+    flanders: float | None  # Flanders as a whole, in the common year; None: no figure
+    flanders_kind: str  # sum, estimate, published; "": none
     status: Status  # beside those compared with
     status_reason: str
     aim: Aim | None
+    speaks: bool  # has it the vote of its family?
+    signal: Signal | None  # what it is called, beside Flanders
     trend: Trend
     clear: bool
     slope: float
     trend_from: int | None
     trend_to: int | None
+    points: int  # years behind the trend
+    net: Net | None
     turned: int | None  # the year in which the series turned round
-    against: Against  # the trend beside the median of those compared with
-    against_p: float | None
+    against: Beside
+    ground: Against  # the same beside the middle municipality of Flanders
     reliability: Reliability
     series: Series
     medians: Series  # of Flanders
@@ -273,29 +301,47 @@ def _card(
         small=bool(row.get("small")),
         low=row.real("low"),
         high=row.real("high"),
-        strict=row.pair("low_strict", "high_strict"),
+        margin=Margin(str(row.get("margin") or Margin.NONE)),
         rank=place.real("rank"),
         n=place.whole("n") or 0,
         equal=place.whole("equal") or 0,
         percentile=place.real("percentile"),
         reference=place.real("reference_value"),
-        flanders=row.real("reference_value"),
+        middle=row.real("reference_value"),
+        flanders=row.real("flanders"),
+        flanders_kind=str(row.get("flanders_kind") or ""),
         status=Status(str(place.get("position_status"))),
         status_reason=str(place.get("position_reason") or ""),
         aim=_aim(row),
+        speaks=bool(row.get("speaks")),
+        signal=Signal(str(row.get("signal"))) if row.get("signal") else None,
         trend=Trend(str(row.get("trend"))),
         clear=bool(row.get("clear")),
         slope=row.real("slope") or 0.0,
         trend_from=row.whole("trend_from"),
         trend_to=row.whole("trend_to"),
+        points=row.whole("points") or 0,
+        net=_net(row),
         turned=row.whole("turned"),
-        against=Against(str(place.get("against"))),
-        against_p=place.real("against_p"),
+        against=Beside(
+            Against(str(place.get("against"))),
+            place.real("net_against"),
+            place.real("against_from"),
+            place.real("against_to"),
+        ),
+        ground=Against(str(row.get("against"))),
         reliability=Reliability(str(row.get("reliability"))),
         series=series,
         medians=medians,
         group_medians=group_medians,
     )
+
+
+def _net(row: "_Row") -> Net | None:
+    change, first, last = (row.real(name) for name in ("net", "net_from", "net_to"))
+    if change is None or first is None or last is None:
+        return None
+    return Net(change, row.real("net_margin"), first, last)
 
 
 def _aim(row: "_Row") -> Aim | None:
@@ -326,10 +372,6 @@ class _Row:
         value = self.row[name]
         return None if value is None or value != value else float(value)
 
-    def pair(self, low: str, high: str) -> tuple[float, float] | None:
-        first, second = self.real(low), self.real(high)
-        return None if first is None or second is None else (first, second)
-
     def whole(self, name: str) -> int | None:
         value = self.real(name)
         return None if value is None else int(value)
@@ -359,13 +401,14 @@ def _series(rows: Iterable[tuple[Key, int, float | None]]) -> dict[Key, Series]:
 
 @dataclass(frozen=True)
 class Counts:
-    """One goal: how its indicators are spread over the judgements."""
+    """One goal: how its indicators are spread over the judgements; one fact has one vote."""
 
     indicators: int
     with_figure: int
     good: int
     middle: int
     poor: int
+    parts: int  # judged, and say nearly the same as one that has the vote
     unjudged: int  # too old, too few others, too many ties; those without a figure are not here
     context: int  # background figures, never judged
     improving: int
@@ -378,19 +421,21 @@ def counts(shown: Sequence[Card], goal: int) -> Counts:
     mine = [card for card in shown if card.indicator.main_goal == goal]
     there = [card for card in mine if card.own.value is not None]
     judged = [card for card in there if not is_context(card)]
-    status = [card.status for card in judged]
-    trend = [card.trend for card in judged]
+    status = [card.status for card in judged if card.speaks]
+    known = [card for card in judged if card.status is not Status.UNKNOWN]
+    trend = [card.trend for card in judged if card.speaks or card.indicator.family is None]
     return Counts(
         indicators=len(mine),
         with_figure=len(there),
         good=status.count(Status.GOOD),
         middle=status.count(Status.MIDDLE),
         poor=status.count(Status.POOR),
-        unjudged=status.count(Status.UNKNOWN),
+        parts=sum(not card.speaks for card in known),
+        unjudged=len(judged) - len(known),
         context=len(there) - len(judged),
         improving=trend.count(Trend.IMPROVING),
         worsening=trend.count(Trend.WORSENING),
-        unclear=trend.count(Trend.STABLE) + trend.count(Trend.UNCLEAR),
+        unclear=trend.count(Trend.STABLE) + trend.count(Trend.FLUCTUATING),
     )
 
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from sdgwijzer.judgement import chance
-from sdgwijzer.model import Chance, Indicator
+from sdgwijzer.model import Indicator
 from sdgwijzer.views.cards import Figure
 
 
@@ -15,9 +15,9 @@ class Verdict(StrEnum):
     WORSE = "worse"
     HIGHER = "higher"  # of a background figure
     LOWER = "lower"
-    CHANCE = "chance"  # the difference may be chance
+    CHANCE = "chance"  # the difference is within the margins
     EQUAL = "equal"
-    UNSURE = "unsure"  # how much chance there is in it is not known
+    UNSURE = "unsure"  # how far the figures swing is not known
     UNKNOWN = "unknown"  # one of them has no value in the common year
 
 
@@ -37,8 +37,6 @@ def difference(item: Indicator, own: Figure, other: Figure) -> Difference:
     apart = other.compared - own.compared
     if apart == 0:
         return Difference(Verdict.EQUAL, 0.0)
-    if item.chance is Chance.NONE:
-        return Difference(_named(apart, item.direction.sign), apart)
     mine, theirs = _estimate(own), _estimate(other)
     if mine is None or theirs is None:
         return Difference(Verdict.UNSURE, apart)
@@ -48,7 +46,7 @@ def difference(item: Indicator, own: Figure, other: Figure) -> Difference:
 
 
 def _estimate(figure: Figure) -> tuple[float, float, float] | None:
-    """Value, low and high; None where chance is not known."""
+    """Value, low and high; None without a margin."""
     if figure.compared is None or figure.low is None or figure.high is None:
         return None
     return figure.compared, figure.low, figure.high
