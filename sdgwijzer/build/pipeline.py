@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from sdgwijzer import __version__, catalogue, municipalities
-from sdgwijzer.build import local
+from sdgwijzer.build import local, revision
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import FiguresError
 from sdgwijzer.figures import changes, checks, kept, mergers
@@ -69,6 +69,7 @@ def build(places: Places, as_of: date) -> Path:
         provenance=[*provenance, *own.provenance],
         plan=planned,
         changes=changes.read(data),
+        revised=revision.revision(data, judged, entries, as_of.isoformat()),
         benchmark=eurostat.load(data, entries),
         build=_made_of(places.catalogue, as_of, begun_with),
     )

@@ -189,14 +189,47 @@ def coverage(where: options.Where, form: str) -> None:
     print(counted.written(store.Store(store.current(where.places.data)), form), end="")
 
 
-@click.command(epilog="\b\nExample:\n  sdgwijzer changes --since 2026-11-01 --format csv")
+@click.command(
+    cls=options.Many,
+    epilog="\b\nExamples:\n  sdgwijzer changes --since 2026-11-01 --format csv\n"
+    "  sdgwijzer changes --judgements --municipality Harelbeke",
+)
 @click.option("--since", type=options.Day(), help="From this day on.")
+@click.option("--judgements", is_flag=True, help="Judgements that changed, and what changed them.")
+@click.option(
+    "--municipality",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=complete_municipality,
+    help="With --judgements: a name, a NIS code or a postcode; more are split by commas.",
+)
 @click.option("--format", "form", type=click.Choice(formats.TABLE), default="text")
 @click.pass_obj
-def changes(where: options.Where, since: date | None, form: str) -> None:
-    """What updates changed, the newest first."""
+def changes(
+    where: options.Where,
+    since: date | None,
+    judgements: bool,
+    municipality: tuple[str, ...],
+    form: str,
+) -> None:
+    """What updates changed, the newest first.
+
+    With --judgements: the status, trend and signal of each municipality that a build changed, by
+    the method, the figures or the catalogue ("methode", "cijfers", "catalogus").
+    """
     from sdgwijzer.figures import changes as told
+    from sdgwijzer.store import store
     from sdgwijzer.update import terminal
 
+    if municipality and not judgements:
+        raise UsageError("--municipality goes with --judgements")
+    if judgements:
+        database = store.Store(store.current(where.places.data))
+        names = options.lookup(where)
+        codes = [options.code(names, name) for name in municipality]
+        rows = database.judgement_changes(codes or None)
+        rows = rows[rows["as_of"] >= (since.isoformat() if since else "")]
+        print(terminal.revised(rows, form), end="")
+        return
     found = told.read(where.places.data, since.isoformat() if since else "")
     print(terminal.changed(found, form), end="")

@@ -24,6 +24,9 @@ CREATE TABLE change (
     moment VARCHAR, source VARCHAR, indicator_id VARCHAR, kind VARCHAR, nis_code VARCHAR,
     geography SMALLINT, year SMALLINT, field VARCHAR, old DOUBLE, new DOUBLE, reason VARCHAR,
     cells INTEGER);
+CREATE TABLE judgement_change (
+    as_of VARCHAR, nis_code VARCHAR, indicator_id VARCHAR, field VARCHAR, old VARCHAR, new VARCHAR,
+    kind VARCHAR);
 CREATE TABLE part (
     indicator_id VARCHAR, nis_code VARCHAR, part_code VARCHAR, part_name VARCHAR, year SMALLINT,
     value DOUBLE, numerator DOUBLE, denominator DOUBLE, missing VARCHAR);

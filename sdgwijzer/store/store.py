@@ -127,6 +127,18 @@ class Store:
         """What updates changed: columns of the table `change`, the newest update first."""
         return self._frame("SELECT * FROM change ORDER BY moment DESC, source, indicator_id, year")
 
+    def judgements(self) -> pd.DataFrame:
+        """What is compared between builds: nis_code, indicator_id, status, trend, signal."""
+        return self._frame("SELECT nis_code, indicator_id, status, trend, signal FROM summary")
+
+    def judgement_changes(self, codes: Sequence[str] | None = None) -> pd.DataFrame:
+        """Judgements that builds changed (table `judgement_change`), the newest build first."""
+        return self._frame(
+            "SELECT * FROM judgement_change WHERE $1 IS NULL OR list_contains($1, nis_code) "
+            "ORDER BY as_of DESC, nis_code, indicator_id, field",
+            None if codes is None else list(codes),
+        )
+
     def summary(self, codes: Sequence[str], indicators: Sequence[str]) -> pd.DataFrame:
         """Columns of the table `summary` for these municipalities and indicators."""
         return self._frame(

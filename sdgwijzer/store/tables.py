@@ -34,6 +34,7 @@ def content(
     provenance: Sequence[Provenance],
     plan: Mapping[str, pd.DataFrame],
     changes: pd.DataFrame,
+    revised: pd.DataFrame,
     benchmark: pd.DataFrame,
     build: Mapping[str, str],
 ) -> dict[str, pd.DataFrame]:
@@ -52,6 +53,7 @@ def content(
         "part": parts.drop(columns="flag").assign(part_name=parts["part_code"].map(names)),
         "summary": summary,
         "change": _changes(changes),
+        "judgement_change": revised,
         "benchmark": benchmark,
         "plan_action": plan["actions"],
         "plan_budget": plan["budgets"],

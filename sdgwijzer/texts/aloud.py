@@ -44,7 +44,6 @@ def goals(
         chosen.codes,
         named=chosen.codes if few else (),
         flanders=chosen.flanders,
-        courses=False,
     )
     names = {code: reference.today[code].name for code in chosen.codes}
     lines = [row.name, groups.few_peers(group) if few else groups.beside(group)]

@@ -94,6 +94,31 @@ def changed(rows: pd.DataFrame, format_: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def revised(rows: pd.DataFrame, format_: str) -> str:
+    """Judgements that builds changed.
+
+    Args:
+        rows: columns of the table `judgement_change`.
+        format_: one of `formats.TABLE`.
+    """
+    if format_ == "csv":
+        return str(rows.to_csv(index=False))
+    if format_ == "json":
+        return str(rows.to_json(orient="records", indent=1)) + "\n"
+    if rows.empty:
+        return "no build has changed a judgement yet\n"
+    lines = []
+    for (as_of, kind), build in rows.groupby(["as_of", "kind"], sort=False):
+        places = build["nis_code"].nunique()
+        where = "1 municipality" if places == 1 else f"{places} municipalities"
+        lines.append(f"{as_of} {kind}: {len(build)} judgements in {where}")
+        for row in build.to_dict("records"):
+            old, new = (row[name] or "none" for name in ("old", "new"))
+            what = f"{row['nis_code']} {row['indicator_id']} {row['field']}"
+            lines.append(f"  {what}: {old} -> {new}")
+    return "\n".join(lines) + "\n"
+
+
 def _cell(row: dict[Any, Any]) -> str:
     old, new = ("nothing" if pd.isna(row[name]) else row[name] for name in ("old", "new"))
     cell = f"{row['nis_code']} {int(row['year'])} {row['field']}"
