@@ -9,7 +9,7 @@ from sdgwijzer.judgement.enough import needed
 from sdgwijzer.store import exports
 from sdgwijzer.texts import sentences
 from sdgwijzer.views import cards
-from sdgwijzer.views.cards import Counts
+from sdgwijzer.views.counts import Counts
 from tests.test_judgement import CODES, INDICATOR, observations, summarised
 
 APARTMENTS = "prijs_appartementen"  # in no year a figure for 80 % of the municipalities

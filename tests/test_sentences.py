@@ -24,7 +24,8 @@ from sdgwijzer.model import (
 from sdgwijzer.texts import aloud, sentences
 from sdgwijzer.texts.groups import Group
 from sdgwijzer.views import cards, signals
-from sdgwijzer.views.cards import Aim, Card, Counts, Figure
+from sdgwijzer.views.cards import Aim, Card, Figure
+from sdgwijzer.views.counts import Counts
 from sdgwijzer.views.signals import Kind, Rule
 
 ENTRIES = catalogue.read(paths.catalogue())

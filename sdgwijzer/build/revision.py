@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Final
 
 import pandas as pd
-import pyarrow.parquet as pq
 
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import StoreError
@@ -51,7 +50,7 @@ def shipped(data: Path) -> pd.DataFrame:
     path = data / SHIPPED
     if not path.exists():
         return pd.DataFrame(columns=list(COLUMNS), dtype=object)
-    return pq.read_table(path).to_pandas()[list(COLUMNS)]
+    return pd.read_parquet(path)[list(COLUMNS)]
 
 
 def _changed(old: pd.DataFrame, entries: Catalogue) -> dict[str, bool]:

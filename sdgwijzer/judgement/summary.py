@@ -16,7 +16,7 @@ from sdgwijzer.judgement import (
     aims,
     columns,
     course,
-    flanders,
+    flemish,
     grid,
     margin,
     place,
@@ -83,17 +83,7 @@ def _one(case: Case, targets: Mapping[str, Target], counted: pd.DataFrame | None
     compared = _compared(case, common, margins, counted)
     placed = _placed(case, latest, margins, compared)
     reference = course.reference(case, common)
-    current = ~latest.old
-    spread = float(np.asarray(reference.unit))
-    own = course.own(case, compared.iqr, spread, margins.sd, current)
-    beside = course.beside(
-        case.recent.years,
-        case.recent.distances,
-        reference,
-        percentile=placed.percentile,
-        sd=margins.sd,
-        current=current & (not case.item.moving) & (case.item.owner is None),
-    )
+    own, beside = _courses(case, compared, placed.percentile, reference, ~latest.old)
     aimed = aims.of(
         case,
         targets,
@@ -101,16 +91,6 @@ def _one(case: Case, targets: Mapping[str, Target], counted: pd.DataFrame | None
         here=np.where(latest.year == common, margins.value, latest.value),
         barred=placed.barred,
         otherwise=(placed.position_status, placed.position_reason),
-    )
-    marks = reliability.marks(
-        margin=margins.margin,
-        value=margins.value,
-        low=margins.low,
-        high=margins.high,
-        flag=latest.flag,
-        year=latest.year,
-        common_year=common,
-        recent=case.as_of - latest.year <= age.expected(case.item),
     )
     facts: dict[str, Any] = dict(  # a name that two steps give is an error
         indicator_id=case.item.id,
@@ -123,11 +103,46 @@ def _one(case: Case, targets: Mapping[str, Target], counted: pd.DataFrame | None
         rho_against=reference.rho,
         size_unit_against=reference.unit,
         **aimed._asdict(),
-        reliability=marks,
+        reliability=_marks(case, latest, compared),
         scale=case.item.scale.value,
         age_limit=age.max_age(case.item),
     )
     return pd.DataFrame(facts)
+
+
+def _courses(
+    case: Case,
+    compared: "_Compared",
+    percentile: Floats,
+    reference: course.Reference,
+    current: Mask,
+) -> tuple[course.Course, course.Beside]:
+    """Which way each municipality goes, alone and beside the middle one."""
+    item, recent, sd = case.item, case.recent, compared.noise_sd
+    own = course.own(case, compared.iqr, float(np.asarray(reference.unit)), sd, current)
+    beside = course.beside(
+        recent.years,
+        recent.distances,
+        reference,
+        percentile=percentile,
+        sd=sd,
+        current=current & (not item.moving) & (item.owner is None),
+    )
+    return own, beside
+
+
+def _marks(case: Case, latest: "_Latest", compared: "_Compared") -> Words:
+    """How much each figure can bear."""
+    return reliability.marks(
+        margin=compared.margin,
+        value=compared.common_value,
+        low=compared.low,
+        high=compared.high,
+        flag=latest.flag,
+        year=latest.year,
+        common_year=compared.common_year,
+        recent=case.as_of - latest.year <= age.expected(case.item),
+    )
 
 
 class _Latest(NamedTuple):
@@ -193,7 +208,7 @@ def _compared(
         group = np.full(group.shape, np.nan)
     upper, lower = position.percentiles(group, 75, 25)
     worst, best = place.thirds(group, case.item.direction.sign)
-    whole = flanders.of(case, common, margins.inhabitants, counted)
+    whole = flemish.of(case, common, margins.inhabitants, counted)
     return _Compared(
         common_year=common,
         common_value=margins.value,

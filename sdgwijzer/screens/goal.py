@@ -29,7 +29,8 @@ from sdgwijzer.texts import frame_of_pages, headings, screens, sentences, words
 from sdgwijzer.texts.names import unknown_goal
 from sdgwijzer.texts.targets import TARGETS
 from sdgwijzer.views import signals
-from sdgwijzer.views.cards import Card, counts, is_context
+from sdgwijzer.views.cards import Card, is_context
+from sdgwijzer.views.counts import counts
 from sdgwijzer.views.dataset import Dataset
 from sdgwijzer.views.signals import Called
 

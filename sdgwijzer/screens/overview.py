@@ -30,7 +30,8 @@ from sdgwijzer.model import Indicator, Signal, Status, Trend
 from sdgwijzer.texts import drawings, frame_of_pages, headings, numbers, screens, sentences
 from sdgwijzer.texts.words import STATUS
 from sdgwijzer.views import signals
-from sdgwijzer.views.cards import Card, Counts, counts, is_context
+from sdgwijzer.views.cards import Card, is_context
+from sdgwijzer.views.counts import Counts, counts
 from sdgwijzer.views.dataset import Dataset
 from sdgwijzer.views.signals import Called
 

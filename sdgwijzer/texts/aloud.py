@@ -9,7 +9,8 @@ from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.store.store import Store
 from sdgwijzer.texts import groups, sentences
 from sdgwijzer.views import peers, signals
-from sdgwijzer.views.cards import cards_of, counts
+from sdgwijzer.views.cards import cards_of
+from sdgwijzer.views.counts import counts
 
 
 def goals(

@@ -13,7 +13,8 @@ from sdgwijzer.texts import going, headings, numbers, standing, words
 from sdgwijzer.texts.groups import Group
 from sdgwijzer.texts.standing import amount
 from sdgwijzer.views import signals
-from sdgwijzer.views.cards import Card, Counts, is_context
+from sdgwijzer.views.cards import Card, is_context
+from sdgwijzer.views.counts import Counts
 from sdgwijzer.views.signals import Called, Rule
 
 _NOTES: Final = {
