@@ -7,6 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from sdgwijzer.judgement.case import Case
+from sdgwijzer.judgement.chance import Floats
+
 ENOUGH: Final = 0.95
 """Share of the weight (inhabitants) that must have a figure for an estimate."""
 
