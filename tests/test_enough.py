@@ -8,7 +8,7 @@ from sdgwijzer.judgement import beside, position, summary
 from sdgwijzer.judgement.enough import needed
 from sdgwijzer.store import exports
 from sdgwijzer.texts import sentences
-from sdgwijzer.views import cards
+from sdgwijzer.views import compared as compared_by
 from sdgwijzer.views.counts import Counts
 from tests.test_judgement import CODES, INDICATOR, observations, summarised
 
@@ -66,10 +66,10 @@ def test_median_of_a_group_is_of_enough_of_its_members(database):
     assert rows.loc[short, "median"].isna().all()
     codes = list("abcdefghij")
     compared = {
-        "half": cards.Column(np.arange(5.0), {code: i for i, code in enumerate(codes[:5])}),
-        "most": cards.Column(np.arange(10.0), {code: i for i, code in enumerate(codes)}),
+        "half": compared_by.Column(np.arange(5.0), {code: i for i, code in enumerate(codes[:5])}),
+        "most": compared_by.Column(np.arange(10.0), {code: i for i, code in enumerate(codes)}),
     }
-    assert cards.medians(compared, codes) == {"most": 4.5}
+    assert compared_by.medians(compared, codes) == {"most": 4.5}
 
 
 def test_export_beside_a_group_with_too_few_figures_has_no_place_in_it(database):

@@ -6,7 +6,8 @@ import numpy as np
 
 from sdgwijzer.content import Distribution, Figure, Tick
 from sdgwijzer.texts import indicator_page, numbers
-from sdgwijzer.views.cards import Card, Column
+from sdgwijzer.views.cards import Card
+from sdgwijzer.views.compared import Column
 
 
 def distribution(card: Card, column: Column, peers: Sequence[str]) -> Figure | None:

@@ -21,7 +21,8 @@ from sdgwijzer.links.choices import Placed, to
 from sdgwijzer.model import Against, Missing, Reliability, Status, Trend
 from sdgwijzer.texts import drawings, going, numbers, standing, words
 from sdgwijzer.texts.words import Word
-from sdgwijzer.views.cards import Card, Column, is_context
+from sdgwijzer.views.cards import Card, is_context
+from sdgwijzer.views.compared import Column
 from sdgwijzer.views.dataset import Dataset
 
 ENOUGH: Final = 5

@@ -7,12 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from sdgwijzer.judgement import beside, position
-from sdgwijzer.judgement.enough import needed
 from sdgwijzer.model import (
     Against,
     Basis,
@@ -218,41 +215,6 @@ def judged_beside(
     rows = pd.concat([_judged_by(store.records(own), ids), store.compared(codes, ids)])
     courses = store.courses(own, codes, ids)
     return beside.beside(rows, indicators, own, codes, courses)
-
-
-@dataclass(frozen=True)
-class Column:
-    """What all municipalities are compared by on one indicator: those that have a value."""
-
-    values: npt.NDArray[np.float64]
-    places: Mapping[str, int]  # code → which of the values
-
-
-def columns(store: Store) -> dict[str, Column]:
-    """What all municipalities are compared by, by indicator."""
-    rows = store.compared_all()
-    return {
-        str(id_): Column(
-            mine["common_value"].to_numpy(float),
-            {str(code): place for place, code in enumerate(mine["nis_code"])},
-        )
-        for id_, mine in rows.groupby("indicator_id", sort=False)
-    }
-
-
-def medians(compared: Mapping[str, Column], codes: Sequence[str]) -> dict[str, float]:
-    """The median of a group by indicator, where enough of it have a figure.
-
-    Args:
-        compared: from `columns`.
-        codes: the group.
-    """
-    found = {}
-    for id_, column in compared.items():
-        mine = [column.places[code] for code in codes if code in column.places]
-        if len(mine) >= max(needed(len(codes)), 1):
-            found[id_] = float(np.median(column.values[mine]))
-    return found
 
 
 def courses(store: Store, codes: Sequence[str]) -> dict[tuple[str, str], Series]:

@@ -20,7 +20,8 @@ from sdgwijzer.model import Indicator
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.store.store import Store
 from sdgwijzer.views import cards, peers
-from sdgwijzer.views.cards import Card, Column
+from sdgwijzer.views.cards import Card
+from sdgwijzer.views.compared import Column, columns, medians
 from sdgwijzer.views.once import once
 from sdgwijzer.views.peers import Peers
 
@@ -62,7 +63,7 @@ class Dataset:
         self._catalogued = once(1)(self._read_catalogue)
         self._open = once(1)(self._open_store)
         self._likeness = once(1)(self._read_likeness)
-        self._columns = once(1)(lambda: cards.columns(self.store))
+        self._columns = once(1)(lambda: columns(self.store))
         self._groups = once(_GROUPS)(self._group)
         self._judged = once(_JUDGED)(self._judge)
         self.provenance: Callable[[], pd.DataFrame] = once(1)(lambda: self.store.provenance())
@@ -150,7 +151,7 @@ class Dataset:
 
     def medians(self, codes: Sequence[str]) -> dict[str, float]:
         """The median of a group by indicator, where enough of it have a figure."""
-        return cards.medians(self._columns(), codes)
+        return medians(self._columns(), codes)
 
     def cards(
         self,
