@@ -1,7 +1,7 @@
 """`/verantwoording`: how judgements are made, what we do not know, where the figures come from."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sdgwijzer import paths, sources
@@ -71,17 +71,19 @@ def _unknown(data: Dataset) -> Iterator[Block]:
     """Per goal what is catalogued and what has figures; known gaps; sources that wait."""
     yield Heading(screens.UNKNOWN)
     yield Paragraph.of(headings.UNKNOWN_GOALS)
-    yield Table.of(method.BY_GOAL, headings.COVERAGE_HEAD, _coverage(data))
+    yield Table.of(method.BY_GOAL, headings.COVERAGE_HEAD, _coverage(data, coverage.COUNTS))
+    yield Paragraph.of(headings.VOTES)
+    yield Table.of(method.VOTES, headings.VOTES_HEAD, _coverage(data, coverage.VOTES))
     yield from (Paragraph.of(text) for text in method.KNOWN_GAPS)
     yield Table.of(words.WAITING, method.WAITING_HEAD, _waiting(data))
 
 
-def _coverage(data: Dataset) -> list[tuple[Runs, ...]]:
-    """Per goal and in total: what is catalogued, what has figures, over how many years."""
+def _coverage(data: Dataset, names: Sequence[str]) -> list[tuple[Runs, ...]]:
+    """Per goal and in total, these columns of what there is."""
     found = coverage.table(data.store)
-    names = [*(f"{goal.number}. {goal.name}" for goal in GOALS), headings.TOTAL]
-    rows = zip(names, [*found["goals"], found["total"]], strict=True)
-    return [((name,), *((count(row[each]),) for each in coverage.COUNTS)) for name, row in rows]
+    goals = [*(f"{goal.number}. {goal.name}" for goal in GOALS), headings.TOTAL]
+    rows = zip(goals, [*found["goals"], found["total"]], strict=True)
+    return [((goal,), *((count(row[name]),) for name in names)) for goal, row in rows]
 
 
 def _waiting(data: Dataset) -> list[tuple[Runs, ...]]:

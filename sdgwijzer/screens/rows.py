@@ -94,11 +94,8 @@ def _beside(card: Card) -> Iterable[Paragraph]:
     for name, value in references:
         if value is not None:
             shown = numbers.figure(value, item)
-            kind = (
-                words.ESTIMATE
-                if name == words.FLANDERS and card.flanders_kind == "estimate"
-                else ""
-            )
+            ours = name == words.FLANDERS and card.flanders_kind == "estimate"
+            kind = f" ({words.ESTIMATE})" if ours else ""
             yield Paragraph.of(f"{name} {card.common_year}: {shown}{kind}", "quiet")
 
 

@@ -207,6 +207,22 @@ class Store:
             "GROUP BY i.indicator_id, i.main_goal, i.position ORDER BY i.position"
         )
 
+    def places(self) -> int:
+        """How many municipalities there are today."""
+        [(number,)] = self._rows("SELECT count(*) FROM municipality")
+        return int(number)
+
+    def votes(self) -> pd.DataFrame:
+        """Who speaks for a family where: family, main_goal, chance, nis_code, year, common_value.
+
+        The goal is that of the indicator that speaks; own figures and the archive have no vote.
+        """
+        return self._frame(
+            "SELECT s.family, i.main_goal, i.chance, s.nis_code, s.year, s.common_value "
+            "FROM summary s JOIN indicator i USING (indicator_id) "
+            "WHERE s.speaks AND i.owner IS NULL ORDER BY i.position, s.nis_code"
+        )
+
     def series(self, codes: Sequence[str], indicator_id: str | None = None) -> pd.DataFrame:
         """Observations by year of these municipalities, of one indicator or of all.
 

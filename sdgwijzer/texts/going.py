@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from sdgwijzer.judgement import net
+from sdgwijzer.judgement.position import Reason
 from sdgwijzer.judgement.trend import MIN_POINTS
 from sdgwijzer.model import Against, Scale, Trend
 from sdgwijzer.texts import numbers, words
@@ -21,8 +22,7 @@ def course(card: Card) -> str:
     """Which way the figure goes, alone and beside the middle municipality."""
     if card.trend is Trend.UNKNOWN:
         return unknown(card)
-    own = f"sinds {card.trend_from} {_own(card)}"
-    return own + _beside(card)
+    return _own(card) + _beside(card)
 
 
 def unknown(card: Card) -> str:
@@ -36,38 +36,36 @@ def unknown(card: Card) -> str:
 
 
 def _own(card: Card) -> str:
+    since = f"sinds {card.trend_from}"
     clearly = " duidelijk" if card.clear else ""
     moves = "stijgt" if card.slope > 0 else "daalt"
     if card.trend is Trend.FLUCTUATING:
-        return fluctuating(card)
+        return turn(card) or f"{since} schommelt het cijfer{happened(card)}"
     good = {Trend.IMPROVING: "een verbetering", Trend.WORSENING: "een verslechtering"}
     after = f" ({good[card.trend]})" if card.trend in good else ""
     if card.trend is Trend.STABLE:
-        return "bleef het cijfer bijna gelijk"
+        return f"{since} bleef het cijfer bijna gelijk"
     if card.indicator.unit.startswith("euro"):
         after = " in gewone euro's, niet gecorrigeerd voor prijzen"
-    return f"{moves} het cijfer{clearly}{after}"
+    return f"{since} {moves} het cijfer{clearly}{after}"
 
 
-def fluctuating(card: Card) -> str:
-    """What happened to a figure without a direction: a turn, a net change, or neither."""
-    if card.turned is not None:
-        first, later = ("daling", "stijging")
-        at, start = dict(card.series).get(card.turned), dict(card.series).get(card.trend_from or 0)
-        if at is not None and start is not None and at > start:
-            first, later = later, first
-        return f"eerst {first}, sinds {card.turned} {later}"
-    moved = happened(card)
-    if moved is None:
-        return "schommelt het cijfer"
-    return f"schommelt het cijfer{moved}"
+def turn(card: Card) -> str:
+    """A series that turned round: "eerst daling, sinds 2020 stijging"; "" where it did not."""
+    if card.turned is None:
+        return ""
+    years = dict(card.series)
+    at, start = years.get(card.turned), years.get(card.trend_from or 0)
+    rose = at is not None and start is not None and at > start
+    first, later = ("stijging", "daling") if rose else ("daling", "stijging")
+    return f"eerst {first}, sinds {card.turned} {later}"
 
 
-def happened(card: Card) -> str | None:
-    """The net change, as the end of a sentence; None where its margin is not known."""
+def happened(card: Card) -> str:
+    """The net change, as the end of a sentence; "" where its margin is not known."""
     change = card.net
     if change is None or change.margin is None:
-        return None
+        return ""
     way = change.last - change.first
     if abs(change.change) <= change.margin or way * change.change <= 0:
         return " rond hetzelfde peil"
@@ -120,7 +118,7 @@ _TOGETHER: Final = {
 def _beside(card: Card) -> str:
     """The course beside the middle municipality; "" when there is nothing to say."""
     word = card.against.word
-    if word is Against.UNKNOWN or is_context(card):
+    if word is Against.UNKNOWN or is_context(card) or card.status_reason == Reason.SMALL:
         return ""
     if together := _TOGETHER.get((card.trend, word)):
         return f", {together} {middle(card)}"
@@ -164,10 +162,5 @@ def short(card: Card) -> str:
     """The own course in a few words, for a row: "schommelt, maar ligt lager"."""
     if card.trend is not Trend.FLUCTUATING:
         return words.trend_word(card.trend, card.slope, card.clear).text
-    text = fluctuating(card).removeprefix("schommelt het cijfer").lstrip(", ")
-    if card.turned is not None:
-        return text
-    text = text.split(":")[0].replace("ligt het ", "ligt ")
-    if text.startswith("rond"):
-        return f"schommelt {text}"
-    return f"schommelt, {text}" if text else "schommelt"
+    happens = happened(card).split(":")[0].replace("ligt het ", "ligt ")
+    return turn(card) or f"schommelt{happens}"

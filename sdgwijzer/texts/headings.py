@@ -53,6 +53,19 @@ COVERAGE_HEAD: Final = (
     "Laatste jaar",
     "Gemeenten",
 )
+VOTES_HEAD: Final = (
+    "Doelstelling",
+    "Stemmen",
+    "Uit registraties",
+    "Uit de bevraging",
+    "Waard als los van elkaar",
+    "Nieuwste jaar",
+)
+VOTES: Final = (
+    "Een stem is een feit waarover er voor bijna alle gemeenten een oordeel is; cijfers die bijna "
+    "hetzelfde zeggen, hebben er samen één. Feiten die samen op en neer gaan, zijn minder waard "
+    "dan hun aantal."
+)
 TOTAL: Final = "Alle doelstellingen"
 
 

@@ -318,6 +318,7 @@ def _third(percentile: float) -> str:
     return "het middelste derde"
 
 
+VOTES: Final = "Stemmen per doelstelling"
 BY_GOAL: Final = "Cijfers per doelstelling"
 WAITING_HEAD: Final = ("Bron", "Reeks", "Indicatoren", "Licentie", "Website")
 FIELDS: Final = "Beleidsvelden en doelstellingen"

@@ -142,6 +142,8 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f}{NBSP}%"
 
 
-def count(value: int | None) -> str:
-    """A whole number, or a dash for what is not there."""
-    return "-" if value is None else str(value)
+def count(value: float | None) -> str:
+    """A whole number, one with a decimal, or a dash for what is not there."""
+    if value is None:
+        return "-"
+    return str(value) if isinstance(value, int) else number(value, 1)

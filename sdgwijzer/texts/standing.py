@@ -75,7 +75,7 @@ def references(card: Card) -> list[str]:
 
 def flanders(card: Card, value: float) -> str:
     """The figure of Flanders as a whole: "Vlaanderen (7,8 %, eigen schatting)"."""
-    kind = ", eigen schatting" if card.flanders_kind == "estimate" else ""
+    kind = f", {words.ESTIMATE}" if card.flanders_kind == "estimate" else ""
     return f"Vlaanderen ({amount(card, value)}{kind})"
 
 
@@ -94,10 +94,19 @@ def status(card: Card) -> list[str]:
         word = words.STATUS[card.status].text
         return [f"dat is {word} dan {' en dan '.join(both)}"]
     inside = card.low is not None and card.high is not None
-    beside = numbers.listed(both)
     if inside and (card.low or 0) <= card.reference <= (card.high or 0):
-        return [f"geen duidelijk verschil met {both[0]}", *both[1:]]
-    return [f"dat is bij het middelste derde, naast {beside}"]
+        rest = [f"in Vlaanderen is het {_whole(card)}"] if len(both) > 1 else []
+        return [f"geen duidelijk verschil met {both[0]}", *rest]
+    rest = [f"in Vlaanderen {_whole(card)}"] if len(both) > 1 else []
+    is_it = f"in {middle(card)} is het {amount(card, card.reference)}"
+    return ["dat is bij het middelste derde", ", ".join([is_it, *rest])]
+
+
+def _whole(card: Card) -> str:
+    """The figure of Flanders in a sentence: "7,8 % (eigen schatting)"."""
+    assert card.flanders is not None
+    estimate = f" ({words.ESTIMATE})" if card.flanders_kind == "estimate" else ""
+    return f"{amount(card, card.flanders)}{estimate}"
 
 
 def barred(card: Card) -> str:

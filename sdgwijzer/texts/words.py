@@ -163,7 +163,7 @@ GROUP_MIDDLE: Final = "Middelste van de groep"
 
 FLANDERS: Final = "Vlaanderen"
 
-ESTIMATE: Final = " (eigen schatting)"
+ESTIMATE: Final = "eigen schatting"
 
 BESIDE_MIDDLE: Final = "Tegenover de middelste gemeente"
 

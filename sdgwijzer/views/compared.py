@@ -1,4 +1,4 @@
-"""What all municipalities are compared by, indicator by indicator, and medians of groups of them."""
+"""What all municipalities are compared by, by indicator, and medians of groups of them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

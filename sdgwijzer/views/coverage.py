@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from io import StringIO
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from sdgwijzer.goals import GOALS
+from sdgwijzer.judgement.association import MIN_PLACES
+from sdgwijzer.judgement.enough import needed
+from sdgwijzer.model import Chance
 from sdgwijzer.store.store import Store
 
 LONG: Final = 5
 """Years with a figure from which an indicator can have a trend."""
 
 COUNTS: Final = ("catalogued", "with_figures", "with_5_years", "latest_year", "municipalities")
-_COLUMNS: Final = ("goal", *COUNTS)
+VOTES: Final = ("votes", "register_votes", "survey_votes", "effective", "newest")
+_COLUMNS: Final = ("goal", *COUNTS, *VOTES)
 
 
 def table(store: Store) -> dict[str, Any]:
@@ -24,13 +29,51 @@ def table(store: Store) -> dict[str, Any]:
     Returns:
         `total` and `goals` (17, in order, with their number): catalogued (entries), with_figures,
         with_5_years (at least `LONG` years with a figure), latest_year (None without figures),
-        municipalities (with a figure for at least one of them).
+        municipalities (with a figure for at least one of them), votes (families with a status for
+        enough of the municipalities), register_votes (those that are no survey), survey_votes,
+        effective (how many independent ones they are worth; None without votes), newest (the
+        newest year of one of them; None without votes).
     """
-    rows = store.coverage()
+    rows, votes = store.coverage(), _families(store.votes(), store.places())
     goals = [
-        {"goal": goal.number, **_counts(rows[rows["main_goal"] == goal.number])} for goal in GOALS
+        {
+            "goal": goal.number,
+            **_counts(rows[rows["main_goal"] == goal.number]),
+            **_votes(votes[votes["main_goal"] == goal.number]),
+        }
+        for goal in GOALS
     ]
-    return {"total": _counts(rows), "goals": goals}
+    return {"total": {**_counts(rows), **_votes(votes)}, "goals": goals}
+
+
+def _families(speaking: pd.DataFrame, places: int) -> pd.DataFrame:
+    """The rows of families that have a vote: a status for enough of the municipalities."""
+    spoken = speaking.groupby("family")["nis_code"].transform("nunique")
+    return speaking[spoken >= needed(places)]
+
+
+def _votes(speaking: pd.DataFrame) -> dict[str, float | int | None]:
+    survey = speaking.groupby("family")["chance"].agg(lambda kinds: (kinds == Chance.SURVEY).all())
+    votes, of_survey = len(survey), int(survey.sum())
+    return {
+        "votes": votes,
+        "register_votes": votes - of_survey,
+        "survey_votes": of_survey,
+        "effective": _effective(speaking) if votes else None,
+        "newest": int(speaking["year"].max()) if votes else None,
+    }
+
+
+def _effective(speaking: pd.DataFrame) -> float:
+    """How many independent indicators these are worth, from how their ranks go together.
+
+    The participation ratio of the eigenvalues of the rank correlations: 2 for two that have
+    nothing to do with each other, 1 for two that say the same.
+    """
+    wide = speaking.pivot_table(index="nis_code", columns="family", values="common_value")
+    together = wide.rank().corr(min_periods=MIN_PLACES).fillna(0.0).to_numpy(float)
+    np.fill_diagonal(together, 1.0)
+    return round(len(together) ** 2 / float((together**2).sum()), 1)
 
 
 def written(store: Store, format_: str) -> str:
