@@ -71,7 +71,7 @@ def _effective(speaking: pd.DataFrame) -> float:
     nothing to do with each other, 1 for two that say the same.
     """
     wide = speaking.pivot_table(index="nis_code", columns="family", values="common_value")
-    together = wide.rank().corr(min_periods=MIN_PLACES).fillna(0.0).to_numpy(float)
+    together = wide.rank().corr(min_periods=MIN_PLACES).fillna(0.0).to_numpy(float, copy=True)
     np.fill_diagonal(together, 1.0)
     return round(len(together) ** 2 / float((together**2).sum()), 1)
 
