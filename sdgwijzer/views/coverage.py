@@ -53,12 +53,12 @@ def _families(speaking: pd.DataFrame, places: int) -> pd.DataFrame:
 
 
 def _votes(speaking: pd.DataFrame) -> dict[str, float | int | None]:
-    survey = speaking.groupby("family")["chance"].agg(lambda kinds: (kinds == Chance.SURVEY).all())
-    votes, of_survey = len(survey), int(survey.sum())
+    votes = speaking["family"].nunique()
+    register = speaking[speaking["chance"] != Chance.SURVEY]["family"].nunique()
     return {
         "votes": votes,
-        "register_votes": votes - of_survey,
-        "survey_votes": of_survey,
+        "register_votes": register,
+        "survey_votes": votes - register,
         "effective": _effective(speaking) if votes else None,
         "newest": int(speaking["year"].max()) if votes else None,
     }
