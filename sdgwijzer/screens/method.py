@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sdgwijzer import paths, sources
-from sdgwijzer.content import Block, Heading, Outside, Page, Paragraph, Runs, Table
+from sdgwijzer.content import Block, Bullets, Heading, Outside, Page, Paragraph, Runs, Table
 from sdgwijzer.goals import GOALS
 from sdgwijzer.links.choices import Choices
 from sdgwijzer.lists import plan
@@ -74,6 +74,11 @@ def _unknown(data: Dataset) -> Iterator[Block]:
     yield Table.of(method.BY_GOAL, headings.COVERAGE_HEAD, _coverage(data, coverage.COUNTS))
     yield Paragraph.of(headings.VOTES)
     yield Table.of(method.VOTES, headings.VOTES_HEAD, _coverage(data, coverage.VOTES))
+    yield Paragraph.of(headings.NO_REGISTER)
+    silent = coverage.without_register(data.store).items()
+    yield Bullets.of(
+        [headings.no_register(goal, GOALS[goal - 1].name, why) for goal, why in silent]
+    )
     yield from (Paragraph.of(text) for text in method.KNOWN_GAPS)
     yield Table.of(words.WAITING, method.WAITING_HEAD, _waiting(data))
 

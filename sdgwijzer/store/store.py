@@ -223,6 +223,20 @@ class Store:
             "WHERE s.speaks AND i.owner IS NULL ORDER BY i.position, s.nis_code"
         )
 
+    def silent(self) -> pd.DataFrame:
+        """What no register has a vote by: indicator_id, main_goal, why, of every such entry.
+
+        Why: waiting (no figures yet), or the reason that most municipalities have for no status.
+        """
+        return self._frame(
+            "SELECT i.indicator_id, i.main_goal, "
+            "CASE WHEN i.fetched THEN mode(s.position_reason) ELSE 'waiting' END AS why "
+            "FROM indicator i LEFT JOIN summary s USING (indicator_id) "
+            "WHERE i.owner IS NULL AND i.chance <> 'survey' "
+            "GROUP BY i.indicator_id, i.main_goal, i.fetched, i.position "
+            "HAVING why <> '' ORDER BY i.position"
+        )
+
     def series(self, codes: Sequence[str], indicator_id: str | None = None) -> pd.DataFrame:
         """Observations by year of these municipalities, of one indicator or of all.
 

@@ -66,6 +66,30 @@ VOTES: Final = (
     "hetzelfde zeggen, hebben er samen één. Feiten die samen op en neer gaan, zijn minder waard "
     "dan hun aantal."
 )
+
+
+def no_register(goal: int, name: str, reasons: Mapping[str, int]) -> str:
+    """Why no register has a vote on a goal: "SDG 3, …: 7 achtergrondcijfers, 2 te oud"."""
+    said = [
+        plural(number, *_WHY.get(why, ("zonder oordeel",) * 2))
+        for why, number in sorted(reasons.items())
+    ]
+    why = listed(said) if said else "geen enkel cijfer in de lijst"
+    return f"{goal}. {name}: {why}."
+
+
+_WHY: Final[Mapping[str, tuple[str, str]]] = {
+    "waiting": ("cijfer dat nog moet komen", "cijfers die nog moeten komen"),
+    "context": ("achtergrondcijfer", "achtergrondcijfers"),
+    "old": ("te oud cijfer", "te oude cijfers"),
+    "ties": ("cijfer dat bijna overal gelijk is", "cijfers die bijna overal gelijk zijn"),
+    "few_peers": ("cijfer van te weinig gemeenten", "cijfers van te weinig gemeenten"),
+    "no_margin": ("cijfer zonder bekende marge", "cijfers zonder bekende marge"),
+}
+NO_REGISTER: Final = (
+    "Bij deze doelstellingen komt geen enkel oordeel uit een registratie. Dit is er wel, van "
+    "andere bronnen dan de bevraging:"
+)
 TOTAL: Final = "Alle doelstellingen"
 
 

@@ -46,6 +46,17 @@ def table(store: Store) -> dict[str, Any]:
     return {"total": {**_counts(rows), **_votes(votes)}, "goals": goals}
 
 
+def without_register(store: Store) -> dict[int, dict[str, int]]:
+    """Goals that have figures or entries, and no vote of a register: why → how many entries."""
+    votes = {row["goal"]: row["register_votes"] for row in table(store)["goals"]}
+    silent = store.silent()
+    return {
+        goal: silent[silent["main_goal"] == goal]["why"].value_counts().to_dict()
+        for goal, number in votes.items()
+        if not number
+    }
+
+
 def _families(speaking: pd.DataFrame, places: int) -> pd.DataFrame:
     """The rows of families that have a vote: a status for enough of the municipalities."""
     spoken = speaking.groupby("family")["nis_code"].transform("nunique")
