@@ -5,6 +5,7 @@ measured: twice the same gives twice the same figures.
 """
 
 import hashlib
+import logging
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -20,12 +21,14 @@ from sdgwijzer.errors import FiguresError
 from sdgwijzer.figures import changes, checks, kept, mergers
 from sdgwijzer.figures.kept import Provenance
 from sdgwijzer.figures.mergers import OBSERVATION_COLUMNS
-from sdgwijzer.judgement import METHOD_VERSION, summary
+from sdgwijzer.judgement import METHOD_VERSION, distance, summary
 from sdgwijzer.lists import clusters, eurostat, plan
 from sdgwijzer.model import FIRST_YEAR, Chance, Merge, Missing
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.paths import Places
 from sdgwijzer.store import store, tables
+
+_LOG: Final = logging.getLogger("sdgwijzer")
 
 _CELL: Final = ["indicator_id", "nis_code", "year"]
 
@@ -56,6 +59,8 @@ def build(places: Places, as_of: date) -> Path:
         entries = local.whole(entries, own.indicators)
         observations = pd.concat([observations, own.observations], ignore_index=True)
     check(observations, entries, as_of.year)
+    for line in misscaled(observations, entries):
+        _LOG.warning("%s", line)
     fetched = set(observations["indicator_id"])
     known = [item for item in entries if item.id in fetched]
     judged = summary.summarise(observations, known, list(reference.today), as_of.year, own.targets)
@@ -329,6 +334,25 @@ def check(observations: pd.DataFrame, entries: Catalogue, last: int) -> None:
     problems += _cases(observations, more, "more than a whole", "a numerator from 0 to denominator")
     if problems:
         raise FiguresError("the figures were refused:\n" + "\n".join(problems))
+
+
+def misscaled(observations: pd.DataFrame, entries: Catalogue) -> list[str]:
+    """Indicators whose figures call for another scale than the catalogue says, one line each.
+
+    No reason to refuse figures: a median may pass 50 % overnight. A survey is compared in points.
+    """
+    values = dict(iter(observations.groupby("indicator_id", observed=True)["value"]))
+    found = []
+    for item in entries:
+        if item.id not in values or item.chance is Chance.SURVEY or item.owner:
+            continue
+        fitting = distance.fitting(item.unit, values[item.id].to_numpy(float))
+        if fitting is not item.scale:
+            found.append(
+                f"indicators.yaml: {item.id}: scale: expected {fitting.value}, as its figures "
+                f"call for, found {item.scale.value}; distances are measured on the latter"
+            )
+    return found
 
 
 def _cases(frame: pd.DataFrame, wrong: pd.Series, problem: str, expected: str) -> list[str]:
