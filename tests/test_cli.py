@@ -320,8 +320,7 @@ def test_update_without_the_publishers_file_keeps_the_figures(run, data, tmp_pat
         (["export", "--all", "--output", "/nergens/alles.csv"], "/nergens is not a folder"),
         (["export", "--all", "--output", "/"], "/ is a folder"),
         (["export", "--all", "--data", "data"], "--data stands before the command"),
-        (["audit"], "--shuffle"),
-        (["audit", "--shuffle", "0"], "--shuffle"),
+        (["audit", "--draws", "0"], "--draws"),
         (["changes", "--since", "2026-13-01"], "expected YYYY-MM-DD, found '2026-13-01'"),
         (["build", "--as-of", "gisteren"], "expected YYYY-MM-DD, found 'gisteren'"),
         (["update", "--mirror", ".", "--offline"], "--mirror and --offline"),
@@ -368,12 +367,16 @@ def test_check_of_damaged_figures_names_them_and_goes_on_with_the_others(run, fe
     assert "buitenlandse_herkomst" not in out.decode()
 
 
-def test_audit_prints_what_the_rules_see_in_noise(run, few):
+def test_audit_prints_what_was_found_beside_what_was_promised(run, few):
+    """Poverty alone: 87.8 % of 2022 is inside its margin, so it ends with 1."""
     words, folder = few
-    code, out, _ = run(*words, "audit", "--shuffle", "1", "--simulate", "5", folder=folder)
-    assert code == 0
-    assert "shuffled series with a direction" in out.decode()
-    assert "equal municipalities called better or weaker" in out.decode()
+    code, out, error = run(*words, "audit", "--draws", "1", folder=folder)
+    assert code == 1
+    said = out.decode()
+    assert "Place: equal municipalities" in said
+    assert "last year inside the margin, judged together: 87.8 % (92 to 96 %) BROKEN" in said
+    assert "armoederisico 87.8 %" in said
+    assert "broken: last year inside the margin" in error
 
 
 def test_export_has_the_judgement_in_the_row_of_the_latest_year(run):
