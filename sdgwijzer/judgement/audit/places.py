@@ -37,9 +37,16 @@ class Said(NamedTuple):
     p: Floats  # 1 for what is in the middle or too near, NaN without a status
 
 
-def said(one: Judged, values: Floats, flanders: float) -> Said:
-    """The project's own rules on made-up values of all municipalities."""
-    free = one.free & ~position.too_many_ties(values)
+def said(one: Judged, values: Floats, flanders: float, tied: bool) -> Said:
+    """The project's own rules on made-up values of all municipalities.
+
+    Args:
+        one: the indicator.
+        values: of all municipalities.
+        flanders: of the region, NaN where not known.
+        tied: have too many one value? Asked for many at once.
+    """
+    free = one.free & (not tied)
     middle = grid.median(values)
     if one.survey:
         low, high = noise.of_survey(values, one.answers)
@@ -149,16 +156,15 @@ def counted(
     truths = [np.where(np.isnan(o.value), np.nan, o.middle) if equal else o.value for o in asked]
     kind = "equal" if equal else "today"
     randoms = [series.random_of(seed, kind, str(answers), one.item.id) for one in asked]
+    regions = [o.middle if equal and not np.isnan(o.flanders) else o.flanders for o in asked]
     total = np.zeros((len(asked), len(Count._fields)), int)
     for _ in range(draws):
-        each = [
-            said(
-                one,
-                drawn(one, truth, answers, random),
-                one.middle if equal and not np.isnan(one.flanders) else one.flanders,
-            )
+        values = [
+            drawn(one, truth, answers, random)
             for one, truth, random in zip(asked, truths, randoms, strict=True)
         ]
+        tied = position.tied(np.array(values))
+        each = [said(*one) for one in zip(asked, values, regions, tied.tolist(), strict=True)]
         stand = found(asked, each)
         total += [
             _counts(one, None if equal else truth, what, stands)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,11 @@ from sdgwijzer.judgement.noise import Noise
 from sdgwijzer.model import Against, Chance, Indicator, Status
 
 Mask = npt.NDArray[np.bool_]
+
+_COLUMNS: Final = (
+    *("indicator_id", "nis_code", "year", "value"),
+    *("numerator", "denominator", "flag", "missing"),
+)
 
 
 @dataclass(frozen=True)
@@ -98,13 +104,13 @@ def cases(
     """All indicators that the years give a margin, as `summary` reads them.
 
     Args:
-        observations: indicator_id, nis_code, year, value, numerator, denominator, flag.
+        observations: `_COLUMNS`, or more.
         rows: of the summary of all municipalities.
         indicators: of the catalogue.
         as_of: the year in which age was measured.
     """
     codes = sorted(rows["nis_code"].astype(str).unique())
-    seen = observations[observations["year"].astype(int) <= as_of]
+    seen = observations.loc[observations["year"].astype(int) <= as_of, list(_COLUMNS)]
     people = Inhabitants(seen, codes)
     groups = {str(key): one for key, one in seen.groupby("indicator_id", observed=True)}
     fitted = set(rows.loc[rows["noise_a"].notna(), "indicator_id"].astype(str))
@@ -125,16 +131,14 @@ def judged(
         indicators: of the catalogue.
         known: from `cases`.
     """
-    groups = {
-        str(key): one.sort_values("nis_code")
-        for key, one in rows.groupby("indicator_id", observed=True)
-    }
+    chosen = rows.loc[rows["position_status"] != Status.UNKNOWN, "indicator_id"].unique()
+    asked = rows[rows["indicator_id"].isin(chosen)].sort_values("nis_code", kind="stable")
+    groups = {str(key): one for key, one in asked.groupby("indicator_id", observed=True)}
     found = []
     for item in indicators:
         mine = groups.get(item.id)
-        if mine is None or item.owner or (mine["position_status"] == Status.UNKNOWN).all():
-            continue
-        found.append(_judged(item, mine, known.get(item.id)))
+        if mine is not None and not item.owner:
+            found.append(_judged(item, mine, known.get(item.id)))
     return found
 
 
