@@ -95,7 +95,10 @@ def percentiles(values: npt.ArrayLike, *shares: float) -> list[float]:
 
 def too_many_ties(values: npt.ArrayLike) -> bool:
     """Does one value belong to more than `MAX_TIES` of the group?"""
-    return bool(tied(np.atleast_2d(np.asarray(values, float)))[0])
+    known = np.asarray(values, float)
+    known = known[~np.isnan(known)]
+    _, times = np.unique(known, return_counts=True)
+    return bool(times.max(initial=0) > max(1, MAX_TIES * known.size))
 
 
 def tied(groups: Floats) -> npt.NDArray[np.bool_]:
