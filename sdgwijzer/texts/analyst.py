@@ -23,7 +23,7 @@ METHODS: Final = {
     "sdsn_score": "SDSN (score van 0 tot 100; 0 en 100 zijn de uitersten van Vlaanderen)",
     "sdsn_trend": "SDSN (tempo naar het doel in 2030)",
     "un": "VN Progress Chart",
-    "fingertips": "Fingertips (laatste vijf jaren, 99,8 %)",
+    "fingertips": "Fingertips (laatste vijf jaren)",
 }
 
 CLASSES: Final = {
