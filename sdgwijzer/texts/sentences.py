@@ -80,6 +80,9 @@ def _value(card: Card, place: str) -> str:
     assert own.value is not None
     value = amount(card, own.value)
     said = item.sentence or "was het cijfer voor “{name}” in {place} {value}"
+    if own.value < 0 and said.startswith("boekte "):  # more was corrected than spent
+        value = f"een correctie van {amount(card, -own.value)}"
+        said = said.replace(" aan ", " op ", 1)
     text = f"In {own.year} " + said.format(value=value, place=place, name=item.name)
     notes = [_NOTES[Flag(card.flag)]] if card.flag in _NOTES else []
     if item.owner:
