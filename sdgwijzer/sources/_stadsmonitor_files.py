@@ -3,8 +3,8 @@
 Per indicator the site offers a CSV today, and offered a workbook until 2023 at least; per theme
 (and for the whole survey) it offers a workbook with a sheet per indicator, named after its code. No
 address of a CSV is known: the page of the indicator links to it. These pages are named after the
-title, as the content system of the site (Drupal) makes addresses: seven are known, and all follow
-that rule.
+title, as the content system of the site (Drupal) makes addresses: six of the seven that are known
+follow that rule.
 """
 
 import re
