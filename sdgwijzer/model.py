@@ -76,8 +76,9 @@ class Flag(StrEnum):
     BREAK = "break"  # first year of a new definition
     RECALCULATED = "recalculated"  # of before a merger, put on the new map by the source
     SUMMED = "summed"  # of before a merger, added up from the parts by us
-    COMPUTED = "computed"  # of before a merger, from the parts and their sizes by us
-    COMPOSED = "composed"  # the same, less sure: shown, and not compared
+    COMPUTED = "computed"  # of before a merger, a rate weighted with the people counted, by us
+    COMPOSED = "composed"  # of before a merger, parts of a survey weighted by inhabitants, by us
+    OTHER_FILE = "other_file"  # from another file than the other years; the same definition
 
 
 class Status(StrEnum):
@@ -195,7 +196,7 @@ class Unit(Record):
 
 
 class Per(Record):
-    """The denominator that the source does not give: another indicator, of a year beside."""
+    """The denominator where the source gives none: another indicator, of a year beside."""
 
     indicator: IndicatorId
     year_offset: Whole = (

@@ -231,7 +231,7 @@ def observe(
 
 
 def derive(observations: pd.DataFrame, entries: Catalogue, code: str) -> pd.DataFrame:
-    """Fill in denominators that another indicator gives, and divide.
+    """Fill in denominators that another indicator gives where the source has none, and divide.
 
     Args:
         observations: with `OBSERVATION_COLUMNS`.
@@ -257,7 +257,8 @@ def derive(observations: pd.DataFrame, entries: Catalogue, code: str) -> pd.Data
         cells = pd.MultiIndex.from_arrays(
             [[item.per.indicator] * int(rows.sum()), frame.loc[rows, code], year]
         )
-        frame.loc[rows, "denominator"] = by_cell.reindex(cells).to_numpy()
+        own = frame.loc[rows, "denominator"]
+        frame.loc[rows, "denominator"] = own.where(own.notna(), by_cell.reindex(cells).to_numpy())
     factors = {item.id: item.measure.factor for item in entries}
     factor = frame["indicator_id"].map(factors).astype(float)
     ratio = frame["indicator_id"].isin([i.id for i in entries if i.merge is Merge.RATIO])

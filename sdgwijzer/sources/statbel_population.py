@@ -8,7 +8,9 @@ the map of that year. Age 100 is 100 and older, with a row for each real age beh
 that look doubled are not.
 
 Years without such a file can have a list of totals per municipality: Windows-1252, points between
-thousands, sums of larger areas among the rows (their codes have lost a zero), notes at the end.
+thousands, sums of larger areas among the rows (their codes have lost a zero), notes at the end. Of
+a year without either, the table by origin has Statbel's total (`_origin`). Both give no groups, and
+their figures have the flag `other_file`.
 """
 
 import re
@@ -22,11 +24,12 @@ import pandas as pd
 
 from sdgwijzer.errors import AnswerMissing, SourceError
 from sdgwijzer.fetch.finders import Dcat
-from sdgwijzer.model import Get, Indicator, Record, Request, Source, Whole
+from sdgwijzer.model import Flag, Get, Indicator, Record, Request, Source, Whole
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.delimited import chunked, delimited, header
 from sdgwijzer.parsing.published_numbers import numbers
 from sdgwijzer.parsing.required import require_total, require_unique
+from sdgwijzer.sources import _origin
 from sdgwijzer.sources._figures import figures
 
 KEY: Final = "statbel_population"
@@ -103,6 +106,7 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
 
 def _years(get: Get, reference: Municipalities) -> Iterator[pd.DataFrame]:
     """Per year that has a file: nis_code, age, nationality, people, year; a total has no age."""
+    without = []
     for year in range(FIRST_YEAR, date.today().year + 1):
         try:
             counts = _structure(get(structure(year)), year, reference)
@@ -110,8 +114,23 @@ def _years(get: Get, reference: Municipalities) -> Iterator[pd.DataFrame]:
             try:
                 counts = _totals(get(totals(year)), year, reference)
             except AnswerMissing:
-                continue  # a year that the publisher (or the folder) does not have
+                without.append(year)
+                continue
         yield counts.assign(year=year)
+    yield from _by_origin(without, get, reference)
+
+
+def _by_origin(years: Sequence[int], get: Get, reference: Municipalities) -> Iterator[pd.DataFrame]:
+    """The totals of these years that the table by origin has; a year without any stays a gap."""
+    if not years:
+        return
+    try:
+        path = get(_origin.REQUEST)
+    except AnswerMissing:
+        return
+    total = _origin.people(path, KEY, reference)[_origin.TOTAL].rename("people").reset_index()
+    for _, people in total[total["year"].isin(years)].groupby("year"):
+        yield people.assign(age=np.nan, nationality=None)
 
 
 def _structure(path: Path, year: int, reference: Municipalities) -> pd.DataFrame:
@@ -193,7 +212,9 @@ def _figures(item: Indicator, counts: pd.DataFrame) -> pd.DataFrame:
     part = _within(known["age"], query.ages)
     if query.nationality is not None:
         part &= known["nationality"] == query.nationality
-    return figures(item, _sum(known, part), whole)
+    amount = _sum(known, part)
+    bare = Flag.OTHER_FILE.value if known["age"].isna().all() else None  # totals alone
+    return figures(item, amount, whole, flag=pd.Series(bare, amount.index, dtype=object))
 
 
 def _within(age: pd.Series, ages: Sequence[Ages]) -> pd.Series:

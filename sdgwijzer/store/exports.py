@@ -36,7 +36,10 @@ _FACTS: Final[Mapping[str, Mapping[str, str]]] = {
         "unit": f"unit of {_in_unit()}",
         "numerator": "count behind the value, where known",
         "denominator": "what it is divided by, where known",
-        "flag": "provisional, pooled, estimated, break, recalculated, summed, computed, composed",
+        "flag": (
+            "provisional, pooled, estimated, break, recalculated, summed, computed, composed, "
+            "other_file"
+        ),
         "missing": "why there is no value",
         "source": "publisher and data set",
         "licence": "licence of the source",

@@ -182,6 +182,19 @@ _FLAGGED: Final = {
     Flag.RECALCULATED: (
         "De bron heeft de cijfers van voor de fusie herrekend naar de gemeente van nu."
     ),
+    Flag.COMPUTED: (
+        "De gemeente is gefuseerd. De bron heeft voor de jaren voor de fusie alleen cijfers van de "
+        "vroegere gemeenten: wij berekenden er het cijfer van de nieuwe gemeente uit, volgens het "
+        "aantal mensen dat de bron er telde."
+    ),
+    Flag.COMPOSED: (
+        "De gemeente is gefuseerd na de bevraging. Wij stelden het cijfer samen uit dat van de "
+        "vroegere gemeenten, volgens hun aantal inwoners. Er staat geen oordeel bij."
+    ),
+    Flag.OTHER_FILE: (
+        "Niet alle jaren komen uit hetzelfde bestand. De definitie is wel dezelfde. De uitleg bij "
+        "de indicator zegt om welke jaren het gaat."
+    ),
     Flag.BREAK: "De definitie veranderde. Vergelijk de jaren voor en na de breuk niet.",
     Flag.PROVISIONAL: "De laatste cijfers zijn voorlopig: de bron kan ze nog verbeteren.",
 }

@@ -107,8 +107,9 @@ FLAG: Final = {
     Flag.BREAK: "nieuwe definitie vanaf dit jaar",
     Flag.RECALCULATED: "door de bron herrekend naar de gemeente van nu",
     Flag.SUMMED: "samengeteld uit de vroegere gemeenten",
-    Flag.COMPUTED: "berekend uit de vroegere gemeenten",
-    Flag.COMPOSED: "samengesteld uit de vroegere gemeenten",
+    Flag.COMPUTED: "door ons berekend uit de cijfers van de vroegere gemeenten",
+    Flag.COMPOSED: "door ons samengesteld uit de bevraging in de vroegere gemeenten",
+    Flag.OTHER_FILE: "uit een ander bestand dan de andere jaren",
 }
 
 DIRECTION: Final = {
@@ -151,6 +152,7 @@ SHORT_FLAG: Final = {
     Flag.SUMMED: "samengeteld",
     Flag.COMPUTED: "berekend",
     Flag.COMPOSED: "samengesteld",
+    Flag.OTHER_FILE: "ander bestand",
 }
 
 MIDDLE: Final = "de middelste gemeente"

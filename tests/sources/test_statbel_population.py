@@ -13,6 +13,7 @@ from sdgwijzer.errors import AnswerMissing, DownloadError, SourceError
 from sdgwijzer.fetch.answers import Mirror
 from sdgwijzer.figures import kept
 from sdgwijzer.parsing.delimited import chunked
+from sdgwijzer.sources import _origin
 from sdgwijzer.sources.statbel_population import SOURCE, structure, totals
 from tests.damage import Where
 from tests.make import REFERENCE, indicator
@@ -20,6 +21,7 @@ from tests.make import REFERENCE, indicator
 LOOKS_AT = {
     "*.zip": Where("MS_POPULATION", ("34013",), delimiter="|"),
     "*.csv": Where("Totaal", ("34013",), delimiter=";"),
+    "*.parquet": Where("total", ("34013",)),
 }
 
 SHIPPED = paths.ROOT / "data" / "figures"
@@ -122,7 +124,30 @@ def test_predecessor_of_2017_keeps_its_code(recorded):
 
 def test_brussels_and_larger_areas_are_left_out(recorded):
     codes = set(read(recorded).reset_index()["nis_code"])
-    assert codes == {"34013", "44049", "73028", "34009", "34023", "34042"}
+    assert {"34013", "44049", "73028", "34009", "34023", "34042"} <= codes
+    assert not [code for code in codes if code.startswith("21") or code.endswith("000")]
+
+
+def test_table_by_origin_gives_the_total_of_a_year_without_either(recorded):
+    row = read(recorded).loc[("telling", "34013", 2025)]
+    assert (row["value"], row["flag"], row["geography"]) == (30_311, "other_file", 2025)
+
+
+def test_only_totals_say_that_they_are_of_another_file(recorded):
+    found = read(recorded).reset_index().groupby("year")["flag"].nunique()
+    assert set(found[found > 0].index) == {2014, 2018, 2023, 2024, 2025}  # 2014, 2018: not recorded
+
+
+def test_structure_goes_before_the_table_by_origin(recorded):
+    asked = Counter()
+
+    def get(request):
+        asked[request.name] += 1
+        return recorded(request)
+
+    row = read(get).loc[("telling", "34013", 2019)]
+    assert (row["value"], row["flag"]) == (28_158, None)
+    assert asked[_origin.REQUEST.name] == 1
 
 
 def test_list_of_totals_fills_a_year_without_structure(recorded):
@@ -181,7 +206,7 @@ def shipped():
 
 
 def test_year_without_a_file_is_left_out(recorded):
-    assert 2018 not in set(read(recorded).reset_index()["year"])
+    assert {2015, 2016, 2020, 2021}.isdisjoint(read(recorded).reset_index()["year"])
 
 
 def test_folder_without_any_year_is_an_error(tmp_path):
@@ -340,6 +365,9 @@ def test_full_files_give_the_shipped_figures_byte_for_byte_below_300_mb(raw, tmp
         ("34009", 2024, 12670),
         ("34023", 2023, 14033),
         ("34023", 2024, 14145),
+        ("34013", 2018, 27886),
+        ("34013", 2022, 29095),
+        ("34013", 2025, 30311),
     ],
 )
 def test_shipped_figures_have_the_check_values(shipped, code, year, expected):
@@ -361,6 +389,15 @@ def test_shipped_figures_have_the_check_values(shipped, code, year, expected):
 def test_shipped_figures_have_the_groups_of_harelbeke(shipped, year, foreign, old):
     assert shipped.loc[("aandeel_niet_belgen", "34013", year), "numerator"] == foreign
     assert shipped.loc[("aandeel_65plus", "34013", year), "numerator"] == old
+
+
+def test_table_by_origin_has_the_same_totals_as_every_other_file(shipped):
+    origin, _ = kept.read(SHIPPED, "statbel_origin")
+    origin = origin[origin["indicator_id"] == "buitenlandse_herkomst"]
+    total = origin.set_index(["nis_code", "year"])["denominator"]
+    counted = shipped.xs("inwoners")[lambda rows: rows.index.get_level_values("year") < 2025]
+    assert len(counted) == 3_340
+    assert counted["value"].equals(total.reindex(counted.index).rename("value"))
 
 
 def test_flanders_of_2023_is_the_sum_of_its_municipalities(shipped):
