@@ -41,6 +41,8 @@ VALUES = {
     "werkzoekendengraad_vrouwen": [(2024, 5.4)],
     "werkzoekendengraad_jong": [(2024, 11.3)],
     "werkzoekenden": [(2024, 736)],
+    "openstaande_vacatures": [(2014, 71), (2019, 174), (2022, 603), (2024, 163)],
+    "werkzoekenden_per_vacature": [(2014, 11.41), (2019, 3.51), (2022, 0.99), (2024, 4.52)],
     "thuistaal_basisonderwijs": [(2014, 11.1), (2024, 22.0)],
     "thuistaal_secundair": [(2014, 9.5), (2024, 21.5)],
     "nieuwkomers": [(2024, 8.4)],
@@ -80,6 +82,8 @@ PARTS = {  # numerator, denominator (None: not checked)
     "renovatievergunningen": [
         (year, number, None) for year, number in years(2020, 98, 93, 82, 80, 87)
     ],
+    "openstaande_vacatures_inwoners": [(2024, 163, 29_904)],
+    "ontvangen_vacatures_inwoners": [(2014, 364, 27_247), (2021, 1_634, None), (2024, 974, None)],
     "vestigingen": [
         (2018, 2_809, None),
         (2019, 2_934, None),
@@ -105,6 +109,8 @@ ELSEWHERE = [
     ("inwoners", DEERLIJK, 2024, 12_670),
     ("inwoners", KUURNE, 2023, 14_033),
     ("inwoners", KUURNE, 2024, 14_145),
+    ("werkzoekenden_per_vacature", DEERLIJK, 2014, 6.93),
+    ("werkzoekenden_per_vacature", DEERLIJK, 2024, 1.64),
     ("investeringen_per_inwoner", ZWEVEGEM, 2024, 580.1),
     ("investeringen_per_inwoner", DEERLIJK, 2024, 461.2),
     ("investeringen_per_inwoner", KUURNE, 2024, 861.8),

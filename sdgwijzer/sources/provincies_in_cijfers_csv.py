@@ -3,7 +3,7 @@
 A row per name, no codes, all history on the map of 2025; a header cell is `<label>|<year>`. Text
 with `;`, quoted names and decimal commas. `-` and `?` are no value, `x` is hidden, `nvt` makes no
 sense there: none of them is a zero. The 19 municipalities of Brussels and people without a place
-stand among the rows. The portal cuts long file names.
+stand among the rows (`_swing`). The portal cuts long file names.
 """
 
 from collections.abc import Sequence
@@ -18,11 +18,11 @@ from sdgwijzer.model import Get, Indicator, Missing, Record, Request, Source
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.parsing.delimited import delimited
 from sdgwijzer.parsing.published_numbers import numbers
-from sdgwijzer.parsing.required import require_columns, require_unique
+from sdgwijzer.parsing.required import require_columns
+from sdgwijzer.sources import _swing
 from sdgwijzer.sources._figures import figures
 
 KEY: Final = "provincies_in_cijfers_csv"
-GEOGRAPHY: Final = 2025
 EXPORTS: Final = {
     "leerlingen": Request(name="pinc_exports/flanders_youth.csv"),
     "nieuwkomers": Request(name="pinc_exports/nieuwkomers - gemeenten.csv"),
@@ -32,37 +32,6 @@ EXPORTS: Final = {
     ),
 }
 """Table → export. Another export is a line here."""
-
-_ELSEWHERE: Final = frozenset(
-    [
-        "Anderlecht",
-        "Brussel",
-        "Elsene",
-        "Etterbeek",
-        "Evere",
-        "Ganshoren",
-        "Jette",
-        "Koekelberg",
-        "Oudergem",
-        "Schaarbeek",
-        "Sint-Agatha-Berchem",
-        "Sint-Gillis",
-        "Sint-Jans-Molenbeek",
-        "Sint-Joost-ten-Node",
-        "Sint-Lambrechts-Woluwe",
-        "Sint-Pieters-Woluwe",
-        "Ukkel",
-        "Vorst",
-        "Watermaal-Bosvoorde",
-    ]
-)
-_NO_PLACE: Final = ("Buiten Vlaanderen en Brussel", "Niet te lokaliseren")
-_MARKS: Final = {
-    "-": Missing.NOT_PUBLISHED,
-    "?": Missing.NOT_PUBLISHED,
-    "x": Missing.WITHHELD,
-    "nvt": Missing.NOT_APPLICABLE,
-}
 
 
 class Series(Record):
@@ -124,18 +93,13 @@ def _export(path: Path, reference: Municipalities) -> pd.DataFrame:
         found = str(list(cells.columns[parts["label"].isna()])[:3])
         raise SourceError(KEY, path.name, "columns of another form", "<label>|<year>", found)
     cells.columns = pd.MultiIndex.from_frame(parts.assign(year=parts["year"].astype(int)))
-    names = cells.index.to_series().astype(str)
-    placed = ~(names.isin(_ELSEWHERE) | names.str.startswith(_NO_PLACE))
-    cells, names = cells[placed.to_numpy()], names[placed]
-    codes = reference.codes(names, GEOGRAPHY, KEY, path.name)
-    require_unique(codes.to_frame("nis_code"), ["nis_code"], KEY, path.name)
-    return cells.set_axis(pd.Index(codes, name="nis_code"), axis=0)
+    return _swing.on_map(cells, KEY, path.name, reference)
 
 
 def _series(export: pd.DataFrame, label: str, file: str) -> pd.DataFrame:
     """Value and missing of one label, by code and year."""
     require_columns(export.columns.get_level_values("label").unique(), [label], KEY, file)
-    return numbers(export[label].stack(), KEY, file, marks=_MARKS, decimal=",")
+    return numbers(export[label].stack(), KEY, file, marks=_swing.MARKS, decimal=",")
 
 
 def _figures(item: Indicator, query: Query, found: dict[Series, pd.DataFrame]) -> pd.DataFrame:
@@ -145,7 +109,7 @@ def _figures(item: Indicator, query: Query, found: dict[Series, pd.DataFrame]) -
         of = found[query.of].reindex(own.index)
         whole, missing = of["value"], missing.fillna(of["missing"])
         missing = missing.mask(missing.isna() & (whole == 0), Missing.NOT_APPLICABLE.value)
-    return figures(item, own["value"], whole, missing=missing, geography=GEOGRAPHY)
+    return figures(item, own["value"], whole, missing=missing, geography=_swing.GEOGRAPHY)
 
 
 SOURCE: Final = Source(
