@@ -167,8 +167,8 @@ def _measured(item: Indicator, catalogue: Catalogue) -> Iterator[Contradiction]:
         below = catalogue.by_id.get(item.per.indicator)
         if below is None or not below.measure.additive:
             yield "per.indicator", "the id of a count in this file", repr(item.per.indicator)
-        if item.merge is not Merge.RATIO:
-            yield "merge", "ratio for an indicator with 'per'", item.merge.value
+        if item.merge not in (Merge.RATIO, Merge.MEAN):
+            yield "merge", "ratio or mean for an indicator with 'per'", item.merge.value
 
 
 def _related(item: Indicator, catalogue: Catalogue) -> Iterator[Contradiction]:

@@ -53,6 +53,7 @@ class Merge(StrEnum):
 
     SUM = "sum"  # counts, hectares, euros: add up
     RATIO = "ratio"  # shares and rates: sum of numerators / sum of denominators
+    MEAN = "mean"  # published rates with the people they are of: mean of the parts, weighted
     NOT_POSSIBLE = "not_possible"  # medians, indices, rates without components
 
 
@@ -79,6 +80,10 @@ class Flag(StrEnum):
     COMPUTED = "computed"  # of before a merger, a rate weighted with the people counted, by us
     COMPOSED = "composed"  # of before a merger, parts of a survey weighted by inhabitants, by us
     OTHER_FILE = "other_file"  # from another file than the other years; the same definition
+
+
+NOT_JUDGED: Final = frozenset({Flag.COMPOSED})
+"""Flags of values that are shown and get no status: made of parts whose margin nobody knows."""
 
 
 class Status(StrEnum):

@@ -199,6 +199,20 @@ BESIDE = {
 }
 
 
+@pytest.mark.parametrize(("code", "expected"), [("11002", 18.0), ("23106", 4.3)])
+def test_poverty_of_a_merged_municipality_is_computed(database, code, expected):
+    rows = database.series([code], "armoederisico").set_index("year")
+    assert rows.loc[2022, "value"] == pytest.approx(expected, abs=0.05)
+    assert set(rows["flag"]) == {"computed"}
+
+
+def test_survey_of_a_merged_municipality_is_composed_and_only_there(database):
+    rows = database.series(["11002", "23106", HARELBEKE], "geluksgevoel").set_index("nis_code")
+    assert rows["value"].notna().all()
+    assert list(rows.loc[["11002", "23106"], "flag"]) == ["composed", "composed"]
+    assert pd.isna(rows.loc[HARELBEKE, "flag"])
+
+
 @pytest.mark.parametrize("code", BESIDE)
 def test_jobseekers_fall_slower_than_in_flanders(database, code):
     row = database.summary([code], ["werkzoekendengraad"]).iloc[0]

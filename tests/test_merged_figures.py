@@ -78,8 +78,9 @@ def published(raw):
 def pieces(published):
     """The parts: figures on a map where today's municipality was still several.
 
-    With `own`: the part's value, divided if need be. A denominator that another indicator gives is
-    that one's value for the same code; `below` is its value for the whole territory.
+    With `own`: the part's value, divided if need be. A denominator that another indicator gives
+    where the source has none is that one's value for the same code; `below` is its value for the
+    whole territory. `rated` is a rate times the people or inhabitants it is of.
     """
     rows = published[published["of"] > 1].reset_index(drop=True).assign(below=np.nan)
     for item in (item for item in ENTRIES if item.per is not None):
@@ -88,10 +89,13 @@ def pieces(published):
         for code, name in (("nis_code", "denominator"), ("heir", "below")):
             known = other.groupby([code, "year"])["value"].sum(skipna=False)
             keys = pd.MultiIndex.from_arrays([at[code], at["year"] + item.per.year_offset])
-            rows.loc[at.index, name] = known.reindex(keys).to_numpy()
+            rows.loc[at.index, name] = at[name].fillna(
+                pd.Series(known.reindex(keys).to_numpy(), at.index)
+            )
     rows["factor"] = rows["indicator_id"].map(FACTORS)
     share = rows["factor"] * rows["numerator"] / rows["denominator"].where(rows["denominator"] > 0)
-    return rows.assign(own=share.where(rows["rule"] == "ratio", rows["value"]))
+    rated = rows["value"] * rows["denominator"]
+    return rows.assign(own=share.where(rows["rule"] == "ratio", rows["value"]), rated=rated)
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +104,7 @@ def cells(pieces, observed):
     groups = pieces.groupby(CELL)
     table = groups[["rule", "factor", "below"]].first()
     complete = groups.size() == groups["of"].first()  # a sum exists only when all parts do
-    for name in AMOUNTS:
+    for name in [*AMOUNTS, "rated"]:
         table[f"sum_{name}"] = groups[name].sum(skipna=False).where(complete)
     table["lowest"] = groups["own"].min(skipna=False).where(complete)
     table["highest"] = groups["own"].max(skipna=False).where(complete)
@@ -117,11 +121,11 @@ def merged(old, cells, pieces, rule):
     return cells[cells.index.isin(pd.MultiIndex.from_frame(own[CELL]))]
 
 
-def assert_equal_or_refused(found, expected):
-    """The value is the expected one, and is said to be summed; without one there is a reason."""
+def assert_equal_or_refused(found, expected, flag="summed"):
+    """The value is the expected one, and says how it was made; without one there is a reason."""
     np.testing.assert_allclose(found["value"], expected, rtol=1e-9)  # and gaps at the same places
     assert (found["missing"].isna() == expected.notna()).all()
-    assert (found["flag"].eq("summed") == expected.notna()).all()
+    assert (found["flag"].eq(flag) == expected.notna()).all()
 
 
 def test_fifteen_predecessors_of_2019_and_twenty_seven_codes_that_vanish_in_2025():
@@ -148,6 +152,22 @@ def test_shares_lie_between_the_parts(cells, pieces, old):
     assert len(known) > 0
     nearest = known["value"].clip(known["lowest"], known["highest"])
     np.testing.assert_allclose(known["value"], nearest, rtol=1e-9)  # but for rounding
+
+
+@EACH
+def test_rates_are_means_of_the_parts_weighted_with_people(cells, pieces, old):
+    found = merged(old, cells, pieces, "mean")
+    expected = found["sum_rated"] / found["sum_denominator"]
+    weighed_by = {item.id: item.per is not None for item in ENTRIES}
+    composed = found.index.get_level_values("indicator_id").map(weighed_by).to_numpy(bool)
+    assert_equal_or_refused(found[~composed], expected[~composed], "computed")
+    assert_equal_or_refused(found[composed], expected[composed], "composed")
+    assert found.loc[composed, ["numerator", "denominator"]].isna().all(axis=None)
+    known = found.dropna(subset=["lowest", "value"])
+    nearest = known["value"].clip(known["lowest"], known["highest"])
+    np.testing.assert_allclose(known["value"], nearest, rtol=1e-9)
+    if old["valid_until"] == "2024-12-31":  # both sources stand on the map of before 2025
+        assert len(known[composed[found["value"].notna()]]) > 100
 
 
 @EACH

@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sdgwijzer import municipalities
 from sdgwijzer.build import pipeline
@@ -26,6 +28,8 @@ CATALOGUE = Catalogue(
         indicator("telling", "inwoners", "sum"),
         indicator("aandeel", "%", "ratio"),
         indicator("mediaan", "euro", "not_possible"),
+        indicator("graad", "%", "mean"),
+        indicator("mening", "%", "mean", per={"indicator": "telling"}),
         indicator("per_duizend", "per 1.000 inwoners", "ratio", per={"indicator": "telling"}),
     ),
     {"test": "Test"},
@@ -83,6 +87,75 @@ def test_median_of_parts_is_refused_with_reason_merged():
     ).loc[("mediaan", DEINZE, 2017)]
     assert np.isnan(found["value"])
     assert found["missing"] == "merged"
+
+
+def merged_rate(id_, parts, people=(None, None), inhabitants=()):
+    """What the build makes of published rates of two parts of Deinze."""
+    codes = (OLD_DEINZE, NEVELE)
+    rows = [
+        (id_, code, 2018, 2017, rate, None, below, None)
+        for code, rate, below in zip(codes, parts, people, strict=True)
+    ]
+    rows += [
+        ("telling", code, 2018, 2017, count, None, None, None)
+        for code, count in zip(codes, inhabitants, strict=False)
+    ]
+    return observed(*rows, (id_, "34042", 2018, 2017, 5, None, None, None)).loc[(id_, DEINZE, 2017)]
+
+
+def test_rate_of_parts_is_weighted_with_the_people_it_is_of():
+    found = merged_rate("graad", (10.0, 4.0), people=(3000, 1000))
+    assert (found["value"], found["denominator"], found["flag"]) == (8.5, 4000, "computed")
+    assert np.isnan(found["numerator"])
+
+
+def test_rate_of_which_one_part_has_no_people_is_refused():
+    found = merged_rate("graad", (10.0, 4.0), people=(3000, None))
+    assert np.isnan(found["value"])
+    assert found["missing"] == "merged"
+
+
+def test_rate_of_which_one_part_is_withheld_is_withheld():
+    found = observed(
+        ("graad", OLD_DEINZE, 2018, 2017, 10, None, 3000, None),
+        ("graad", NEVELE, 2018, 2017, None, None, None, "withheld"),
+        ("graad", "34042", 2018, 2017, 5, None, 10, None),
+    ).loc[("graad", DEINZE, 2017)]
+    assert found["missing"] == "withheld"
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 500_000), st.integers(500_001, 600_000)), min_size=2, max_size=2
+    )
+)
+def test_rounding_of_the_parts_moves_a_computed_rate_by_at_most_half_a_tenth(parts):
+    rates = [round(100 * poor / people, 1) for poor, people in parts]
+    exact = 100 * sum(poor for poor, _ in parts) / sum(people for _, people in parts)
+    total = sum(people for _, people in parts)
+    computed = sum(rate * people for rate, (_, people) in zip(rates, parts, strict=True)) / total
+    assert abs(computed - exact) <= 0.05 + 1e-9
+
+
+def test_opinion_of_parts_is_weighted_with_inhabitants_and_only_a_value():
+    found = merged_rate("mening", (10.0, 4.0), inhabitants=(3000, 1000))
+    assert (found["value"], found["flag"]) == (8.5, "composed")
+    assert found[["numerator", "denominator"]].isna().all()
+
+
+def test_opinion_without_the_inhabitants_of_one_part_is_refused():
+    found = merged_rate("mening", (10.0, 4.0), inhabitants=(3000,))
+    assert found["missing"] == "merged"
+    assert found[["value", "flag"]].isna().all()
+
+
+def test_published_rate_of_a_whole_municipality_is_kept_as_it_is():
+    found = observed(
+        ("mening", "34013", 2025, 2020, 7, None, None, None),
+        ("telling", "34013", 2025, 2020, 30_000, None, None, None),
+    ).loc[("mening", "34013", 2020)]
+    assert found["value"] == 7
+    assert found[["denominator", "flag"]].isna().all()
 
 
 def test_withheld_part_makes_the_whole_withheld_not_smaller():

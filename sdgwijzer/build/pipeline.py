@@ -250,8 +250,8 @@ def derive(observations: pd.DataFrame, entries: Catalogue, code: str) -> pd.Data
         "value"
     ]
     for item in entries:
-        if item.per is None or item.id not in there:
-            continue
+        if item.per is None or item.id not in there or item.merge is not Merge.RATIO:
+            continue  # weights of a mean were used when the parts became one
         rows = frame["indicator_id"] == item.id
         year = frame.loc[rows, "year"].astype(int) + item.per.year_offset
         cells = pd.MultiIndex.from_arrays(

@@ -5,6 +5,13 @@ numerators and denominators, and what cannot be combined (medians, indices, rate
 components) is refused with the reason `merged`. A sum exists only when all its parts do: a part
 that is withheld makes the whole withheld, not smaller.
 
+A published rate whose source says of how many people it is (`mean`) is the mean of the parts,
+weighted with these people: sum(rate x people) / sum(people). That is the rate of the whole, but for
+the rounding of the parts: a mean lies no further off than the parts do, so rates that are rounded
+to 0.1 give at most 0.05. It is flagged `computed`. Where the catalogue names another indicator for
+the weights (`per`), they are not the people whom the rate is of but the inhabitants: an
+approximation, flagged `composed`, of which only the value is kept.
+
 Antwerpen keeps code 11002 when Borsbeek joins in 2025: which territory a code means follows from
 the map it belongs to (`geography`), never from the code alone.
 """
@@ -54,8 +61,7 @@ def to_today(
     placed = _placed(typed(figures, catalogue, municipalities), municipalities)
     whole = placed[placed["parts"] == 1]
     pieces = placed[placed["parts"] > 1]
-    merge = {item.id: item.merge for item in catalogue}
-    combined = _combined(pieces, pieces["indicator_id"].map(merge))
+    combined = _combined(_weighed(pieces, placed, catalogue), catalogue)
     observations = pd.concat(
         [_flagged(whole, municipalities)[list(OBSERVATION_COLUMNS)], combined], ignore_index=True
     )
@@ -123,15 +129,36 @@ def _flagged(whole: pd.DataFrame, municipalities: Municipalities) -> pd.DataFram
     return whole.assign(flag=whole["flag"].mask(before, Flag.RECALCULATED.value))
 
 
-def _combined(pieces: pd.DataFrame, merge: pd.Series) -> pd.DataFrame:
+def _weighed(pieces: pd.DataFrame, placed: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
+    """The parts, with the weights that another indicator gives as denominator of a mean."""
+    pieces = pieces.copy()
+    for item in catalogue:
+        if item.merge is not Merge.MEAN or item.per is None:
+            continue
+        rows = pieces["indicator_id"] == item.id
+        year = pieces.loc[rows, "year"].astype(int) + item.per.year_offset
+        cells = pd.MultiIndex.from_arrays([pieces.loc[rows, "code"].astype(str), year])
+        other = placed[placed["indicator_id"] == item.per.indicator]
+        weights = other.set_index([other["code"].astype(str), other["year"].astype(int)])["value"]
+        pieces.loc[rows, "denominator"] = weights.reindex(cells).to_numpy(float)
+    return pieces
+
+
+def _combined(pieces: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """One row per merged municipality, indicator and year, by the rule of the indicator."""
     if pieces.empty:
         return pieces[list(OBSERVATION_COLUMNS)]
+    ids = pieces["indicator_id"]
+    merge = ids.map({item.id: item.merge for item in catalogue})
     pieces = pieces.assign(
-        refused=merge.eq(Merge.NOT_POSSIBLE), withheld=pieces["missing"].eq(Missing.WITHHELD)
+        refused=merge.eq(Merge.NOT_POSSIBLE),
+        mean=merge.eq(Merge.MEAN),
+        composed=ids.isin([item.id for item in catalogue if item.per is not None]),
+        withheld=pieces["missing"].eq(Missing.WITHHELD),
+        weighted=pieces["value"] * pieces["denominator"],
     )
     groups = pieces.groupby(_CELL, sort=False)
-    sums = groups[_AMOUNTS].sum(min_count=1)
+    sums = groups[[*_AMOUNTS, "weighted"]].sum(min_count=1)
     facts = groups.agg(
         there=("code", "size"),
         parts=("parts", "first"),
@@ -139,19 +166,37 @@ def _combined(pieces: pd.DataFrame, merge: pd.Series) -> pd.DataFrame:
         withheld=("withheld", "any"),
         reason=("missing", "first"),
         refused=("refused", "first"),
+        mean=("mean", "first"),
+        composed=("composed", "first"),
         # a component that one part lacks is lacking for the whole
         numerators=("numerator", "count"),
         denominators=("denominator", "count"),
     )
+    sums["numerator"] = sums["numerator"].where(facts["numerators"] == facts["there"])
+    sums["denominator"] = sums["denominator"].where(facts["denominators"] == facts["there"])
+    missing = _reasons(facts, weighed=sums["denominator"] > 0)
+    mean = sums["weighted"] / sums["denominator"]
+    composed = facts["mean"] & facts["composed"]
+    sums["value"] = sums["value"].mask(facts["mean"], mean)
+    sums["denominator"] = sums["denominator"].mask(composed)
+    sums = sums.mask(missing.notna(), np.nan)
+    flag = pd.Series(Flag.SUMMED.value, index=facts.index, dtype=object)
+    flag = flag.mask(facts["mean"], Flag.COMPUTED.value).mask(composed, Flag.COMPOSED.value)
+    kinds = {name: pieces[name].dtype for name in ("flag", "missing")}
+    sums = sums.assign(flag=flag.mask(missing.notna(), None), missing=missing).astype(kinds)
+    return sums.reset_index()[list(OBSERVATION_COLUMNS)]
+
+
+def _reasons(facts: pd.DataFrame, weighed: pd.Series) -> pd.Series:
+    """Why a merged cell has no figure; None where it has one.
+
+    Args:
+        facts: of each cell, what `_combined` knows of its parts.
+        weighed: whether all parts have a weight.
+    """
     missing = pd.Series(None, index=facts.index, dtype=object)
+    missing = missing.mask(facts["mean"] & ~weighed, Missing.MERGED.value)
     missing = missing.mask(facts["there"] < facts["parts"], Missing.NOT_PUBLISHED.value)
     missing = missing.mask(facts["gaps"] > 0, facts["reason"])
     missing = missing.mask(facts["withheld"], Missing.WITHHELD.value)
-    missing = missing.mask(facts["refused"], Missing.MERGED.value)
-    sums["numerator"] = sums["numerator"].where(facts["numerators"] == facts["there"])
-    sums["denominator"] = sums["denominator"].where(facts["denominators"] == facts["there"])
-    sums = sums.mask(missing.notna(), np.nan)
-    flag = pd.Series(Flag.SUMMED.value, index=facts.index, dtype=object).mask(missing.notna(), None)
-    kinds = {name: pieces[name].dtype for name in ("flag", "missing")}
-    sums = sums.assign(flag=flag, missing=missing).astype(kinds)
-    return sums.reset_index()[list(OBSERVATION_COLUMNS)]
+    return missing.mask(facts["refused"], Missing.MERGED.value)

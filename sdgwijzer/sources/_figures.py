@@ -22,7 +22,8 @@ def figures(
     """The figures of an indicator: what `merge` says decides where a number goes.
 
     What adds up (`sum`) and what is published as it is (`not_possible`) is a value. With `ratio`
-    it is a numerator, and the pipeline divides: by the whole of the source, or by `per`.
+    it is a numerator, and the pipeline divides: by the whole of the source, or by `per`. A rate
+    with the people it is of (`mean`) is a value beside a denominator, and never divided.
 
     Args:
         item: the indicator.
@@ -66,10 +67,10 @@ def _needs(item: Indicator) -> bool:
     """Does an indicator take the whole from its own source?"""
     if item.merge is Merge.NOT_POSSIBLE:
         raise CatalogueError(
-            f"{item.id}: merge: expected ratio for a part of a whole (or sum for the part alone), "
-            f"found {item.merge.value}; change it in indicators.yaml"
+            f"{item.id}: merge: expected ratio for a part of a whole (or sum for the part alone, "
+            f"mean for a rate), found {item.merge.value}; change it in indicators.yaml"
         )
-    return item.merge is Merge.RATIO and item.per is None
+    return item.merge in (Merge.RATIO, Merge.MEAN) and item.per is None
 
 
 def codes(cells: pd.Series) -> pd.Series:

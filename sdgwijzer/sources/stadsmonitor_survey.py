@@ -5,8 +5,9 @@ derived from it by a third party: a row per municipality, a column per item with
 that gives the affirmative answer (or has the problem), rounded to whole numbers. A second table
 says of which question each column is; the catalogue says it too, and the two must agree.
 
-One round, on the map of 2019 to 2024. Herstappe was not asked. Margins are not published, and
-shares of two municipalities cannot be combined without the number of answers.
+One round, on the map of 2019 to 2024. Herstappe was not asked. Margins are not published, nor is
+the number of answers: the share of a merged municipality is composed of its parts by inhabitants
+(`figures/mergers.py`), which is an approximation and says so.
 """
 
 from collections.abc import Sequence

@@ -34,17 +34,20 @@ class Query(Record):
     Attributes:
         column: the publisher's column, in percent or euro.
         divided_by: a second column: the indicator is the first divided by this one.
+        people: the column with the number of people that a rate is of.
     """
 
     column: str
     divided_by: str | None = None
+    people: str | None = None
 
 
 def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -> pd.DataFrame:
     """Read these indicators for all municipalities and years, from one workbook.
 
     Returns:
-        A frame with `FIGURE_COLUMNS`, on the map of 2019: values as published (no components).
+        A frame with `FIGURE_COLUMNS`, on the map of 2019: values as published; with `people`, how
+        many they are of as denominator.
 
     Raises:
         SourceError: the sheet has another layout, doubled rows or cells that are no number.
@@ -53,9 +56,14 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     cells = sheet(path, KEY, "TF_SOC_ADI_MUNTY")
     table = cells.iloc[1:].set_axis(cells.iloc[0].astype(str), axis=1)
     queries = {item.id: Query.model_validate(item.query) for item in indicators}
-    asked = {name for query in queries.values() for name in (query.column, query.divided_by or "")}
+    asked = {
+        name
+        for query in queries.values()
+        for name in (query.column, query.divided_by, query.people)
+        if name is not None
+    }
     keys = ["CD_YEAR", "CD_MUNTY_REFNIS"]
-    require_columns(table.columns, [*keys, *sorted(asked - {""})], KEY, path.name)
+    require_columns(table.columns, [*keys, *sorted(asked)], KEY, path.name)
     for key in keys:
         table[key] = numbers(table[key], KEY, path.name)["value"].astype(int)
     require_unique(table, keys, KEY, path.name)
@@ -71,7 +79,12 @@ def _figures(item: Indicator, query: Query, table: pd.DataFrame, file: str) -> p
         below = numbers(table[query.divided_by], KEY, file, marks=_WITHHELD)
         found["value"] = found["value"] / below["value"]
         found["missing"] = found["missing"].fillna(below["missing"])
-    return figures(item, found["value"], missing=found["missing"], geography=GEOGRAPHY)
+    people = None
+    if query.people:
+        counted = numbers(table[query.people], KEY, file, marks=_WITHHELD)
+        people = counted["value"]
+        found["missing"] = found["missing"].fillna(counted["missing"])
+    return figures(item, found["value"], people, missing=found["missing"], geography=GEOGRAPHY)
 
 
 SOURCE: Final = Source(

@@ -71,7 +71,8 @@ def test_reasons_and_flags_are_known_codes(frame):
 
 def test_part_is_never_larger_than_the_whole(frame):
     percents = [item.id for item in ENTRIES if item.unit == "%"]
-    shares = frame["indicator_id"].isin(percents) & frame["denominator"].notna()
+    both = frame["denominator"].notna() & frame["numerator"].notna()
+    shares = frame["indicator_id"].isin(percents) & both
     assert (frame.loc[shares, "numerator"] <= frame.loc[shares, "denominator"]).all()
 
 

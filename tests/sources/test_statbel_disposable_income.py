@@ -100,6 +100,19 @@ def test_value_has_no_components(recorded, query):
     assert read(recorded, **query)[["numerator", "denominator"]].isna().all(axis=None)
 
 
+PEOPLE = {ANTWERPEN: (18.2, 516_225), BORSBEEK: (10.0, 11_124), HARELBEKE: (6.1, 29_265)}
+
+
+@pytest.mark.parametrize(("code", "expected"), PEOPLE.items())
+def test_rate_can_have_the_people_it_is_of_beside_it(recorded, code, expected):
+    query = {"column": "MS_ADMIN_AROP", "people": "MS_NBR_ELIGIBLE"}
+    item = make.indicator(SOURCE.key, query, "arm", merge="mean", chance="unknown")
+    rows = SOURCE.read([item], recorded, REFERENCE).set_index(["nis_code", "year"])
+    found = rows.loc[(code, 2022)]
+    assert (found["value"], found["denominator"]) == expected
+    assert math.isnan(found["numerator"])
+
+
 def test_parts_of_a_merger_stay_apart(recorded):
     found = set(read(recorded, column="MS_MEDIAN")["nis_code"])
     assert {ANTWERPEN, BORSBEEK, GALMAARDEN, OLD_HASSELT} <= found
