@@ -65,6 +65,7 @@ class Missing(StrEnum):
     NOT_APPLICABLE = "not_applicable"  # the source says the question makes no sense here
     NOT_MEASURED = "not_measured"  # no measurement (survey round) in this municipality
     MERGED = "merged"  # known for the parts only, and parts cannot be combined
+    KNOWN_BAD = "known_bad"  # the source has a figure, and it is proven wrong: data/bad_cells.csv
     NO_DENOMINATOR = "no_denominator"  # the count is known, what to divide it by is not
 
 

@@ -18,7 +18,7 @@ from sdgwijzer import __version__, catalogue, municipalities
 from sdgwijzer.build import local, revision
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import FiguresError
-from sdgwijzer.figures import changes, checks, kept, mergers
+from sdgwijzer.figures import bad_cells, changes, checks, kept, mergers
 from sdgwijzer.figures.kept import Provenance
 from sdgwijzer.figures.mergers import OBSERVATION_COLUMNS
 from sdgwijzer.judgement import METHOD_VERSION, distance, summary
@@ -53,6 +53,7 @@ def build(places: Places, as_of: date) -> Path:
     reference = municipalities.of(data)
     raw, provenance = read_figures(data / "figures", entries)
     planned = _planned(data, places.plan)
+    raw = bad_cells.mark(raw, bad_cells.load(data, entries))
     observations, parts = observe(raw, entries, reference)
     own = local.read(places.local, entries, reference, as_of.year)
     if own.indicators:

@@ -97,6 +97,7 @@ MISSING: Final = {
         "niet beschikbaar voor de gefuseerde gemeente: "
         "de cijfers van de vroegere gemeenten kan je niet samenvoegen"
     ),
+    Missing.KNOWN_BAD: "het cijfer van de bron klopt niet voor dat jaar, daarom tonen we het niet",
     Missing.NO_DENOMINATOR: "het aantal inwoners van dat jaar is niet opgenomen",
 }
 
@@ -139,6 +140,7 @@ def short_missing(code: str) -> str:
         Missing.NOT_APPLICABLE: "n.v.t.",
         Missing.NOT_MEASURED: "niet gemeten",
         Missing.MERGED: "fusie",
+        Missing.KNOWN_BAD: "fout in bron",
         Missing.NO_DENOMINATOR: "geen cijfer",
     }[Missing(code)]
 
