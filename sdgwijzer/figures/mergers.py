@@ -23,7 +23,7 @@ import pandas as pd
 
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import FiguresError
-from sdgwijzer.model import Flag, Merge, Missing
+from sdgwijzer.model import Flag, Merge, Missing, Per
 from sdgwijzer.municipalities import Municipalities
 
 OBSERVATION_COLUMNS: Final = (
@@ -131,14 +131,16 @@ def _flagged(whole: pd.DataFrame, municipalities: Municipalities) -> pd.DataFram
 
 def _weighed(pieces: pd.DataFrame, placed: pd.DataFrame, catalogue: Catalogue) -> pd.DataFrame:
     """The parts, with the weights that another indicator gives as denominator of a mean."""
-    pieces = pieces.copy()
+    weighing: dict[Per, list[str]] = {}
     for item in catalogue:
-        if item.merge is not Merge.MEAN or item.per is None:
-            continue
-        rows = pieces["indicator_id"] == item.id
-        year = pieces.loc[rows, "year"].astype(int) + item.per.year_offset
+        if item.merge is Merge.MEAN and item.per is not None:
+            weighing.setdefault(item.per, []).append(item.id)
+    pieces = pieces.copy()
+    for per, ids in weighing.items():
+        rows = pieces["indicator_id"].isin(ids)
+        year = pieces.loc[rows, "year"].astype(int) + per.year_offset
         cells = pd.MultiIndex.from_arrays([pieces.loc[rows, "code"].astype(str), year])
-        other = placed[placed["indicator_id"] == item.per.indicator]
+        other = placed[placed["indicator_id"] == per.indicator]
         weights = other.set_index([other["code"].astype(str), other["year"].astype(int)])["value"]
         pieces.loc[rows, "denominator"] = weights.reindex(cells).to_numpy(float)
     return pieces
