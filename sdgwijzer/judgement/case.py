@@ -11,7 +11,7 @@ from sdgwijzer.judgement import distance, grid, trend
 from sdgwijzer.judgement.chance import Floats
 from sdgwijzer.judgement.enough import needed
 from sdgwijzer.judgement.inhabitants import Inhabitants
-from sdgwijzer.model import Chance, Flag, Indicator
+from sdgwijzer.model import NOT_JUDGED, Chance, Indicator
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Case:
         """The case of one indicator; the codes are all municipalities that exist today."""
         places = [item.owner] if item.owner else codes
         shown = grid.wide(rows, "value", places)
-        composed = rows["flag"].astype(object) == Flag.COMPOSED
+        composed = rows["flag"].isin(NOT_JUDGED)
         values = shown
         if composed.any():
             values = grid.wide(rows[~composed], "value", places).reindex(columns=shown.columns)

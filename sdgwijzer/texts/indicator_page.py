@@ -171,14 +171,6 @@ _FLAGGED: Final = {
         "De gemeente is gefuseerd. De jaren voor de fusie zijn samengeteld uit de vroegere "
         "gemeenten."
     ),
-    Flag.COMPUTED: (
-        "De gemeente is gefuseerd. De jaren voor de fusie zijn berekend uit de cijfers van de "
-        "vroegere gemeenten en hun aantal inwoners."
-    ),
-    Flag.COMPOSED: (
-        "De gemeente is gefuseerd. Dit cijfer is samengesteld uit dat van de vroegere gemeenten, "
-        "gewogen met hun inwoners: een benadering, waarmee we niet vergelijken."
-    ),
     Flag.RECALCULATED: (
         "De bron heeft de cijfers van voor de fusie herrekend naar de gemeente van nu."
     ),
@@ -189,7 +181,7 @@ _FLAGGED: Final = {
     ),
     Flag.COMPOSED: (
         "De gemeente is gefuseerd na de bevraging. Wij stelden het cijfer samen uit dat van de "
-        "vroegere gemeenten, volgens hun aantal inwoners. Er staat geen oordeel bij."
+        "vroegere gemeenten, volgens hun aantal inwoners. We vergelijken het niet."
     ),
     Flag.OTHER_FILE: (
         "Niet alle jaren komen uit hetzelfde bestand. De definitie is wel dezelfde. De uitleg bij "

@@ -22,10 +22,8 @@ _NOTES: Final = {
     Flag.ESTIMATED: "schatting van de bron",
     Flag.POOLED: "meerdere jaren samen",
     Flag.SUMMED: "samengeteld uit de vroegere gemeenten",
-    Flag.COMPUTED: "berekend uit de vroegere gemeenten",
     Flag.RECALCULATED: "door de bron herrekend naar de gemeente van nu",
-    Flag.COMPUTED: "door ons berekend uit de cijfers van de vroegere gemeenten",
-    Flag.COMPOSED: "door ons samengesteld uit de bevraging in de vroegere gemeenten",
+    Flag.COMPUTED: "door ons berekend uit de vroegere gemeenten",
 }
 
 
