@@ -77,6 +77,7 @@ def own(case: Case, iqr: float, spread: float, sd: Floats, current: Mask) -> Cou
     )
     known = current & ~np.isnan(unit) & (not item.moving)
     word = np.where(known, found.word, Trend.UNKNOWN).astype(object)
+    enough = known & (found.slopes.points >= trend.MIN_POINTS)
     needed, clear = serial.all_needed(found.slopes.points, rho)
     first, last = trend.span(recent.years, recent.values)
     moved = net.net(recent.scaled, sd)
@@ -101,9 +102,9 @@ def own(case: Case, iqr: float, spread: float, sd: Floats, current: Mask) -> Cou
         trend_from=np.where(np.isinf(first), np.nan, first),
         trend_to=np.where(np.isinf(last), np.nan, last),
         net=np.where(known, moved.change, np.nan),
-        net_margin=np.where(known, moved.margin, np.nan),
-        net_from=np.where(known, begin, np.nan),
-        net_to=np.where(known, end, np.nan),
+        net_margin=np.where(known & ~np.isnan(moved.change), moved.margin, np.nan),
+        net_from=np.where(enough, begin, np.nan),
+        net_to=np.where(enough, end, np.nan),
         turned=np.where(word == Trend.FLUCTUATING, turn, np.nan),
         cagr=growth,
         cagr_class=[others.eurostat(each, item.direction.sign) for each in growth],
