@@ -1,6 +1,7 @@
 """Worked examples of the method, most of them published by others, one test per case.
 
-The cases stand in `method_vectors.json` with who published them.
+The cases stand in `method_vectors.json` with who published them. Method 3 keeps the formulas of
+others and the tests that do not hang on a margin; what it replaces is in `REPLACED`.
 """
 
 import json
@@ -9,11 +10,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sdgwijzer.judgement import chance, others, position, trend
+from sdgwijzer.judgement import chance, distance, others, position, serial, trend
+from sdgwijzer.model import Scale
 from tests.test_mergers import merged_share
 
 VECTORS = json.loads((Path(__file__).parent / "method_vectors.json").read_text(encoding="utf-8"))
 GROUPS = {group["id"]: group for group in VECTORS["groups"]}
+
+REPLACED = {
+    "mann_kendall_exact_table-0": (
+        "4 years: no course is told of fewer than 5, so there is no p of them to look up"
+    ),
+}
+"""Cases that are not run, and why."""
+
+INDEPENDENT = 0.0
+"""Autocorrelation at which the table of p is the exact one of Mann-Kendall, without ties."""
 
 
 def percentile_rank(case, tolerance):
@@ -24,18 +36,21 @@ def theil_sen_mann_kendall(case, tolerance):
     found = trend.slopes(case["years"], [case["values"]])
     assert found.slope[0] == pytest.approx(case["slope"], abs=tolerance)
     assert found.s[0] == case["S"]
-    assert found.p[0] == pytest.approx(case["p"], abs=tolerance)
+    p = serial.p_values(found.s, found.points, INDEPENDENT)
+    assert p[0] == pytest.approx(case["p"], abs=tolerance)
 
 
 def mann_kendall_exact_table(case, tolerance):
     for s, p in case["p_by_S"].items():
-        assert trend.exact_p(int(s), (1,) * case["n"]) == pytest.approx(p, abs=5e-5)
+        assert serial.p_of_s(int(s), case["n"], INDEPENDENT) == pytest.approx(p, abs=1e-5)
 
 
 def relative_trend(case, tolerance):
+    """In points: the distance on the scale `difference`; rates are told on `ratio` now."""
     values = np.array(case["values"])
     own = trend.slopes(case["years"], [values])
-    beside = trend.slopes(case["years"], [values - case["median_municipality"]])
+    apart = distance.distance(Scale.DIFFERENCE, values, case["median_municipality"])
+    beside = trend.slopes(case["years"], [apart])
     for found, expected in ((own, case["own"]), (beside, case["relative"])):
         assert found.slope[0] == pytest.approx(expected["slope"], abs=tolerance)
         assert found.s[0] == expected["S"]
@@ -163,6 +178,7 @@ CASES = [
     pytest.param(name, case, id=f"{name}-{number}")
     for name in CHECKS
     for number, case in enumerate(GROUPS[name]["cases"])
+    if f"{name}-{number}" not in REPLACED
 ]
 
 
@@ -176,4 +192,6 @@ def test_every_group_is_checked():
 
 
 def test_no_case_is_left_out():
-    assert len(CASES) == 130
+    every = {f"{name}-{i}" for name, group in GROUPS.items() for i in range(len(group["cases"]))}
+    assert set(REPLACED) < every
+    assert len(every) == len(CASES) + len(REPLACED) == 130
