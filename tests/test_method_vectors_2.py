@@ -7,10 +7,12 @@ import json
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from sdgwijzer.judgement import (
     age,
+    beside,
     chance,
     direction,
     distance,
@@ -22,7 +24,8 @@ from sdgwijzer.judgement import (
     signal,
 )
 from sdgwijzer.judgement.noise import Noise
-from sdgwijzer.model import Chance, Scale
+from sdgwijzer.model import Against, Basis, Chance, Direction, Scale, Status
+from tests import make
 
 VECTORS = json.loads((Path(__file__).parent / "method_vectors_2.json").read_text(encoding="utf-8"))
 GROUPS = {group["id"]: group for group in VECTORS["groups"]}
@@ -250,3 +253,93 @@ def test_s_needed_is_that_of_the_published_table():
         for rho, expected in by_rho.items():
             found = serial.needed(int(points), float(rho))
             assert list(found) == [np.inf if each is None else each for each in expected]
+
+
+YEARS = range(2020, 2025)
+
+
+def course_beside(values, percentile):
+    """Lower is better, beside a middle municipality that stays at 10; U is 0.4, rho 0."""
+    apart = distance.distance(Scale.RATIO, values, 10.0)
+    found = direction.beside(
+        YEARS, [apart], sign=-1, unit=0.4, rho_used=0.0, percentile=[percentile]
+    )
+    return found.word[0], found
+
+
+GROWING = [5.0, 5.5, 6.05, 6.655, 7.3205]
+"""From half of the middle municipality, 10 % more every year."""
+
+
+@pytest.mark.parametrize(
+    ("percentile", "expected"),
+    [
+        (100.0, Against.LEAD_SHRINKS),
+        (200 / 3, Against.LEAD_SHRINKS),  # exactly two thirds is in the best third
+        (66.0, Against.SLOWER),
+        (0.0, Against.SLOWER),
+    ],
+)
+def test_own_case_lead_shrinks(percentile, expected):
+    # y = ln(x / 10) rises by ln 1.1 = 0.09531 a year, so that is the slope. All 10 pairs rise:
+    # S = 10, of which p = 2 / 5! = 0.016667 with rho 0. Total 4 x 0.09531 = 0.38124, more than
+    # 0.1 U = 0.04. Higher is worse. Change 1.1 ** 4 - 1 = 46.41 %.
+    word, found = course_beside(GROWING, percentile)
+    assert word is expected
+    assert (found.slopes.s[0], found.slopes.slope[0]) == (10, pytest.approx(0.0953101798))
+    assert found.p[0] == pytest.approx(2 / 120, abs=1e-6)
+    assert np.expm1(4 * found.slopes.slope[0]) == pytest.approx(0.4641)
+
+
+def test_own_case_lead_that_grows_is_faster():
+    assert course_beside(GROWING[::-1], 100.0)[0] is Against.FASTER
+
+
+@pytest.mark.parametrize("percentile", [100.0, 50.0, 0.0])
+def test_own_case_equal(percentile):
+    # y = 0, 0.00995, -0.01005, 0.00995, 0. Of the 10 pairs 4 rise (0 to 0.00995 twice, -0.01005
+    # to 0.00995, -0.01005 to 0), 4 fall and 2 are equal: S = 0, no direction. The range is
+    # ln(10.1 / 9.9) = 0.02000, less than 0.25 U = 0.1: it stayed as far as it was.
+    word, found = course_beside([10.0, 10.1, 9.9, 10.1, 10.0], percentile)
+    assert word is Against.EQUAL
+    assert found.slopes.s[0] == 0
+    assert found.range[0] == pytest.approx(np.log(10.1 / 9.9))
+
+
+def test_own_case_range_of_a_quarter_of_the_unit_is_not_equal():
+    # 2 pairs rise, 5 fall, 3 are equal: S = -3, no direction; ln(10.52 / 9.516) = 0.1003
+    assert course_beside([10.0, 10.52, 10.0, 9.516, 10.0], 50.0)[0] is Against.UNCLEAR
+
+
+def one_beside(values, low, high, sd):
+    """Higher is better: the first is judged beside the others."""
+    item = make.indicator("made_up", {}, direction=Direction.HIGHER_IS_BETTER, direction_reason="x")
+    rows = pd.DataFrame({"nis_code": [f"9{i:04}" for i in range(len(values))]})
+    rows = rows.assign(indicator_id=item.id, common_value=values, barred="", unsure="", old=False)
+    rows = rows.assign(low=low, high=high, noise_sd=sd, respondents=np.nan, basis=Basis.PEERS)
+    rows = rows.assign(status=None, status_reason=None, trend_from=np.nan)
+    rows = rows.assign(rho_against=np.nan, size_unit_against=np.nan)
+    found = beside.beside(rows, {item.id: item}, "90000", rows["nis_code"].tolist()[1:])
+    return found.loc[item.id]
+
+
+def test_own_case_between_beside_flanders_is_good_beside_chosen_peers():
+    # Value 52, margin 51 to 53. Beside Flanders: middle municipality 50, Flanders 54, percentile
+    # 80. In the best third, the margin excludes 50, but Flanders is on the other side: between.
+    placed = place.placed([52.0], [51.0], [53.0], [80.0], [""], sign=1, middle=50.0, flemish=54.0)
+    assert (placed.status[0], placed.reason[0]) == (Status.MIDDLE, "between")
+    # Beside five peers of 46 to 50: their middle is 48, below the margin; all 5 are worse, so the
+    # percentile is 100. No figure of the five together is in the way: good. Their best third
+    # begins at 48 + 2/3 (type 7: place 4 x 2/3 = 2.667 of 46, 47, 48, 49, 50), and
+    # z = ln(52 / 48.6667) / 0.02 = 0.066249 / 0.02 = 3.31246, p = 0.000462.
+    row = one_beside([52.0, 46.0, 47.0, 48.0, 49.0, 50.0], 51.0, 53.0, 0.02)
+    assert (row["position_status"], row["position_reason"]) == (Status.GOOD, "")
+    assert (row["reference_value"], row["percentile"], row["n"]) == (48.0, 100.0, 6)
+    assert row["third_best"] == pytest.approx(48 + 2 / 3)
+    assert row["p_third"] == pytest.approx(0.000462, abs=1e-6)
+
+
+def test_own_case_margin_that_holds_the_middle_of_the_peers_gives_no_status():
+    # the same place, a margin of 47 to 57: 48 lies inside
+    row = one_beside([52.0, 46.0, 47.0, 48.0, 49.0, 50.0], 47.0, 57.0, 0.05)
+    assert (row["position_status"], row["position_reason"]) == (Status.MIDDLE, "")
