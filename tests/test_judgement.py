@@ -11,25 +11,33 @@ from hypothesis import strategies as st
 from sdgwijzer.judgement import (
     age,
     chance,
+    direction,
+    distance,
     expected,
+    net,
+    place,
     position,
     reliability,
+    serial,
     small,
     summary,
     target,
     trend,
 )
 from sdgwijzer.judgement import beside as among
+from sdgwijzer.judgement.position import Reason
 from sdgwijzer.model import (
     Against,
     Basis,
     Chance,
     Flag,
     Indicator,
+    Margin,
     Merge,
     Pace,
     Reliability,
     Rhythm,
+    Scale,
     Status,
     Target,
     Trend,
@@ -42,41 +50,67 @@ whole = st.integers(0, 40).map(float)
 groups = st.lists(whole, min_size=7, max_size=30)
 
 
-def judge(values, sign=-1, low=None, high=None, kind=Chance.NONE, eligible=True):
-    nothing = np.full(len(values), np.nan)
-    status, reason = position.statuses(
-        values,
-        nothing if low is None else low,
-        nothing if high is None else high,
-        sign,
-        reference=float(np.nanmedian(values)),
-        chance=kind,
-        barred=np.full(len(values), "" if eligible else "old", object),
+def judge(values, sign=-1, margin=0.0, flemish=np.nan, barred="", unsure=""):
+    """Status and reason of one group, each with the same margin on either side."""
+    values = np.asarray(values, float)
+    where = position.position(values, sign)
+    why = place.reasons(
+        np.where(np.isnan(values), Reason.NO_VALUE, barred).astype(object),
+        np.full(len(values), unsure, object),
+        context=np.full(len(values), sign == 0),
+        few=np.full(len(values), where.n < position.MIN_PEERS + 1),
+        ties=np.full(len(values), position.too_many_ties(values)),
     )
-    return status.tolist(), reason.tolist()
+    found = place.placed(
+        values,
+        values - margin,
+        values + margin,
+        where.percentile,
+        why,
+        sign=sign,
+        middle=np.nanmedian(values),
+        flemish=flemish,
+    )
+    return found.status.tolist(), found.reason.tolist()
+
+
+NINE = np.arange(1.0, 10.0)
 
 
 def test_lowest_third_is_better_when_lower_is_better():
-    status, _ = judge([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    status, reason = judge(NINE)
     assert status == [Status.GOOD] * 3 + [Status.MIDDLE] * 3 + [Status.POOR] * 3
+    assert set(reason) == {""}
 
 
-def test_outer_third_within_chance_is_comparable():
-    values = np.arange(1.0, 10.0)
-    status, _ = judge(values, low=values - 10, high=values + 10, kind=Chance.SHARE)
-    assert set(status) == {Status.MIDDLE}
+def test_outer_third_whose_margin_holds_the_middle_is_not_judged_apart():
+    assert set(judge(NINE, margin=10.0)[0]) == {Status.MIDDLE}
+    # 5 is the middle: with 2.5 on either side 3 (0.5 to 5.5) holds it, 2 (-0.5 to 4.5) does not
+    assert judge(NINE, margin=2.5)[0][:3] == [Status.GOOD, Status.GOOD, Status.MIDDLE]
 
 
-def test_unknown_chance_keeps_the_class_and_says_so():
-    status, reason = judge(np.arange(1.0, 10.0), kind=Chance.UNKNOWN)
-    assert status[0] is Status.GOOD
-    assert reason[0] == position.Reason.NO_CHANCE
+def test_margin_that_ends_at_the_middle_does_not_exclude_it():
+    assert judge(NINE, margin=2.0)[0][2] is Status.MIDDLE
+
+
+def test_between_the_middle_municipality_and_flanders_is_neither():
+    status, reason = judge(NINE, flemish=8.0)  # 7 and 8 are worse than 5, and not than 8
+    assert status[6:] == [Status.MIDDLE, Status.MIDDLE, Status.POOR]
+    assert reason[6:] == [Reason.BETWEEN, Reason.BETWEEN, ""]
+    status, reason = judge(NINE, flemish=2.0)  # 2 and 3 are better than 5, and not than 2
+    assert status[:3] == [Status.GOOD, Status.MIDDLE, Status.MIDDLE]
+    assert reason[:3] == ["", Reason.BETWEEN, Reason.BETWEEN]
+
+
+def test_only_what_flanders_stood_in_the_way_of_is_between():
+    _, reason = judge(NINE, margin=10.0, flemish=8.0)
+    assert set(reason) == {""}
 
 
 def test_four_peers_give_no_status():
     status, reason = judge([1.0, 2, 3, 4, 5])
     assert set(status) == {Status.UNKNOWN}
-    assert set(reason) == {position.Reason.FEW_PEERS}
+    assert set(reason) == {Reason.FEW_PEERS}
 
 
 def test_five_peers_give_a_status():
@@ -84,20 +118,42 @@ def test_five_peers_give_a_status():
 
 
 def test_context_is_never_judged():
-    status, reason = judge(np.arange(1.0, 10.0), sign=0)
+    status, reason = judge(NINE, sign=0)
     assert set(status) == {Status.UNKNOWN}
-    assert set(reason) == {position.Reason.CONTEXT}
+    assert set(reason) == {Reason.CONTEXT}
 
 
 def test_many_zeros_give_no_status():
     status, reason = judge([0.0] * 3 + list(range(1, 8)))
     assert set(status) == {Status.UNKNOWN}
-    assert set(reason) == {position.Reason.TIES}
+    assert set(reason) == {Reason.TIES}
 
 
 def test_missing_value_has_no_status_and_its_reason():
     status, reason = judge([np.nan, 1, 2, 3, 4, 5, 6])
-    assert (status[0], reason[0]) == (Status.UNKNOWN, position.Reason.NO_VALUE)
+    assert (status[0], reason[0]) == (Status.UNKNOWN, Reason.NO_VALUE)
+    assert status[1] is Status.GOOD
+
+
+@pytest.mark.parametrize("unsure", [Reason.SMALL, Reason.ZERO, Reason.NO_MARGIN])
+def test_figure_that_is_not_sure_takes_no_status(unsure):
+    status, reason = judge(NINE, unsure=unsure)
+    assert set(status) == {Status.UNKNOWN}
+    assert set(reason) == {unsure}
+
+
+@pytest.mark.parametrize(
+    ("changes", "first"),
+    [
+        ({"sign": 0, "barred": Reason.OLD}, Reason.CONTEXT),
+        ({"barred": Reason.OLD, "unsure": Reason.SMALL}, Reason.OLD),
+        ({"values": [1.0, 2, 3, 4, 5], "unsure": Reason.SMALL}, Reason.FEW_PEERS),
+        ({"values": [1.0] * 5 + [2, 3, 4], "unsure": Reason.NO_MARGIN}, Reason.TIES),
+        ({"values": [1.0] * 5 + [2, 3, 4], "barred": Reason.OTHER_YEAR}, Reason.OTHER_YEAR),
+    ],
+)
+def test_first_reason_that_holds_is_said(changes, first):
+    assert judge(**{"values": NINE} | changes)[1][0] == first
 
 
 def test_ties_share_the_mean_rank():
@@ -113,16 +169,48 @@ def test_percentile_ranks_average_fifty(values):
     assert np.mean(position.percentile_rank(values)) == pytest.approx(50)
 
 
-@given(groups)
-def test_turning_the_direction_swaps_better_and_weaker(values):
+@given(groups, st.sampled_from([0.0, 2.3]), st.sampled_from([np.nan, 4.25, 20.5]))
+def test_turning_the_direction_swaps_better_and_weaker(values, margin, flemish):
     swapped = {Status.GOOD: Status.POOR, Status.POOR: Status.GOOD}
-    up, down = judge(values, 1)[0], judge(values, -1)[0]
-    assert [swapped.get(each, each) for each in up] == down
+    up, down = (judge(values, sign, margin, flemish) for sign in (1, -1))
+    assert [swapped.get(each, each) for each in up[0]] == down[0]
+    assert up[1] == down[1]
 
 
 @given(groups, st.sampled_from([0.001, 0.5, 3.0, 1000.0]))
 def test_unit_changes_no_status(values, factor):
-    assert judge(values)[0] == judge(np.array(values) * factor)[0]
+    moved = judge(np.array(values) * factor, margin=2.3 * factor, flemish=20.25 * factor)
+    assert judge(values, margin=2.3, flemish=20.25) == moved
+
+
+def test_bounds_of_the_thirds_are_percentiles_turned_by_the_direction():
+    # type 7 of 1 to 9: places 8/3 and 16/3 from the first
+    assert place.thirds(NINE, 1) == pytest.approx((1 + 8 / 3, 1 + 16 / 3))
+    assert place.thirds(NINE, -1) == pytest.approx((1 + 16 / 3, 1 + 8 / 3))
+
+
+def test_surely_in_its_third_is_asked_of_good_and_poor_only():
+    status = np.array([Status.GOOD, Status.MIDDLE, Status.POOR, Status.UNKNOWN], object)
+    p = place.beyond(
+        Scale.RATIO,
+        [20.0, 10.0, 5.0, 1.0],
+        status,
+        (8.0, 12.0),
+        sd=0.1,
+        answers=np.nan,
+        sign=1,
+    )
+    # z = ln(20 / 12) / 0.1 = 5.108 and ln(8 / 5) / 0.1 = 4.700
+    assert p[[0, 2]] == pytest.approx([1.6e-7, 1.3e-6], rel=0.05)
+    assert np.isnan(p[[1, 3]]).all()
+
+
+def test_figure_on_the_bound_of_its_third_is_as_likely_outside_it():
+    good = np.array([Status.GOOD], object)
+    known = {"sd": 0.1, "answers": np.nan, "sign": -1}
+    assert place.beyond(Scale.RATIO, [8.0], good, (12.0, 8.0), **known) == pytest.approx([0.5])
+    known = {"sd": np.nan, "answers": 200.0, "sign": -1}
+    assert place.beyond(Scale.RATIO, [8.0], good, (12.0, 8.0), **known) == pytest.approx([0.5])
 
 
 @given(st.integers(0, 60), st.integers(60, 500), st.integers(2, 50))
@@ -133,9 +221,9 @@ def test_larger_denominator_never_widens_the_interval(events, n, factor):
     assert high_more <= high + 1e-12
 
 
-def one_trend(values, sign=-1, iqr=3.0, years=YEARS, current=True):
-    found, clear, _ = trend.trends(years, [values], sign=sign, iqr=iqr, current=[current])
-    return found[0], bool(clear[0])
+def one_trend(values, sign=-1, unit=3.0, years=YEARS, rho=0.0, euro=False):
+    found = direction.own(years, [values], sign=sign, unit=unit, rho_used=rho, euro=euro)
+    return found.word[0], bool(found.clear[0])
 
 
 def test_worked_example_improves_clearly():
@@ -143,41 +231,71 @@ def test_worked_example_improves_clearly():
 
 
 def test_worked_example_is_stable_beside_a_wide_spread():
-    assert one_trend(SERIES, iqr=20.0) == (Trend.STABLE, False)
+    assert one_trend(SERIES, unit=20.0) == (Trend.STABLE, False)
 
 
 def test_worked_example_with_p_above_five_percent_is_not_clear():
     values = [30, 31.5, 31, 33, 36]
     years = [2015, 2016, 2019, 2020, 2023]
-    assert one_trend(values, sign=1, iqr=8.0, years=years) == (Trend.IMPROVING, False)
+    assert one_trend(values, sign=1, unit=8.0, years=years) == (Trend.IMPROVING, False)
+
+
+@pytest.mark.parametrize(
+    ("rho", "expected"),
+    [
+        (0.0, (Trend.IMPROVING, True)),
+        (0.5, (Trend.IMPROVING, True)),  # 7 years at 0.5 ask for 17, also for a clear one
+        (0.6, (Trend.IMPROVING, False)),  # 17 and 19
+        (0.8, (Trend.FLUCTUATING, False)),  # 19
+    ],
+)
+def test_years_that_resemble_each_other_ask_for_more(rho, expected):
+    """S of the worked example is -17."""
+    assert one_trend(SERIES, rho=rho) == expected
 
 
 def test_context_rises_or_falls_without_judgement():
     assert one_trend(SERIES, sign=0)[0] is Trend.FALLING
 
 
+@pytest.mark.parametrize("sign", [1, -1])
+def test_euros_rise_or_fall_and_are_never_better_or_worse(sign):
+    assert one_trend(SERIES, sign=sign, euro=True)[0] is Trend.FALLING
+    assert one_trend(SERIES[::-1], sign=sign, euro=True)[0] is Trend.RISING
+
+
 def test_four_years_are_too_few_for_a_trend():
     assert one_trend(SERIES[:4], years=YEARS[:4])[0] is Trend.UNKNOWN
 
 
-def test_old_series_has_no_trend():
-    assert one_trend(SERIES, current=False)[0] is Trend.UNKNOWN
+def test_zigzag_fluctuates():
+    assert one_trend([1, 9, 2, 8, 3, 9, 4])[0] is Trend.FLUCTUATING
 
 
-def test_zigzag_is_unclear():
-    assert one_trend([1, 9, 2, 8, 3, 9, 4])[0] is Trend.UNCLEAR
+@pytest.mark.parametrize(("last", "word"), [(10.74, Trend.STABLE), (10.75, Trend.FLUCTUATING)])
+def test_stable_needs_a_range_below_a_quarter_of_the_unit(last, word):
+    assert one_trend([10.0, 10.3, 10.0, 10.3, 10.0, 10.3, last], unit=3.0)[0] is word
 
 
-@pytest.mark.parametrize("values", [(1, 1, 2, 3, 3, 3), (1, 2, 3, 4, 5, 6), (2, 2, 2, 5, 5, 7)])
-def test_exact_p_equals_the_count_over_all_orders(values):
-    def s(order):
-        return sum(np.sign(b - a) for a, b in itertools.combinations(order, 2))
+def test_larger_moves_than_a_tenth_of_the_unit_make_a_direction():
+    # slope -0.3 over 6 years: 1.8
+    assert one_trend(SERIES, unit=18.0)[0] is Trend.IMPROVING
+    assert one_trend(SERIES, unit=18.1)[0] is Trend.STABLE
 
-    orders = [s(order) for order in itertools.permutations(values)]
-    ties = tuple(sorted(np.unique(values, return_counts=True)[1].tolist()))
-    for reach in range(0, 16):
-        expected = sum(abs(each) >= reach for each in orders) / len(orders)
-        assert trend.exact_p(reach, ties) == pytest.approx(expected)
+
+@pytest.mark.parametrize("n", [5, 6])
+def test_p_without_autocorrelation_is_the_count_over_all_orders(n):
+    orders = list(itertools.permutations(range(n)))
+    found = trend.slopes(range(n), np.array(orders, float)).s
+    for reach in range(n * (n - 1) // 2 % 2, n * (n - 1) // 2 + 1, 2):
+        share = np.mean(np.abs(found) >= reach)
+        assert serial.p_of_s(reach, n, 0.0) == pytest.approx(share, abs=1e-6)
+
+
+def test_ties_take_the_p_of_the_smaller_s():
+    """Of 7 years S is odd; with a tie it may be even."""
+    assert serial.p_of_s(16, 7, 0.0) == serial.p_of_s(15, 7, 0.0) > serial.p_of_s(17, 7, 0.0)
+    assert serial.p_values([0.0, 16.0], [7, 7], 0.0)[0] == 1.0
 
 
 @given(st.lists(whole, min_size=7, max_size=7), st.floats(-100, 100))
@@ -243,26 +361,24 @@ def test_summary_gives_status_rank_and_reference():
 
 
 def test_old_figure_keeps_its_value_and_takes_no_status():
-    old = summarised(observations(), as_of=2020 + INDICATOR.lag_years + age.MAX_AGE + 1)
-    assert old.loc[CODES[0], ["value", "status", "status_reason", "trend"]].tolist() == [
-        5.0,
-        "unknown",
-        "old",
-        "unknown",
-    ]
+    old = summarised(observations(), as_of=2020 + age.max_age(INDICATOR) + 1)
+    names = ["value", "status", "status_reason", "trend", "against"]
+    assert old.loc[CODES[0], names].tolist() == [5.0, "unknown", "old", "unknown", "unknown"]
 
 
 def test_last_year_before_a_figure_is_old_still_counts():
-    found = summarised(observations(), as_of=2020 + INDICATOR.lag_years + age.MAX_AGE)
+    found = summarised(observations(), as_of=2020 + age.max_age(INDICATOR))
     assert found.loc[CODES[0], "status"] == "good"
 
 
-def test_survey_of_every_three_years_may_be_older():
+def test_figure_is_judged_until_a_newer_one_should_have_been_out_for_a_year():
+    assert age.max_age(INDICATOR) == INDICATOR.lag_years + 1 + 1
     survey = INDICATOR.model_copy(update={"rhythm": Rhythm.THREE_YEARLY})
-    limit = 2020 + INDICATOR.lag_years + age.MAX_AGE_SURVEY
+    limit = 2020 + INDICATOR.lag_years + 3 + 1
     for as_of, old in ((limit, False), (limit + 1, True)):
         found = summary.summarise(observations(), [survey], CODES, as_of)
         assert bool(found["old"].iloc[0]) is old
+        assert found["age_limit"].iloc[0] == limit - 2020
 
 
 def test_own_last_year_beside_the_common_year_takes_no_status():
@@ -309,9 +425,16 @@ def test_against_too_few_peers_gives_no_status():
 DECADE = list(range(2015, 2025))
 
 
-def beside(own, others, sign=1):
-    found, _ = trend.against(DECADE, [own], others, sign=sign, iqr=5.0, current=[True])
-    return found[0]
+def beside(own, others, sign=1, percentile=50.0):
+    found = direction.beside(
+        DECADE,
+        [np.subtract(own, others)],
+        sign=sign,
+        unit=5.0,
+        rho_used=0.0,
+        percentile=[percentile],
+    )
+    return found.word[0]
 
 
 def line(start, step):
@@ -335,10 +458,19 @@ def test_trend_beside_the_others(own, sign, expected):
     assert beside(own, line(20, 0.5), sign) is expected
 
 
+@pytest.mark.parametrize(
+    ("percentile", "expected"),
+    [(66.0, Against.SLOWER), (200 / 3, Against.LEAD_SHRINKS), (90.0, Against.LEAD_SHRINKS)],
+)
+def test_who_is_in_the_best_third_never_falls_behind(percentile, expected):
+    assert beside(line(10, 0.2), line(20, 0.5), 1, percentile) is expected
+    assert beside(line(10, 1.0), line(20, 0.5), 1, percentile) is Against.FASTER
+
+
 def test_improving_can_be_slower_than_the_others():
     own, others = line(10, 0.2), line(20, 0.5)
-    alone, _, _ = trend.trends(DECADE, [own], sign=1, iqr=5.0, current=[True])
-    assert (alone[0], beside(own, others)) == (Trend.IMPROVING, Against.SLOWER)
+    alone = direction.own(DECADE, [own], sign=1, unit=5.0, rho_used=0.0).word[0]
+    assert (alone, beside(own, others)) == (Trend.IMPROVING, Against.SLOWER)
 
 
 def test_what_moves_all_does_not_change_the_trend_beside_them():
@@ -346,6 +478,16 @@ def test_what_moves_all_does_not_change_the_trend_beside_them():
     shock = [3.0, -1.0, 4.0, -1.0, 5.0, -9.0, 2.0, -6.0, 5.0, -3.0]
     moved = [[a + b for a, b in zip(each, shock, strict=True)] for each in (own, others)]
     assert beside(*moved) is beside(own, others)
+
+
+def test_low_rate_does_not_lose_ground_when_all_fall_by_one_percentage():
+    """In points the distance of 2 % to 6 % shrinks; as a ratio it stays a third."""
+    fall = 0.95 ** np.arange(10)
+    for own in (2.0, 18.0):
+        apart = distance.distance(Scale.RATIO, own * fall, 6.0 * fall)
+        known = {"sign": -1, "unit": 0.4, "rho_used": 0.0, "percentile": [50.0]}
+        assert direction.beside(DECADE, [apart], **known).word[0] is Against.EQUAL
+    assert beside(2.0 * fall, 6.0 * fall, sign=-1) is Against.SLOWER
 
 
 def aimed(value, year=2030):
@@ -431,7 +573,7 @@ def test_count_below_ten_is_taken_over_three_years():
     row = judged(counted([4.0, 14.0, 6.0])).loc[CODES[0]]
     assert (row["pooled_from"], row["common_value"]) == (2018, pytest.approx(100 * 24 / 3000))
     assert row["value"] == pytest.approx(0.6)
-    assert row["reliability"] == Reliability.LOW
+    assert (row["margin"], row["reliability"]) == (Margin.COUNTS, Reliability.MIDDLE)
 
 
 def test_count_of_ten_stands_alone():
@@ -461,15 +603,89 @@ def test_small_count_is_marked_also_after_pooling():
     assert found.small.tolist() == [True, False, True]
 
 
+def test_no_case_at_all_takes_no_status():
+    row = judged(counted([0.0, 0.0, 0.0])).loc[CODES[0]]
+    assert (row["value"], row["status"], row["status_reason"]) == (0.0, "unknown", "zero")
+    assert row["rank"] == 1
+
+
+def test_whole_of_a_rest_takes_no_status():
+    frame = counted([1000.0, 1000.0, 1000.0])
+    row = judged(frame, scale=Scale.REST).loc[CODES[0]]
+    assert (row["value"], row["status_reason"]) == (100.0, "zero")
+
+
+@pytest.mark.parametrize("kind", [Chance.NONE, Chance.UNKNOWN])
+def test_without_five_years_and_without_counts_there_is_no_margin_and_no_status(kind):
+    row = judged(counted([50.0, 50.0, 50.0]), chance=kind).loc[CODES[0]]
+    assert (row["margin"], row["status"], row["status_reason"]) == ("none", "unknown", "no_margin")
+    assert (row["value"], row["rank"], row["reliability"]) == (5.0, 1.0, "unknown")
+    assert np.isnan([row["low"], row["high"], row["p_third"]]).all()
+
+
+def people(numbers):
+    """Rows of inhabitants in 2020."""
+    rows = [
+        ("inwoners", code, 2020, n, np.nan, np.nan, None, None)
+        for code, n in zip(CODES, numbers, strict=True)
+    ]
+    return pd.DataFrame(rows, columns=observations().columns)
+
+
+@pytest.mark.parametrize(("inhabitants", "reason"), [(999.0, "small"), (1000.0, "")])
+def test_rate_of_less_than_a_thousand_inhabitants_takes_no_status(inhabitants, reason):
+    numbers = people([inhabitants] + [5000.0] * 9)
+    row = judged(pd.concat([counted([20.0] * 3), numbers])).loc[CODES[0]]
+    assert (row["inhabitants"], row["status_reason"]) == (inhabitants, reason)
+    assert (row["status"] == "unknown") == bool(reason)
+
+
+def test_what_is_no_rate_is_judged_in_the_smallest_municipality_too():
+    frame = pd.concat([counted([20.0] * 3), people([80.0] + [5000.0] * 9)])
+    found = judged(frame, unit="verhouding", measure=UNITS["verhouding"])
+    assert found.loc[CODES[0], "inhabitants"] == 80
+    assert found.loc[CODES[0], "position_status"] != "unknown"
+
+
+def test_composed_figure_is_shown_and_compared_with_nobody():
+    frame = counted([20.0] * 3)
+    frame.loc[frame["nis_code"] == CODES[0], "flag"] = Flag.COMPOSED
+    found = judged(frame)
+    row = found.loc[CODES[0]]
+    assert (row["value"], row["status_reason"]) == (2.0, "composed")
+    assert np.isnan(row["common_value"])
+    assert found["n"].unique().tolist() == [9]
+
+
+def test_target_is_held_against_a_figure_without_margin_or_of_another_year():
+    item = {"target": Target(value=4.0, year=None, source="Verzonnen doel")}
+    row = judged(counted([20.0] * 3), chance=Chance.NONE, **item).loc[CODES[0]]
+    assert (row["position_reason"], row["status"]) == ("no_margin", "good")
+    frame = counted([20.0] * 3)
+    less = frame[(frame["nis_code"] != CODES[0]) | (frame["year"] < 2020)]
+    row = judged(less, **item).loc[CODES[0]]
+    assert (row["position_reason"], row["status"]) == ("other_year", "good")
+
+
+def test_definition_that_moves_with_the_years_has_figures_and_no_course():
+    moving = INDICATOR.model_copy(update={"moving": "De pensioenleeftijd stijgt."})
+    found = summary.summarise(observations(), [moving], CODES, 2021)
+    assert set(found["trend"]) == set(found["against"]) == {"unknown"}
+    assert found["clear"].sum() == 0
+    assert (found["slope"] < 0).all()
+    assert found["status"].iloc[0] == "good"
+
+
 def mark(**changes):
     facts = {
-        "chance": Chance.SHARE,
-        "pooled": [False],
+        "margin": [Margin.YEARS],
+        "value": np.array([100.0]),
+        "low": np.array([95.0]),
+        "high": np.array([105.0]),
         "flag": [None],
-        "numerator": np.array([500.0]),
         "year": np.array([2024.0]),
         "common_year": 2024.0,
-        "as_of": 2026,
+        "recent": [True],
     }
     return reliability.marks(**facts | changes)[0]
 
@@ -478,19 +694,30 @@ def mark(**changes):
     ("changes", "expected"),
     [
         ({}, Reliability.HIGH),
-        ({"as_of": 2027}, Reliability.MIDDLE),
-        ({"chance": Chance.UNKNOWN}, Reliability.MIDDLE),
-        ({"chance": Chance.NONE, "numerator": np.array([np.nan])}, Reliability.HIGH),
-        ({"numerator": np.array([19.0])}, Reliability.LOW),
-        ({"pooled": [True]}, Reliability.LOW),
-        ({"flag": [Flag.ESTIMATED]}, Reliability.LOW),
+        ({"margin": [Margin.COUNTS]}, Reliability.HIGH),
+        ({"margin": [Margin.PUBLISHED]}, Reliability.HIGH),
+        ({"low": np.array([90.0]), "high": np.array([110.0])}, Reliability.HIGH),
+        ({"low": np.array([90.0]), "high": np.array([110.1])}, Reliability.MIDDLE),
+        ({"value": np.array([-1.0]), "low": np.array([-1.1])}, Reliability.MIDDLE),
+        ({"recent": [False]}, Reliability.MIDDLE),
+        ({"margin": [Margin.ESTIMATED]}, Reliability.LOW),
+        ({"flag": [Flag.COMPOSED]}, Reliability.LOW),
+        ({"flag": [Flag.SUMMED]}, Reliability.HIGH),
         ({"common_year": 2023.0}, Reliability.LOW),
-        ({"chance": Chance.SURVEY}, Reliability.LOW),
+        ({"margin": [Margin.NONE]}, Reliability.UNKNOWN),
         ({"year": np.array([np.nan])}, Reliability.UNKNOWN),
     ],
 )
 def test_reliability_mark(changes, expected):
     assert mark(**changes) is expected
+
+
+def test_figure_that_a_newer_one_should_have_followed_is_less_reliable():
+    """Lag 1 and a figure a year: until 2022 the figure of 2020 is the newest there can be."""
+    frame = observations().assign(numerator=lambda rows: rows["numerator"] * 1000)
+    frame["denominator"] *= 1000
+    marks = [summarised(frame, as_of).loc[CODES[5], "reliability"] for as_of in (2022, 2023)]
+    assert marks == ["high", "middle"]
 
 
 def test_overlapping_windows_are_left_out_of_a_trend():
@@ -501,17 +728,49 @@ def test_overlapping_windows_are_left_out_of_a_trend():
     assert found["points"].unique().tolist() == [1]
 
 
+VEE = [9.0, 8, 7, 6, 5, 4, 5, 6, 7, 8]
+
+
+def turned(values, unit=2.0, sd=0.1):
+    return net.turn(DECADE, [values], unit, sd).year[0]
+
+
 def test_series_that_turned_round_names_the_year():
-    years = np.arange(2015, 2025)
-    vee = [9.0, 8, 7, 6, 5, 4, 5, 6, 7, 8]
-    assert trend.turns(years, [vee, [-v for v in vee]], 2.0).tolist() == [2020, 2020]
+    assert turned(VEE) == turned([-value for value in VEE]) == 2020
 
 
 def test_small_or_one_sided_moves_are_no_turn():
-    years = np.arange(2015, 2025)
-    vee = [9.0, 8, 7, 6, 5, 4, 5, 6, 7, 8]
-    assert np.isnan(trend.turns(years, [vee], 100.0)).all()
-    assert np.isnan(trend.turns(years, [list(range(10))], 2.0)).all()
+    assert np.isnan(turned(VEE, unit=100.0))
+    assert np.isnan(turned(list(range(10))))
+
+
+def test_turn_is_more_than_noise():
+    # both halves move 4; 1.96 x 1.4142 x sd is 3.88 with 1.4, 4.16 with 1.5
+    assert turned(VEE, sd=1.4) == 2020
+    assert np.isnan(turned(VEE, sd=1.5))
+
+
+@pytest.mark.parametrize(
+    ("values", "k", "change"),
+    [
+        ([1.0, 2, 3, 4, 5, 9], 3, 4.0),  # (4 + 5 + 9) / 3 - (1 + 2 + 3) / 3
+        ([1.0, 2, 3, 4, 9], 2, 5.0),  # (4 + 9) / 2 - (1 + 2) / 2
+        ([1.0, np.nan, 2, 3, np.nan, 4, 5, 9], 3, 4.0),
+        ([1.0, 2, 3, 4], 2, np.nan),
+    ],
+)
+def test_net_change_is_of_the_last_years_beside_the_first(values, k, change):
+    found = net.net([values], 1.0)
+    assert found.k[0] == k
+    assert found.change[0] == pytest.approx(change, nan_ok=True)
+
+
+@pytest.mark.parametrize(("sd", "word"), [(2.4, "higher"), (2.6, "none"), (np.nan, "")])
+def test_net_change_is_a_word_beyond_its_margin(sd, word):
+    # change 4; 1.96 x sd x sqrt(2 / 3) is 3.84 with 2.4, 4.16 with 2.6
+    assert net.net([[1.0, 2, 3, 4, 5, 9]], sd).word[0] == word
+    lower = net.net([[9.0, 5, 4, 3, 2, 1]], sd).word[0]
+    assert lower == {"higher": "lower"}.get(word, word)
 
 
 def test_trend_beside_peers_needs_their_median():
