@@ -35,7 +35,7 @@ def drawn(database, id_, own=HARELBEKE, names=None):
 def test_sentence_says_first_and_last_year_and_the_median(database):
     sentence = course(database, "armoederisico").sentence.replace("\u00a0", " ")
     assert "6,1 % in 2022, 6,7 % in 2015" in sentence
-    assert "De mediaan van Vlaanderen in 2022: 5,7 %" in sentence
+    assert "De middelste gemeente in 2022: 5,7 %" in sentence
 
 
 def test_missing_year_is_a_gap_in_the_line(database):

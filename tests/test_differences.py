@@ -51,14 +51,24 @@ def test_direction_says_which_is_better():
     assert difference(item(Direction.NEUTRAL), other, one).verdict is Verdict.LOWER
 
 
-def test_stock_needs_no_interval():
+def test_equal_values_need_no_margin():
     stock = item(kind=Chance.NONE)
-    assert difference(stock, figure(1.0), figure(1.1)).verdict is Verdict.WORSE
     assert difference(stock, figure(1.0), figure(1.0)).verdict is Verdict.EQUAL
 
 
-@pytest.mark.parametrize("kind", [Chance.SURVEY, Chance.UNKNOWN, Chance.SHARE])
-def test_without_an_interval_nothing_is_said_of_chance(kind):
+def test_margin_decides_whatever_it_comes_from():
+    stock = item(kind=Chance.NONE)
+    one, other = figure(1.0, 0.9, 1.1), figure(1.3, 1.2, 1.4)
+    assert difference(stock, one, other).verdict is Verdict.WORSE
+    # 0.1 apart, with a half-width of sqrt(0.1² + 0.1²) = 0.141
+    found = difference(stock, one, figure(1.1, 1.0, 1.2))
+    assert found.verdict is Verdict.CHANCE
+    assert (found.low, found.high) == pytest.approx((0.1 - 0.02**0.5, 0.1 + 0.02**0.5))
+
+
+@pytest.mark.parametrize("kind", list(Chance))
+def test_without_a_margin_it_is_not_known_whether_a_difference_is_more(kind):
+    assert difference(item(kind=kind), figure(1.0, 0.9, 1.1), figure(9.0)).verdict is Verdict.UNSURE
     assert difference(item(kind=kind), figure(1.0), figure(9.0)).verdict is Verdict.UNSURE
 
 

@@ -178,7 +178,8 @@ def test_file_is_judged_beside_the_same_peers_as_the_page(database, entries, off
         card = cards[row.indicator_id]
         assert row.peers == "9 buurgemeenten"
         assert row.position_status == card.status
-        assert row.trend_against_peers == card.against
+        assert row.trend_against_peers == card.against.word
+        assert row.net_against == pytest.approx(card.against.net)
         assert row.rank == card.rank or card.rank is None
     others = frame[(frame["nis_code"] != int(HARELBEKE)) & frame["peers"].notna()]
     assert set(others["peers"]) == {"Vlaanderen"}

@@ -125,10 +125,58 @@ def test_what_is_divided_by_inhabitants_has_no_hole_from_2014_to_2022(database):
     assert not without["year"].between(2014, 2022).any()
 
 
-def test_harelbeke_beside_its_neighbours_as_in_the_method(database):
+def test_job_seekers_of_harelbeke_as_in_the_method(database):
+    """Worked out in 3.3 and 10 of the method: 5.2 % with a margin of 4.9 to 5.5."""
     row = database.summary(["34013"], ["werkzoekendengraad"]).iloc[0]
-    assert row["trend"] == "unclear"
+    assert (row["status"], row["status_reason"], row["scale"]) == ("middle", "", "ratio")
+    assert (row["inhabitants"], row["margin"]) == (29_904, "years")
+    assert row["noise_a"] == pytest.approx(0.000513, rel=0.02)
+    assert row["noise_b"] == pytest.approx(12.51, rel=0.02)
+    assert row["noise_sd"] == pytest.approx(0.0305, abs=0.0005)
+    assert (round(row["low"], 1), round(row["high"], 1)) == (4.9, 5.5)
+    assert (row["reference_value"], round(row["flanders"], 1)) == (4.7, 6.6)
+    assert row["flanders_kind"] == "sum"
+    assert (row["trend"], row["s"], row["rho"]) == ("fluctuating", -18, 0.8)
+    assert (row["against"], row["s_against"], row["rho_against"]) == ("unclear", 33, 0.9)
     assert row["slope"] == pytest.approx(-0.1)
+    # 10 % lower in 2015-2017, 6 % higher in 2022-2024
+    beside = np.expm1(row[["against_from", "against_to"]].astype(float))
+    assert [round(100 * each) for each in beside] == [-10, 6]
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "low", "high", "signal"),
+    [
+        ("11002", "poor", 13.5, 14.8, "attention"),  # Antwerpen 14.1
+        ("23106", "good", 3.4, 3.8, "strength"),  # Pajottegem 3.6
+        ("73028", "unknown", 3.0, 14.9, None),  # Herstappe 6.7
+    ],
+)
+def test_job_seekers_elsewhere_as_in_the_method(database, code, status, low, high, signal):
+    row = database.summary([code], ["werkzoekendengraad"]).iloc[0]
+    assert (row["status"], row["signal"] or None) == (status, signal)
+    assert (round(row["low"], 1), round(row["high"], 1)) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "year", "middle", "rhos", "sds"),
+    [
+        ("armoederisico", 2022, 5.7, (0.7, 0.4), (0.069, 0.043, 0.024)),
+        ("werkzoekendengraad", 2024, 4.7, (0.8, 0.9), (0.055, 0.037, 0.025)),
+        # rho is 0.20003 by the printed table, so 0.3; the text says 0.2
+        ("beschikbaar_inkomen", 2022, 29_366, (0.3, 0.6), (0.007, 0.005, 0.004)),
+        ("inkomensspreiding", 2022, 1.60, (0.1, 0.3), (0.010, 0.006, 0.004)),
+        # the text is of before 2018 and 2022 had inhabitants: 0.4 and 0.1; 0.382, 0.233, 0.122
+        ("renovatievergunningen", 2024, 2.53, (0.3, 0.2), (0.367, 0.226, 0.125)),
+    ],
+)
+def test_constants_of_the_figures_as_in_the_method(database, indicator, year, middle, rhos, sds):
+    row = database.summary(["34013"], [indicator]).iloc[0]
+    assert row["common_year"] == year
+    assert row["reference_value"] == pytest.approx(middle, rel=0.002)
+    assert (row["rho"], row["rho_against"]) == rhos
+    found = np.sqrt(row["noise_a"] + row["noise_b"] / np.array([5_000, 15_000, 100_000]))
+    assert found == pytest.approx(sds, abs=0.001)
 
 
 def test_building_twice_gives_the_same_export(data, tmp_path):

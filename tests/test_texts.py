@@ -104,7 +104,7 @@ def test_names_are_listed(names, expected):
 
 def test_falling_figure_that_improves_says_both():
     word = trend_word(Trend.IMPROVING, -0.3, True)
-    assert (word.symbol, word.text) == ("↘", "daalt: verbetert duidelijk")
+    assert (word.symbol, word.text) == ("↘", "daalt duidelijk (een verbetering)")
 
 
 @pytest.mark.parametrize(
