@@ -52,7 +52,9 @@ def test_former_municipalities_are_lines_of_their_own(database):
 
 
 def test_municipality_without_a_figure_says_why(database):
-    sentence = course(database, "armoederisico", own="71072", names={"71072": "Hasselt"}).sentence
+    sentence = course(
+        database, "beschikbaar_inkomen", own="71072", names={"71072": "Hasselt"}
+    ).sentence
     assert sentence.startswith("Voor Hasselt is er geen cijfer: niet beschikbaar")
 
 
@@ -86,7 +88,7 @@ def test_scatter_names_own_and_peers_and_says_how_sure(dataset):
     page = explore.page(read(link, "verken", dataset).choices, dataset)
     [chart] = [block for block in page.blocks if isinstance(block, Chart)]
     others, peers, own = charts.figure(chart.data).data
-    assert (len(others.x), len(peers.x), len(own.x)) == (267, 3, 1)
+    assert (len(others.x), len(peers.x), len(own.x)) == (280, 3, 1)
     assert others.mode == "markers"
     assert peers.mode == own.mode == "markers+text"
     assert "sterk verband" in chart.sentence

@@ -208,7 +208,7 @@ def test_name_of_several_words_needs_no_quotes(run):
 def test_gap_is_empty_with_its_reason(run):
     _, out, _ = run("export", "--municipality", "44083", "--indicator", "investeringen_per_inwoner")
     assert {row["flag"] for row in rows(out) if row["year"] < "2019"} == {"recalculated"}
-    _, out, _ = run("export", "--municipality", "71072", "--indicator", "armoederisico")
+    _, out, _ = run("export", "--municipality", "71072", "--indicator", "beschikbaar_inkomen")
     assert {(row["value"], row["missing"]) for row in rows(out)} == {("", "merged")}
 
 

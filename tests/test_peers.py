@@ -68,8 +68,8 @@ def test_context_is_known_of_all_and_never_an_outcome(context, known):
 
 
 def test_density_is_inhabitants_per_square_kilometre(context):
-    # Harelbeke: 29 904 inhabitants of 2024 on 29,1 km²
-    assert context.loc[HARELBEKE, "dichtheid"] == pytest.approx(29_904 / 29.14, rel=0.01)
+    # Harelbeke: 30 311 inhabitants of 2025 on 29,1 km²
+    assert context.loc[HARELBEKE, "dichtheid"] == pytest.approx(30_311 / 29.14, rel=0.01)
 
 
 def likeness(rows):

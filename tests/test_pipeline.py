@@ -120,7 +120,7 @@ def test_what_is_divided_by_inhabitants_has_no_hole_from_2014_to_2022(database):
     observations = database.rows().to_pandas()
     people = observations[observations["indicator_id"] == "inwoners"]
     counted = people[people["value"].notna()].groupby("year")["nis_code"].nunique()
-    assert counted.to_dict() == dict.fromkeys(range(2014, 2025), 285)
+    assert counted.to_dict() == dict.fromkeys(range(2014, 2026), 285)
     without = observations[observations["missing"] == "no_denominator"]
     assert not without["year"].between(2014, 2022).any()
 

@@ -53,7 +53,7 @@ def build(places: Places, as_of: date) -> Path:
     reference = municipalities.of(data)
     raw, provenance = read_figures(data / "figures", entries)
     planned = _planned(data, places.plan)
-    raw = bad_cells.mark(raw, bad_cells.load(data, entries))
+    raw = bad_cells.mark(raw, bad_cells.load(data))
     observations, parts = observe(raw, entries, reference)
     own = local.read(places.local, entries, reference, as_of.year)
     if own.indicators:

@@ -18,7 +18,6 @@ import pandas as pd
 from pydantic import StringConstraints, ValidationError
 
 from sdgwijzer import paths
-from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import FiguresError
 from sdgwijzer.model import IndicatorId, Missing, Record
 
@@ -46,23 +45,19 @@ class Bad(Record):
     evidence: Annotated[str, StringConstraints(min_length=20)]
 
 
-def load(data: Path, catalogue: Catalogue) -> tuple[Bad, ...]:
+def load(data: Path) -> tuple[Bad, ...]:
     """The list of the data folder; of one without it, the list of the program.
 
     Raises:
-        FiguresError: a row of another form, or an indicator that is not in the catalogue.
+        FiguresError: a row of another form.
     """
     own = data / FILE
     path = own if own.is_file() else paths.ROOT / "data" / FILE
     rows = csv.DictReader(StringIO(path.read_text(encoding="utf-8")))
     try:
-        found = tuple(Bad.model_validate(row) for row in rows)
+        return tuple(Bad.model_validate(row) for row in rows)
     except ValidationError as error:
         raise FiguresError(f"{path}: {error}") from error
-    unknown = sorted({bad.indicator_id for bad in found} - set(catalogue.by_id))
-    if unknown:
-        raise FiguresError(f"{path}: expected ids of indicators.yaml, found {', '.join(unknown)}")
-    return found
 
 
 def mark(figures: pd.DataFrame, cells: Sequence[Bad]) -> pd.DataFrame:
