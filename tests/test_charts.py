@@ -92,7 +92,7 @@ def test_scatter_names_own_and_peers_and_says_how_sure(dataset):
     assert others.mode == "markers"
     assert peers.mode == own.mode == "markers+text"
     assert "sterk verband" in chart.sentence
-    assert "rangcorrelatie 0,71" in chart.sentence
+    assert "rangcorrelatie 0,72" in chart.sentence
 
 
 def test_names_in_a_scatter_cover_no_other_name():

@@ -88,6 +88,8 @@ def table():
     rows, _ = kept.read(paths.ROOT / "data" / "figures", INCOME)
     rows = rows[rows["indicator_id"].isin(COLUMNS) & (rows["year"] >= 2020)]
     wide = rows.pivot(index=["year", "nis_code"], columns="indicator_id", values="value")
+    poor = rows[rows["indicator_id"] == "armoederisico"].set_index(["year", "nis_code"])
+    wide["MS_NBR_ELIGIBLE"] = poor["denominator"]
     return wide.reset_index().rename(
         columns={"year": "CD_YEAR", "nis_code": "CD_MUNTY_REFNIS", **COLUMNS}
     )
