@@ -29,9 +29,16 @@ HEADER = (
     "missing,source,licence,retrieved"
 )
 JUDGED = (
-    "low,high,reference_value,rank,n,percentile,status,status_reason,trend,trend_clear,slope,p,"
-    "points,trend_against_peers,slope_against_peers,p_against_peers,method_version"
+    "low,high,reference_value,rank,n,percentile,status,status_reason,trend,trend_clear,slope,"
+    "p_course,points,trend_against_peers,slope_against_peers,p_against,method_version"
 )
+OF_METHOD_3 = (
+    "scale,inhabitants,middle,margin,noise_a,noise_b,noise_sd,respondents,flanders,flanders_kind,"
+    "third_worst,third_best,p_third,p_found,family,role,signal,s,rho,s_needed,s_clear,size_unit,"
+    "range,net,net_margin,net_from,net_to,s_against,rho_against,s_needed_against,"
+    "size_unit_against,change_against,net_against,age_limit"
+)
+GONE = {"p", "p_against_peers", "low_strict", "high_strict"}
 
 
 FEW = {"armoederisico", "inwoners", "buitenlandse_herkomst"}
@@ -69,6 +76,10 @@ def test_export_has_the_agreed_columns(run):
     header = out.decode().splitlines()[0]
     assert header.startswith(f"{HEADER},{JUDGED},")
     assert header.split(",") == list(exports.COLUMNS)
+    later = [name for name in header.split(",") if name in OF_METHOD_3.split(",")]
+    assert later[:13] == OF_METHOD_3.split(",")[:13]
+    assert set(later) == set(OF_METHOD_3.split(","))
+    assert not GONE & set(header.split(","))
     assert len(rows(out)) == 8
     found = {row["year"]: row["value"] for row in rows(out)}
     assert (found["2015"], found["2022"]) == ("6.7", "6.1")
@@ -85,20 +96,38 @@ def test_old_name_exports_the_municipality_of_today(run):
     assert {row["municipality"] for row in rows(out)} == {"Deinze"}
 
 
-def test_real_case_of_harelbeke_unclear_and_slower_than_the_median(run):
-    """The series of 5.9: own trend, and the trend beside the median municipality."""
+def test_real_case_of_harelbeke_fluctuates_alone_and_beside_the_middle(run):
+    """The series of 5.9: S and slope alone, and of ln(value / middle municipality).
+
+    Of ten years the rho of 0.8 asks for |S| of 33, that beside the middle (0.9) for 37.
+    """
     expected = {
-        "Harelbeke": ("unclear", -0.1, "slower", 0.1375),
-        "Zwevegem": ("unclear", -0.075, "slower", 0.15),
-        "Deerlijk": ("improving", -0.125, "slower", 0.1),
-        "Kuurne": ("unclear", -0.1143, "slower", 0.1),
+        "Harelbeke": (-18, -0.1, 33, 0.02501),
+        "Zwevegem": (-17, -0.075, 23, 0.0242),
+        "Deerlijk": (-23, -0.125, 19, 0.01311),
+        "Kuurne": (-17, -0.1143, 27, 0.02006),
     }
-    for name, (trend, slope, beside, apart) in expected.items():
+    for name, (s, slope, s_beside, beside) in expected.items():
         _, out, _ = run("export", "--municipality", name, "--indicator", "werkzoekendengraad")
         row = rows(out)[-1]
-        assert (row["year"], row["trend"], row["trend_against_peers"]) == ("2024", trend, beside)
+        words = (row["year"], row["trend"], row["trend_against_peers"])
+        assert words == ("2024", "fluctuating", "unclear")
+        assert (float(row["s"]), float(row["s_against"])) == (s, s_beside)
+        assert (float(row["s_needed"]), float(row["s_needed_against"])) == (33, 37)
         assert float(row["slope"]) == pytest.approx(slope, abs=5e-5)
-        assert float(row["slope_against_peers"]) == pytest.approx(apart, abs=5e-5)
+        assert float(row["slope_against_peers"]) == pytest.approx(beside, abs=5e-6)
+        assert row["method_version"] == "3"
+
+
+def test_both_references_stand_in_the_export(run):
+    """The middle municipality in every row, Flanders in the year that is compared."""
+    _, out, _ = run("export", "--municipality", "34013", "--indicator", "werkzoekendengraad")
+    middles = {row["year"]: float(row["middle"]) for row in rows(out)}
+    assert (len(middles), middles["2024"], middles["2015"]) == (11, 4.7, 6.4)
+    last = rows(out)[-1]
+    assert last["reference_name"] == "middelste gemeente"
+    assert (round(float(last["flanders"]), 1), last["flanders_kind"]) == (6.6, "sum")
+    assert {row["flanders"] for row in rows(out)[:-1]} == {""}
 
 
 def test_goals_of_a_municipality_are_read_as_sentences(run):
@@ -322,6 +351,8 @@ def test_update_without_the_publishers_file_keeps_the_figures(run, data, tmp_pat
         (["export", "--all", "--data", "data"], "--data stands before the command"),
         (["audit", "--draws", "0"], "--draws"),
         (["changes", "--since", "2026-13-01"], "expected YYYY-MM-DD, found '2026-13-01'"),
+        (["changes", "--municipality", "Gent"], "--municipality goes with --judgements"),
+        (["changes", "--judgements", "--municipality", "Atlantis"], "municipality 'Atlantis'"),
         (["build", "--as-of", "gisteren"], "expected YYYY-MM-DD, found 'gisteren'"),
         (["update", "--mirror", ".", "--offline"], "--mirror and --offline"),
         (["check", "anders"], "anders"),
@@ -380,13 +411,13 @@ def test_audit_prints_what_was_found_beside_what_was_promised(run, few):
 
 
 def test_export_has_the_judgement_in_the_row_of_the_latest_year(run):
-    """Harelbeke's job seekers: no direction of their own, slower than the others (5.9)."""
+    """Harelbeke's job seekers: no direction, alone nor beside the middle municipality."""
     _, out, _ = run("export", "--municipality", "34013", "--indicator", "werkzoekendengraad")
     last, before = rows(out)[-1], rows(out)[-2]
     assert (last["year"], last["trend"], last["trend_against_peers"]) == (
         "2024",
+        "fluctuating",
         "unclear",
-        "slower",
     )
     assert float(last["slope"]) == pytest.approx(-0.1)
     assert (last["n"], last["points"]) == ("285", "10")
