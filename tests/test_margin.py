@@ -11,7 +11,7 @@ from sdgwijzer.judgement import flanders, flemish, summary
 from sdgwijzer.judgement.case import Case
 from sdgwijzer.judgement.inhabitants import Inhabitants
 from sdgwijzer.judgement.noise import Z
-from sdgwijzer.model import Chance, Direction, Flag, Scale
+from sdgwijzer.model import Chance, Direction, Flag, Scale, Target
 from tests import make
 
 CODES = [f"9{i:04}" for i in range(61)]
@@ -234,3 +234,22 @@ def test_years_whose_windows_overlap_are_left_out():
     recent = case(rows(item.id, swinging), item).recent
     assert recent.years[~np.isnan(recent.values[0])].tolist() == [2016, 2019, 2022]
     assert not np.isnan(recent.middles).any()
+
+
+def test_own_figure_and_own_target_of_one_change_no_judgement_of_others():
+    """Nor a signal, nor which p stands: an own figure has no place, so it takes no part in it."""
+    owner = CODES[40]
+    own = ITEM.model_copy(update={"id": "eigen_verzonnen", "owner": owner})
+    mine = rows(own.id, lambda _, year: year - 2000.0, [owner])
+    frame = pd.concat([rows(ITEM.id, swinging), people([5000.0] * 61)])
+    alone = summary.summarise(frame, [ITEM], CODES, 2023)
+    target = Target(value=1.0, year=None, source="Eigen plan", own=True)
+    targets = {ITEM.id: {owner: target}, own.id: {owner: target}}
+    both = summary.summarise(pd.concat([frame, mine]), [ITEM, own], CODES, 2023, targets)
+    assert both.loc[both["indicator_id"] == own.id, "nis_code"].tolist() == [owner]
+    both = both[both["indicator_id"] == ITEM.id]
+    others = alone["nis_code"] != owner
+    assert {"strength", "attention"} <= set(alone["signal"])
+    pd.testing.assert_frame_equal(alone[others], both[others], check_dtype=False)
+    place = ["position_status", "rank", "p_third", "p_found", "trend", "against", "low", "high"]
+    pd.testing.assert_frame_equal(alone[place], both[place], check_dtype=False)
