@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sdgwijzer.judgement import flanders, flemish, summary
+from sdgwijzer.judgement import flemish, summary
 from sdgwijzer.judgement.case import Case
 from sdgwijzer.judgement.inhabitants import Inhabitants
 from sdgwijzer.judgement.noise import Z
@@ -167,7 +167,7 @@ def test_flanders_is_the_sum_of_the_counts():
     frame = rows(ITEM.id, lambda place, _: 1000 * (place + 1) / (place + 101))
     frame["numerator"] = frame["nis_code"].map({code: i + 1.0 for i, code in enumerate(CODES)})
     frame["denominator"] = frame["numerator"] + 100
-    found = flanders.of(case(frame), 2022, EQUAL, None)
+    found = flemish.of(case(frame), 2022, EQUAL, None)
     # 1 + 2 + ... + 61 = 1891, of 1891 + 6100
     assert found == (pytest.approx(1000 * 1891 / 7991), "sum")
 
@@ -175,7 +175,7 @@ def test_flanders_is_the_sum_of_the_counts():
 def test_flanders_is_estimated_by_inhabitants_where_there_are_no_counts():
     frame = rows(ITEM.id, lambda place, _: 10.0 if place else 20.0)
     people = np.where(np.arange(61) == 0, 40_000.0, 1000.0)
-    found = flanders.of(case(frame), 2022, people, None)
+    found = flemish.of(case(frame), 2022, people, None)
     assert found == (pytest.approx((20 * 40 + 10 * 60) / 100), "estimate")
 
 
@@ -183,14 +183,14 @@ def test_flanders_is_estimated_only_of_those_who_hold_enough_inhabitants():
     frame = rows(ITEM.id, lambda place, _: np.nan if place == 0 else 10.0)
     for most, kind in ((3157.0, "estimate"), (3159.0, "")):  # 60 000 / 0.95 - 60 000 = 3157.9
         people = np.where(np.arange(61) == 0, most, 1000.0)
-        assert flanders.of(case(frame), 2022, people, None).kind == kind
+        assert flemish.of(case(frame), 2022, people, None).kind == kind
 
 
 def test_flanders_of_a_rate_whose_count_is_another_indicator():
     frame = rows(ITEM.id, lambda place, _: 10.0 if place % 2 else 20.0)
     counted = rows("tellingen", lambda _, __: 40.0)
     # 40 / 10 x 1000 = 4000 in 30 of them, 2000 in 31
-    found = flanders.of(case(frame), 2022, EQUAL, counted)
+    found = flemish.of(case(frame), 2022, EQUAL, counted)
     assert found == (pytest.approx(1000 * 61 * 40 / (30 * 4000 + 31 * 2000)), "sum")
 
 
@@ -198,12 +198,12 @@ def test_flanders_of_a_rate_whose_count_is_another_indicator():
 def test_amounts_counts_and_spreads_have_no_figure_of_flanders(unit):
     item = ITEM.model_copy(update={"unit": unit, "measure": make.UNITS[unit]})
     frame = rows(item.id, lambda place, _: 10.0 + place)
-    assert flanders.of(case(frame, item), 2022, EQUAL, None).kind == ""
+    assert flemish.of(case(frame, item), 2022, EQUAL, None).kind == ""
 
 
 def test_without_a_common_year_there_is_no_figure_of_flanders():
     frame = rows(ITEM.id, lambda place, _: 10.0 + place)
-    assert flanders.of(case(frame), np.nan, EQUAL, None) == flemish.NONE
+    assert flemish.of(case(frame), np.nan, EQUAL, None) == flemish.NONE
 
 
 def test_recent_years_are_ten_with_a_column_for_each():

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from sdgwijzer import catalogue, cli
+from sdgwijzer import catalogue, cli, municipalities, paths
 from sdgwijzer.build import pipeline, revision
 from sdgwijzer.judgement import METHOD_VERSION
 from sdgwijzer.judgement.revised import BUILDS, COLUMNS, FIELDS, Kind, kept, revised
@@ -208,6 +208,17 @@ def test_shipped_list_is_there_before_the_first_comparison(built, tmp_path):
     entries = catalogue.read(places.catalogue)
     found = revision.revision(tmp_path, words(), entries, "2026-12-24")
     pd.testing.assert_frame_equal(found, rows("2026-01-01"), check_dtype=False)
+
+
+def test_list_of_method_2_to_3_is_shipped():
+    found = revision.shipped(paths.ROOT / "data")
+    assert tuple(found.columns) == COLUMNS
+    assert set(found["kind"]) <= set(Kind)
+    assert Kind.METHOD in set(found["kind"])
+    assert set(found["field"]) <= set(FIELDS)
+    assert set(found["nis_code"]) <= set(municipalities.load().today)
+    assert not (found["old"] == found["new"]).any()
+    assert ("unclear", "fluctuating") not in {*zip(found["old"], found["new"], strict=True)}
 
 
 def run(capsys, places, *arguments):
