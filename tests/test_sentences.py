@@ -189,7 +189,7 @@ def test_gap_of_a_merged_municipality_says_that_parts_cannot_be_combined():
         ),
         (
             {"reference": 6.0},
-            "; geen duidelijk verschil met de middelste gemeente (6,0 %); in Vlaanderen is het 7,8 %",
+            "; geen duidelijk verschil met de middelste gemeente (6,0 %); in Vlaanderen is het 7,8",
         ),
         (
             {"status": Status.UNKNOWN, "status_reason": Reason.TIES},
