@@ -253,7 +253,7 @@ def test_margin_of_context_is_not_said():
     assert "marge" not in said(PEOPLE, own=Figure("99999", 2022, 30_000.0))
 
 
-@pytest.mark.parametrize("margin", list(set(Margin) - {Margin.NONE}))
+@pytest.mark.parametrize("margin", [each for each in Margin if each is not Margin.NONE])
 def test_what_a_margin_comes_from_is_said_in_a_sentence(margin):
     text = standing.margin_of(card(margin=margin))
     assert text.startswith("De marge")
