@@ -486,12 +486,15 @@ class Indicator:
         if parts:
             above, below = map(sum, zip(*parts, strict=True))
             return factor(self.unit) * above / below, "sum"
-        values = zip(self.in_year(self.common), map(self.people, self.codes), strict=True)
-        weights = [(value, n) for value, n in values if not math.isnan(value)]
-        held = sum(n for _, n in weights)
+        there = [code for code in self.codes if not math.isnan(self.value(code, self.common))]
+        held = sum(map(self.people, there))
         if not self.rate or held < 0.95 * sum(map(self.people, self.codes)):
             return NAN, ""
-        return sum(value * n for value, n in weights) / held, "estimate"
+        counted = {code: self.figure(code, self.common).denominator for code in there}
+        if all(map(math.isnan, counted.values())):
+            counted = {code: self.people(code) for code in there}
+        pairs = [(self.value(code, self.common), n) for code, n in counted.items() if n == n]
+        return sum(value * n for value, n in pairs) / sum(n for _, n in pairs), "estimate"
 
     def components(self, code):
         """Numerator and denominator in the common year; from a count where the source has none."""

@@ -417,7 +417,7 @@ def test_target_says_whose_how_far_and_the_pace():
     [
         ({"flag": Flag.PROVISIONAL}, "(voorlopig cijfer; marge 5,60 tot 6,60)"),
         ({"flag": Flag.SUMMED}, "(samengeteld uit de vroegere gemeenten; marge "),
-        ({"flag": Flag.COMPUTED}, "(berekend uit de vroegere gemeenten; marge "),
+        ({"flag": Flag.COMPUTED}, "(door ons berekend uit de vroegere gemeenten; marge "),
         (
             {"pooled_from": 2020, "compared": 5.5},
             "; 2020-2022 samen: 5,50 per 1.000 inwoners, omdat het ",
