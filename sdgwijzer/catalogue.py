@@ -7,7 +7,7 @@ what is there: someone who adds ten indicators should not have to run ten times.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import inf
 from pathlib import Path
 from string import Formatter
@@ -47,11 +47,18 @@ class Catalogue:
 
 
 def read(path: Path) -> Catalogue:
-    """Read and check the catalogue.
+    """Read and check the catalogue; of the same text the same one is given again.
 
     Raises:
         CatalogueError: with every problem in the file, one per line.
     """
+    text = path.read_bytes() if path.is_file() else b""
+    return _read(path, text)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _text: bytes) -> Catalogue:
+    """Checking takes half a second, and an update, a build and every test ask for it."""
     catalogue, problems = check(path)
     refuse(path, problems)
     return catalogue

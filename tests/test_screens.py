@@ -8,13 +8,12 @@ from html import unescape
 from typing import get_args
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from sdgwijzer import content, html, paths, screens
 from sdgwijzer.content import Address, Block, Outside, Paragraph, Run
-from sdgwijzer.frame import FRAME
 from sdgwijzer.frame.context import PAGES
 from sdgwijzer.links import Placed, Unplaced, read
+from tests.pages.visit import opened
 
 NAMES = ("Harelbeke", "Hasselt", "Herstappe", "Antwerpen", "Baarle-Hertog")
 LINKS = [
@@ -67,11 +66,7 @@ def test_overview_is_a_whole_document_without_streamlit(data):
 @pytest.mark.parametrize("link", LINKS, ids=lambda link: "-".join(link.values())[:30])
 def test_streamlit_shows_the_words_of_the_screen(data, dataset, monkeypatch, word, link):
     monkeypatch.setenv("SDGWIJZER_DATA", str(data))
-    app = AppTest.from_file(FRAME, default_timeout=30).run()
-    for key, value in link.items():
-        app.query_params[key] = value
-    app.switch_page(PAGES[word])
-    shown = words(" ".join(block.proto.body for block in app.run().html))
+    shown = words(" ".join(block.proto.body for block in opened(word, link).html))
     place = word == "start" and "gemeente" in link  # leads on
     made = screens.page("overzicht" if place else word, read(link, word, dataset).choices, dataset)
     assert shown == words(html.document(made))

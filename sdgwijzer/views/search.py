@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -66,8 +67,8 @@ def find(
         themes: key → Dutch name.
         synonyms: how people begin a word → how the catalogue begins it.
     """
-    asked = _words(question[:LONGEST])
-    asked = [word for word in asked if word not in _STOP] or asked
+    typed = _words(question[:LONGEST])
+    asked = [word for word in typed if word not in _STOP] or typed
     if not asked:
         return []
     meant = known.find(question)
@@ -75,7 +76,7 @@ def find(
     exact = [_called(name, _EXACT) for name in named]
     hits = _scored(asked, list(_entries(known, indicators, themes)), synonyms)
     if all(hit.kind is Kind.MUNICIPALITY for hit in hits):  # "water" is no village but a theme
-        others = [(_called(name, 0.0), tuple(_words(name.text)), ()) for name in known.others]
+        others = [(_called(name, 0.0), _words(name.text), ()) for name in known.others]
         hits += _scored(asked, others, synonyms)
     there = {hit.key for hit in exact}
     hits = [hit for hit in hits if hit.kind is not Kind.MUNICIPALITY or hit.key not in there]
@@ -128,20 +129,24 @@ def _entries(
         names = f"{item.name} {item.id.replace('_', ' ')} {item.id} {synonyms}"
         yield (
             Hit(Kind.INDICATOR, item.id, item.name, 0.0),
-            tuple(_words(names)),
-            tuple(_words(also)),
+            _words(names),
+            _words(also),
         )
 
 
 def _entry(kind: Kind, key: str, name: str, also: str = "") -> Entry:
-    return Hit(kind, key, name, 0.0), tuple(_words(f"{name} {also}")), ()
+    return Hit(kind, key, name, 0.0), _words(f"{name} {also}"), ()
 
 
-def _words(text: str) -> list[str]:
-    """Small letters without accents, split where there is no letter or digit."""
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    """Small letters without accents, split where there is no letter or digit.
+
+    Kept: every search asks it of all names and descriptions.
+    """
     plain = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return letters.split()
+    return tuple(letters.split())
 
 
 def _alike(asked: str, vocabulary: Collection[str]) -> dict[str, float]:

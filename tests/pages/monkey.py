@@ -12,12 +12,11 @@ from functools import singledispatch
 from html import unescape
 from urllib.parse import parse_qsl, urlencode
 
-from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1 import element_tree as tree
 
-from sdgwijzer.frame import FRAME
 from sdgwijzer.frame.context import PAGES
 from sdgwijzer.texts import site
+from tests.pages import visit
 
 BY_BROWSER = {"bidi_component", "plotly_chart"}
 """Kinds that AppTest knows nothing of; `test_monkey.py` uses them in a browser."""
@@ -62,9 +61,8 @@ class Visit:
 
     def __init__(self, word: str, link: Mapping[str, str]) -> None:
         self.done = [f"/{word}?{urlencode(link)}"]
-        self.app = AppTest.from_file(FRAME, default_timeout=60).run()
-        self._open(word, link)
-        self._run()
+        self.app = visit.opened(word, link)
+        self._rested()
 
     def _open(self, word: str, link: Mapping[str, str]) -> None:
         self.app.query_params.clear()
@@ -104,6 +102,9 @@ class Visit:
 
     def _run(self) -> None:
         self.app.run()
+        self._rested()
+
+    def _rested(self) -> None:
         self.app._page_hash = ""  # a page may have moved on: the next run is of where it came
         self.check()
 

@@ -12,7 +12,6 @@ from playwright.sync_api import expect
 from streamlit.testing.v1 import AppTest
 
 from sdgwijzer.build import pipeline
-from sdgwijzer.frame import FRAME
 from sdgwijzer.frame.context import PAGES
 from sdgwijzer.links import PARAMETERS
 from sdgwijzer.paths import Places
@@ -20,6 +19,7 @@ from tests.conftest import AS_OF, copy_shipped
 from tests.pages.conftest import served
 from tests.pages.test_browser import PATIENCE, words
 from tests.pages.test_pages import text
+from tests.pages.visit import opened
 from tests.test_update import smaller
 
 WHOLE = bool(os.environ.get("SDGWIJZER_SWEEP"))
@@ -61,14 +61,6 @@ def own_data(tmp_path_factory):
         patch.setenv("SDGWIJZER_DATA", str(root / "data"))
         patch.setenv("SDGWIJZER_CATALOGUE", str(entries))
         yield root / "data"
-
-
-def opened(word, link):
-    app = AppTest.from_file(FRAME, default_timeout=30).run()
-    for key, value in link.items():
-        app.query_params[key] = value
-    app.switch_page(PAGES[word])
-    return app.run()
 
 
 def links(word):

@@ -6,15 +6,14 @@ from html import unescape
 
 import duckdb
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from sdgwijzer import html, municipalities, paths
 from sdgwijzer.content import Facts, Paragraph
-from sdgwijzer.frame import FRAME
 from sdgwijzer.frame.context import PAGES
 from sdgwijzer.store import store, versions
 from sdgwijzer.texts import benchmark
 from sdgwijzer.views import peers
+from tests.pages.visit import opened
 
 FILES = PAGES
 WITH_FIGURES = ["overzicht", "doel", "indicator", "vergelijk"]
@@ -25,14 +24,7 @@ def open_page(data, monkeypatch):
     """Open a page with the choices of a link; returns the page after its run."""
     monkeypatch.setenv("SDGWIJZER_DATA", str(data))
 
-    def opened(word, **link):
-        app = AppTest.from_file(FRAME, default_timeout=30).run()
-        for key, value in link.items():
-            app.query_params[key] = value
-        app.switch_page(FILES[word])
-        return app.run()
-
-    return opened
+    return lambda word, **link: opened(word, link)
 
 
 def text(app):
@@ -133,11 +125,7 @@ def test_figure_of_the_flemish_region_stands_beside_with_how_it_differs(
         )
     versions.switch(tmp_path, path.name)
     monkeypatch.setenv("SDGWIJZER_DATA", str(tmp_path))
-    app = AppTest.from_file(FRAME, default_timeout=30).run()
-    for key, value in link.items():
-        app.query_params[key] = value
-    app.switch_page(FILES["indicator"])
-    shown = text(app.run())
+    shown = text(opened("indicator", link))
     for part in (benchmark.TITLE, "1,1 % in 2024 (voorlopig)", "Verzonnen verschil.", "ilc_li41"):
         assert part in shown
 
@@ -255,10 +243,7 @@ def test_missing_database_is_a_dutch_sentence(tmp_path, monkeypatch):
     shipped = paths.ROOT / "data" / "municipalities.csv"
     (tmp_path / "municipalities.csv").write_bytes(shipped.read_bytes())
     monkeypatch.setenv("SDGWIJZER_DATA", str(tmp_path))
-    app = AppTest.from_file(FRAME, default_timeout=30).run()
-    app.query_params["gemeente"] = "Harelbeke"
-    app.switch_page(FILES["overzicht"])
-    app.run()
+    app = opened("overzicht", {"gemeente": "Harelbeke"})
     assert not app.exception
     assert "De cijfers zijn even niet beschikbaar" in text(app)
 
