@@ -58,7 +58,7 @@ def _no_network(monkeypatch):
     monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def recorded():
     """`get` from recorded answers: real files, cut down to a few municipalities.
 

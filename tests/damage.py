@@ -183,8 +183,14 @@ def _entries() -> catalogue.Catalogue:
     return catalogue.read(paths.catalogue())
 
 
-def copies(key: str, folder: Path) -> Iterator[tuple[Path, str, bytes]]:
-    """Every file of a source, with every kind of damage to it."""
+def copies(key: str, folder: Path, most: int = 0) -> Iterator[tuple[Path, str, bytes]]:
+    """Every file of a source, with every kind of damage to it.
+
+    Args:
+        key: of the source.
+        folder: with its files.
+        most: of how many files of one layout, the last ones; 0 for all.
+    """
     source = sources.load(key)
     asked: list[Path] = []
     mirror = Mirror(folder, today="2026-01-01")
@@ -194,10 +200,13 @@ def copies(key: str, folder: Path) -> Iterator[tuple[Path, str, bytes]]:
         return asked[-1]
 
     source.read(_entries().of_source(key), get, REFERENCE)
+    layouts: dict[str, list[Path]] = {}
     for path in dict.fromkeys(asked):
-        where = next(where for glob, where in of(key).items() if path.match(glob))
-        for kind, content in kinds(path, where):
-            yield path, kind, content
+        layouts.setdefault(next(glob for glob in of(key) if path.match(glob)), []).append(path)
+    for glob, paths_ in layouts.items():
+        for path in paths_[-most:]:
+            for kind, content in kinds(path, of(key)[glob]):
+                yield path, kind, content
 
 
 def mirrored(folder: Path, path: Path, content: bytes, target: Path) -> None:

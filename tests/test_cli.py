@@ -576,7 +576,7 @@ PLAIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 COMMANDS = r"""
 import sys
 from sdgwijzer.cli import main
-data, folder = sys.argv[1:]
+data, folder, entries = sys.argv[1:]
 for words in (
     "read \u2019s Gravenvoeren --goal 1 --peers Gent",
     "read Pajottegem --goal 8",
@@ -586,19 +586,21 @@ for words in (
     "changes",
     "coverage",
     "read --help",
-    f"update abb_investments --mirror {data} --dry-run",
+    f"update statbel_disposable_income --mirror {data} --dry-run",
 ):
-    print(main(["--data", data, *words.split()]), file=sys.stderr)
+    print(main(["--data", data, "--catalogue", entries, *words.split()]), file=sys.stderr)
 """
 
 
-def test_no_command_depends_on_the_encoding_of_the_locale(data, tmp_path):
+def test_no_command_depends_on_the_encoding_of_the_locale(few, tmp_path):
     """With ASCII as the encoding of everything; Python warns of a file that is read by it."""
     mine, written = tmp_path / "data", tmp_path / "written"
+    (_, entries), data = few
     shutil.copytree(data, mine)
     written.mkdir()
+    given = [str(mine), str(written), entries]
     done = subprocess.run(
-        [sys.executable, "-X", "warn_default_encoding", "-c", COMMANDS, str(mine), str(written)],
+        [sys.executable, "-X", "warn_default_encoding", "-c", COMMANDS, *given],
         cwd=paths.ROOT,
         env={**os.environ, **PLAIN, "PYTHONWARNINGS": ""},
         capture_output=True,

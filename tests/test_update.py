@@ -50,7 +50,7 @@ PRICES = "statbel_real_estate"
 INCOME, OTHER = "statbel_disposable_income", "statbel_establishments"
 COLUMNS = {"armoederisico": "MS_ADMIN_AROP", "beschikbaar_inkomen": "MS_MEDIAN"}
 KEEP = {*COLUMNS, "vestigingen", "inwoners"}
-KILLS = 25 if os.environ.get("SDGWIJZER_SWEEP") else 4
+KILLS = 25 if os.environ.get("SDGWIJZER_SWEEP") else 3
 
 
 @pytest.fixture(scope="module")
@@ -249,6 +249,17 @@ def test_changed_cells_are_listed_exactly(data, entries_file, server, table, cap
     ]
     assert cli.main(["--data", str(data), "changes"]) == 0
     assert f"34013 2020 value: {risk} -> 6.9 (changed)" in capsys.readouterr().out
+
+
+def test_same_figures_are_not_compared_cell_by_cell(recorded, monkeypatch):
+    """A file has other types than a reader gives; and perhaps another order."""
+    source = sources.load(INCOME)
+    asked = catalogue.read(paths.catalogue()).of_source(INCOME)
+    frame = source.read(asked, recorded, REFERENCE)
+    before = frame.iloc[::-1].astype({"year": "int16", "geography": "int16", "missing": "str"})
+    assert before["missing"].notna().any()
+    monkeypatch.setattr(changes, "_cells", lambda *_: pytest.fail("they are the same"))
+    assert changes.between(before, frame) == ()
 
 
 def test_new_year_is_said_and_counted(data, entries_file, server, table):

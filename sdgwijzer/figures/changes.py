@@ -35,6 +35,10 @@ COLUMNS: Final = (
 
 _CELL: Final = ["indicator_id", "nis_code", "geography", "year"]
 _FIELDS: Final = ("value", "numerator", "denominator", "missing")
+_NUMBERS: Final = {
+    **dict.fromkeys(("geography", "year"), "int64"),
+    **dict.fromkeys(("value", "numerator", "denominator"), "float64"),
+}
 Written = float | str | None
 
 
@@ -77,9 +81,11 @@ def between(before: pd.DataFrame | None, after: pd.DataFrame) -> tuple[Changed, 
     """
     if before is None:
         before = after.iloc[:0]
+    then, now = (dict(list(_typed(frame).groupby("indicator_id"))) for frame in (before, after))
+    nothing = _typed(after.iloc[:0])
     found = []
-    for id_ in sorted({*before["indicator_id"], *after["indicator_id"]}):
-        old, new = (frame[frame["indicator_id"] == id_] for frame in (before, after))
+    for id_ in sorted({*then, *now}):
+        old, new = then.get(id_, nothing), now.get(id_, nothing)
         if old.reset_index(drop=True).equals(new.reset_index(drop=True)):  # on most nights
             continue
         years = set(new["year"]) - set(old["year"])
@@ -89,6 +95,14 @@ def between(before: pd.DataFrame | None, after: pd.DataFrame) -> tuple[Changed, 
             new_years = {int(year): int(count) for year, count in counts.items()}
             found.append(Changed(indicator_id=id_, new_years=new_years, cells=cells))
     return tuple(found)
+
+
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """The cells in order, of one type: a file and a reader write the same in other types."""
+    text = frame.select_dtypes(exclude="number").columns
+    plain = frame[text].astype(object)
+    typed = frame.assign(**plain.where(plain.notna(), None)).astype(_NUMBERS)
+    return typed.sort_values(_CELL, ignore_index=True)
 
 
 def _cells(old: pd.DataFrame, new: pd.DataFrame) -> Iterator[Cell]:

@@ -17,14 +17,14 @@ RECORDED = [key for key in sources.available() if not said_of(key, "NEVER_SEEN")
 SHIPPED = [item for item in ENTRIES if sources.load(item.source).shipped]
 
 
-@pytest.fixture(params=RECORDED)
+@pytest.fixture(scope="module", params=RECORDED)
 def source(request):
     return sources.load(request.param)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def frame(source, recorded):
-    """The figures of a source, read from its recorded answers."""
+    """The figures of a source, read once from its recorded answers."""
     return source.read(ENTRIES.of_source(source.key), recorded, REFERENCE)
 
 
