@@ -100,11 +100,27 @@ def at(*widths):
     return pytest.mark.parametrize("page", chosen.values(), ids=chosen, indirect=True)
 
 
+@pytest.fixture(scope="session")
+def visitor(browser, app_url):
+    """A browser of a width that was here before: it has the scripts of Streamlit at hand."""
+    kept = {}
+
+    def of(width):
+        if width not in kept:
+            viewport = {"width": width, "height": 900}
+            kept[width] = browser.new_context(
+                base_url=app_url, viewport=viewport, accept_downloads=True
+            )
+        return kept[width]
+
+    yield of
+    for context in kept.values():
+        context.close()
+
+
 @pytest.fixture(params=WIDTHS.values(), ids=WIDTHS)
-def page(request, browser, app_url):
-    """A fresh visit, 1280 and 390 pixels wide."""
-    context = browser.new_context(
-        base_url=app_url, viewport={"width": request.param, "height": 900}, accept_downloads=True
-    )
-    yield context.new_page()
-    context.close()
+def page(request, visitor):
+    """A visit in a tab of its own, 1280 and 390 pixels wide."""
+    opened = visitor(request.param).new_page()
+    yield opened
+    opened.close()

@@ -1,4 +1,4 @@
-"""WCAG 2.2 A and AA by axe-core, on every page, at two widths, in both themes; and by keyboard."""
+"""WCAG 2.2 A and AA by axe-core, on every page, in both themes; and by keyboard."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.pages.conftest import WHOLE, at
+from tests.pages.conftest import WHOLE, WIDTHS, at
 from tests.pages.test_browser import PATIENCE, STATES, VIEWS, words
 
 pytestmark = pytest.mark.browser
@@ -28,9 +28,14 @@ def violations(page):
     }
 
 
+@at("desktop")
 @pytest.mark.parametrize("view", VIEWS)
 def test_page_fits_has_no_violations_in_both_themes_and_is_restored_by_its_link(page, view):
-    """One visit for all of it: what takes long is that a page opens."""
+    """One visit for all of it: what takes long is that a page opens.
+
+    In the end it is made as narrow as 200 % makes 1280 pixels, and as a phone; a sweep opens it
+    on one, and looks for violations there.
+    """
     page.goto(VIEWS[view])
     expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
     shown = words(page)
@@ -39,6 +44,10 @@ def test_page_fits_has_no_violations_in_both_themes_and_is_restored_by_its_link(
     page.goto(page.url)
     expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
     assert words(page) == shown
+    for width in (640, WIDTHS["phone"]):
+        page.set_viewport_size({"width": width, "height": 450})
+        words(page)
+        assert fits(page), width
 
 
 def fits(page):
@@ -52,8 +61,8 @@ def fits(page):
 def test_state_is_a_helpful_page_without_violations(page, state):
     """Nothing is executed, nothing scrolls sideways, no trace of an error is shown.
 
-    The elements are those of the pages, that are checked at both widths in both themes: here at
-    one in one, or in all where the whole is asked.
+    The elements are those of the pages, that are checked in both themes: here in one, or in both
+    at both widths where the whole is asked.
     """
     link, said = STATES[state]
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
@@ -70,13 +79,12 @@ def test_state_is_a_helpful_page_without_violations(page, state):
 
 
 def by_theme(page):
-    """Violations of an open page by theme; a phone has the same colours: one theme in a sample."""
+    """Violations of an open page by theme."""
     found = {"light": violations(page)}
-    if WHOLE or page.viewport_size["width"] == 1280:
-        page.emulate_media(color_scheme="dark")  # the page follows without being loaded again
-        expect(page.locator(".stApp")).to_have_css("color-scheme", "dark", timeout=PATIENCE)
-        words(page)
-        found["dark"] = violations(page)
+    page.emulate_media(color_scheme="dark")  # the page follows without being loaded again
+    expect(page.locator(".stApp")).to_have_css("color-scheme", "dark", timeout=PATIENCE)
+    words(page)
+    found["dark"] = violations(page)
     return found
 
 
@@ -84,18 +92,6 @@ def by_theme(page):
 def test_the_check_sees_what_is_wrong(page):
     page.set_content("<html><body><img src=x><p style='color:#aaa'>grijs</p></body></html>")
     assert {"image-alt", "color-contrast", "html-has-lang"} <= set(violations(page))
-
-
-def test_zoom_of_200_percent_needs_no_sideways_scrolling(browser, app_url):
-    """1280 pixels at 200 % is a page of 640."""
-    context = browser.new_context(base_url=app_url, viewport={"width": 640, "height": 450})
-    page = context.new_page()
-    for view in ("overzicht", "doel", "indicator", "vergelijk"):
-        page.goto(VIEWS[view])
-        expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
-        words(page)
-        assert fits(page), view
-    context.close()
 
 
 def focused(page):

@@ -150,9 +150,8 @@ def test_missing_database_is_explained_and_found_when_it_comes(page, data, tmp_p
         )
 
 
-def test_overview_prints_on_one_sheet(browser, app_url):
-    context = browser.new_context(base_url=app_url, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
+@at("desktop")
+def test_overview_prints_on_one_sheet(page):
     for name in ("Harelbeke", "Antwerpen", "Pajottegem"):
         page.goto(f"/overzicht?gemeente={name}&vergelijk=provincie")
         expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
@@ -161,7 +160,6 @@ def test_overview_prints_on_one_sheet(browser, app_url):
             format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "1cm")
         )
         assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1, name
-    context.close()
 
 
 def test_copied_link_is_the_view_and_the_button_says_so(browser, app_url):
@@ -219,6 +217,7 @@ def test_back_button_restores_the_view_before(page):
     expect(page.get_by_role("heading", name="Harelbeke naast")).to_be_visible(timeout=PATIENCE)
 
 
+@at("desktop")
 def test_links_between_pages_keep_the_choices(page):
     page.goto(LINK)
     page.get_by_role("link", name="Vergelijk", exact=True).click()

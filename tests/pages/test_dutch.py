@@ -6,6 +6,7 @@ import pytest
 
 from sdgwijzer.serving.page import STATIC
 from sdgwijzer.texts.frame_of_pages import STREAMLIT
+from tests.pages.conftest import at
 from tests.pages.test_browser import PATIENCE, unfold, words
 
 ENGLISH = re.compile(
@@ -38,9 +39,8 @@ def test_every_word_of_a_control_of_streamlit_has_its_dutch(script):
 
 
 @pytest.mark.browser
-def test_lists_speak_dutch(browser, app_url):
-    context = browser.new_context(base_url=app_url, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
+@at("desktop")
+def test_lists_speak_dutch(page):
     page.goto(f"/verken?gemeente=Harelbeke&vergelijk=Gent&reeks={EIGHT}")
     words(page)
     unfold(page, page.get_by_role("combobox", name="Indicatoren"))
@@ -52,4 +52,3 @@ def test_lists_speak_dutch(browser, app_url):
     page.get_by_text("Niets gevonden").wait_for(timeout=PATIENCE)
     shown = [*page.evaluate(NAMES), *page.locator("body").inner_text().splitlines()]
     assert [each for each in shown if ENGLISH.search(each)] == []
-    context.close()

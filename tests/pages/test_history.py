@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.pages.conftest import WIDTHS
 from tests.pages.test_browser import LIST, PATIENCE, VIEWS, choose, pick, unfold, words
 
 pytestmark = pytest.mark.browser
@@ -18,13 +19,12 @@ NAMES = ("Harelbeke", "Gent", "Herstappe", "Pajottegem", "Voeren")
 
 
 @pytest.fixture
-def visit(browser, app_url):
+def visit(visitor):
     """A page that came from somewhere else."""
-    context = browser.new_context(base_url=app_url, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
+    page = visitor(WIDTHS["desktop"]).new_page()
     page.goto(BEFORE)
     yield page
-    context.close()
+    page.close()
 
 
 def rested(page):
