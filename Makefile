@@ -39,14 +39,17 @@ bench: .venv/installed-dev build ## measure building, judging, pages, a crowd; r
 # themes at both widths, the main job by keyboard on a phone, markup in every parameter, the app
 # behind nginx, every control alone and in pairs, walks and Back, clicks while databases are
 # swapped, updates killed at more moments, more examples of the invariants and of what people
-# search; about an hour
+# search; all years of the population byte for byte, damage to every recorded answer, all indicators
+# built twice and taken along alone; about an hour
 sweep: .venv/installed-dev build ## open everything in a browser, use every control: about an hour
 	sh tests/nginx.sh
 	SDGWIJZER_SWEEP=1 $(BIN)/pytest -q -n 2 tests/pages/test_sweep.py tests/pages/test_links.py \
 		tests/pages/test_accessibility.py tests/pages/test_nginx.py tests/pages/test_history.py \
 		tests/pages/test_as_text.py tests/pages/test_monkey.py tests/pages/test_browser.py \
-		tests/pages/test_swap.py tests/test_typed_numbers.py tests/test_invariants.py \
-		tests/test_search.py tests/test_update.py
+		tests/pages/test_swap.py tests/pages/test_dutch.py tests/test_typed_numbers.py \
+		tests/test_invariants.py tests/test_search.py tests/test_update.py tests/test_pipeline.py \
+		tests/test_exports_beside.py tests/sources/test_damage.py \
+		tests/sources/test_statbel_population.py
 
 screenshots: .venv/installed-dev build ## pictures of the pages, in screenshots/
 	PYTHONPATH=. $(BIN)/python tests/screenshots.py

@@ -1,5 +1,7 @@
 """The rows of one municipality judged beside other peers: of every indicator, alone or together."""
 
+import os
+
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
@@ -32,8 +34,12 @@ def judged(database, entries, others):
 
 
 def test_every_indicator_on_its_own_can_be_taken_along(database, entries, judged):
-    every = database.rows([AALST], list(entries))
-    for id_ in entries:
+    """One of each kind that a source gives; all of them by `make sweep`."""
+    kinds = {(item.source, item.unit, item.chance): id_ for id_, item in entries.items()}
+    chosen = list(entries if os.environ.get("SDGWIJZER_SWEEP") else kinds.values())
+    assert len(chosen) >= 40
+    every = database.rows([AALST], chosen)
+    for id_ in chosen:
         table = every.filter(pc.equal(every["indicator_id"], id_))
         assert len(table)
         found = exports.beside(table, AALST, judged.loc[judged.index == id_], "verzonnen groep")
