@@ -9,15 +9,19 @@ from sdgwijzer.frame.context import PAGES
 
 
 @cache
-def _pages():
-    """The pages that the app registers: asked once, because to ask is to run its start."""
-    return AppTest.from_file(FRAME, default_timeout=60).run()._registered_pages
+def _known():
+    """A visit that knows the pages (to ask for them is to run the start) and the components.
+
+    Each AppTest looks for components in all installed packages: longer than most pages take.
+    """
+    return AppTest.from_file(FRAME, default_timeout=60).run()
 
 
 def opened(word, link):
     """The app after its first run, of a page with the choices of a link."""
     app = AppTest.from_file(FRAME, default_timeout=60)
-    app._registered_pages = dict(_pages())  # else it must run once before it can be sent anywhere
+    app._registered_pages = dict(_known()._registered_pages)
+    app._bidi_component_manager = _known()._bidi_component_manager
     for name, value in link.items():
         app.query_params[name] = value
     app.switch_page(PAGES[word])
