@@ -86,9 +86,9 @@ def test_export_beside_a_group_with_too_few_figures_has_no_place_in_it(database)
     ("figures", "unjudged", "said"),
     [
         (0, 0, "Geen enkele van de 6 indicatoren heeft een cijfer."),
-        (2, 2, "2 van de 6 indicatoren hebben een cijfer: 2 zonder oordeel."),
+        (2, 2, "2 van de 6 indicatoren hebben een cijfer. 2 krijgen geen oordeel."),
     ],
 )
 def test_without_a_judgement_is_said_of_figures_only(figures, unjudged, said):
-    count = Counts(6, figures, 0, 0, 0, unjudged, 0, 0, 0, 0)
+    count = Counts(6, figures, 0, 0, 0, 0, unjudged, 0, 0, 0, 0)
     assert sentences.distribution(count) == said

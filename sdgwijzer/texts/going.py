@@ -21,18 +21,18 @@ LITTLE: Final = 0.005
 def course(card: Card) -> str:
     """Which way the figure goes, alone and beside the middle municipality."""
     if card.trend is Trend.UNKNOWN:
-        return unknown(card)
+        return unknown(card) if card.points > 1 else ""  # one year shows that by itself
     return _own(card) + _beside(card)
 
 
 def unknown(card: Card) -> str:
-    """Why there is no course; "" for a figure of one year, which shows that by itself."""
+    """Why there is no course."""
     if card.indicator.moving:
         why = card.indicator.moving.rstrip(".")
         return f"een richting berekenen we niet: {why[0].lower()}{why[1:]}"
     if card.points >= MIN_POINTS:
         return "te weinig gemeenten hebben een cijfer om de veranderingen mee te vergelijken"
-    return "voor een richting zijn er te weinig jaren" if card.points > 1 else ""
+    return "voor een richting zijn er te weinig jaren"
 
 
 def _own(card: Card) -> str:
