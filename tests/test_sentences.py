@@ -612,3 +612,9 @@ def test_words_agree_with_the_figures_of_all_municipalities(database, shown):
             assert higher == (every > every[code]).sum()
             checked += 1
     assert checked > 100
+
+
+def test_a_course_of_before_says_that_it_is_old_and_nothing_of_municipalities():
+    found = card(old=True, trend=Trend.UNKNOWN, points=10)
+    assert going.unknown(found) == "te oud voor een richting"
+    assert "te weinig gemeenten" in going.unknown(card(trend=Trend.UNKNOWN, points=10))

@@ -27,6 +27,8 @@ def course(card: Card) -> str:
 
 def unknown(card: Card) -> str:
     """Why there is no course."""
+    if card.old:
+        return "te oud voor een richting"
     if card.indicator.moving:
         why = card.indicator.moving.rstrip(".")
         return f"een richting berekenen we niet: {why[0].lower()}{why[1:]}"
