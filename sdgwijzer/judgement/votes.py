@@ -9,8 +9,8 @@ import pandas as pd
 
 from sdgwijzer.judgement import chance, course, distance, signal
 from sdgwijzer.judgement.chance import Floats
-from sdgwijzer.judgement.words import Words, choose
-from sdgwijzer.model import Against, Basis, Chance, Indicator, Pace, Scale, Signal, Status
+from sdgwijzer.judgement.words import Words
+from sdgwijzer.model import Basis, Chance, Indicator, Pace, Scale, Signal, Status
 
 Mask = npt.NDArray[np.bool_]
 
@@ -64,31 +64,27 @@ def _speaking(rows: pd.DataFrame, indicators: Sequence[Indicator]) -> Mask:
     result = np.zeros(len(rows), bool)
     known = {item.id: item for item in indicators if item.id in places}
     for head, members in families(known.values()).items():
-        there = places.get(head)
-        silent = np.zeros(len(places[members[0]]), bool)
-        for id_ in members:
-            mine = places[id_]
-            result[mine] = judged[mine] & ~silent
-            spoken = valued[mine] if there is mine else judged[mine]
-            silent = silent | spoken
+        nobody = np.zeros(len(places[members[0]]), bool)
+        there = head in known
+        mine = [judged[places[id_]] for id_ in members]
+        spoken = signal.speaks(
+            valued[places[head]] if there else nobody, mine if there else [nobody, *mine]
+        )
+        for id_, speaking in zip(members, spoken if there else spoken[1:], strict=True):
+            result[places[id_]] = speaking
     return result
 
 
 def _counted(rows: pd.DataFrame, items: Mapping[str, Indicator]) -> Floats:
-    """`signal.counted` of all rows."""
+    """The p of every row that takes part."""
     value, middle = (rows[name].to_numpy(float) for name in ("common_value", "reference_value"))
     survey = rows["indicator_id"].map(lambda id_: items[id_].chance is Chance.SURVEY).to_numpy()
-    scale = rows["scale"].to_numpy(object)
-    apart = np.abs(value - middle)
-    least = np.where(survey, signal.LEAST_POINTS, 0.0)
-    for each in (Scale.RATIO, Scale.REST):
-        mine = (scale == each) & ~survey
-        apart[mine] = np.abs(distance.distance(each, value[mine], middle[mine]))
-        least[mine] = signal.LEAST_RATIO
-    outside = rows["position_status"].isin([Status.GOOD, Status.POOR]).to_numpy()
-    with np.errstate(invalid="ignore"):
-        counts = outside & (apart >= least - signal.TOLERANCE)
-    return np.where(counts, rows["p_third"].to_numpy(float), 1.0)
+    kind = np.where(survey, signal.POINTS, rows["scale"].to_numpy(object))
+    apart = value - middle
+    for scale in (Scale.RATIO, Scale.REST):
+        mine = kind == scale
+        apart[mine] = distance.distance(scale, value[mine], middle[mine])
+    return signal.counted(rows["p_third"], rows["position_status"], apart, kind)
 
 
 def _found(p: Floats, codes: Words) -> Floats:
@@ -102,26 +98,19 @@ def _found(p: Floats, codes: Words) -> Floats:
 
 
 def _signals(rows: pd.DataFrame, speaking: Mask, found: Mask) -> Words:
-    """`signal.kind_of` of all rows; a municipality's own target goes before it."""
-    status, against = rows["position_status"], rows["against"]
+    """`signal.kinds` of all rows; a municipality's own target goes before it."""
     with np.errstate(invalid="ignore"):
         least = signal.LEAST_MOVE * rows["size_unit_against"].to_numpy(float)
         moved = course.unrelative(
             rows["scale"].to_numpy(object), rows["change_against"].to_numpy(float)
         ) >= (least - signal.TOLERANCE)
-    losing = speaking & against.isin([Against.SLOWER, Against.LEAD_SHRINKS]).to_numpy() & moved
+    called = signal.kinds(
+        rows["position_status"], rows["against"], found=found, moved=speaking & moved
+    )
     own = ((rows["basis"] == Basis.OWN_TARGET) & (rows["status"] != Status.UNKNOWN)).to_numpy()
     far = (rows["status"] == Status.POOR) | rows["pace_class"].isin(
         [Pace.FAR_TOO_SLOW, Pace.WRONG_WAY]
     )
-    good = (status == Status.GOOD).to_numpy() & found
-    poor = (status == Status.POOR).to_numpy() & found
-    return choose(
-        "",
-        (own & far, Signal.ATTENTION),
-        (own & (rows["status"] == Status.GOOD), Signal.STRENGTH),
-        (good, Signal.STRENGTH),
-        (poor & (against == Against.FASTER), Signal.QUESTION),
-        (poor, Signal.ATTENTION),
-        (losing, Signal.QUESTION),
-    )
+    called[own & (rows["status"] == Status.GOOD)] = Signal.STRENGTH
+    called[own & far] = Signal.ATTENTION
+    return called

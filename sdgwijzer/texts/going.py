@@ -54,12 +54,11 @@ def _own(card: Card) -> str:
 
 def turn(card: Card) -> str:
     """A series that turned round: "eerst daling, sinds 2020 stijging"; "" where it did not."""
-    if card.turned is None:
-        return ""
     years = dict(card.series)
-    at, start = years.get(card.turned), years.get(card.trend_from or 0)
-    rose = at is not None and start is not None and at > start
-    first, later = ("stijging", "daling") if rose else ("daling", "stijging")
+    at, start = years.get(card.turned or 0), years.get(card.trend_from or 0)
+    if at is None or start is None:  # it did not, or the page has no years
+        return ""
+    first, later = ("stijging", "daling") if at > start else ("daling", "stijging")
     return f"eerst {first}, sinds {card.turned} {later}"
 
 

@@ -70,10 +70,8 @@ def changed(rows: pd.DataFrame, format_: str) -> str:
         rows: from `changes.read`.
         format_: one of `formats.TABLE`.
     """
-    if format_ == "csv":
-        return str(rows.to_csv(index=False))
-    if format_ == "json":
-        return str(rows.to_json(orient="records", indent=1)) + "\n"
+    if format_ != "text":
+        return _for_programs(rows, format_)
     if rows.empty:
         return "no update has changed any figure yet\n"
     lines = []
@@ -101,10 +99,8 @@ def revised(rows: pd.DataFrame, format_: str) -> str:
         rows: columns of the table `judgement_change`.
         format_: one of `formats.TABLE`.
     """
-    if format_ == "csv":
-        return str(rows.to_csv(index=False))
-    if format_ == "json":
-        return str(rows.to_json(orient="records", indent=1)) + "\n"
+    if format_ != "text":
+        return _for_programs(rows, format_)
     if rows.empty:
         return "no build has changed a judgement yet\n"
     lines = []
@@ -117,6 +113,13 @@ def revised(rows: pd.DataFrame, format_: str) -> str:
             what = f"{row['nis_code']} {row['indicator_id']} {row['field']}"
             lines.append(f"  {what}: {old} -> {new}")
     return "\n".join(lines) + "\n"
+
+
+def _for_programs(rows: pd.DataFrame, format_: str) -> str:
+    """The rows as CSV or JSON."""
+    if format_ == "csv":
+        return str(rows.to_csv(index=False))
+    return str(rows.to_json(orient="records", indent=1)) + "\n"
 
 
 def _cell(row: dict[Any, Any]) -> str:

@@ -75,14 +75,12 @@ def said(one: Judged, values: Floats, flanders: float, tied: bool) -> Said:
 
 
 def _counted(one: Judged, values: Floats, middle: float, status: Words, p: Floats) -> Floats:
-    result = np.where(status == Status.UNKNOWN, np.nan, 1.0)
     apart = values - middle
     if not one.survey:
         apart = distance.distance(one.item.scale, values, middle)
-    kind = "points" if one.survey else one.item.scale.value
-    for i in np.flatnonzero(~np.isnan(p)):
-        result[i] = signal.counted(p[i], status[i], apart[i], kind)
-    return result
+    kind = signal.POINTS if one.survey else one.item.scale.value
+    taking_part = signal.counted(p, status, apart, kind)
+    return np.where(status == Status.UNKNOWN, np.nan, taking_part)
 
 
 def drawn(one: Judged, truth: Floats, answers: int, random: np.random.Generator) -> Floats:
