@@ -141,6 +141,14 @@ class Municipalities:
         gone = {row.name: self._final(row).name for row in self.rows if row.name not in names}
         return dict(sorted(gone.items(), key=lambda item: sort_key(item[0])))
 
+    def merged_from(self, code: str) -> tuple[Municipality, ...]:
+        """The municipalities that became this one of today, by name; () where none merged."""
+        for year in _OLDER_MAPS:
+            parts = [row for row in self.on_map(year).values() if self._final(row).nis_code == code]
+            if len(parts) > 1:
+                return tuple(sorted(parts, key=lambda row: sort_key(row.name)))
+        return ()
+
     def _final(self, row: Municipality) -> Municipality:
         while row.valid_until is not None:
             row = next(

@@ -100,9 +100,10 @@ def said(*args, group=NOBODY, **changes):
 def test_whole_sentence():
     assert said() == (
         "In 2022 leefde 6,1 % van de inwoners van Verzonnegem onder de armoedegrens (marge 5,6 "
-        "tot 6,6), minder dan in 184 van de 284 andere gemeenten; dat is bij het middelste derde; "
-        "in de middelste gemeente is het 7,0 %, in Vlaanderen 7,8 % (eigen schatting); sinds 2015 "
-        "daalt het cijfer duidelijk (een verbetering), trager dan in de middelste gemeente."
+        "tot 6,6), minder dan in 184 van de 284 andere gemeenten. Dat hoort bij het middelste "
+        "derde: in de middelste gemeente is het 7,0 %, in Vlaanderen 7,8 % (onze schatting). Sinds "
+        "2015 daalt het cijfer duidelijk (een verbetering); naar verhouding trager dan in de "
+        "middelste gemeente."
     )
 
 
@@ -118,18 +119,18 @@ def test_whole_sentence():
     ],
 )
 def test_place_counts_those_with_more_or_less(rank, equal, n, expected):
-    assert f", {expected};" in said(rank=rank, equal=equal, n=n)
+    assert f", {expected}." in said(rank=rank, equal=equal, n=n)
 
 
 def test_higher_is_better_turns_the_rank_and_not_the_words():
     item = POVERTY.model_copy(update={"direction": Direction.HIGHER_IS_BETTER})
-    assert ", meer dan in alle 284 andere gemeenten;" in said(item, rank=1.0)
+    assert ", meer dan in alle 284 andere gemeenten." in said(item, rank=1.0)
 
 
 def test_place_beside_peers_names_them():
     text = said(group=NEIGHBOURS, beside_peers=True, n=10, rank=4.0)
     assert "minder dan in 6 van de 9 buurgemeenten" in text
-    assert "; in de middelste van de groep is het 7,0 %;" in text
+    assert ": in de middelste van de groep is het 7,0 %." in text
     assert "Vlaanderen" not in text
     assert "trager dan in de middelste van de groep" in text
 
@@ -173,55 +174,55 @@ def test_gap_of_a_merged_municipality_says_that_parts_cannot_be_combined():
     [
         (
             {"status": Status.GOOD},
-            "; dat is beter dan de middelste gemeente (7,0 %) en dan Vlaanderen (7,8 %, eigen sch",
+            ". Dat is beter dan de middelste gemeente (7,0 %) en dan Vlaanderen (7,8 %, onze scha",
         ),
         (
             {"status": Status.POOR, "flanders_kind": "sum"},
-            "; dat is minder goed dan de middelste gemeente (7,0 %) en dan Vlaanderen (7,8 %);",
+            ". Dat is minder goed dan de middelste gemeente (7,0 %) en dan Vlaanderen (7,8 %).",
         ),
         (
             {"status": Status.GOOD, "flanders": None},
-            "; dat is beter dan de middelste gemeente (7,0 %);",
+            ". Dat is beter dan de middelste gemeente (7,0 %).",
         ),
         (
             {"status_reason": Reason.BETWEEN, "reference": 5.0},
-            "; dat is tussen de middelste gemeente (5,0 %) en Vlaanderen (7,8 %, eigen schatting);",
+            ". Dat ligt tussen de middelste gemeente (5,0 %) en Vlaanderen (7,8 %, onze",
         ),
         (
             {"reference": 6.0},
-            "; geen duidelijk verschil met de middelste gemeente (6,0 %); in Vlaanderen is het 7,8",
+            ". Dat is geen duidelijk verschil met de middelste gemeente (6,0 %); in Vlaanderen is",
         ),
         (
             {"status": Status.UNKNOWN, "status_reason": Reason.TIES},
-            "; veel gemeenten hebben hetzelfde cijfer, dus is er geen oordeel;",
+            ". Geen oordeel: te veel andere gemeenten hebben onderling hetzelfde cijfer.",
         ),
         (
             {"status": Status.UNKNOWN, "status_reason": Reason.SMALL},
-            "; te klein om te oordelen;",
+            ". Het gaat om te weinig gevallen voor een oordeel.",
         ),
         (
             {"status": Status.UNKNOWN, "status_reason": Reason.ZERO},
-            "; geen enkel geval: geen oordeel;",
+            ". Geen enkel geval: geen oordeel.",
         ),
         (
             {"status": Status.UNKNOWN, "status_reason": Reason.NO_MARGIN, "low": None},
-            "; geen oordeel: hoe ver dit cijfer schommelt, is niet bekend;",
+            ". Geen oordeel: hoe ver dit cijfer schommelt, is niet bekend.",
         ),
         (
             {"status": Status.UNKNOWN, "status_reason": Reason.FEW_PEERS},
-            "; te weinig gemeenten hebben een cijfer om te vergelijken;",
+            ". Te weinig gemeenten hebben een cijfer om te vergelijken.",
         ),
         (
             {"status": Status.UNKNOWN, "status_reason": Reason.COMPOSED},
-            "; samengesteld uit de vroegere gemeenten, dus vergelijken we het niet met andere;",
+            " in de vroegere gemeenten, en zo'n cijfer vergelijken we niet.",
         ),
         (
             {"status": Status.UNKNOWN, "status_reason": Reason.OTHER_YEAR, "common_year": 2023},
-            "; de meeste andere gemeenten hebben een cijfer van 2023, dus vergelijken we niet;",
+            ". De meeste andere gemeenten hebben een cijfer van 2023, dus vergelijken we niet.",
         ),
         (
             {"old": True, "status": Status.UNKNOWN, "status_reason": Reason.OLD},
-            "; te oud om te oordelen.",
+            ". Dit cijfer is te oud voor een oordeel.",
         ),
     ],
 )
@@ -242,7 +243,7 @@ def test_every_reason_without_a_judgement_is_said():
         ({"margin": Margin.COUNTS}, "(marge 5,6 tot 6,6)"),
         ({"margin": Margin.ESTIMATED}, "(geschatte marge 5,6 tot 6,6)"),
         ({"margin": Margin.NONE, "low": None, "high": None}, "armoedegrens, minder"),
-        ({"common_year": 2021}, "armoedegrens;"),  # it is of what is compared
+        ({"common_year": 2021}, "armoedegrens."),  # it is of what is compared
     ],
 )
 def test_margin_stands_behind_the_value(changes, expected):
@@ -275,30 +276,34 @@ LOWER = Net(change=-0.2, margin=0.1, first=8.0, last=6.8)
     [
         (
             STILL | {"net": LOWER, "against": beside()},
-            "; sinds 2015 schommelt het cijfer, maar ligt het lager: gemiddeld 6,8 % in 2020-2022, "
-            "8,0 % in 2015-2017.",
+            ". Sinds 2015 schommelt het cijfer, maar ligt het lager: gemiddeld 8,0 % in 2015-2017 "
+            "en 6,8 % in 2020-2022.",
         ),
         (
             STILL | {"net": replace(LOWER, change=0.2, last=9.0), "against": beside()},
-            "; sinds 2015 schommelt het cijfer, maar ligt het hoger: gemiddeld 9,0 %",
+            ". Sinds 2015 schommelt het cijfer, maar ligt het hoger: gemiddeld 8,0 % in 2015-2017 "
+            "en 9,0 % in 2020-2022 (maar 6,1 % in 2022).",
         ),
         (
             STILL | {"net": replace(LOWER, margin=0.3), "against": beside()},
-            "; sinds 2015 schommelt het cijfer rond hetzelfde peil.",
+            ". Sinds 2015 schommelt het cijfer zonder duidelijke richting.",
+        ),
+        (
+            STILL | {"net": replace(LOWER, margin=0.3, last=7.3), "against": beside()},
+            ". Sinds 2015 schommelt het cijfer rond hetzelfde peil.",
         ),
         (
             STILL | {"net": replace(LOWER, margin=None), "against": beside()},
-            "; sinds 2015 schommelt het cijfer.",
+            ". Sinds 2015 schommelt het cijfer.",
         ),
         (
             # of the net change beside the middle municipality only what is more than its margin
             STILL | {"net": LOWER, "against": beside(net=0.15, first=-0.1054, last=0.0583)},
-            "in 2015-2017; tegenover de middelste gemeente: in 2015-2017 10 % lager, in 2020-2022 "
-            "6 % hoger.",
+            "; naast de middelste gemeente was het in 2015-2017 10 % lager, in 2020-2022 6 % hoger",
         ),
         (
             STILL | {"net": LOWER, "against": beside(net=0.05)},
-            "8,0 % in 2015-2017.",
+            "en 6,8 % in 2020-2022.",
         ),
         (
             STILL | {"against": beside(Against.LEAD_SHRINKS, 0.2, -0.3567, -0.2231)},
@@ -307,43 +312,69 @@ LOWER = Net(change=-0.2, margin=0.1, first=8.0, last=6.8)
         ),
         (
             STILL | {"against": beside(Against.FASTER, -0.1, 0.001, -0.1054)},
-            "; het verschil met de middelste gemeente gaat de goede kant op: in 2015-2017 even "
+            "; naar verhouding wint het terrein op de middelste gemeente: in 2015-2017 even "
             "hoog, in 2020-2022 10 % lager.",
         ),
         (
             STILL | {"against": beside(Against.SLOWER, 0.1, 0.0, 0.0953)},
-            "; het verschil met de middelste gemeente gaat de slechte kant op: ",
+            "; naar verhouding verliest het terrein op de middelste gemeente: ",
+        ),
+        (  # from half as much more on it is told in times
+            STILL | {"against": beside(Against.SLOWER, 0.1, 0.98, 1.08)},
+            "in 2015-2017 2,7 keer zo hoog, in 2020-2022 2,9 keer zo hoog.",
+        ),
+        (  # rounding does not make them equal
+            STILL | {"against": beside(Against.SLOWER, 0.1, -0.094, -0.09)},
+            "in 2015-2017 9,0 % lager, in 2020-2022 8,6 % lager.",
         ),
         (
             STILL | {"turned": 2019, "series": tuple((y, abs(y - 2019.0)) for y in YEARS)},
-            "; eerst daling, sinds 2019 stijging",
+            ". Het cijfer daalde eerst en stijgt sinds 2019",
         ),
         (
             STILL | {"turned": 2019, "series": tuple((y, -abs(y - 2019.0)) for y in YEARS)},
-            "; eerst stijging, sinds 2019 daling",
+            ". Het cijfer steeg eerst en daalt sinds 2019",
         ),
         (
             {"trend": Trend.STABLE, "against": beside(Against.EQUAL)},
-            "; sinds 2015 bleef het cijfer bijna gelijk.",
+            ". Sinds 2015 bleef het cijfer bijna gelijk.",
+        ),
+        (
+            {"trend": Trend.STABLE, "net": LOWER, "against": beside(Against.EQUAL)},
+            ". Sinds 2015 veranderde het cijfer weinig: gemiddeld 8,0 % in 2015-2017 en 6,8 % in 2",
+        ),
+        (
+            {"trend": Trend.STABLE, "series": tuple((y, 0.0) for y in YEARS), "net": None},
+            ". Sinds 2015 is het cijfer elk jaar 0 %",
+        ),
+        (  # the last two years went the other way: a course is no promise
+            {"series": (*LINE[:5], (2020, 5.0), (2021, 5.5), (2022, 6.1))},
+            " (een verbetering), maar van 2020 tot 2022 steeg het weer (van 5,0 % naar 6,1 %); na",
+        ),
+        (
+            {"series": (*LINE[:5], (2020, 5.0), (2021, 4.9), (2022, 6.1))},
+            " (een verbetering); naar verhouding",
         ),
         (
             {"trend": Trend.UNKNOWN, "points": 4, "against": beside(Against.UNKNOWN)},
-            "; voor een richting zijn er te weinig jaren.",
+            ". Voor een richting zijn er te weinig jaren.",
         ),
         (
             {"trend": Trend.UNKNOWN, "points": 5, "against": beside(Against.UNKNOWN)},
-            "; te weinig gemeenten hebben een cijfer om de veranderingen mee te vergelijken.",
+            ". Een richting geven we niet: te weinig gemeenten hebben een cijfer.",
         ),
         (
-            {"trend": Trend.WORSENING, "slope": 0.2, "against": beside(Against.FASTER)},
-            "; sinds 2015 stijgt het cijfer duidelijk (een verslechtering), minder sterk dan in de",
+            {"trend": Trend.WORSENING, "slope": 0.2, "series": ()}
+            | {"against": beside(Against.FASTER)},
+            ". Sinds 2015 stijgt het cijfer duidelijk (een verslechtering); naar verhouding minder "
+            "sterk dan in de",
         ),
         (
-            {"trend": Trend.WORSENING, "slope": 0.2, "clear": False},
-            "; sinds 2015 stijgt het cijfer (een verslechtering), sterker dan in de middelste gem",
+            {"trend": Trend.WORSENING, "slope": 0.2, "clear": False, "series": ()},
+            ". Sinds 2015 stijgt het cijfer (een verslechtering); naar verhouding sterker dan in",
         ),
-        ({"against": beside(Against.FASTER)}, "(een verbetering), sneller dan in de middelste gem"),
-        ({"against": beside(Against.EQUAL)}, "(een verbetering), even snel als in de middelste ge"),
+        ({"against": beside(Against.FASTER)}, "(een verbetering); naar verhouding sneller dan in"),
+        ({"against": beside(Against.EQUAL)}, "(een verbetering); naar verhouding even snel als"),
         ({"against": beside(Against.UNKNOWN)}, "daalt het cijfer duidelijk (een verbetering)."),
     ],
 )
@@ -359,15 +390,18 @@ def test_euros_rise_without_being_better_and_say_of_which_kind_they_are():
         own=Figure("99999", 2022, 28_420.0),
         against=beside(Against.SLOWER, -0.03, 0.0, -0.0305),
     )
-    assert "stijgt het cijfer duidelijk in gewone euro's, niet gecorrigeerd voor prijzen" in text
-    assert "gaat de slechte kant op: in 2015-2017 even hoog, in 2020-2022 3 % lager" in text
+    assert "stijgt het cijfer duidelijk in gewone euro's (ook de prijzen veranderden)" in text
+    assert (
+        "verliest het terrein op de middelste gemeente: in 2015-2017 even hoog, in 2020-2022 3 %"
+        in text
+    )
     assert "verbetering" not in text
 
 
 def test_definition_that_moves_has_its_reason_in_place_of_a_course():
     item = POVERTY.model_copy(update={"moving": "De pensioenleeftijd stijgt."})
     text = said(item, trend=Trend.UNKNOWN, against=beside(Against.UNKNOWN))
-    assert text.endswith("; een richting berekenen we niet: de pensioenleeftijd stijgt.")
+    assert text.endswith(". Een richting berekenen we niet: de pensioenleeftijd stijgt.")
 
 
 @pytest.mark.parametrize("scale", [Scale.REST, Scale.DIFFERENCE])
@@ -379,13 +413,15 @@ def test_distance_is_said_as_a_percentage_only_where_it_is_a_ratio(scale):
 
 def test_net_change_that_rounding_hides_is_said_with_more_decimals():
     text = said(**STILL, net=Net(-0.02, 0.01, 8.04, 7.96), against=beside())
-    assert "gemiddeld 7,96 % in 2020-2022, 8,04 % in 2015-2017" in text
+    assert "gemiddeld 8,04 % in 2015-2017 en 7,96 % in 2020-2022" in text
 
 
 def test_short_series_averages_two_years():
     line = LINE[:5]
     one = card(series=line, trend_to=2019)
     assert going.ends(one) == ("2015-2016", "2018-2019")
+    gap = (*LINE[:2], *LINE[3:])
+    assert going.ends(card(series=gap)) == ("2015, 2016 en 2018", "2020-2022")
     assert going.ends(card(series=LINE[:4], trend_to=2018)) is None
 
 
@@ -394,7 +430,7 @@ def test_short_series_averages_two_years():
     [
         ({}, "daalt duidelijk (een verbetering)"),
         (STILL | {"net": LOWER}, "schommelt, maar ligt lager"),
-        (STILL | {"net": replace(LOWER, margin=0.3)}, "schommelt rond hetzelfde peil"),
+        (STILL | {"net": replace(LOWER, margin=0.3, last=8.3)}, "schommelt rond hetzelfde peil"),
         (STILL, "schommelt"),
         (STILL | {"turned": 2019, "series": tuple((y, abs(y - 2019.0)) for y in YEARS)}, "eerst d"),
         ({"trend": Trend.STABLE}, "bleef bijna gelijk"),
@@ -407,16 +443,16 @@ def test_course_in_a_few_words(changes, expected):
 def test_target_says_whose_how_far_and_the_pace():
     aim = Aim(5.0, 2030, "Verzonnen plan", own=True, status=Status.POOR, pace=Pace.TOO_SLOW)
     text = said(aim=aim)
-    assert "; het eigen doel (5,0 % tegen 2030) is nog ver weg, en het tempo is te laag;" in text
+    assert ". Het eigen doel (5,0 % tegen 2030) is nog ver weg, en het tempo is te laag." in text
     text = said(aim=replace(aim, own=False, year=None, status=Status.GOOD, pace=Pace.UNKNOWN))
-    assert "; het doel (5,0 %) is bereikt;" in text
+    assert ". Het doel (5,0 %) is bereikt." in text
 
 
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
         ({"flag": Flag.PROVISIONAL}, "(voorlopig cijfer; marge 5,60 tot 6,60)"),
-        ({"flag": Flag.SUMMED}, "(samengeteld uit de vroegere gemeenten; marge "),
+        ({"flag": Flag.SUMMED}, "(van de vroegere gemeenten samen; marge "),
         ({"flag": Flag.COMPUTED}, "(door ons berekend uit de vroegere gemeenten; marge "),
         (
             {"pooled_from": 2020, "compared": 5.5},
@@ -505,13 +541,20 @@ def test_evidence_of_a_signal_names_value_year_and_margin():
     ("count", "expected"),
     [
         (Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), "Nog geen cijfers per gemeente"),
-        (Counts(1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0), "De indicator heeft een cijfer: 1 beter."),
+        (Counts(1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0), "De indicator heeft een cijfer: 1 is beter."),
         (Counts(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), "De indicator heeft geen cijfer."),
-        (Counts(6, 2, 1, 0, 0, 0, 1, 0, 0, 0, 0), "een cijfer: 1 beter. 1 krijgt geen oordeel."),
+        (
+            Counts(6, 2, 1, 0, 0, 0, 1, 0, 0, 0, 0),
+            "een cijfer: 1 is beter. Eén krijgt geen oordeel.",
+        ),
         (
             Counts(9, 7, 2, 1, 1, 2, 0, 1, 0, 0, 0),
-            "7 van de 9 indicatoren hebben een cijfer: 2 beter, 1 geen duidelijk verschil en 1 "
-            "minder goed. 2 zeggen bijna hetzelfde als een ander en 1 is achtergrondcijfer.",
+            "7 van de 9 indicatoren hebben een cijfer: 2 zijn beter, 1 is minder goed en 1 is geen "
+            "van beide. 2 horen bij een cijfer dat al meetelt. Eén is een achtergrondcijfer.",
+        ),
+        (
+            Counts(3, 3, 0, 2, 0, 0, 1, 0, 0, 0, 0),
+            "Alle 3 indicatoren hebben een cijfer: 2 zijn niet duidelijk beter of minder goed.",
         ),
     ],
 )
@@ -618,3 +661,43 @@ def test_a_course_of_before_says_that_it_is_old_and_nothing_of_municipalities():
     found = card(old=True, trend=Trend.UNKNOWN, points=10)
     assert going.unknown(found) == "te oud voor een richting"
     assert "te weinig gemeenten" in going.unknown(card(trend=Trend.UNKNOWN, points=10))
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [(POVERTY, "minder dan in 184"), (INCOME, "lager dan in 184"), (PERMITS, "minder dan in 184")],
+)
+def test_of_euros_there_is_no_less_but_a_lower(item, expected):
+    assert expected in said(item, rank=101.0 if item.direction.sign < 0 else 185.0)
+
+
+def test_in_the_very_middle_is_not_lower():
+    text = said(rank=143.0)
+    assert "; van de 284 andere gemeenten hebben er 142 een hoger cijfer en 142 een lager." in text
+
+
+def test_composed_background_figure_says_that_it_is_composed():
+    text = said(PEOPLE, own=Figure("99999", 2022, 30_000.0), flag=Flag.COMPOSED)
+    assert "(door ons samengesteld uit de bevraging in de vroegere gemeenten)" in text
+
+
+def test_what_is_not_compared_is_not_put_beside_the_middle_either():
+    far = beside(Against.UNCLEAR, 0.9, -0.2, 0.7)
+    changes = STILL | {"net": LOWER, "against": far, "status": Status.UNKNOWN}
+    assert "middelste" in said(**changes)
+    assert "middelste" not in said(**changes, status_reason=Reason.OTHER_YEAR)
+
+
+@pytest.mark.parametrize(
+    ("name", "from_"),
+    [
+        ("Pajottegem", "in 2025 ontstaan uit Galmaarden, Gooik en Herne."),
+        ("Antwerpen", "in 2025 ontstaan uit Antwerpen en Borsbeek."),
+        ("Puurs-Sint-Amands", "in 2019 ontstaan uit Puurs en Sint-Amands."),
+        ("Harelbeke", ""),
+    ],
+)
+def test_merged_municipality_says_what_it_was(database, shown, name, from_):
+    head = lines_of(database, shown, name)[:4]
+    assert any(from_ in line for line in head)
+    assert bool(from_) == any("ontstaan" in line for line in head)

@@ -75,7 +75,7 @@ def _unknown(data: Dataset) -> Iterator[Block]:
     yield Paragraph.of(headings.VOTES)
     yield Table.of(method.VOTES, headings.VOTES_HEAD, _coverage(data, coverage.VOTES))
     yield Paragraph.of(headings.NO_REGISTER)
-    silent = coverage.without_register(data.store).items()
+    silent = coverage.without_register(data.coverage(), data.store.silent()).items()
     yield Bullets.of(
         [headings.no_register(goal, GOALS[goal - 1].name, why) for goal, why in silent]
     )
@@ -85,7 +85,7 @@ def _unknown(data: Dataset) -> Iterator[Block]:
 
 def _coverage(data: Dataset, names: Sequence[str]) -> list[tuple[Runs, ...]]:
     """Per goal and in total, these columns of what there is."""
-    found = coverage.table(data.store)
+    found = data.coverage()
     goals = [*(f"{goal.number}. {goal.name}" for goal in GOALS), headings.TOTAL]
     rows = zip(goals, [*found["goals"], found["total"]], strict=True)
     return [((goal,), *((count(row[name]),) for name in names)) for goal, row in rows]

@@ -1,6 +1,7 @@
 """The goals of one municipality as plain text: distribution, what stands out, every sentence."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from sdgwijzer.goals import GOALS
 from sdgwijzer.judgement.position import MIN_PEERS
@@ -47,7 +48,9 @@ def goals(
         flanders=chosen.flanders,
     )
     names = {code: reference.today[code].name for code in chosen.codes}
-    lines = [row.name, groups.few_peers(group) if few else groups.beside(group)]
+    lines = [row.name, groups.few_peers(group) if few else groups.beside(group), MARGINS]
+    if parts := reference.merged_from(own):
+        lines.append(groups.merged(row, parts))
     for number in numbers:
         mine = [card for card in cards if card.indicator.main_goal == number]
         goal = GOALS[number - 1]
@@ -59,9 +62,9 @@ def goals(
         found = signals.signals(mine)
         for kind in Signal:
             of_kind = [each for each in found if each.kind is kind]
-            lines += [f"{sentences.KINDS[kind]}:"] if of_kind else []
+            lines += [f"{_kind(kind, len(of_kind))}:"] if of_kind else []
             lines += [
-                f"- {each.card.indicator.name}: {sentences.rule(each.rule)}" for each in of_kind
+                f"- {sentences.evidence(each)}: {sentences.rule(each.rule)}" for each in of_kind
             ]
         known = [card for card in mine if card.own.value is not None]
         for card in known:
@@ -69,3 +72,12 @@ def goals(
             lines += [sentences.figures_of_peers(card, names)] if few else []
         lines += sentences.gaps(mine)
     return "\n".join(lines) + "\n"
+
+
+MARGINS: Final = (
+    "De marge achter een cijfer zegt tussen welke waarden het door toeval kan schommelen."
+)
+
+
+def _kind(kind: Signal, count: int) -> str:
+    return (sentences.ONE if count == 1 else sentences.KINDS)[kind]

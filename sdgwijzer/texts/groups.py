@@ -1,6 +1,6 @@
 """Whom a municipality stands beside, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -80,7 +80,16 @@ def group_not_offered(word: str, name: str) -> str:
 
 def beside(found: Group) -> str:
     """Whom the judgements compare with."""
-    return f"Vergeleken met de {beside_whom(found)}."
+    return f"Vergeleken met de {beside_whom(found)}, voor zover ze een cijfer hebben."
+
+
+def merged(own: Municipality, parts: Sequence[Municipality]) -> str:
+    """What the figures of before a merger are of."""
+    names = listed([part.name for part in parts])
+    return (
+        f"{own.name} is in {own.valid_from.year} ontstaan uit {names}. Cijfers van vroeger gaan "
+        "over die gemeenten samen."
+    )
 
 
 def beside_whom(found: Group) -> str:

@@ -1,5 +1,6 @@
 """Numbers, units, days and lists as they are read in Dutch."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from sdgwijzer.judgement import small
@@ -130,6 +131,11 @@ def day(iso: str) -> str:
 def listed(names: list[str]) -> str:
     """["a", "b", "c"] → "a, b en c"."""
     return " en ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def as_sentences(parts: Iterable[str]) -> str:
+    """["in 2024 ...", "", "sinds 2015 ..."] → "In 2024 .... Sinds 2015 ...."."""
+    return " ".join(f"{part[0].upper()}{part[1:]}." for part in parts if part)
 
 
 def plural(count: int, one: str, many: str) -> str:

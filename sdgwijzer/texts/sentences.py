@@ -1,4 +1,4 @@
-"""One Dutch sentence per indicator and place: value, margin, year, position, course.
+"""What there is to say of one indicator and place: value, margin, year, position, course.
 
 The words about the value come from `sentence` in the catalogue; how it stands is in `standing`,
 which way it goes in `going`. A part that is not known is left out or named, never filled in.
@@ -21,14 +21,14 @@ _NOTES: Final = {
     Flag.PROVISIONAL: "voorlopig cijfer",
     Flag.ESTIMATED: "schatting van de bron",
     Flag.POOLED: "meerdere jaren samen",
-    Flag.SUMMED: "samengeteld uit de vroegere gemeenten",
+    Flag.SUMMED: "van de vroegere gemeenten samen",
     Flag.RECALCULATED: "door de bron herrekend naar de gemeente van nu",
     Flag.COMPUTED: "door ons berekend uit de vroegere gemeenten",
 }
 
 
 def sentence(card: Card, place: str, group: Group) -> str:
-    """What there is to say of one indicator, in one sentence.
+    """What there is to say of one indicator, in a few sentences that can be read aloud.
 
     Args:
         card: the indicator for this municipality.
@@ -40,7 +40,7 @@ def sentence(card: Card, place: str, group: Group) -> str:
     parts = [_value(card, place) + standing.among(card, group), *standing.status(card)]
     parts += _aim(card)
     parts += [going.course(card)] if not card.old else []
-    return "; ".join(part for part in parts if part) + "."
+    return numbers.as_sentences(parts)
 
 
 def figures_of_peers(card: Card, names: Mapping[str, str]) -> str:
@@ -85,6 +85,8 @@ def _value(card: Card, place: str) -> str:
         said = said.replace(" aan ", " op ", 1)
     text = f"In {own.year} " + said.format(value=value, place=place, name=item.name)
     notes = [_NOTES[Flag(card.flag)]] if card.flag in _NOTES else []
+    if card.flag == Flag.COMPOSED and is_context(card):  # no status says it
+        notes.append(words.FLAG[Flag.COMPOSED])
     if item.owner:
         notes.append("eigen cijfer")
     if card.old and is_context(card):
@@ -128,9 +130,9 @@ RULES: Final = {
     Rule.TARGET_REACHED: "eigen doel bereikt",
     Rule.WEAK: "ook met de marge bij het zwakste derde van Vlaanderen",
     Rule.TARGET_FAR: "ver van het eigen doel, of niet op weg ernaartoe",
-    Rule.CATCHING_UP: "bij het zwakste derde, maar haalt in: snel genoeg?",
-    Rule.LEAD_SHRINKS: "de voorsprong op de middelste gemeente wordt kleiner: waardoor?",
-    Rule.LOSING: "verliest terrein op de middelste gemeente: waardoor?",
+    Rule.CATCHING_UP: "hoort bij het zwakste derde, maar haalt in. Is dat snel genoeg?",
+    Rule.LEAD_SHRINKS: "de voorsprong op de middelste gemeente wordt kleiner. Waardoor?",
+    Rule.LOSING: "verliest terrein op de middelste gemeente. Waardoor?",
 }
 
 KINDS: Final = {
@@ -165,36 +167,42 @@ def distribution(count: Counts) -> str:
     """A whole goal: how its indicators are spread, and how many have a figure."""
     if not count.indicators:
         return headings.EMPTY_GOAL
-    verb = "heeft" if count.with_figure == 1 else "hebben"
-    number = f"{count.with_figure} van de {count.indicators}"
-    text = f"{number} indicatoren {verb} een cijfer"
-    if not count.with_figure:
-        text = f"Geen enkele van de {count.indicators} indicatoren heeft een cijfer"
-    if count.indicators == 1:
-        text = f"De indicator heeft {'een' if count.with_figure else 'geen'} cijfer"
     judged = [
-        f"{number} {words.STATUS[status].text}"
-        for status, number in (
-            (Status.GOOD, count.good),
-            (Status.MIDDLE, count.middle),
-            (Status.POOR, count.poor),
+        f"{number} {'is' if number == 1 else 'zijn'} {word}"
+        for word, number in (
+            (words.STATUS[Status.GOOD].text, count.good),
+            (words.STATUS[Status.POOR].text, count.poor),
+            ("geen van beide" if count.good and count.poor else NEITHER, count.middle),
         )
         if number
     ]
-    if judged:
-        text += f": {numbers.listed(judged)}"
-    rest = []
-    if count.parts:
-        verb = "zegt" if count.parts == 1 else "zeggen"
-        rest.append(f"{count.parts} {verb} bijna hetzelfde als een ander")
-    if count.unjudged:
-        verb = "krijgt" if count.unjudged == 1 else "krijgen"
-        rest.append(f"{count.unjudged} {verb} geen oordeel")
-    if count.context:
-        verb = "is" if count.context == 1 else "zijn"
-        noun = "achtergrondcijfer" if count.context == 1 else "achtergrondcijfers"
-        rest.append(f"{count.context} {verb} {noun}")
-    return f"{text}. {numbers.listed(rest)}." if rest else f"{text}."
+    told = _with_figure(count) + (f": {numbers.listed(judged)}" if judged else "")
+    rest = [
+        (one if number == 1 else many).format(number)
+        for number, one, many in (
+            (count.parts, "Eén hoort bij een cijfer dat al meetelt", PARTS),
+            (count.unjudged, "Eén krijgt geen oordeel", "{} krijgen geen oordeel"),
+            (count.context, "Eén is een achtergrondcijfer", "{} zijn achtergrondcijfers"),
+        )
+        if number
+    ]
+    return numbers.as_sentences([told, *rest])
+
+
+def _with_figure(count: Counts) -> str:
+    if count.indicators == 1:
+        return f"De indicator heeft {'een' if count.with_figure else 'geen'} cijfer"
+    if count.with_figure == count.indicators:
+        return f"Alle {count.indicators} indicatoren hebben een cijfer"
+    if not count.with_figure:
+        return f"Geen enkele van de {count.indicators} indicatoren heeft een cijfer"
+    verb = "heeft" if count.with_figure == 1 else "hebben"
+    return f"{count.with_figure} van de {count.indicators} indicatoren {verb} een cijfer"
+
+
+NEITHER: Final = "niet duidelijk beter of minder goed"
+"""In the middle: of some the margin is too wide to tell, others are too near it."""
+PARTS: Final = "{} horen bij een cijfer dat al meetelt"
 
 
 def stands_out(found: Sequence[Called]) -> str:

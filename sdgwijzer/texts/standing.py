@@ -52,8 +52,7 @@ def margin_of(card: Card) -> str:
         Margin.COUNTS: "De marge zegt hoeveel toeval er zit in een aantal van deze grootte.",
         Margin.PUBLISHED: "De marge komt van de bron.",
         Margin.ESTIMATED: (
-            "De marge is een schatting: het aantal antwoorden per gemeente is niet openbaar. Ze is "
-            "eerder te ruim dan te krap."
+            "De marge is een schatting: het aantal antwoorden per gemeente is niet openbaar."
         ),
     }.get(card.margin, "")
 
@@ -89,17 +88,17 @@ def status(card: Card) -> list[str]:
         return []
     both = references(card)
     if card.status_reason == Reason.BETWEEN:
-        return [f"dat is tussen {numbers.listed(both)}"]
+        return [f"dat ligt tussen {numbers.listed(both)}"]
     if card.status is not Status.MIDDLE:
         word = words.STATUS[card.status].text
         return [f"dat is {word} dan {' en dan '.join(both)}"]
     inside = card.low is not None and card.high is not None
     if inside and (card.low or 0) <= card.reference <= (card.high or 0):
-        rest = [f"in Vlaanderen is het {_whole(card)}"] if len(both) > 1 else []
-        return [f"geen duidelijk verschil met {both[0]}", *rest]
+        rest = f"; in Vlaanderen is het {_whole(card)}" if len(both) > 1 else ""
+        return [f"dat is geen duidelijk verschil met {both[0]}{rest}"]
     rest = [f"in Vlaanderen {_whole(card)}"] if len(both) > 1 else []
     is_it = f"in {middle(card)} is het {amount(card, card.reference)}"
-    return ["dat is bij het middelste derde", ", ".join([is_it, *rest])]
+    return ["dat hoort bij het middelste derde: " + ", ".join([is_it, *rest])]
 
 
 def _whole(card: Card) -> str:
@@ -113,16 +112,17 @@ def barred(card: Card) -> str:
     """Why a figure takes no status, as a part of a sentence; "" where nothing is to be said."""
     year = f" van {card.common_year}" if card.common_year else " van een ander jaar"
     said: dict[str, str] = {
-        Reason.OLD: "te oud om te oordelen",
+        Reason.OLD: "dit cijfer is te oud voor een oordeel",
         Reason.COMPOSED: (
-            "samengesteld uit de vroegere gemeenten, dus vergelijken we het niet met andere"
+            "we stelden dit cijfer samen uit de bevraging in de vroegere gemeenten, en zo'n cijfer "
+            "vergelijken we niet"
         ),
         Reason.OTHER_YEAR: (
             f"de meeste andere gemeenten hebben een cijfer{year}, dus vergelijken we niet"
         ),
         Reason.FEW_PEERS: "te weinig gemeenten hebben een cijfer om te vergelijken",
-        Reason.TIES: "veel gemeenten hebben hetzelfde cijfer, dus is er geen oordeel",
-        Reason.SMALL: "te klein om te oordelen",
+        Reason.TIES: "geen oordeel: te veel andere gemeenten hebben onderling hetzelfde cijfer",
+        Reason.SMALL: "het gaat om te weinig gevallen voor een oordeel",
         Reason.ZERO: "geen enkel geval: geen oordeel",
         Reason.NO_MARGIN: "geen oordeel: hoe ver dit cijfer schommelt, is niet bekend",
     }
@@ -140,16 +140,21 @@ def among(card: Card, group: Group) -> str:
         return f", evenveel als in alle {others}"
     if card.equal > MAX_TIES * (card.n - 1):
         return f", evenveel als in {card.equal}{NBSP}van de {others}"
-    word, count = ("minder", higher) if higher >= lower else ("meer", lower)
+    less, more = LOWER if card.indicator.unit.startswith(MEASURED) else FEWER
+    word, count = (less, higher) if higher >= lower else (more, lower)
     if card.n == 2:
         return f", {word} dan in de andere gemeente"
-    if card.equal and 2 * count <= card.n - 1:  # it is among those in the middle
-        return (
-            f"; van de {others} hebben er {higher} een hoger cijfer, {card.equal} een gelijk en "
-            f"{lower} een lager"
-        )
+    if 2 * count <= card.n - 1:  # it is in the middle, or among those in the middle
+        equal = f", {card.equal} een gelijk" if card.equal else ""
+        return f"; van de {others} hebben er {higher} een hoger cijfer{equal} en {lower} een lager"
     some = f"alle {others}" if count == card.n - 1 else f"{count}{NBSP}van de {others}"
     return f", {word} dan in {some}"
+
+
+MEASURED: Final = ("euro", "procentpunt", "keer")
+"""Units of which there is no more or fewer, but a higher or lower."""
+LOWER: Final = ("lager", "hoger")
+FEWER: Final = ("minder", "meer")
 
 
 def _others(card: Card, group: Group) -> str:

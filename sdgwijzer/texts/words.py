@@ -90,7 +90,7 @@ AGAINST: Final = {
 
 MISSING: Final = {
     Missing.NOT_PUBLISHED: "niet gepubliceerd door de bron",
-    Missing.WITHHELD: "verborgen door de bron, om de privacy te beschermen",
+    Missing.WITHHELD: "niet getoond door de bron, omdat het om te weinig gevallen gaat",
     Missing.NOT_APPLICABLE: "niet van toepassing",
     Missing.NOT_MEASURED: "niet gemeten in deze gemeente",
     Missing.MERGED: (
@@ -107,7 +107,7 @@ FLAG: Final = {
     Flag.ESTIMATED: "schatting van de bron",
     Flag.BREAK: "nieuwe definitie vanaf dit jaar",
     Flag.RECALCULATED: "door de bron herrekend naar de gemeente van nu",
-    Flag.SUMMED: "samengeteld uit de vroegere gemeenten",
+    Flag.SUMMED: "van de vroegere gemeenten samen",
     Flag.COMPUTED: "door ons berekend uit de cijfers van de vroegere gemeenten",
     Flag.COMPOSED: "door ons samengesteld uit de bevraging in de vroegere gemeenten",
     Flag.OTHER_FILE: "uit een ander bestand dan de andere jaren",
@@ -167,7 +167,7 @@ GROUP_MIDDLE: Final = "Middelste van de groep"
 
 FLANDERS: Final = "Vlaanderen"
 
-ESTIMATE: Final = "eigen schatting"
+ESTIMATE: Final = "onze schatting"
 
 BESIDE_MIDDLE: Final = "Tegenover de middelste gemeente"
 

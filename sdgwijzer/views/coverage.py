@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import StringIO
 from typing import Any, Final
 
@@ -46,10 +46,14 @@ def table(store: Store) -> dict[str, Any]:
     return {"total": {**_counts(rows), **_votes(votes)}, "goals": goals}
 
 
-def without_register(store: Store) -> dict[int, dict[str, int]]:
-    """Goals that have figures or entries, and no vote of a register: why → how many entries."""
-    votes = {row["goal"]: row["register_votes"] for row in table(store)["goals"]}
-    silent = store.silent()
+def without_register(found: Mapping[str, Any], silent: pd.DataFrame) -> dict[int, dict[str, int]]:
+    """Goals that have figures or entries, and no vote of a register: why → how many entries.
+
+    Args:
+        found: from `table`.
+        silent: from `Store.silent`.
+    """
+    votes = {row["goal"]: row["register_votes"] for row in found["goals"]}
     return {
         goal: silent[silent["main_goal"] == goal]["why"].value_counts().to_dict()
         for goal, number in votes.items()

@@ -19,7 +19,7 @@ from sdgwijzer.lookup import load as load_lookup
 from sdgwijzer.model import Indicator
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.store.store import Store
-from sdgwijzer.views import cards, peers
+from sdgwijzer.views import cards, coverage, peers
 from sdgwijzer.views.cards import Card
 from sdgwijzer.views.compared import Column, columns, medians
 from sdgwijzer.views.once import once
@@ -66,6 +66,7 @@ class Dataset:
         self._columns = once(1)(lambda: columns(self.store))
         self._groups = once(_GROUPS)(self._group)
         self._judged = once(_JUDGED)(self._judge)
+        self.coverage: Callable[[], dict[str, Any]] = once(1)(lambda: coverage.table(self.store))
         self.provenance: Callable[[], pd.DataFrame] = once(1)(lambda: self.store.provenance())
         self.cross_section: Callable[[str], pd.DataFrame] = once(_CROSS)(
             lambda indicator: self.store.cross_section(indicator)
