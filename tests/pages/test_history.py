@@ -14,7 +14,11 @@ pytestmark = pytest.mark.browser
 
 WALKS = range(30 if os.environ.get("SDGWIJZER_SWEEP") else 1)
 BEFORE = "data:text/html,<title>before</title>"
-THREE = ("Werkzoekendengraad", "Inwoners van 65 jaar en ouder", "Mediaan beschikbaar inkomen")
+THREE = (
+    "Werkzoekendengraad",
+    "Inwoners van 65 jaar en ouder",
+    "Beschikbaar inkomen van de inwoner in het midden",
+)
 NAMES = ("Harelbeke", "Gent", "Herstappe", "Pajottegem", "Voeren")
 
 
@@ -48,7 +52,7 @@ def test_exploring_from_the_start_and_back_in_as_many_steps(visit):
             for name in (
                 "Werkzoekendengraad",
                 "Inwoners van 65 jaar en ouder",
-                "Mediaan beschikbaar inkomen",
+                "Beschikbaar inkomen van de inwoner in het midden",
             )
         ),
         lambda: choose(visit, "Van", "2016"),

@@ -157,7 +157,7 @@ def test_one_figure_stands_on_its_own_with_its_source(open_page, figure):  # noq
 @pytest.mark.parametrize(
     ("chosen", "there", "not_there"),
     [
-        ("minder-goed", "Mediaan beschikbaar inkomen", "Aantal werkzoekenden"),
+        ("minder-goed", "Beschikbaar inkomen van de inwoner in het midden", "Aantal werkzoekenden"),
         ("alles", "Werkzoekendengraad van vrouwen", ""),
         ("geen-oordeel", "Netto belastbaar inkomen", "Werkzoekendengraad van mannen ▼"),
     ],
