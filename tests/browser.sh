@@ -1,7 +1,7 @@
 #!/bin/sh
 # A browser for the browser tests: an installed Chromium or Chrome, or Debian's for root.
 set -eu
-for name in chromium chromium-browser google-chrome google-chrome-stable; do
+for name in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable; do
     if command -v "$name" >/dev/null 2>&1; then
         echo "browser tests use $(command -v "$name")"
         exit 0
@@ -10,7 +10,8 @@ done
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "no browser found: installing Debian's chromium"
     apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium-headless-shell >/dev/null ||
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null
     exit 0
 fi
 if [ -n "${CI:-}" ]; then

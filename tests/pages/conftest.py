@@ -13,7 +13,10 @@ import pytest
 
 from sdgwijzer import paths
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = (
+    "chromium-headless-shell",  # draws no window of its own
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+)
 SECONDS_TO_START = 60
 
 

@@ -104,6 +104,7 @@ def choose(page, label, name):
     pick(page, page.get_by_role("combobox", name=label, exact=True), name)
 
 
+@at("phone")
 def test_main_job(page, browser):
     page.goto("/")
     choose(page, "Gemeente", "Harelbeke")

@@ -15,7 +15,7 @@ from tests.pages.test_browser import PATIENCE, words
 
 pytestmark = pytest.mark.browser
 
-EXAMPLES = 80 if os.environ.get("SDGWIJZER_SWEEP") else 3
+EXAMPLES = 80 if os.environ.get("SDGWIJZER_SWEEP") else 1
 NAMES = [row.name for row in municipalities.load().today.values()]
 IDS = [
     item.id

@@ -1,6 +1,7 @@
 """What a visitor meets off the beaten track: each state is a helpful Dutch page, never an error."""
 
 import re
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -9,6 +10,8 @@ from sdgwijzer.build import pipeline
 from sdgwijzer.links import PARAMETERS
 from sdgwijzer.paths import Places
 from tests.conftest import AS_OF, copy_shipped
+from tests.pages.conftest import WHOLE
+from tests.pages.test_browser import STATES
 from tests.pages.test_pages import (  # noqa: F401 - a fixture
     FILES,
     notes,
@@ -34,6 +37,18 @@ STRANGE = [
 ]
 
 
+WORDS = [word for word in FILES if word != "start"]
+PAIRS = [  # each value on three pages, each page with four or more; all of them in a sweep
+    (word, value)
+    for at, word in enumerate(WORDS)
+    for number, value in enumerate(STRANGE)
+    if WHOLE or (number - at) % 3 == 0
+]
+
+
+KINDS = ("error", "warning", "info")
+
+
 def html_of(app):
     return " ".join(block.proto.body for block in app.html)
 
@@ -41,8 +56,7 @@ def html_of(app):
 NEEDS = {"gemeente": "Harelbeke", "doel": "8", "indicator": "armoederisico"}
 
 
-@pytest.mark.parametrize("value", STRANGE)
-@pytest.mark.parametrize("word", [word for word in FILES if word != "start"])
+@pytest.mark.parametrize(("word", "value"), PAIRS)
 def test_strange_values_in_the_link_give_a_page(open_page, word, value):  # noqa: F811
     mine = [name for name, each in PARAMETERS.items() if word in each.pages]
     strange = dict.fromkeys(["vergelijk", "gewichten", "pagina", *mine], value)
@@ -54,6 +68,16 @@ def test_strange_values_in_the_link_give_a_page(open_page, word, value):  # noqa
     assert len(titles(app)) == 1
     shown = " ".join(str(block.proto.body) for block in app.html)
     assert "<script" not in shown
+
+
+@pytest.mark.parametrize("state", sorted({*STATES} - {"unknown page", "embedded", "strange"}))
+def test_state_says_what_is_the_matter(open_page, state):  # noqa: F811
+    link, said = STATES[state]
+    word, _, choices = link.removeprefix("/").partition("?")
+    app = open_page(word, **dict(parse_qsl(choices)))
+    assert not app.exception
+    shown = " ".join([text(app), *(note for kind in KINDS for note in notes(app, kind))])
+    assert said in shown
 
 
 def test_double_parameter_counts_once(open_page):  # noqa: F811

@@ -19,7 +19,7 @@ from tests.pages.test_browser import PATIENCE, words
 pytestmark = pytest.mark.browser
 
 WHOLE = bool(os.environ.get("SDGWIJZER_SWEEP"))
-SWAPS, CLICKS = (10, 500) if WHOLE else (3, 100)
+SWAPS, CLICKS = (10, 500) if WHOLE else (3, 50)
 A_SECOND = 50  # clicks, each of another visitor
 
 
