@@ -212,7 +212,8 @@ def _said(item: Indicator) -> Iterator[Contradiction]:
     if item.sentence and not _fills_in(item.sentence):
         yield (
             "sentence",
-            "words after 'In 2022 ' with {value} and {place} once, no other braces, no full stop",
+            "words after 'In 2022 ' with {value} and {place} once (of a difference {way} too), no "
+            "other braces, no full stop",
             repr(item.sentence),
         )
 
@@ -239,12 +240,16 @@ def aims(target: Target, item: Indicator) -> Iterator[Contradiction]:
 
 
 def _fills_in(sentence: str) -> bool:
-    """Has it {value} and {place} once, nothing else in braces, and no full stop?"""
+    """Has it {value} and {place} once, at most {way} beside them, and no full stop?"""
     try:
         fields = [field for _, field, _, _ in Formatter().parse(sentence) if field is not None]
     except ValueError:
         return False
-    return sorted(fields) == ["place", "value"] and not sentence.endswith(".")
+    return (
+        sorted({*fields} - {"way"}) == ["place", "value"]
+        and len(fields) == len({*fields})
+        and not sentence.endswith(".")
+    )
 
 
 def _not_here(item: Indicator) -> Iterator[tuple[str, str, str]]:

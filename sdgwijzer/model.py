@@ -272,7 +272,7 @@ class Indicator(Record):
     archive: Annotated[bool, Field(strict=True)] = False  # kept and exported, not on the pages
     target: Target | None = None
     benchmark: Benchmark | None = None
-    sentence: str = ""  # what the value is, after "In 2022 ": with {value} and {place}
+    sentence: str = ""  # what the value is, after "In 2022 ": with {value}, {place} (and {way})
     remark: str = ""
     owner: NisCode | None = None  # the municipality whose own figure this is, from `local/`
 

@@ -701,3 +701,12 @@ def test_merged_municipality_says_what_it_was(database, shown, name, from_):
     head = lines_of(database, shown, name)[:4]
     assert any(from_ in line for line in head)
     assert bool(from_) == any("ontstaan" in line for line in head)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(0.4, "0,4 procentpunt hoger dan"), (-0.4, "0,4 procentpunt lager dan"), (0.0, " hoger dan")],
+)
+def test_difference_is_told_without_a_minus_sign(value, expected):
+    item = ENTRIES.by_id["genderkloof_werkzoekend"]
+    assert expected in said(item, own=Figure("99999", 2022, value))

@@ -228,7 +228,8 @@ KNOWN_GAPS: Final = (
     "het totaal per gemeente, voor 2025 niets: cijfers per inwoner van dat jaar hebben een gat. We "
     "vullen geen enkel jaar in.",
     "Van een bevraging kennen we het aantal antwoorden per gemeente niet. We "
-    "schatten de marge tot de bron ze geeft.",
+    "schatten de marge tot de bron ze geeft. Wie geen mening had of het niet wist, telt bij de "
+    "meeste vragen niet mee.",
     "Indicatoren die nog op hun eerste cijfers wachten, staan al in de lijst. Ze tonen geen nul en "
     "geen lege grafiek, en tellen nergens mee. Bij enkele bronnen staat geen licentie vermeld: die "
     "cijfers geven we niet mee tot de uitgever dat toelaat.",

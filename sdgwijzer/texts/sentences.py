@@ -75,15 +75,24 @@ def gaps(cards: Sequence[Card]) -> list[str]:
     ]
 
 
+def _filled(card: Card, place: str) -> str:
+    """The words of the catalogue around the value."""
+    item, value = card.indicator, card.own.value
+    assert value is not None
+    shown = amount(card, value)
+    said = item.sentence or "was het cijfer voor “{name}” in {place} {value}"
+    if value < 0 and said.startswith("boekte "):  # more was corrected than spent
+        shown = f"een correctie van {amount(card, -value)}"
+        said = said.replace(" aan ", " op ", 1)
+    if "{way}" in said:  # a difference: how much, and which way
+        shown = amount(card, abs(value))
+    way = "lager" if value < 0 else "hoger"
+    return said.format(value=shown, place=place, name=item.name, way=way)
+
+
 def _value(card: Card, place: str) -> str:
     item, own = card.indicator, card.own
-    assert own.value is not None
-    value = amount(card, own.value)
-    said = item.sentence or "was het cijfer voor “{name}” in {place} {value}"
-    if own.value < 0 and said.startswith("boekte "):  # more was corrected than spent
-        value = f"een correctie van {amount(card, -own.value)}"
-        said = said.replace(" aan ", " op ", 1)
-    text = f"In {own.year} " + said.format(value=value, place=place, name=item.name)
+    text = f"In {own.year} {_filled(card, place)}"
     notes = [_NOTES[Flag(card.flag)]] if card.flag in _NOTES else []
     if card.flag == Flag.COMPOSED and is_context(card):  # no status says it
         notes.append(words.FLAG[Flag.COMPOSED])
