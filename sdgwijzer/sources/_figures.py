@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from sdgwijzer.errors import CatalogueError, SourceError
@@ -41,26 +42,37 @@ def figures(
     Raises:
         CatalogueError: a part of a whole would be kept as if it were published.
     """
-    nothing = pd.Series(np.nan, amount.index)
+    part = amount.to_numpy(float)
+    rest = None if whole is None else whole.reindex(amount.index).to_numpy(float)
     if isinstance(missing, Missing):
-        gap = amount.isna() if whole is None else amount.isna() | whole.isna()
-        missing = pd.Series(missing.value, amount.index, dtype=object).where(gap, None)
-    known = missing.isna()
-    amount = amount.astype(float).where(known)
+        gap = np.isnan(part) if rest is None else np.isnan(part) | np.isnan(rest)
+        reasons = np.where(gap, missing.value, None)
+    else:
+        reasons = missing.reindex(amount.index).to_numpy(object)
+        gap = pd.notna(reasons)
+        reasons = np.where(gap, reasons, None)
+    nothing = np.full(len(part), np.nan)
+    part = np.where(gap, np.nan, part)
     divided = item.merge is Merge.RATIO
-    if whole is None or not _needs(item):
-        whole = nothing
+    if rest is None or not _needs(item):
+        rest = nothing
+    keys = {name: amount.index.get_level_values(name) for name in amount.index.names} | place
     columns = {
-        "value": nothing if divided else amount,
-        "numerator": amount if divided else nothing,
-        "denominator": whole.astype(float).where(known),
-        "flag": None if flag is None else flag.astype(object).where(known & flag.notna(), None),
-        "missing": missing.astype(object).where(~known, None),
+        "value": nothing if divided else part,
+        "numerator": part if divided else nothing,
+        "denominator": np.where(gap, np.nan, rest),
+        "flag": None if flag is None else _where(~gap, flag.reindex(amount.index)),
+        "missing": pd.Series(reasons, dtype=object),
+        "indicator_id": item.id,
     }
-    frame = pd.DataFrame(columns, index=amount.index).reset_index().assign(**place)
-    if "geography" not in frame:
-        frame["geography"] = frame["year"]
-    return frame.assign(indicator_id=item.id)[list(FIGURE_COLUMNS)]
+    frame = pd.DataFrame({"geography": keys.get("year"), **keys, **columns}, np.arange(len(part)))
+    return frame[list(FIGURE_COLUMNS)]
+
+
+def _where(known: npt.NDArray[np.bool_], texts: pd.Series) -> pd.Series:
+    """The texts of these rows, None for the others."""
+    cells = texts.to_numpy(object)
+    return pd.Series(np.where(known & pd.notna(cells), cells, None), dtype=object)
 
 
 def _needs(item: Indicator) -> bool:

@@ -98,9 +98,11 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
         AnswerMissing: there is no file for any year.
         SourceError: a file has another layout, another year in it, or doubled rows.
     """
-    frames = [_figures(item, counts) for counts in _years(get, reference) for item in indicators]
-    if not frames:
+    years = list(_years(get, reference))
+    if not years:
         raise AnswerMissing(f"{structure(FIRST_YEAR).name}: no file for this or a later year")
+    counts = pd.concat(years, ignore_index=True)
+    frames = [_figures(item, counts) for item in indicators]
     return pd.concat([frame for frame in frames if len(frame)], ignore_index=True)
 
 
@@ -213,8 +215,10 @@ def _figures(item: Indicator, counts: pd.DataFrame) -> pd.DataFrame:
     if query.nationality is not None:
         part &= known["nationality"] == query.nationality
     amount = _sum(known, part)
-    bare = Flag.OTHER_FILE.value if known["age"].isna().all() else None  # totals alone
-    return figures(item, amount, whole, flag=pd.Series(bare, amount.index, dtype=object))
+    bare = known["age"].isna().groupby(known["year"]).all()  # years of totals alone
+    alone = amount.index.get_level_values("year").map(bare).to_numpy(bool)
+    flag = pd.Series(np.where(alone, Flag.OTHER_FILE.value, None), amount.index, dtype=object)
+    return figures(item, amount, whole, flag=flag)
 
 
 def _within(age: pd.Series, ages: Sequence[Ages]) -> pd.Series:
