@@ -4,6 +4,7 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8501
 BIN := .venv/bin
+.NOTPARALLEL:
 
 .PHONY: run help test build update figures bench lock screenshots sweep clean
 
@@ -49,7 +50,7 @@ sweep: .venv/installed-dev build ## open everything in a browser, use every cont
 		tests/pages/test_as_text.py tests/pages/test_monkey.py tests/pages/test_browser.py \
 		tests/pages/test_swap.py tests/pages/test_dutch.py tests/test_typed_numbers.py \
 		tests/test_invariants.py tests/test_search.py tests/test_update.py tests/test_pipeline.py \
-		tests/test_exports_beside.py tests/sources/test_damage.py \
+		tests/test_exports_beside.py tests/test_charts.py tests/sources/test_damage.py \
 		tests/sources/test_statbel_population.py
 
 screenshots: .venv/installed-dev build ## pictures of the pages, in screenshots/
@@ -69,14 +70,22 @@ lock: .venv/installed-dev ## resolve the locked versions anew
 	$(PYTHON) -m venv .venv
 	touch $@
 
-.venv/installed: .venv/created requirements.lock pyproject.toml
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+# All files are compiled at once, on all cores: pip does it one by one. What Python cannot compile
+# (a few templates and files of older versions) is left to whoever imports it.
+define install
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r $(1)
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -qq -j 0 .venv/lib || true
+endef
+
+.venv/installed: .venv/created requirements.lock pyproject.toml
+	$(call install,requirements.lock)
 	touch $@
 
-.venv/installed-dev: .venv/installed requirements-dev.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	touch $@
+# Holds all that the other lock file has.
+.venv/installed-dev: .venv/created requirements-dev.lock requirements.lock pyproject.toml
+	$(call install,requirements-dev.lock)
+	touch .venv/installed $@
 
 clean: ## take away what was installed and built
 	rm -rf .venv data/*.duckdb data/sdgwijzer.current

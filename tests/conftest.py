@@ -1,5 +1,6 @@
 """What all tests share: no network, recorded answers, and the real files where they are."""
 
+import os
 import shutil
 import socket
 from collections import Counter
@@ -19,6 +20,7 @@ from sdgwijzer.store import store
 from sdgwijzer.views.dataset import Dataset
 
 AS_OF = date(2026, 11, 23)
+WHOLE = bool(os.environ.get("SDGWIJZER_SWEEP"))  # every combination, as `make sweep` does
 settings.register_profile("shared machines", deadline=None)  # speed is measured in benchmarks/
 settings.load_profile("shared machines")
 

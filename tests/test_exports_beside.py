@@ -1,7 +1,5 @@
 """The rows of one municipality judged beside other peers: of every indicator, alone or together."""
 
-import os
-
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
@@ -10,6 +8,7 @@ from sdgwijzer import catalogue, municipalities, paths
 from sdgwijzer.judgement.position import MIN_PEERS
 from sdgwijzer.store import exports
 from sdgwijzer.views import cards, peers
+from tests.conftest import WHOLE
 
 AALST = "41002"  # survey items here have rows without a gap: their columns are whole numbers
 
@@ -36,7 +35,7 @@ def judged(database, entries, others):
 def test_every_indicator_on_its_own_can_be_taken_along(database, entries, judged):
     """One of each kind that a source gives; all of them by `make sweep`."""
     kinds = {(item.source, item.unit, item.chance): id_ for id_, item in entries.items()}
-    chosen = list(entries if os.environ.get("SDGWIJZER_SWEEP") else kinds.values())
+    chosen = list(entries if WHOLE else kinds.values())
     assert len(chosen) >= 40
     every = database.rows([AALST], chosen)
     for id_ in chosen:

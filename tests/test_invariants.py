@@ -4,8 +4,6 @@ A margin and an autocorrelation are of fifty municipalities at least, so eight t
 among fifty-two that stay.
 """
 
-import os
-
 import numpy as np
 import pandas as pd
 from hypothesis import given, settings
@@ -36,12 +34,13 @@ from sdgwijzer.model import (
     Status,
     Trend,
 )
+from tests.conftest import WHOLE
 from tests.make import UNITS
 
 YEARS = tuple(range(2015, 2025))
 AS_OF = 2025
-DRAWN, WHOLE = 8, 60
-CODES = tuple(f"9{i:04}" for i in range(WHOLE))
+DRAWN, PLACES = 8, 60
+CODES = tuple(f"9{i:04}" for i in range(PLACES))
 JUDGEMENT = [
     *("status", "status_reason", "trend", "clear", "against", "signal", "percentile", "rank"),
     *("n", "points", "p", "p_third", "noise_sd"),
@@ -52,9 +51,8 @@ cells = st.one_of(st.none(), st.integers(0, 60).map(lambda value: value / 4))
 tables = st.lists(
     st.lists(cells, min_size=len(YEARS), max_size=len(YEARS)), min_size=DRAWN, max_size=DRAWN
 )
-SWEEP = bool(os.environ.get("SDGWIJZER_SWEEP"))
-few = settings(max_examples=100 if SWEEP else 5, deadline=None)
-some = settings(max_examples=300 if SWEEP else 25, deadline=None)
+few = settings(max_examples=100 if WHOLE else 5, deadline=None)
+some = settings(max_examples=300 if WHOLE else 25, deadline=None)
 
 ITEM = Indicator(
     id="verzonnen",
@@ -81,14 +79,14 @@ EUROS = ITEM.model_copy(update={"unit": "euro", "measure": UNITS["euro"]})
 def _others():
     """Fifty-two that stay: each with its level, its course and its noise."""
     random = np.random.default_rng(17)
-    level = random.uniform(4, 12, WHOLE - DRAWN)[:, None]
-    course = random.normal(0, 0.02, WHOLE - DRAWN)[:, None] * np.arange(len(YEARS))
-    swing = random.normal(0, 0.05, (WHOLE - DRAWN, len(YEARS)))
+    level = random.uniform(4, 12, PLACES - DRAWN)[:, None]
+    course = random.normal(0, 0.02, PLACES - DRAWN)[:, None] * np.arange(len(YEARS))
+    swing = random.normal(0, 0.05, (PLACES - DRAWN, len(YEARS)))
     return np.round(4 * level * np.exp(course + swing)) / 4
 
 
 OTHERS = _others().tolist()
-SIZES = np.round(np.geomspace(600, 90_000, WHOLE)).tolist()  # the first is below 1,000
+SIZES = np.round(np.geomspace(600, 90_000, PLACES)).tolist()  # the first is below 1,000
 
 
 def observations(table):

@@ -1,6 +1,5 @@
 """The build on the shipped figures: check values of the publishers, gaps, repeatability."""
 
-import os
 import re
 import shutil
 from contextlib import nullcontext
@@ -17,11 +16,10 @@ from sdgwijzer.paths import Places
 from sdgwijzer.sources import statbel_population
 from sdgwijzer.store import exports, store
 from sdgwijzer.update.update import Update
-from tests.conftest import AS_OF, RAW, copy_shipped
+from tests.conftest import AS_OF, RAW, WHOLE, copy_shipped
 from tests.make import indicator as made
 from tests.test_update import smaller
 
-WHOLE = bool(os.environ.get("SDGWIJZER_SWEEP"))
 CATALOGUE = paths.ROOT / "indicators.yaml"
 
 

@@ -1,7 +1,5 @@
 """The search box: names, old names, goals, themes, indicators, with typing errors."""
 
-import os
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from sdgwijzer import catalogue, lookup, municipalities, paths
 from sdgwijzer.texts import frame_of_pages
 from sdgwijzer.views.search import Kind, find
+from tests.conftest import WHOLE
 
 CATALOGUE = catalogue.read(paths.catalogue())
 KNOWN = municipalities.load()
@@ -81,7 +80,7 @@ def test_strange_questions_find_nothing_and_break_nothing(question):
     assert len(hits(question)) < 400
 
 
-@settings(max_examples=300 if os.environ.get("SDGWIJZER_SWEEP") else 25, deadline=None)
+@settings(max_examples=300 if WHOLE else 25, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_a_question(question):
     found = hits(question)

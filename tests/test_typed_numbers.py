@@ -3,7 +3,6 @@
 Every figure and target here is made up.
 """
 
-import os
 import re
 import shutil
 
@@ -18,7 +17,7 @@ from sdgwijzer.errors import CatalogueError
 from sdgwijzer.lists import plan
 from sdgwijzer.parsing import spreadsheet, typed_numbers
 from tests import spreadsheets
-from tests.conftest import AS_OF
+from tests.conftest import AS_OF, WHOLE
 from tests.test_local import FILE
 
 ENTRIES = catalogue.read(paths.catalogue())
@@ -113,7 +112,7 @@ def test_sheet_of_a_spreadsheet_is_read_right_or_refused(tmp_path, name):
     assert rows["missing"].tolist()[3] == "withheld"
 
 
-@pytest.mark.skipif(not os.environ.get("SDGWIJZER_SWEEP"), reason="make sweep")
+@pytest.mark.skipif(not WHOLE, reason="make sweep")
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 @pytest.mark.parametrize("name", spreadsheets.KINDS)
 def test_spreadsheet_still_saves_what_is_kept_here(tmp_path, name):

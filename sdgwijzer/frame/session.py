@@ -21,7 +21,7 @@ def link() -> dict[str, str]:
 
     Links between pages carry the choices, so an address without any is a page without any.
     """
-    asked = st.query_params.to_dict()
+    asked: dict[str, str] = st.query_params.to_dict()
     if asked != st.session_state.get(_WRITTEN) or "gemeente" not in st.session_state:
         return asked
     found = {name: _text(name) for name in ("gemeente", "vergelijk", *PARAMETERS)}

@@ -46,11 +46,10 @@ def figures(
     rest = None if whole is None else whole.reindex(amount.index).to_numpy(float)
     if isinstance(missing, Missing):
         gap = np.isnan(part) if rest is None else np.isnan(part) | np.isnan(rest)
-        reasons = np.where(gap, missing.value, None)
+        reasons = _where(gap, pd.Series(missing.value, amount.index))
     else:
-        reasons = missing.reindex(amount.index).to_numpy(object)
-        gap = pd.notna(reasons)
-        reasons = np.where(gap, reasons, None)
+        gap = missing.reindex(amount.index).notna().to_numpy(bool)
+        reasons = _where(gap, missing.reindex(amount.index))
     nothing = np.full(len(part), np.nan)
     part = np.where(gap, np.nan, part)
     divided = item.merge is Merge.RATIO
@@ -62,7 +61,7 @@ def figures(
         "numerator": part if divided else nothing,
         "denominator": np.where(gap, np.nan, rest),
         "flag": None if flag is None else _where(~gap, flag.reindex(amount.index)),
-        "missing": pd.Series(reasons, dtype=object),
+        "missing": reasons,
         "indicator_id": item.id,
     }
     frame = pd.DataFrame({"geography": keys.get("year"), **keys, **columns}, np.arange(len(part)))
@@ -71,8 +70,9 @@ def figures(
 
 def _where(known: npt.NDArray[np.bool_], texts: pd.Series) -> pd.Series:
     """The texts of these rows, None for the others."""
-    cells = texts.to_numpy(object)
-    return pd.Series(np.where(known & pd.notna(cells), cells, None), dtype=object)
+    cells = texts.to_numpy(object, copy=True)
+    cells[~known | pd.isna(cells)] = None
+    return pd.Series(cells, dtype=object)
 
 
 def _needs(item: Indicator) -> bool:

@@ -216,8 +216,8 @@ def _figures(item: Indicator, counts: pd.DataFrame) -> pd.DataFrame:
         part &= known["nationality"] == query.nationality
     amount = _sum(known, part)
     bare = known["age"].isna().groupby(known["year"]).all()  # years of totals alone
-    alone = amount.index.get_level_values("year").map(bare).to_numpy(bool)
-    flag = pd.Series(np.where(alone, Flag.OTHER_FILE.value, None), amount.index, dtype=object)
+    alone = amount.index.get_level_values("year").map(bare)
+    flag = pd.Series(Flag.OTHER_FILE.value, amount.index, dtype=object).where(alone, None)
     return figures(item, amount, whole, flag=flag)
 
 

@@ -94,8 +94,8 @@ def status(card: Card) -> list[str]:
         return [f"dat is {word} dan {' en dan '.join(both)}"]
     inside = card.low is not None and card.high is not None
     if inside and (card.low or 0) <= card.reference <= (card.high or 0):
-        rest = f"; in Vlaanderen is het {_whole(card)}" if len(both) > 1 else ""
-        return [f"dat is geen duidelijk verschil met {both[0]}{rest}"]
+        after = f"; in Vlaanderen is het {_whole(card)}" if len(both) > 1 else ""
+        return [f"dat is geen duidelijk verschil met {both[0]}{after}"]
     rest = [f"in Vlaanderen {_whole(card)}"] if len(both) > 1 else []
     is_it = f"in {middle(card)} is het {amount(card, card.reference)}"
     return ["dat hoort bij het middelste derde: " + ", ".join([is_it, *rest])]

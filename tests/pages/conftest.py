@@ -12,6 +12,7 @@ from contextlib import contextmanager
 import pytest
 
 from sdgwijzer import paths
+from tests.conftest import WHOLE
 
 NAMES = (
     "chromium-headless-shell",  # draws no window of its own
@@ -94,7 +95,6 @@ def browser():
 
 
 WIDTHS = {"desktop": 1280, "phone": 390}
-WHOLE = bool(os.environ.get("SDGWIJZER_SWEEP"))  # every combination, as `make sweep` does
 
 
 def at(*widths):

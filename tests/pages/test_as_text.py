@@ -3,7 +3,6 @@
 Also what a municipality's own figure looks like. All names and figures here are made up.
 """
 
-import os
 from html.parser import HTMLParser
 from urllib.parse import urlencode
 
@@ -15,14 +14,13 @@ from sdgwijzer.build import pipeline
 from sdgwijzer.frame.context import PAGES
 from sdgwijzer.links import PARAMETERS
 from sdgwijzer.paths import Places
-from tests.conftest import AS_OF, copy_shipped
+from tests.conftest import AS_OF, WHOLE, copy_shipped
 from tests.pages.conftest import served
 from tests.pages.test_browser import PATIENCE, words
 from tests.pages.test_pages import text
 from tests.pages.visit import opened
 from tests.test_update import smaller
 
-WHOLE = bool(os.environ.get("SDGWIJZER_SWEEP"))
 MARKS = "<b>b [k](https://evil.example) ![x](https://evil.example/a.png) www.evil.example"
 NAME = "![x](https://evil.example/a.png) <img src=//evil.example>"
 KEPT = ("armoederisico", "beschikbaar_inkomen", "inwoners")

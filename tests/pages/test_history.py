@@ -1,18 +1,17 @@
 """Back leads where the visitor came from, one step for each act."""
 
-import os
 import random
 import re
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.conftest import WHOLE
 from tests.pages.conftest import WIDTHS
 from tests.pages.test_browser import LIST, PATIENCE, VIEWS, choose, pick, unfold, words
 
 pytestmark = pytest.mark.browser
 
-WHOLE = bool(os.environ.get("SDGWIJZER_SWEEP"))
 WALKS, STEPS = (range(30), 10) if WHOLE else (range(1), 5)
 BEFORE = "data:text/html,<title>before</title>"
 THREE = (

@@ -1,6 +1,5 @@
 """A link opened in a fresh browser shows the same words and gives the same file, byte for byte."""
 
-import os
 from urllib.parse import urlencode
 
 import pytest
@@ -11,11 +10,12 @@ from playwright.sync_api import expect
 from sdgwijzer import catalogue, municipalities, paths, sources
 from sdgwijzer.links import parameters as link
 from sdgwijzer.views import peers
+from tests.conftest import WHOLE
 from tests.pages.test_browser import PATIENCE, words
 
 pytestmark = pytest.mark.browser
 
-EXAMPLES = 80 if os.environ.get("SDGWIJZER_SWEEP") else 1
+EXAMPLES = 80 if WHOLE else 1
 NAMES = [row.name for row in municipalities.load().today.values()]
 IDS = [
     item.id

@@ -4,7 +4,6 @@
 the end of a run.
 """
 
-import os
 import random
 import shutil
 
@@ -12,9 +11,9 @@ import pytest
 
 from sdgwijzer import paths
 from sdgwijzer.frame.context import PAGES
+from tests.conftest import WHOLE
 from tests.pages import monkey
 
-WHOLE = bool(os.environ.get("SDGWIJZER_SWEEP"))
 WALKS = 400 if WHOLE else 20
 PAIRS = 10  # in a walk
 FIGURES = ("figures", "figures", "figures", "no figures")

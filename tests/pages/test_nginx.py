@@ -15,13 +15,14 @@ import pytest
 from playwright.sync_api import expect
 
 from sdgwijzer import paths
+from tests.conftest import WHOLE
 from tests.pages.conftest import free_port, served
 from tests.pages.test_browser import PATIENCE, words
 
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not os.environ.get("SDGWIJZER_SWEEP"), reason="only by make sweep"),
+    pytest.mark.skipif(not WHOLE, reason="only by make sweep"),
     pytest.mark.skipif(NGINX is None, reason="nginx is not installed"),
 ]
 ATOM = "{http://www.w3.org/2005/Atom}"

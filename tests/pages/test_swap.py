@@ -1,7 +1,6 @@
 """A new database under a running app: seen at the next click, and no click is lost."""
 
 import asyncio
-import os
 import re
 import shutil
 import time
@@ -12,13 +11,13 @@ from playwright.sync_api import expect
 
 from benchmarks.visitor import arrive, click
 from sdgwijzer.store import store, versions
+from tests.conftest import WHOLE
 from tests.make import awaited
 from tests.pages.conftest import served
 from tests.pages.test_browser import PATIENCE, words
 
 pytestmark = pytest.mark.browser
 
-WHOLE = bool(os.environ.get("SDGWIJZER_SWEEP"))
 SWAPS, CLICKS = (10, 500) if WHOLE else (3, 50)
 A_SECOND = 50  # clicks, each of another visitor
 

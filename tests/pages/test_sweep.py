@@ -1,16 +1,16 @@
 """Municipalities x goals: each page opens and states its coverage; all of them by `make sweep`."""
 
-import os
 import re
 
 import pytest
 
 from sdgwijzer import municipalities
+from tests.conftest import WHOLE
 from tests.pages.test_pages import notes, open_page, text  # noqa: F401 - a fixture
 
 ALL = [row.name for row in municipalities.load().today.values()]
 SAMPLE = ["Antwerpen"]
-NAMES = ALL if os.environ.get("SDGWIJZER_SWEEP") else SAMPLE
+NAMES = ALL if WHOLE else SAMPLE
 COVERAGE = ("een cijfer", "geen cijfer", "Nog geen cijfers")
 
 

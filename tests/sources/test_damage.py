@@ -5,7 +5,6 @@ and every answer by `make sweep`; the same over a whole folder of publishers' fi
 `python -m tests.damage FOLDER`.
 """
 
-import os
 from datetime import date
 
 import pytest
@@ -14,12 +13,12 @@ from sdgwijzer import catalogue, paths, sources
 from sdgwijzer.fetch.answers import Mirror
 from sdgwijzer.figures import kept
 from tests import damage
-from tests.conftest import INVENTED, RESPONSES
+from tests.conftest import INVENTED, RESPONSES, WHOLE
 from tests.make import REFERENCE
 from tests.sources.test_contract import RECORDED
 
 ENTRIES = catalogue.read(paths.ROOT / "indicators.yaml")
-MOST = 0 if os.environ.get("SDGWIJZER_SWEEP") else 1  # files of a layout; 0 for all
+MOST = 0 if WHOLE else 1  # files of a layout; 0 for all
 DAMAGED = [key for key in RECORDED if damage.of(key)]
 
 

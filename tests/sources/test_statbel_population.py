@@ -1,6 +1,5 @@
 """Inhabitants by sex, nationality and age, in two layouts, and lists of totals."""
 
-import os
 import subprocess
 import sys
 import zipfile
@@ -16,6 +15,7 @@ from sdgwijzer.figures import kept
 from sdgwijzer.parsing.delimited import chunked
 from sdgwijzer.sources import _origin
 from sdgwijzer.sources.statbel_population import SOURCE, structure, totals
+from tests.conftest import WHOLE
 from tests.damage import Where
 from tests.make import REFERENCE, indicator
 
@@ -324,7 +324,7 @@ from sdgwijzer import catalogue, paths
 from sdgwijzer.errors import AnswerMissing
 from sdgwijzer.fetch.answers import Mirror
 from sdgwijzer.figures import kept
-from tests.conftest import RAW
+from tests.conftest import RAW, WHOLE
 from tests.sources.test_statbel_population import REFERENCE, SHIPPED, SOURCE
 folder, *years = sys.argv[1:]
 origin = kept.read_provenance(SHIPPED, SOURCE.key)
@@ -365,7 +365,7 @@ def in_order(figures):
     return text.sort_values(CELL, ignore_index=True)
 
 
-@pytest.mark.skipif(not os.environ.get("SDGWIJZER_SWEEP"), reason="only by make sweep")
+@pytest.mark.skipif(not WHOLE, reason="only by make sweep")
 def test_all_full_files_give_the_shipped_figures_byte_for_byte_below_300_mb(raw, tmp_path):
     """A gigabyte of text, read once."""
     written = read_apart(tmp_path)
