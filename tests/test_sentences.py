@@ -349,7 +349,7 @@ LOWER = Net(change=-0.2, margin=0.1, first=8.0, last=6.8)
         ),
         (  # the last two years went the other way: a course is no promise
             {"series": (*LINE[:5], (2020, 5.0), (2021, 5.5), (2022, 6.1))},
-            " (een verbetering), maar van 2020 tot 2022 steeg het weer (van 5,0 % naar 6,1 %); na",
+            " (een verbetering), maar van 2020 tot 2022 steeg het weer (van 5,0 naar 6,1 %); na",
         ),
         (
             {"series": (*LINE[:5], (2020, 5.0), (2021, 4.9), (2022, 6.1))},

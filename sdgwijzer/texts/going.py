@@ -14,6 +14,7 @@ from sdgwijzer.texts.numbers import NBSP
 from sdgwijzer.texts.standing import middle
 from sdgwijzer.views.cards import Card, Net, is_context
 
+PERCENT: Final = f"{NBSP}%"
 LITTLE: Final = 0.005
 """A distance below this reads as 0 %: equal."""
 
@@ -106,10 +107,10 @@ def lately(card: Card) -> str:
     item = card.indicator
     if not (up or first > between > last) or up == (card.slope > 0):
         return ""
-    was, became = (numbers.figure(each, item) for each in (first, last))
-    if was == became:
+    was = numbers.number(first, item.decimals)
+    if was == numbers.number(last, item.decimals):
         return ""
-    went = "steeg" if up else "daalde"
+    went, became = "steeg" if up else "daalde", numbers.figure(last, item)
     return f", maar van {start} tot {end} {went} het weer (van {was} naar {became})"
 
 
@@ -143,9 +144,8 @@ def _means(card: Card) -> str:
         change.first, item.decimals + more
     ):
         more += 1
-    first, last = (
-        numbers.figure(each, item, item.decimals + more) for each in (change.first, change.last)
-    )
+    first = numbers.figure(change.first, item, item.decimals + more)
+    last = numbers.number(change.last, item.decimals + more) + PERCENT * (item.unit == "%")
     return f"gemiddeld {first} in {spans[0]} en {last} in {spans[1]}"
 
 

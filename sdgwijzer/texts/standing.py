@@ -140,7 +140,7 @@ def among(card: Card, group: Group) -> str:
         return f", evenveel als in alle {others}"
     if card.equal > MAX_TIES * (card.n - 1):
         return f", evenveel als in {card.equal}{NBSP}van de {others}"
-    less, more = LOWER if card.indicator.unit.startswith(MEASURED) else FEWER
+    less, more = LOWER if card.indicator.unit in MEASURED else FEWER
     word, count = (less, higher) if higher >= lower else (more, lower)
     if card.n == 2:
         return f", {word} dan in de andere gemeente"
@@ -151,7 +151,7 @@ def among(card: Card, group: Group) -> str:
     return f", {word} dan in {some}"
 
 
-MEASURED: Final = ("euro", "procentpunt", "keer")
+MEASURED: Final = ("euro", "euro per jaar", "procentpunt", "keer")
 """Units of which there is no more or fewer, but a higher or lower."""
 LOWER: Final = ("lager", "hoger")
 FEWER: Final = ("minder", "meer")
