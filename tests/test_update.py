@@ -50,7 +50,7 @@ PRICES = "statbel_real_estate"
 INCOME, OTHER = "statbel_disposable_income", "statbel_establishments"
 COLUMNS = {"armoederisico": "MS_ADMIN_AROP", "beschikbaar_inkomen": "MS_MEDIAN"}
 KEEP = {*COLUMNS, "vestigingen", "inwoners"}
-KILLS = 25 if WHOLE else 3
+KILLS = 25 if WHOLE else 1
 
 
 @pytest.fixture(scope="module")

@@ -36,6 +36,9 @@ SAMPLE = ("unknown page", "nothing chosen", "goal without figures", "no figure h
 SAMPLE += ("strange",)
 
 
+RESTORED = ("doel", "vergelijk")  # in a browser; without one every page is in `test_screens`
+
+
 @at("desktop")
 @pytest.mark.parametrize("view", VIEWS)
 def test_page_fits_has_no_violations_in_both_themes_and_is_restored_by_its_link(page, view):
@@ -49,9 +52,10 @@ def test_page_fits_has_no_violations_in_both_themes_and_is_restored_by_its_link(
     shown = words(page)
     assert fits(page)
     assert not any(by_theme(page).values())
-    page.goto(page.url)
-    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
-    assert words(page) == shown
+    if WHOLE or view in RESTORED:
+        page.goto(page.url)
+        expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+        assert words(page) == shown
     for width in (640, WIDTHS["phone"]):
         page.set_viewport_size({"width": width, "height": 450})
         words(page)

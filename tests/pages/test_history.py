@@ -12,7 +12,7 @@ from tests.pages.test_browser import LIST, PATIENCE, VIEWS, choose, pick, unfold
 
 pytestmark = pytest.mark.browser
 
-WALKS, STEPS = (range(30), 10) if WHOLE else (range(1), 5)
+WALKS, STEPS = (range(30), 10) if WHOLE else (range(1), 4)
 BEFORE = "data:text/html,<title>before</title>"
 THREE = (
     "Werkzoekendengraad",
