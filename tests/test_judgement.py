@@ -808,3 +808,13 @@ def test_nothing_is_expected_where_context_explains_too_little():
     context = pd.DataFrame(random.normal(size=(80, 2)), index=codes, columns=["a", "b"])
     noise = pd.Series(random.normal(size=80), index=codes)
     assert expected.expected(noise, context, codes[0]) is None
+
+
+@given(st.lists(st.lists(st.floats(-1e6, 1e6) | st.none(), min_size=4, max_size=4), min_size=1))
+def test_percentile_of_rows_is_that_of_numpy(rows):
+    values = np.array([[np.nan if each is None else each for each in row] for row in rows])
+    found = among._percentile(np.sort(values, axis=1), 200 / 3)
+    for row, one in zip(values, found, strict=True):
+        known = row[~np.isnan(row)]
+        expected = np.percentile(known, 200 / 3) if len(known) else np.nan
+        assert one == pytest.approx(expected, nan_ok=True)

@@ -106,13 +106,21 @@ def _placed(items: Sequence[Indicator], mine: pd.DataFrame, wide: pd.DataFrame) 
 
 def _thirds(others: Floats, sign: Floats, few: Mask) -> tuple[Floats, Floats]:
     """Bounds of the worst and the best third of the peers; NaN where too few have a figure."""
-    known = np.where(few[:, None], np.nan, others)
-    low, high = (np.full(len(known), np.nan) for _ in range(2))
-    there = ~np.isnan(known).all(axis=1)
-    if there.any():
-        shares = (place.WORST, place.BEST)
-        low[there], high[there] = np.nanpercentile(known[there], shares, axis=1)
+    known = np.sort(np.where(few[:, None], np.nan, others), axis=1)  # gaps come last
+    low, high = (_percentile(known, share) for share in (place.WORST, place.BEST))
     return np.where(sign < 0, high, low), np.where(sign < 0, low, high)
+
+
+def _percentile(ordered: Floats, share: float) -> Floats:
+    """`np.nanpercentile` of every row at once, of rows in order; NaN for a row without a value."""
+    last = np.count_nonzero(~np.isnan(ordered), axis=1) - 1
+    at = np.maximum(last, 0) * (share / 100)
+    below = np.floor(at).astype(int)
+    rows = np.arange(len(ordered))
+    low, high = ordered[rows, below], ordered[rows, np.minimum(below + 1, np.maximum(last, 0))]
+    t = at - below
+    # as numpy does it, so that both ends are exact
+    return np.asarray(np.where(t >= 0.5, high - (high - low) * (1 - t), low + (high - low) * t))
 
 
 def _p_third(

@@ -61,7 +61,7 @@ SHORT: Final = (
     ),
     (
         "Sterk of aandacht?",
-        "Alleen als de gemeente ook aan de ongunstigste kant van de marge nog bij dat derde hoort, "
+        "Alleen als de gemeente vrijwel zeker bij dat derde hoort, hoe het cijfer ook schommelt, "
         f"en het verschil met de middelste gemeente minstens {percent(signal.LEAST_SHARE)} is (bij "
         f"een bevraging {signal.LEAST_POINTS:.0f} procentpunt). Omdat we naar tientallen cijfers "
         f"kijken, leggen we de lat hoger: hoogstens 1 op de {_FALSE} van wat we noemen, mag toeval "
@@ -180,7 +180,7 @@ METHOD: Final = (
     ),
     (
         "Vragen",
-        "Een cijfer dat ook met de marge bij het zwakste derde hoort, maar sneller gaat dan in de "
+        "Een cijfer dat vrijwel zeker bij het zwakste derde hoort, maar sneller gaat dan in de "
         "middelste gemeente, is een vraag: haalt het snel genoeg in? Een cijfer dat terrein "
         f"verliest, minstens {percent(signal.LEAST_MOVE)} van het gewone verschil, is er ook een: "
         "waardoor?",

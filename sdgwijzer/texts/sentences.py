@@ -135,9 +135,9 @@ def _aim(card: Card) -> list[str]:
 
 
 RULES: Final = {
-    Rule.BETTER: "ook met de marge bij het beste derde van Vlaanderen",
+    Rule.BETTER: "vrijwel zeker bij het beste derde van Vlaanderen",
     Rule.TARGET_REACHED: "eigen doel bereikt",
-    Rule.WEAK: "ook met de marge bij het zwakste derde van Vlaanderen",
+    Rule.WEAK: "vrijwel zeker bij het zwakste derde van Vlaanderen",
     Rule.TARGET_FAR: "ver van het eigen doel, of niet op weg ernaartoe",
     Rule.CATCHING_UP: "hoort bij het zwakste derde, maar haalt in. Is dat snel genoeg?",
     Rule.LEAD_SHRINKS: "de voorsprong op de middelste gemeente wordt kleiner. Waardoor?",
@@ -164,7 +164,7 @@ NO_SIGNALS: Final = (
 )
 SIGNALS_NOTE: Final = (
     "Sterke punten en aandachtspunten gaan over heel Vlaanderen. Iets is er een als de gemeente "
-    "ook aan de ongunstigste kant van de marge nog bij het beste of het zwakste derde hoort, en "
+    "vrijwel zeker bij het beste of het zwakste derde hoort, hoe het cijfer ook schommelt, en "
     f"minstens {numbers.percent(signal.LEAST_SHARE)} van de middelste gemeente verschilt (bij een "
     f"bevraging {signal.LEAST_POINTS:.0f} procentpunt). We kijken naar veel cijfers tegelijk: "
     f"hoogstens 1 op de {1 / signal.Q:.0f} van wat we noemen, mag toeval zijn. Cijfers over "

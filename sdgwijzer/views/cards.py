@@ -144,6 +144,7 @@ def cards_of(
     named: Sequence[str] = (),
     flanders: bool = False,
     courses: bool = True,
+    medians: Mapping[str, Series] | None = None,
 ) -> list[Card]:
     """One card per indicator, in the order of the catalogue.
 
@@ -158,6 +159,7 @@ def cards_of(
         named: codes of those whose figures are shown.
         flanders: are the peers all of Flanders? Then nothing is judged anew.
         courses: False for a page that draws no lines: the cards have no series then.
+        medians: `medians_of` the store, where it is at hand.
     """
     mine = {id_: item for id_, item in indicators.items() if item.owner in (None, own)}
     ids, shown = list(mine), [code for code in named if code != own]
@@ -173,11 +175,11 @@ def cards_of(
         group = pd.concat([_judged_by(found, ids), store.compared(peers, ids)])
         judged = beside.beside(group, mine, own, peers, courses_beside).to_dict("index")
     series: Mapping[str, Series] = {}
-    medians: Mapping[str, Series] = {}
+    middle: Mapping[str, Series] = {}
     group_medians: Mapping[str, Series] = {}
     if courses:
         series = _series((row[0], row[2], row[3]) for row in store.lines([own]))
-        medians = _series(store.median_lines())
+        middle = medians_of(store) if medians is None else medians
     if courses and courses_beside is not None:
         group_medians = _group_medians(courses_beside)
     return [
@@ -189,11 +191,16 @@ def cards_of(
             peers=tuple(figures.get((id_, code), _not_here(code)) for code in shown),
             beside_peers=enough,
             series=series.get(id_, ()),
-            medians=medians.get(id_, ()),
+            medians=middle.get(id_, ()),
             group_medians=group_medians.get(id_, ()),
         )
         for id_, item in mine.items()
     ]
+
+
+def medians_of(store: Store) -> dict[str, Series]:
+    """The course of the middle municipality of Flanders, by indicator."""
+    return _series(store.median_lines())
 
 
 def _judged_by(found: Mapping[str, Cells], ids: Sequence[str]) -> pd.DataFrame:

@@ -64,6 +64,7 @@ class Dataset:
         self._open = once(1)(self._open_store)
         self._likeness = once(1)(self._read_likeness)
         self._columns = once(1)(lambda: columns(self.store))
+        self._medians = once(1)(lambda: cards.medians_of(self.store))
         self._groups = once(_GROUPS)(self._group)
         self._judged = once(_JUDGED)(self._judge)
         self.coverage: Callable[[], dict[str, Any]] = once(1)(lambda: coverage.table(self.store))
@@ -188,6 +189,7 @@ class Dataset:
             named=named,
             flanders=found.flanders,
             courses=courses,
+            medians=self._medians() if courses else None,
         )
 
     def _open_store(self) -> Store:
