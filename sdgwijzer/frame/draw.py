@@ -1,59 +1,41 @@
-"""Content on the screen: blocks that follow each other as one piece of HTML, controls made live."""
+"""Content on the screen: pieces of HTML as they are, controls made live."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import singledispatch
-from itertools import groupby
-from typing import Any, Final
+from typing import Any
 
 import streamlit as st
 
-from sdgwijzer import charts, html, screens, serving
+from sdgwijzer import charts, html, serving
 from sdgwijzer.components import choose_on_map, copy_link
 from sdgwijzer.content import (
-    Around,
-    Block,
     Chart,
     Controls,
     CopyLink,
     Downloads,
     Dropdown,
     Map,
-    Page,
     Period,
     Several,
 )
 from sdgwijzer.frame import context, say, session
+from sdgwijzer.html import kept
 from sdgwijzer.links import Placed
 from sdgwijzer.store import exports
 from sdgwijzer.texts import frame_of_pages, indicator_page
 from sdgwijzer.texts.groups import beside_whom
 from sdgwijzer.views import cards
 
-_LIVE: Final = (Chart, Controls, CopyLink, Downloads, Map)
-
 
 def show(word: str) -> None:
-    """Make the page of a word for the choices of this run, and put it on the screen."""
-    draw(screens.page(word, session.choices(), context.dataset()))
-
-
-def draw(page: Page) -> None:
-    """Put a page on the screen."""
-    for live, blocks in groupby(_there(page.blocks), key=lambda block: isinstance(block, _LIVE)):
-        if live:
-            for each in blocks:
-                put(each)
+    """Put the page of a word for the choices of this run on the screen."""
+    embedded = bool(st.context.is_embedded)
+    found = kept.page(word, session.choices(), context.dataset(), embedded=embedded)
+    for piece in found.pieces:
+        if isinstance(piece, str):
+            st.html(piece)
         else:
-            st.html(html.block(blocks, sheet=page.sheet))
-
-
-def _there(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Without what stands around a figure, where it is embedded."""
-    for each in blocks:
-        if not isinstance(each, Around):
-            yield each
-        elif not st.context.is_embedded:
-            yield from each.blocks
+            put(piece)
 
 
 @singledispatch

@@ -74,6 +74,11 @@ class Dataset:
         )
 
     @property
+    def version(self) -> str:
+        """Of which database and which catalogue it is; a new one has another."""
+        return f"{self._database} {self._entries} {self._changed}"
+
+    @property
     def store(self) -> Store:
         """The open database.
 

@@ -1,0 +1,91 @@
+"""Pages as HTML, made once for all who ask: the first HTML of the server and Streamlit share them.
+
+What is kept belongs to one database and one catalogue: a new one gets its own, and what was made of
+the old one goes when there is no room left. The room is in bytes, whatever pages weigh.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from threading import Condition
+from typing import Final
+
+from cachetools import LRUCache, cached
+
+from sdgwijzer import html, screens
+from sdgwijzer.content import Around, Block, Chart, Controls, CopyLink, Downloads, Map
+from sdgwijzer.links import Choices
+from sdgwijzer.views.dataset import Dataset
+
+MOST: Final = 32_000_000
+"""Bytes of all pages that are kept."""
+
+LIVE: Final = (Chart, Controls, CopyLink, Downloads, Map)
+"""Blocks that do something: each is put on the screen by itself."""
+
+
+_LIVE: Final = 20_000  # bytes of a live block: the figures of a chart, the places of a map
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A page: pieces of HTML, and between them the blocks that are made live."""
+
+    title: str
+    pieces: tuple[str | Block, ...]
+
+    @property
+    def html(self) -> str:
+        """All of it as it reads without anything live."""
+        return "".join(
+            piece if isinstance(piece, str) else html.block([piece]) for piece in self.pieces
+        )
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes."""
+        return sum(len(piece) if isinstance(piece, str) else _LIVE for piece in self.pieces)
+
+
+def page(word: str, choices: Choices, data: Dataset, *, embedded: bool = False) -> Kept:
+    """The page of a word for these choices; who asks while it is made waits for it.
+
+    Args:
+        word: of the page, in its address.
+        choices: of the link.
+        data: the figures in use.
+        embedded: without what stands around a figure.
+
+    Raises:
+        StoreError: there is no database to ask.
+    """
+    key = (data.version, word, *choices.pairs, *choices.options.pairs(word), embedded)
+    return _page(key, word, choices, data)
+
+
+_ROOM: Final[LRUCache[tuple[object, ...], Kept]] = LRUCache(MOST, getsizeof=lambda page: page.size)
+
+
+def forget() -> None:
+    """Keep nothing."""
+    _ROOM.clear()
+
+
+@cached(_ROOM, key=lambda key, *_: key, condition=Condition())
+def _page(key: tuple[object, ...], word: str, choices: Choices, data: Dataset) -> Kept:
+    made = screens.page(word, choices, data)
+    blocks = _there(made.blocks, embedded=bool(key[-1]))
+    pieces: list[str | Block] = []
+    for live, some in groupby(blocks, key=lambda block: isinstance(block, LIVE)):
+        mine = tuple(some)
+        pieces += mine if live else [html.block(mine, sheet=made.sheet)]
+    return Kept(made.title, tuple(pieces))
+
+
+def _there(blocks: Iterable[Block], *, embedded: bool) -> Iterator[Block]:
+    """Without what stands around a figure, where it is embedded."""
+    for each in blocks:
+        if not isinstance(each, Around):
+            yield each
+        elif not embedded:
+            yield from each.blocks
