@@ -17,21 +17,29 @@ class Places:
         data: the folder with municipalities, figures and the built database.
         catalogue: `indicators.yaml`.
         plan: `plan.yaml`: which policy field of the multi-year plan belongs to which goal.
+        orders: `orders.yaml`: in which orders the goals can stand.
         local: targets and figures of municipalities themselves; None: there is no such folder.
     """
 
     data: Path
     catalogue: Path
     plan: Path
+    orders: Path
     local: Path | None = None
 
     @classmethod
     def of(
         cls, data: Path, catalogue: Path = ROOT / "indicators.yaml", local: Path | None = None
     ) -> "Places":
-        """With the plan that stands beside the catalogue, or the one of the program."""
-        beside = catalogue.parent / "plan.yaml"
-        return cls(data, catalogue, beside if beside.is_file() else ROOT / "plan.yaml", local)
+        """With the plan and the orders beside the catalogue, or those of the program."""
+        plan, orders = (beside(catalogue, name) for name in ("plan.yaml", "orders.yaml"))
+        return cls(data, catalogue, plan, orders, local)
+
+
+def beside(catalogue: Path, name: str) -> Path:
+    """A file that goes with a catalogue: the one that stands beside it, or that of the program."""
+    here = catalogue.parent / name
+    return here if here.is_file() else ROOT / name
 
 
 def places(data: Path | None = None, catalogue: Path | None = None) -> Places:

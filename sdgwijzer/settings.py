@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     catalogue: Path = Field(
         ROOT / "indicators.yaml",
         title="a file",
-        description="file with the indicators; plan.yaml beside it, if there, goes with it",
+        description="file with the indicators; plan.yaml and orders.yaml beside it go with it",
     )
     local: Path | None = Field(
         None,

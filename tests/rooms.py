@@ -11,7 +11,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS = (
     *("errors", "settings", "paths", "goals", "colours", "log", "files", "model", "municipalities"),
-    *("parsing", "fetch", "sources", "catalogue", "lists", "lookup"),
+    *("parsing", "fetch", "sources", "catalogue", "orders", "lists", "lookup"),
     *("figures", "judgement", "store", "build", "update"),
     *("views", "content", "texts", "links", "failures", "screens"),
     *("pictures", "html", "charts", "components", "serving", "frame", "pages", "cli"),

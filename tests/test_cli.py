@@ -278,6 +278,7 @@ def test_check_counts_what_is_right(run):
     assert code == 0
     assert re.search(rb"\d+ indicators on 17 goals, no problems\n", out)
     assert re.search(rb"plan: \d+ policy fields with a goal, \d+ without, no problems\n", out)
+    assert b"orders: doelen, p, domein, no problems\n" in out
     assert b"local: no folder with own targets and figures\n" in out
 
 

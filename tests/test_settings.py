@@ -101,11 +101,14 @@ def test_environment_is_read_in_one_module():
     assert reads == {"settings.py", "cli/__init__.py"}  # the last: is a shell asking to complete?
 
 
-def test_plan_beside_the_catalogue_goes_with_it(tmp_path):
+def test_what_stands_beside_the_catalogue_goes_with_it(tmp_path):
     entries = tmp_path / "indicators.yaml"
-    assert Places.of(tmp_path, entries).plan == paths.ROOT / "plan.yaml"
-    (tmp_path / "plan.yaml").touch()
-    assert Places.of(tmp_path, entries).plan == tmp_path / "plan.yaml"
+    found = Places.of(tmp_path, entries)
+    assert (found.plan, found.orders) == (paths.ROOT / "plan.yaml", paths.ROOT / "orders.yaml")
+    for name in ("plan.yaml", "orders.yaml"):
+        (tmp_path / name).touch()
+    found = Places.of(tmp_path, entries)
+    assert (found.plan, found.orders) == (tmp_path / "plan.yaml", tmp_path / "orders.yaml")
 
 
 def test_what_is_given_goes_before_the_settings(monkeypatch):

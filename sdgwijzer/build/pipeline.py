@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from sdgwijzer import __version__, catalogue, municipalities
+from sdgwijzer import __version__, catalogue, municipalities, orders
 from sdgwijzer.build import local, revision
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import FiguresError
@@ -115,6 +115,7 @@ def checked(places: Places, last: int) -> tuple[Catalogue, list[str]]:
     """
     entries = catalogue.read(places.catalogue)
     mapped = plan.read_mapping(places.plan)
+    ordered = orders.read(places.orders)
     reference = municipalities.of(places.data)
     own = local.read(places.local, entries, reference, last)
     goals = {goal for item in entries for goal in item.goals}
@@ -122,6 +123,7 @@ def checked(places: Places, last: int) -> tuple[Catalogue, list[str]]:
         f"{len(entries.indicators)} indicators on {len(goals)} goals, no problems",
         f"plan: {len(mapped.policy_fields)} policy fields with a goal, "
         f"{len(mapped.unmapped)} without, no problems",
+        f"orders: {', '.join(ordered)}, no problems",
         f"municipalities: {len(reference.today)} of today, no problems",
         *(f"local: {line}" for line in own.said),
     ]

@@ -126,9 +126,17 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Tiles(Block):
-    """The goals."""
+    """The goals; `level` is that of the heading of each."""
 
     tiles: tuple[Tile, ...]
+    level: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Groups(Block):
+    """The goals in groups, each with its name."""
+
+    groups: tuple[tuple[str, Tiles], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from typing import Final
 
 from sdgwijzer.content import Address, Note
 from sdgwijzer.judgement.position import MIN_PEERS
-from sdgwijzer.links.parameters import Options
+from sdgwijzer.links.parameters import PARAMETERS, Options
 from sdgwijzer.links.places import asked
 from sdgwijzer.model import Municipality
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.texts import frame_of_pages, groups
+from sdgwijzer.texts import frame_of_pages, groups, names
 from sdgwijzer.texts.groups import Group, few_peers
 from sdgwijzer.views import cards, peers
 from sdgwijzer.views.dataset import Dataset
@@ -124,6 +124,7 @@ def read(link: Mapping[str, str], page: str, data: Dataset) -> Read:
     said = []
     if unknown := link.get("pagina", ""):
         said.append(Note("warning", frame_of_pages.unknown_page(unknown)))
+    said += _strange(link, page)
     places = asked(link, page, data.lookup)
     said += places.notices
     options, words, row = Options.of(link), places.peers, places.municipality
@@ -148,6 +149,14 @@ def read(link: Mapping[str, str], page: str, data: Dataset) -> Read:
         named=_named(found, data.reference),
     )
     return Read(choices, tuple(said))
+
+
+def _strange(link: Mapping[str, str], page: str) -> Iterator[Note]:
+    """What the link says of a choice of this page that is none of its options."""
+    for name, parameter in PARAMETERS.items():
+        text = link.get(name, "")
+        if page in parameter.pages and not parameter.knows(text):
+            yield Note("warning", names.unknown_option(name, text, parameter.options))
 
 
 def _named(found: Peers, reference: Municipalities) -> tuple[Municipality, ...]:

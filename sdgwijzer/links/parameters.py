@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from sdgwijzer import orders
+
 MOST: Final = 40
 """Names in one parameter that are read; a longer list is cut."""
 
@@ -17,6 +19,10 @@ class Parameter:
     pages: tuple[str, ...]
     options: tuple[str, ...] = ()  # the first one is the default and stays out of the link
     many: bool = False  # a list, split by commas
+
+    def knows(self, text: str) -> bool:
+        """Is a text in a link one of the options, or are there none to be one of?"""
+        return not text or self.many or not self.options or text in self.options
 
     def read(self, text: str) -> Value:
         """What the text in a link stands for; what is not an option is the default."""
@@ -45,6 +51,7 @@ TURNED: Final = ("nee", "ja")
 TABLES: Final = ("jaren", "gemeenten")
 
 PARAMETERS: Final[Mapping[str, Parameter]] = {
+    "orde": Parameter(("overzicht",), orders.KEYS),
     "doel": Parameter(("doel",)),
     "toon": Parameter(("doel",), SHOW),
     "sorteer": Parameter(("doel",), SORT),

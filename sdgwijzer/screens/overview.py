@@ -1,15 +1,20 @@
 """`/overzicht`: one municipality in one minute: what stands out, 17 goals, what is not known."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from sdgwijzer.content import (
+    Block,
     Bullets,
     Columns,
+    Controls,
     CopyLink,
     Counted,
     Downloads,
+    Dropdown,
+    Facts,
+    Groups,
     Heading,
     Highlights,
     Item,
@@ -22,6 +27,7 @@ from sdgwijzer.content import (
     Styled,
     Tile,
     Tiles,
+    Unfold,
     joined,
 )
 from sdgwijzer.goals import GOALS, Goal
@@ -56,6 +62,7 @@ def page(choices: Placed, data: Dataset) -> Page:
     nothing = screens.NONE_CERTAIN if figures else headings.NO_FIGURES
     kinds = (Signal.STRENGTH, Signal.ATTENTION)
     new = to(choices, "nieuw")
+    tiles = {goal.number: _tile(choices, goal, shown, waiting, lines) for goal in GOALS}
     return Page(
         (
             Heading(screens.overview(choices.name), 1),
@@ -64,7 +71,7 @@ def page(choices: Placed, data: Dataset) -> Page:
             Paragraph.of(choices.beside_line),
             Columns(tuple(_stands_out(choices, stands_out, kind, nothing) for kind in kinds)),
             Heading(screens.ALL_GOALS),
-            Tiles(tuple(_tile(choices, goal, shown, waiting, lines) for goal in GOALS)),
+            *_ordered(choices, data, tiles),
             Paragraph.of(sentences.SIGNALS_NOTE, "quiet"),
             Columns(
                 (
@@ -80,6 +87,25 @@ def page(choices: Placed, data: Dataset) -> Page:
         ),
         sheet=True,
     )
+
+
+def _ordered(choices: Placed, data: Dataset, tiles: Mapping[int, Tile]) -> Iterator[Block]:
+    """The goals in the order that the link asks, in the groups of that order."""
+    chosen, orders = choices.options.one("orde"), data.orders
+    names = {key: order.name for key, order in orders.items()}
+    yield Controls(((Dropdown("orde", screens.GOALS_IN, names, chosen),), ()), (1, 2))
+    order = orders[chosen]
+    if not order.groups:
+        yield Tiles(tuple(tiles.values()))
+        return
+    yield Groups(
+        tuple(
+            (group.name, Tiles(tuple(tiles[number] for number in group.goals), level=4))
+            for group in order.groups.values()
+        )
+    )
+    why = Facts(tuple((group.name, (group.reason,)) for group in order.groups.values()))
+    yield Unfold(screens.WHY_GROUPS, (why, Paragraph.of(screens.made_by(order.source), "quiet")))
 
 
 def _line(found: Sequence[Called], goal: int) -> str:

@@ -1,6 +1,6 @@
 """What was asked for and what is meant: names of places, indicators and goals in a link."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sdgwijzer.lookup import Found, How, Name
 from sdgwijzer.texts.numbers import listed
@@ -89,6 +89,14 @@ def unknown_indicator(name: str) -> str:
 
 def unknown_goal(name: str) -> str:
     return f"Er is geen doelstelling “{name[:20]}”. Kies een doelstelling van 1 tot en met 17."
+
+
+def unknown_option(name: str, text: str, options: Sequence[str]) -> str:
+    """A choice in the link that is none of its options; the first of them is shown."""
+    return (
+        f"In de link staat {name}={text[:40]}, maar die keuze is er niet. Je ziet {options[0]}. "
+        f"Dit kan ook: {', '.join(options[1:])}."
+    )
 
 
 def option(name: str, old_names: Mapping[str, str]) -> str:

@@ -54,6 +54,8 @@ def goal_of(number: int, place: str) -> str:
 
 # the overview
 ALL_GOALS: Final = "De 17 doelstellingen"
+GOALS_IN: Final = "Volgens"
+WHY_GROUPS: Final = "Waarom deze verdeling?"
 NEW: Final = "Wat is er nieuw"
 UNKNOWN: Final = "Wat we niet weten"
 NONE_CERTAIN: Final = "Geen enkel verschil met Vlaanderen is groot en zeker genoeg."
@@ -71,6 +73,11 @@ def overview_of(place: str) -> str:
 
 def on_goal(number: int) -> str:
     return f"SDG{NBSP}{number}"
+
+
+def made_by(source: str) -> str:
+    """Who divided the goals into groups."""
+    return f"Bron: {source}."
 
 
 def more_on_goals(count: int) -> str:

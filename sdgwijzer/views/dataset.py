@@ -11,13 +11,14 @@ from typing import Any, Final
 
 import pandas as pd
 
-from sdgwijzer import catalogue, municipalities
+from sdgwijzer import catalogue, municipalities, orders, paths
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import StoreError
 from sdgwijzer.lookup import Lookup
 from sdgwijzer.lookup import load as load_lookup
 from sdgwijzer.model import Indicator
 from sdgwijzer.municipalities import Municipalities
+from sdgwijzer.orders import Order
 from sdgwijzer.store.store import Store
 from sdgwijzer.views import cards, coverage, peers
 from sdgwijzer.views.cards import Card
@@ -60,6 +61,7 @@ class Dataset:
         self._database = database
         self._entries = entries
         self._changed = entries.stat().st_mtime
+        self._orders = paths.beside(entries, "orders.yaml")
         self._catalogued = once(1)(self._read_catalogue)
         self._open = once(1)(self._open_store)
         self._likeness = once(1)(self._read_likeness)
@@ -75,8 +77,9 @@ class Dataset:
 
     @property
     def version(self) -> str:
-        """Of which database and which catalogue it is; a new one has another."""
-        return f"{self._database} {self._entries} {self._changed}"
+        """Of which database, catalogue and orders it is; a new one has another."""
+        ordered = self._orders.stat().st_mtime if self._orders.is_file() else 0.0
+        return f"{self._database} {self._entries} {self._changed} {ordered}"
 
     @property
     def store(self) -> Store:
@@ -117,6 +120,15 @@ class Dataset:
     def themes(self) -> Mapping[str, str]:
         """Key of a theme → its Dutch name."""
         return self._catalogued().themes
+
+    @property
+    def orders(self) -> Mapping[str, Order]:
+        """In which orders the goals can stand: word in the link → its groups.
+
+        Raises:
+            CatalogueError: `orders.yaml` is wrong.
+        """
+        return orders.read(self._orders)
 
     def indicators(self, own: str | None) -> Entries:
         """The entries that pages show, by id: no own figures of others, nothing of the archive.

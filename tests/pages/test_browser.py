@@ -153,14 +153,15 @@ def test_missing_database_is_explained_and_found_when_it_comes(page, data, tmp_p
 
 @at("desktop")
 def test_overview_prints_on_one_sheet(page):
-    for name in ("Harelbeke", "Antwerpen", "Pajottegem"):
-        page.goto(f"/overzicht?gemeente={name}&vergelijk=provincie")
+    views = (("Harelbeke", "doelen"), ("Harelbeke", "p"), ("Antwerpen", "domein"))
+    for name, order in (*views, ("Antwerpen", "doelen"), ("Pajottegem", "doelen")):
+        page.goto(f"/overzicht?gemeente={name}&vergelijk=provincie&orde={order}")
         expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
         words(page)
         sheet = page.pdf(
             format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "1cm")
         )
-        assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1, name
+        assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1, (name, order)
 
 
 def test_copied_link_is_the_view_and_the_button_says_so(browser, app_url):

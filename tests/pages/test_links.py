@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
-from sdgwijzer import catalogue, municipalities, paths, sources
+from sdgwijzer import catalogue, municipalities, orders, paths, sources
 from sdgwijzer.links import parameters as link
 from sdgwijzer.views import peers
 from tests.conftest import WHOLE
@@ -30,7 +30,7 @@ def some(values, most=3):
 
 
 VIEWS = {
-    "overzicht": {},
+    "overzicht": {"orde": st.sampled_from(orders.KEYS)},
     "doel": {
         "doel": st.sampled_from(GOALS),
         "toon": st.sampled_from(link.SHOW),

@@ -234,6 +234,17 @@ def test_choosing_peers_changes_the_link(open_page):
     assert link_of(app)["vergelijk"] == "Zwevegem,Kuurne"
 
 
+def test_choosing_an_order_of_the_goals_changes_the_link(open_page):
+    app = open_page("overzicht", gemeente="Harelbeke", orde="xyz")
+    assert "orde=xyz, maar die keuze is er niet" in notes(app, "warning")[0]
+    app.selectbox(key="orde").set_value("p").run()
+    assert link_of(app) == {"gemeente": "Harelbeke", "orde": "p"}
+    assert notes(app, "warning") == []
+    assert "Planeet 6. Schoon water" in text(app)
+    app.selectbox(key="orde").set_value("doelen").run()
+    assert link_of(app) == {"gemeente": "Harelbeke"}
+
+
 def test_dropdown_has_all_municipalities_and_the_old_names(open_page):
     options = open_page("overzicht").selectbox[0].options
     known = municipalities.load()
