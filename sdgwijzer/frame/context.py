@@ -22,6 +22,7 @@ PAGES: Final = {
         "nieuw": "news",
         "zoek": "search",
         "verantwoording": "method",
+        "wachtend": "waiting",
     }.items()
 }
 """Word in the link → file, from here. The words are part of links that people keep."""

@@ -82,7 +82,7 @@ def _navigation(pages: Pages, found: Choices) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="navigation"):
         st.page_link(pages["start"], label=f"**{site.APP}**")
         for word, page in pages.items():
-            if word in ("start", "zoek", "nieuw"):
+            if word in ("start", "zoek", "nieuw", "wachtend"):
                 continue  # other links lead there
             extra = [("doel", str(found.options.goal or ""))] if word == "doel" else []
             extra += [("indicator", found.options.indicator)] if word == "indicator" else []

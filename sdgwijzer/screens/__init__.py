@@ -20,6 +20,7 @@ from sdgwijzer.screens import (
     overview,
     search,
     start,
+    waiting,
 )
 from sdgwijzer.views.dataset import Dataset
 
@@ -35,6 +36,7 @@ OF_ALL: Final[Mapping[str, Callable[[Choices, Dataset], Page]]] = {
     "nieuw": news.page,
     "zoek": search.page,
     "verantwoording": method.page,
+    "wachtend": waiting.page,
 }
 """Word in the link → page."""
 

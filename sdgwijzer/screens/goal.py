@@ -21,11 +21,12 @@ from sdgwijzer.content import (
 )
 from sdgwijzer.goals import GOALS, Goal
 from sdgwijzer.links.choices import Placed, to
-from sdgwijzer.model import Indicator, Signal, Status
+from sdgwijzer.model import Signal, Status
+from sdgwijzer.screens import waiting
 from sdgwijzer.screens.plan import plan
 from sdgwijzer.screens.rows import rows
 from sdgwijzer.screens.side_by_side import medians, side_by_side
-from sdgwijzer.texts import frame_of_pages, headings, screens, sentences, words
+from sdgwijzer.texts import frame_of_pages, headings, screens, sentences
 from sdgwijzer.texts.names import unknown_goal
 from sdgwijzer.texts.targets import TARGETS
 from sdgwijzer.views import signals
@@ -53,11 +54,11 @@ def page(choices: Placed, data: Dataset) -> Page:
     goal = GOALS[number - 1]
     every = data.indicators(choices.code)
     mine = {id_: item for id_, item in every.items() if number in item.goals}
-    later = [item for item in data.waiting.values() if item.main_goal == number]
+    later = waiting.line(choices, sum(item.main_goal == number for item in data.waiting.values()))
     title = Heading(f"SDG {goal.number}: {goal.name}", 1)
     if not mine:
-        empty = (Note("info", headings.EMPTY_GOAL), *_waiting(choices, later))
-        return Page((title, *empty, _neighbours(choices, number)))
+        empty = Note("info", headings.EMPTY_GOAL)
+        return Page((title, empty, *later, _neighbours(choices, number)))
     named = [row.nis_code for row in choices.named]
     cards = data.cards(mine, choices.code, choices.peers, named=named)
     said = {
@@ -76,7 +77,7 @@ def page(choices: Placed, data: Dataset) -> Page:
             *_beside(choices, data, [*main, *also], goal),
             *plan(*data.plan(choices.code), number),
             *_targets(cards, number),
-            *_waiting(choices, later),
+            *later,
             _neighbours(choices, number),
             Downloads(f"sdg{number}-", tuple(choices.codes), tuple(mine)),
         )
@@ -207,16 +208,6 @@ def _targets(cards: Sequence[Card], number: int) -> Iterator[Block]:
     if mine:
         yield Heading(screens.UN_TARGETS)
         yield Facts(tuple((code, (TARGETS[code],)) for code in mine))
-
-
-def _waiting(choices: Placed, items: Sequence[Indicator]) -> Iterator[Block]:
-    """Entries of the catalogue without figures yet: name and source, never a zero."""
-    if items:
-        yield Heading(words.WAITING)
-        links = (
-            Link(to(choices, "indicator", ("indicator", item.id)), item.name) for item in items
-        )
-        yield Links(tuple((each, words.NOT_FETCHED) for each in links))
 
 
 def _neighbours(choices: Placed, number: int) -> Links:

@@ -1,15 +1,15 @@
 """`/verantwoording`: how judgements are made, what we do not know, where the figures come from."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sdgwijzer import paths, sources
+from sdgwijzer import paths
 from sdgwijzer.content import Block, Bullets, Heading, Outside, Page, Paragraph, Runs, Table
 from sdgwijzer.goals import GOALS
 from sdgwijzer.links.choices import Choices
 from sdgwijzer.lists import plan
-from sdgwijzer.texts import frame_of_pages, headings, method, plans, screens, site, words
+from sdgwijzer.screens import waiting
+from sdgwijzer.texts import frame_of_pages, headings, method, plans, screens, site
 from sdgwijzer.texts.numbers import count, day
 from sdgwijzer.views import coverage
 from sdgwijzer.views.dataset import Dataset
@@ -36,7 +36,7 @@ def page(choices: Choices, data: Dataset) -> Page:
             *_example(choices, data),
             Heading(method.MORE),
             *rules,
-            *_unknown(data),
+            *_unknown(choices, data),
             Heading(plans.PLAN),
             Table.of(method.FIELDS, method.FIELDS_HEAD, _plan()),
             Heading(method.SOURCES),
@@ -67,8 +67,8 @@ def _example(choices: Choices, data: Dataset) -> Iterator[Block]:
             return
 
 
-def _unknown(data: Dataset) -> Iterator[Block]:
-    """Per goal what is catalogued and what has figures; known gaps; sources that wait."""
+def _unknown(choices: Choices, data: Dataset) -> Iterator[Block]:
+    """Per goal what is catalogued and what has figures; known gaps; how many wait."""
     yield Heading(screens.UNKNOWN)
     yield Paragraph.of(headings.UNKNOWN_GOALS)
     yield Table.of(method.BY_GOAL, headings.COVERAGE_HEAD, _coverage(data, coverage.COUNTS))
@@ -80,7 +80,7 @@ def _unknown(data: Dataset) -> Iterator[Block]:
         [headings.no_register(goal, GOALS[goal - 1].name, why) for goal, why in silent]
     )
     yield from (Paragraph.of(text) for text in method.KNOWN_GAPS)
-    yield Table.of(words.WAITING, method.WAITING_HEAD, _waiting(data))
+    yield from waiting.line(choices, len(data.waiting))
 
 
 def _coverage(data: Dataset, names: Sequence[str]) -> list[tuple[Runs, ...]]:
@@ -89,16 +89,6 @@ def _coverage(data: Dataset, names: Sequence[str]) -> list[tuple[Runs, ...]]:
     goals = [*(f"{goal.number}. {goal.name}" for goal in GOALS), headings.TOTAL]
     rows = zip(goals, [*found["goals"], found["total"]], strict=True)
     return [((goal,), *((count(row[name]),) for name in names)) for goal, row in rows]
-
-
-def _waiting(data: Dataset) -> list[tuple[Runs, ...]]:
-    """Sources of which nothing was fetched yet, with the number of their indicators."""
-    numbers = Counter(item.source for item in data.waiting.values())
-    waits = [(sources.load(key), str(numbers[key])) for key in sorted(numbers)]
-    return [
-        ((one.publisher,), (one.title,), (number,), (one.licence,), (Outside(one.homepage),))
-        for one, number in waits
-    ]
 
 
 def _plan() -> list[tuple[Runs, ...]]:

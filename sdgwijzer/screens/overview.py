@@ -32,7 +32,7 @@ from sdgwijzer.content import (
 )
 from sdgwijzer.goals import GOALS, Goal
 from sdgwijzer.links.choices import Placed, to
-from sdgwijzer.model import Indicator, Signal, Status, Trend
+from sdgwijzer.model import Signal, Status, Trend
 from sdgwijzer.texts import drawings, frame_of_pages, headings, numbers, screens, sentences
 from sdgwijzer.texts.words import STATUS
 from sdgwijzer.views import signals
@@ -53,16 +53,15 @@ def page(choices: Placed, data: Dataset) -> Page:
         data: the figures in use.
     """
     shown = data.cards(data.indicators(choices.code), choices.code, choices.peers, courses=False)
-    waiting = list(data.waiting.values())
     stands_out = signals.signals(shown)
     figures = [card for card in shown if card.own.value is not None]
     goals = {card.indicator.main_goal for card in figures}
     lines = {number: _line(stands_out, number) for number in goals}
-    known = screens.known(len(figures), len(shown), len(waiting), len(goals))
+    known = screens.known(len(figures), len(shown), len(goals))
     nothing = screens.NONE_CERTAIN if figures else headings.NO_FIGURES
     kinds = (Signal.STRENGTH, Signal.ATTENTION)
     new = to(choices, "nieuw")
-    tiles = {goal.number: _tile(choices, goal, shown, waiting, lines) for goal in GOALS}
+    tiles = {goal.number: _tile(choices, goal, shown, lines) for goal in GOALS}
     return Page(
         (
             Heading(screens.overview(choices.name), 1),
@@ -80,7 +79,7 @@ def page(choices: Placed, data: Dataset) -> Page:
                         Bullets.of(_new(figures, data)),
                         Links.of(Link(new, frame_of_pages.ALL_NEWS)),
                     ),
-                    (Heading(screens.UNKNOWN), Bullets.of(_open(shown, len(waiting)))),
+                    (Heading(screens.UNKNOWN), Bullets.of(_open(shown))),
                 )
             ),
             Downloads("", (choices.code,), tuple(card.indicator.id for card in shown)),
@@ -135,23 +134,16 @@ def _highlight(choices: Placed, found: Called) -> Item:
     return Item(runs, item.main_goal)
 
 
-def _tile(
-    choices: Placed,
-    goal: Goal,
-    cards: Sequence[Card],
-    waiting: Sequence[Indicator],
-    lines: Mapping[int, str],
-) -> Tile:
+def _tile(choices: Placed, goal: Goal, cards: Sequence[Card], lines: Mapping[int, str]) -> Tile:
     """One goal: how its indicators are spread, which way they go, one line on it."""
-    later = sum(item.main_goal == goal.number for item in waiting)
-    there = later or any(goal.number in card.indicator.goals for card in cards)
+    there = any(goal.number in card.indicator.goals for card in cards)
     count = counts(cards, goal.number)
     title = f"{goal.number}. {goal.name}"
     address = to(choices, "doel", ("doel", str(goal.number))) if there else None
     if not count.indicators:
-        empty = headings.waiting(later) if later else headings.EMPTY_GOAL
-        return Tile(goal.number, title, address, (), (Paragraph.of(empty, "quiet"),))
-    coverage = headings.tile_coverage(count.with_figure, count.indicators, later)
+        empty = Paragraph.of(headings.EMPTY_GOAL, "quiet")
+        return Tile(goal.number, title, address, (), (empty,))
+    coverage = headings.tile_coverage(count.with_figure, count.indicators)
     said = [Paragraph.of(coverage, "quiet")]
     said += [Paragraph(_positions(count))] if count.with_figure else []
     if count.improving or count.worsening or count.unclear:
@@ -210,7 +202,7 @@ def _new(figures: Sequence[Card], data: Dataset) -> list[str]:
     return screens.newest(max(years), newest[:NAMED], len(newest), retrieved)
 
 
-def _open(shown: Sequence[Card], waiting: int) -> list[str]:
+def _open(shown: Sequence[Card]) -> list[str]:
     """What this overview leaves open."""
     there = {card.indicator.main_goal for card in shown if card.own.value is not None}
     gaps = Counter(sentences.why_missing(card) for card in shown if card.own.value is None)
@@ -218,4 +210,4 @@ def _open(shown: Sequence[Card], waiting: int) -> list[str]:
     old = sum(card.old for card in judged)
     short = sum(card.trend is Trend.UNKNOWN and not card.old for card in judged)
     empty = [f"{goal.number}. {goal.name}" for goal in GOALS if goal.number not in there]
-    return screens.not_known(empty, gaps, old, short, waiting)
+    return screens.not_known(empty, gaps, old, short)

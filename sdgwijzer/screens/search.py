@@ -8,7 +8,6 @@ from sdgwijzer.goals import GOALS
 from sdgwijzer.links.choices import Choices, to
 from sdgwijzer.model import Indicator
 from sdgwijzer.texts import frame_of_pages, names, plans, screens
-from sdgwijzer.texts.words import NOT_FETCHED
 from sdgwijzer.views import search
 from sdgwijzer.views.dataset import Dataset
 from sdgwijzer.views.search import Hit, Kind
@@ -29,8 +28,7 @@ def page(choices: Choices, data: Dataset) -> Page:
         title = Heading(frame_of_pages.PAGES["zoek"], 1)
         return Page((title, Note("info", frame_of_pages.SEARCH_EMPTY)))
     own = choices.municipality
-    there = data.indicators(own.nis_code if own else None)
-    entries = {**there, **data.waiting}
+    entries = data.indicators(own.nis_code if own else None)
     hits = search.find(
         question, data.lookup, entries.values(), data.themes, frame_of_pages.SYNONYMS
     )
@@ -87,8 +85,6 @@ def _goal(choices: Choices, number: int, name: str) -> Link:
 
 
 def _indicator(choices: Choices, data: Dataset, item: Indicator) -> tuple[Link, str]:
-    """An indicator, the goal where it counts, and whether there are figures yet."""
-    note = screens.on_goal(item.main_goal)
-    if item.id in data.waiting:
-        note = f"{note}, {NOT_FETCHED}"
-    return Link(to(choices, "indicator", ("indicator", item.id)), item.name), note
+    """An indicator, and the goal where it counts."""
+    link = Link(to(choices, "indicator", ("indicator", item.id)), item.name)
+    return link, screens.on_goal(item.main_goal)

@@ -47,6 +47,7 @@ def page(choices: Choices, data: Dataset) -> Page:
             Links.of(
                 Link(Address("vergelijk", EXAMPLE), screens.EXAMPLE),
                 Link(Address("verantwoording"), screens.HOW),
+                Link(Address("wachtend"), frame_of_pages.PAGES["wachtend"]),
             ),
             Heading(screens.NEW),
             _new(data),

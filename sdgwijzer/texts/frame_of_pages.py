@@ -16,6 +16,7 @@ PAGES: Final[Mapping[str, str]] = {
     "nieuw": "Wat is er nieuw",
     "zoek": "Zoeken",
     "verantwoording": "Verantwoording",
+    "wachtend": "Wacht nog op cijfers",
 }
 
 # the frame

@@ -126,16 +126,9 @@ def about(
     return tuple((term, (text,)) for term, text in found if text)
 
 
-def waiting(count: int) -> str:
-    """How many entries of the catalogue wait for their first update."""
-    verb = "wacht" if count == 1 else "wachten"
-    return f"{plural(count, 'indicator', 'indicatoren')} {verb} op de eerste update"
-
-
-def tile_coverage(known: int, indicators: int, later: int) -> str:
+def tile_coverage(known: int, indicators: int) -> str:
     """How much of a goal is known, in few words: "9 van 10 indicatoren met een cijfer"."""
-    text = f"{known} van {plural(indicators, 'indicator', 'indicatoren')} met een cijfer"
-    return text + (f"; {later} nog niet opgehaald" if later else "")
+    return f"{known} van {plural(indicators, 'indicator', 'indicatoren')} met een cijfer"
 
 
 def not_fetched(publisher: str, title: str) -> str:

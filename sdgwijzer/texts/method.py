@@ -230,9 +230,9 @@ KNOWN_GAPS: Final = (
     "Van een bevraging kennen we het aantal antwoorden per gemeente niet. We "
     "schatten de marge tot de bron ze geeft. Wie geen mening had of het niet wist, telt bij de "
     "meeste vragen niet mee.",
-    "Indicatoren die nog op hun eerste cijfers wachten, staan al in de lijst. Ze tonen geen nul en "
-    "geen lege grafiek, en tellen nergens mee. Bij enkele bronnen staat geen licentie vermeld: die "
-    "cijfers geven we niet mee tot de uitgever dat toelaat.",
+    "Indicatoren die nog op hun eerste cijfers wachten, staan op een pagina apart en tellen "
+    "nergens mee. Bij enkele bronnen staat geen licentie vermeld: die cijfers geven we niet mee "
+    "tot de uitgever dat toelaat.",
 )
 
 EXAMPLE: Final = "Een voorbeeld, met de cijfers van nu"
@@ -321,7 +321,6 @@ def _third(percentile: float) -> str:
 
 VOTES: Final = "Stemmen per doelstelling"
 BY_GOAL: Final = "Cijfers per doelstelling"
-WAITING_HEAD: Final = ("Bron", "Reeks", "Indicatoren", "Licentie", "Website")
 FIELDS: Final = "Beleidsvelden en doelstellingen"
 FIELDS_HEAD: Final = ("Beleidsveld", "Doelstelling", "Waarom")
 SOURCES: Final = "Bronnen"

@@ -84,12 +84,11 @@ def more_on_goals(count: int) -> str:
     return f"En nog {count} {'ander' if count == 1 else 'andere'}, bij de doelstellingen hieronder."
 
 
-def known(figures: int, indicators: int, waiting: int, goals: int) -> str:
-    """How much there is of one municipality, out of all that is in the list."""
-    later = f" ({waiting} ervan zijn nog niet opgehaald)" if waiting else ""
+def known(figures: int, indicators: int, goals: int) -> str:
+    """How much there is of one municipality, out of all that there are figures of."""
     return (
-        f"{figures} van de {indicators + waiting} indicatoren hebben een cijfer{later}, op {goals} "
-        "van de 17 doelstellingen."
+        f"{figures} van de {indicators} indicatoren hebben een cijfer, op {goals} van de 17 "
+        "doelstellingen."
     )
 
 
@@ -102,9 +101,7 @@ def newest(year: int, names: Sequence[str], count: int, retrieved: str) -> list[
     return [*lines, f"De laatste cijfers zijn opgehaald op {day(retrieved)}."]
 
 
-def not_known(
-    empty: Sequence[str], gaps: Mapping[str, int], old: int, short: int, waiting: int
-) -> list[str]:
+def not_known(empty: Sequence[str], gaps: Mapping[str, int], old: int, short: int) -> list[str]:
     """What an overview leaves open.
 
     Args:
@@ -112,7 +109,6 @@ def not_known(
         gaps: reason → how many indicators have no figure for it.
         old: figures too old for a judgement.
         short: figures without a trend.
-        waiting: entries that wait for their first update.
     """
     lines = []
     if empty:
@@ -126,11 +122,6 @@ def not_known(
         lines.append(
             f"Bij {plural(short, 'indicator', 'indicatoren')} zijn er te weinig recente jaren om "
             "te zien welke kant het opgaat."
-        )
-    if waiting:
-        verb = "wacht" if waiting == 1 else "wachten"
-        lines.append(
-            f"{plural(waiting, 'indicator', 'indicatoren')} {verb} op de eerste update van de bron."
         )
     return lines
 

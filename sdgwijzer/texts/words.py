@@ -184,7 +184,3 @@ OWN_FIGURE: Final = "eigen cijfer"
 ALONE: Final = "eigen cijfer: andere gemeenten hebben het niet"
 
 SMALL: Final = "klein aantal"
-
-NOT_FETCHED: Final = "nog niet opgehaald"
-
-WAITING: Final = "Nog niet opgehaald"

@@ -24,6 +24,7 @@ VIEWS = {
     "zoek": "/zoek?gemeente=Harelbeke&zoek=energie",
     "nieuw": "/nieuw?gemeente=Harelbeke",
     "verantwoording": "/verantwoording",
+    "wachtend": "/wachtend?gemeente=Harelbeke",
 }
 SURVEY = "subjectieve_armoede"
 STATES = {

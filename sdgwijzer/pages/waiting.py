@@ -1,0 +1,5 @@
+"""`/wachtend`: what it says is in `screens/waiting.py`."""
+
+from sdgwijzer.frame.draw import show
+
+show("wachtend")
