@@ -110,6 +110,15 @@ class Lookup:
         forms = [names for level in self._by_name[2:] for names in level.values()]
         return tuple(dict.fromkeys(names[0] for names in forms if len(set(names)) == 1))
 
+    @cached_property
+    def postcodes(self) -> Mapping[str, Sequence[str]]:
+        """Code of a municipality of today → its postcodes."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self.names:
+            for row in self._now(name) if name.kind is Kind.POSTCODE else ():
+                found[row.nis_code].append(name.name)
+        return found
+
     def _answer(self, asked: str, names: Sequence[Name]) -> Found:
         different = tuple({name.municipality.nis_code: name for name in names}.values())
         if len(different) == 1:

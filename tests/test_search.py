@@ -1,17 +1,27 @@
 """The search box: names, old names, goals, themes, indicators, with typing errors."""
 
+import csv
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sdgwijzer import catalogue, lookup, municipalities, paths
-from sdgwijzer.texts import frame_of_pages
+from sdgwijzer import catalogue, html, lookup, municipalities, paths, screens, sources
+from sdgwijzer.links import read
+from sdgwijzer.screens import search as screen
+from sdgwijzer.texts import frame_of_pages, sentences
 from sdgwijzer.views.search import Kind, find
-from tests.conftest import WHOLE
+from tests.conftest import HERE, WHOLE
 
 CATALOGUE = catalogue.read(paths.catalogue())
 KNOWN = municipalities.load()
 LOOKUP = lookup.load()
+WORDS = list(csv.DictReader((HERE / "words.csv").read_text(encoding="utf-8").splitlines()))
+"""Words of citizens and officers, and what they mean: a kind and its key, or that there is none."""
+ABSENT = ("waiting", "nothing")
+SHOWN = [
+    item for item in CATALOGUE.indicators if sources.load(item.source).shipped and not item.archive
+]
 
 
 def hits(question):
@@ -85,3 +95,96 @@ def test_strange_questions_find_nothing_and_break_nothing(question):
 def test_any_text_is_a_question(question):
     found = hits(question)
     assert all(0 < hit.score <= 100 for hit in found)
+
+
+@pytest.mark.parametrize("item", SHOWN, ids=lambda item: item.id)
+def test_indicator_with_figures_has_other_words(item):
+    assert item.synonyms
+
+
+def test_hundred_words_that_people_use_are_all_different():
+    words = [row["word"] for row in WORDS]
+    assert len(set(words)) == len(words) >= 100
+
+
+@pytest.mark.parametrize("row", WORDS, ids=lambda row: row["word"])
+def test_word_that_people_use_leads_to_what_they_mean(dataset, row):
+    found = screen.answer(row["word"], dataset, None)
+    if row["kind"] in ABSENT:
+        assert found.hits == ()
+        assert found.absent
+        assert bool(found.waiting) == (row["kind"] == "waiting")
+    else:
+        first = [(hit.kind.name.lower(), hit.key) for hit in found.hits[:3]]
+        assert (row["kind"], row["answer"]) in first
+
+
+def results(dataset, question, **link):
+    choices = read({"zoek": question, **link}, "zoek", dataset).choices
+    return html.block(screens.page("zoek", choices, dataset).blocks)
+
+
+@pytest.mark.parametrize("row", [row for row in WORDS if row["kind"] in ABSENT], ids=str)
+def test_page_says_that_there_is_no_figure(dataset, row):
+    shown = results(dataset, row["word"], gemeente="Harelbeke")
+    assert 'class="note info"' in shown
+    assert "cijfer" in shown
+    assert "<h2>" not in shown
+    assert ('href="./wachtend' in shown) == (row["kind"] == "waiting")
+
+
+def test_indicator_has_its_latest_figure_beside_its_name(dataset):
+    shown = results(dataset, "armoederisico", gemeente="Harelbeke").replace("\u00a0", " ")
+    assert '(administratief)</a> <span class="quiet">6,1 % in 2022; SDG 1</span>' in shown
+
+
+def test_theme_has_the_latest_figures_of_its_indicators(dataset):
+    shown = results(dataset, "wonen", gemeente="Harelbeke").replace("\u00a0", " ")
+    assert "Inwoners in een eigen woning" in shown
+    assert "in 2023; SDG 11" in shown
+
+
+def test_gap_says_its_reason_beside_the_name(dataset):
+    shown = results(dataset, "mediaaninkomen", gemeente="Hasselt").replace("\u00a0", " ")
+    assert "geen cijfer: de cijfers van de vroegere gemeenten kan je niet samenvoegen" in shown
+
+
+def test_without_a_municipality_there_is_no_figure_and_no_reason(dataset):
+    shown = results(dataset, "armoederisico").replace("\u00a0", " ")
+    assert '(administratief)</a> <span class="quiet">SDG 1</span>' in shown
+
+
+@pytest.mark.parametrize("name", ["Harelbeke", "Herstappe", "Hasselt"])
+def test_figure_in_the_results_is_the_one_of_the_overview(dataset, name):
+    choices = read({"gemeente": name, "zoek": "huis"}, "zoek", dataset).choices
+    shown = results(dataset, "huis", gemeente=name)
+    cards = dataset.cards(
+        dataset.indicators(choices.code), choices.code, choices.peers, courses=False
+    )
+    price = next(card for card in cards if card.indicator.id == "prijs_huizen")
+    assert sentences.latest(price) in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("8530 Harelbeke", "Harelbeke"), ("bavikhove", "Harelbeke"), ("2100", "Antwerpen")],
+)
+def test_postcode_and_district_lead_to_the_municipality(dataset, typed, name):
+    hit = screen.answer(typed, dataset, None).hits[0]
+    assert (hit.kind, hit.key) == (Kind.MUNICIPALITY, name)
+
+
+def test_postcode_beside_another_name_is_no_answer(dataset):
+    assert not screen.answer("8530 Kuurne", dataset, None).hits
+
+
+def test_exact_word_is_no_typing_error_for_another():
+    assert [hit.key for hit in hits("huur") if hit.kind is Kind.THEME] == []  # natuur
+    assert [hit.key for hit in hits("Harelbeke")] == ["Harelbeke"]  # no Horebeke
+
+
+def test_spokesman_goes_before_those_it_speaks_for():
+    found = [hit for hit in hits("werkloosheid") if hit.kind is Kind.INDICATOR]
+    exact = [hit.part for hit in found if hit.score == found[0].score]
+    assert exact == sorted(exact)
+    assert found[0].key == "werkzoekendengraad"

@@ -1,19 +1,67 @@
-"""`/zoek`: what the search box finds, by kind."""
+"""`/zoek`: what the search box finds, by kind; of an indicator its latest figure."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sdgwijzer.content import Address, Block, Heading, Link, Links, Note, Page, Paragraph
 from sdgwijzer.goals import GOALS
-from sdgwijzer.links.choices import Choices, to
-from sdgwijzer.model import Indicator
-from sdgwijzer.texts import frame_of_pages, names, plans, screens
+from sdgwijzer.links.choices import Choices, Placed, to
+from sdgwijzer.screens import waiting
+from sdgwijzer.texts import frame_of_pages, names, plans, screens, sentences
+from sdgwijzer.texts import waiting as waiting_words
 from sdgwijzer.views import search
 from sdgwijzer.views.dataset import Dataset
 from sdgwijzer.views.search import Hit, Kind
 
 MOST: Final = 12
 """Hits of one kind that are listed; the others are counted."""
+
+NAMED: Final = 85.0
+"""Score from which the words stand in a name: what has no figures is not counted for less."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a question found.
+
+    Attributes:
+        hits: what can be shown.
+        waiting: how many indicators have no figures yet.
+        absent: what is said where no figure is about it; "" where there is one.
+    """
+
+    hits: tuple[Hit, ...]
+    waiting: int
+    absent: str
+
+
+def answer(question: str, data: Dataset, own: str | None) -> Answer:
+    """Search everything that pages show, and what waits for its first figures.
+
+    Args:
+        question: as typed.
+        data: the figures in use.
+        own: code of the municipality; None for none.
+    """
+    hits = search.find(
+        question,
+        data.lookup,
+        data.indicators(own).values(),
+        data.themes,
+        frame_of_pages.SYNONYMS,
+        data.waiting.values(),
+    )
+    shown = tuple(hit for hit in hits if hit.kind is not Kind.WAITING)
+    later = sum(hit.kind is Kind.WAITING and hit.score >= NAMED for hit in hits)
+    absent = frame_of_pages.no_figure_of(question)
+    if absent:
+        shown = tuple(hit for hit in shown if hit.score >= NAMED)
+    elif later and not shown:
+        absent = frame_of_pages.not_yet(question)
+    elif not shown:
+        absent = frame_of_pages.nothing_found(question)
+    return Answer(shown, later, absent)
 
 
 def page(choices: Choices, data: Dataset) -> Page:
@@ -28,47 +76,65 @@ def page(choices: Choices, data: Dataset) -> Page:
         title = Heading(frame_of_pages.PAGES["zoek"], 1)
         return Page((title, Note("info", frame_of_pages.SEARCH_EMPTY)))
     own = choices.municipality
-    entries = data.indicators(own.nis_code if own else None)
-    hits = search.find(
-        question, data.lookup, entries.values(), data.themes, frame_of_pages.SYNONYMS
-    )
-    title = Heading(frame_of_pages.results(question), 1)
+    found = answer(question, data, own.nis_code if own else None)
     plan = any(word.startswith(frame_of_pages.PLAN_WORDS) for word in question.casefold().split())
-    if not hits and not plan:
-        return Page((title, Note("info", frame_of_pages.nothing_found(question))))
-    blocks: list[Block] = [title]
-    if plan:
-        goals = (_goal(choices, goal.number, goal.name) for goal in GOALS)
-        blocks += [Heading(plans.PLAN), Paragraph.of(frame_of_pages.PLAN_FOUND), Links.of(*goals)]
-    for kind in Kind:
-        if mine := [hit for hit in hits if hit.kind is kind]:
-            blocks.append(Heading(frame_of_pages.FOUND[kind]))
-            blocks += _found(choices, data, kind, mine, entries)
-    return Page(tuple(blocks))
+    later = waiting.line(choices, found.waiting, waiting_words.on_this(found.waiting))
+    return Page(
+        (
+            Heading(frame_of_pages.results(question), 1),
+            *((Note("info", found.absent),) if found.absent and not plan else ()),
+            *(_plan(choices) if plan else ()),
+            *(_listed(choices, data, found.hits) if found.hits else ()),
+            *later,
+        )
+    )
 
 
-def _found(
-    choices: Choices,
-    data: Dataset,
-    kind: Kind,
-    hits: Sequence[Hit],
-    entries: Mapping[str, Indicator],
-) -> Iterator[Block]:
-    """The hits of one kind; of a theme all its indicators."""
-    if kind is Kind.THEME:
-        for hit in hits:
-            yield Heading(hit.name, 3)
-            among = (item for item in entries.values() if item.theme == hit.key)
-            yield Links(tuple(_indicator(choices, data, item) for item in among))
-        return
-    yield Links(tuple(_hit(choices, data, hit, entries) for hit in hits[:MOST]))
-    if len(hits) > MOST:
-        yield Paragraph.of(frame_of_pages.more_hits(len(hits) - MOST), "quiet")
+def _plan(choices: Choices) -> Iterator[Block]:
+    """The way to the plan, which stands below the figures of every goal."""
+    yield Heading(plans.PLAN)
+    yield Paragraph.of(frame_of_pages.PLAN_FOUND)
+    yield Links.of(*(_goal(choices, goal.number, goal.name) for goal in GOALS))
 
 
-def _hit(
-    choices: Choices, data: Dataset, hit: Hit, entries: Mapping[str, Indicator]
-) -> tuple[Link, str]:
+def _listed(choices: Choices, data: Dataset, hits: Sequence[Hit]) -> Iterator[Block]:
+    """The hits by kind, that of the best one first; of a theme all its indicators."""
+    figures = _figures(choices, data)
+    for kind in dict.fromkeys(hit.kind for hit in hits):
+        mine = [hit for hit in hits if hit.kind is kind]
+        yield Heading(frame_of_pages.FOUND[kind])
+        if kind is Kind.THEME:
+            for hit in mine:
+                yield Heading(hit.name, 3)
+                yield Links(tuple(_of_theme(choices, data, hit.key, figures)))
+            continue
+        yield Links(tuple(_hit(choices, data, hit, figures) for hit in mine[:MOST]))
+        if len(mine) > MOST:
+            yield Paragraph.of(frame_of_pages.more_hits(len(mine) - MOST), "quiet")
+
+
+def _figures(choices: Choices, data: Dataset) -> Mapping[str, str]:
+    """Indicator → its latest figure in the municipality, or why there is none.
+
+    The same cards as those of the overview, which are kept for who goes on to it.
+    """
+    if not isinstance(choices, Placed):
+        return {}
+    entries = data.indicators(choices.code)
+    cards = data.cards(entries, choices.code, choices.peers, courses=False)
+    return {card.indicator.id: sentences.latest(card) for card in cards}
+
+
+def _of_theme(
+    choices: Choices, data: Dataset, theme: str, figures: Mapping[str, str]
+) -> Iterator[tuple[Link, str]]:
+    own = choices.municipality
+    for id_, item in data.indicators(own.nis_code if own else None).items():
+        if item.theme == theme:
+            yield _indicator(choices, data, id_, figures)
+
+
+def _hit(choices: Choices, data: Dataset, hit: Hit, figures: Mapping[str, str]) -> tuple[Link, str]:
     """Where one hit leads, and a note."""
     if hit.kind is Kind.MUNICIPALITY:
         others = [(key, value) for key, value in choices.pairs if key != "gemeente"]
@@ -77,14 +143,18 @@ def _hit(
         return Link(Address("overzicht", (("gemeente", hit.key), *others)), words), ""
     if hit.kind is Kind.GOAL:
         return _goal(choices, int(hit.key), hit.name), ""
-    return _indicator(choices, data, entries[hit.key])
+    return _indicator(choices, data, hit.key, figures)
 
 
 def _goal(choices: Choices, number: int, name: str) -> Link:
     return Link(to(choices, "doel", ("doel", str(number))), f"{number}. {name}")
 
 
-def _indicator(choices: Choices, data: Dataset, item: Indicator) -> tuple[Link, str]:
-    """An indicator, and the goal where it counts."""
-    link = Link(to(choices, "indicator", ("indicator", item.id)), item.name)
-    return link, screens.on_goal(item.main_goal)
+def _indicator(
+    choices: Choices, data: Dataset, id_: str, figures: Mapping[str, str]
+) -> tuple[Link, str]:
+    """An indicator, its latest figure in the municipality, and the goal where it counts."""
+    item = data.all_indicators[id_]
+    said = [figures[id_]] if id_ in figures else []
+    link = Link(to(choices, "indicator", ("indicator", id_)), item.name)
+    return link, "; ".join([*said, screens.on_goal(item.main_goal)])

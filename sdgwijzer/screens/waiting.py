@@ -34,9 +34,15 @@ def page(choices: Choices, data: Dataset) -> Page:
     )
 
 
-def line(choices: Choices, count: int) -> tuple[Paragraph, ...]:
-    """How many indicators wait, with the way to them; nothing where none does."""
-    way = Link(to(choices, "wachtend"), words.waiting(count))
+def line(choices: Choices, count: int, said: str = "") -> tuple[Paragraph, ...]:
+    """How many indicators wait, with the way to them; nothing where none does.
+
+    Args:
+        choices: of the link.
+        count: how many.
+        said: in other words than the usual.
+    """
+    way = Link(to(choices, "wachtend"), said or words.waiting(count))
     return (Paragraph((way, "."), "quiet"),) if count else ()
 
 

@@ -151,9 +151,47 @@ PLAN_FOUND: Final = (
 
 def nothing_found(question: str) -> str:
     return (
-        f"Niets gevonden voor “{question[:80]}”. Probeer een ander woord, of een deel van het "
-        "woord. Een oude naam van een gemeente mag ook."
+        f"Niets gevonden voor “{question[:80]}”: er is geen cijfer over, of het heet hier anders. "
+        "Probeer een ander woord, of een deel van het woord. Een postcode, een deelgemeente of een "
+        "oude naam van een gemeente mag ook."
     )
+
+
+def not_yet(question: str) -> str:
+    """What was asked is in the list, and has no figures yet."""
+    return f"Over “{question[:80]}” is er nog geen cijfer."
+
+
+ABSENT: Final[Mapping[str, tuple[str, ...]]] = {
+    "de levensverwachting": ("levensverwacht", "levensduur"),
+    "overgewicht": ("overgewicht", "obesitas", "zwaarlijvig"),
+    "zelfdoding": ("zelfdoding", "zelfmoord", "suïcide"),
+    "fijn stof": ("fijnstof", "fijn stof"),
+    "eenoudergezinnen": ("eenouder", "alleenstaande ouder"),
+    "de wachtlijst voor een sociale woning": ("wachtlijst",),
+    "leegstand": ("leegstand", "leegstaand", "tweede verblij"),
+    "de bevolking die we in de toekomst verwachten": ("vooruitzicht", "bevolkingsgroei"),
+    "dakloosheid": ("dakloos", "daklozen", "thuisloos"),
+    "voedselhulp": ("voedselhulp", "voedselbank"),
+    "het opleidingsniveau van de inwoners": ("opleidingsniveau",),
+    "sterfte": ("sterfte", "overlijden", "overleden"),
+    "roken": ("roken", "rokers"),
+    "parkeren": ("parkeren", "parkeerplaats", "parking"),
+    "religie": ("religie", "godsdienst", "geloof"),
+}
+"""What people look for and no figure here is about → what a question of it holds.
+
+docs/wat-ontbreekt.md says of most who has it.
+"""
+
+
+def no_figure_of(question: str) -> str:
+    """What is said of something that no figure is about; "" for anything else."""
+    asked = question.casefold()
+    for topic, begins in ABSENT.items():
+        if any(begin in asked for begin in begins):
+            return f"Over {topic} is er hier geen cijfer."
+    return ""
 
 
 def more_hits(count: int) -> str:

@@ -241,6 +241,13 @@ def with_margin(card: Card) -> str:
     return f"{text} ({margin})" if margin else text
 
 
+def latest(card: Card) -> str:
+    """The latest figure in few words ("84 % in 2023"), or why there is none."""
+    if card.own.value is None:
+        return f"geen cijfer: {why_missing(card)}"
+    return f"{amount(card, card.own.value)} in {card.own.year}"
+
+
 def rule(found: Rule) -> str:
     """Why something stands out, as the end of a sentence."""
     text = RULES[found]

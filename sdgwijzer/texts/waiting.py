@@ -14,6 +14,12 @@ def waiting(count: int) -> str:
     return f"{plural(count, 'indicator', 'indicatoren')} {verb} nog op cijfers"
 
 
+def on_this(count: int) -> str:
+    """How many indicators on what was searched have no figures yet."""
+    verb = "wacht" if count == 1 else "wachten"
+    return f"Hierover {verb} nog {plural(count, 'indicator', 'indicatoren')} op cijfers"
+
+
 def intro(count: int, sources: int) -> str:
     return (
         f"{waiting(count)}, van {plural(sources, 'bron', 'bronnen')}. Ze staan al in de lijst, "
