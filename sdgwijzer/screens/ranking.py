@@ -7,10 +7,12 @@ import pandas as pd
 
 from sdgwijzer.content import Address, Cell, Link, Runs, Styled, Table, TableRow
 from sdgwijzer.links.choices import Placed
-from sdgwijzer.model import Indicator, Status
+from sdgwijzer.model import Indicator, Margin, Status
 from sdgwijzer.screens.rows import judgement
 from sdgwijzer.screens.side_by_side import gap
 from sdgwijzer.texts import frame_of_pages, indicator_page, numbers, words
+from sdgwijzer.views import marks
+from sdgwijzer.views.marks import Mark
 
 
 def ranking(choices: Placed, cross: pd.DataFrame, item: Indicator) -> Table:
@@ -50,8 +52,14 @@ def _cells(row: Mapping[Any, Any], here: Address, item: Indicator) -> Sequence[C
         name,
         Cell((numbers.number(row["common_value"], item.decimals),)),
         Cell(margin),
-        Cell((judgement(words.STATUS[Status(row["position_status"])]),)),
+        Cell((judgement(words.MARK[_mark(row)]),)),
     )
+
+
+def _mark(row: Mapping[Any, Any]) -> Mark:
+    margin = Margin(row["margin"]) if pd.notna(row["margin"]) else Margin.NONE
+    reason = row["position_reason"] if pd.notna(row["position_reason"]) else ""
+    return marks.of(Status(row["position_status"]), margin, reason)
 
 
 def _why(row: Mapping[Any, Any]) -> Runs:

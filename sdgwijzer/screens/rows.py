@@ -21,6 +21,7 @@ from sdgwijzer.links.choices import Placed, to
 from sdgwijzer.model import Against, Missing, Reliability, Status, Trend
 from sdgwijzer.texts import drawings, going, numbers, standing, words
 from sdgwijzer.texts.words import Word
+from sdgwijzer.views import marks
 from sdgwijzer.views.cards import Card, is_context
 from sdgwijzer.views.compared import Column
 from sdgwijzer.views.dataset import Dataset
@@ -108,7 +109,7 @@ def judged(card: Card) -> tuple[Paragraph, ...]:
 
 
 def position(card: Card) -> Runs:
-    """Status with its reference and place: "▲ beter (3e van 10 gemeenten) …"."""
+    """Mark with its reference and place: "▲ beter (3e van 10 gemeenten) …"."""
     who = drawings.AMONG_PEERS if card.beside_peers else drawings.AMONG_ALL
     place = numbers.place(card.rank, card.n, who, card.equal) if card.rank is not None else ""
     if is_context(card):
@@ -120,10 +121,7 @@ def position(card: Card) -> Runs:
         shown = "; ".join(part for part in (reason, place) if part)
         return (judgement(words.STATUS[Status.UNKNOWN], f"({shown})"),)
     note = f"; {margin}" if (margin := standing.margin(card)) else ""
-    word = words.STATUS[card.status]
-    if card.status_reason:
-        word = word._replace(text=words.STATUS_REASON[card.status_reason])
-    return (judgement(word, f"({place}{note})"),)
+    return (judgement(words.MARK[marks.mark(card)], f"({place}{note})"),)
 
 
 def trend(card: Card) -> Run:

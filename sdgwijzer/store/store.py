@@ -182,11 +182,12 @@ class Store:
         """One indicator of all municipalities, the best first, those without a figure last.
 
         Columns: nis_code, name, year, value, missing, and of the common year common_year,
-        common_value, low, high, rank, equal, position_status.
+        common_value, low, high, margin, rank, equal, position_status, position_reason.
         """
         return self._frame(
             "SELECT nis_code, m.name, year, value, missing, common_year, common_value, low, high, "
-            "rank, equal, position_status FROM summary s JOIN municipality m USING (nis_code) "
+            "margin, rank, equal, position_status, position_reason "
+            "FROM summary s JOIN municipality m USING (nis_code) "
             "WHERE indicator_id = ? ORDER BY rank NULLS LAST, m.name",
             indicator_id,
         )

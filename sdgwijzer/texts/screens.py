@@ -18,9 +18,9 @@ SHOWN: Final = {
     "sterk": "sterke punten",
     "aandacht": "aandachtspunten en vragen",
     "beter": "▲ beter",
-    "vergelijkbaar": "● geen duidelijk verschil",
-    "minder-goed": "▼ minder goed",
-    "geen-oordeel": "○ geen oordeel",
+    "vergelijkbaar": "○ geen duidelijk verschil",
+    "minder-goed": "◆ minder goed",
+    "geen-oordeel": "geen oordeel",
 }
 SORTED: Final = {
     "thema": "per thema",
@@ -160,8 +160,8 @@ def compare_of(place: str) -> str:
 def marks(place: str) -> str:
     """What the signs beside the figures mean."""
     return (
-        f"▲ beter dan {place} en ▼ minder goed dan {place}: het verschil is groter dan de marges. "
-        "△ hoger en ▽ lager: bij achtergrondcijfers. ≈ het verschil valt binnen de marges. ? de "
+        f"▲ beter dan {place} en ◆ minder goed dan {place}: het verschil is groter dan de marges. "
+        "↑ hoger en ↓ lager: bij achtergrondcijfers. ≈ het verschil valt binnen de marges. ? de "
         "marge is niet bekend. Zonder teken: een even hoog cijfer, of een cijfer dat "
         "niet te vergelijken is, bijvoorbeeld van een ander jaar."
     )
@@ -186,9 +186,9 @@ def too_many_choices(names: list[str], most: int) -> str:
 
 MARKS: Final[Mapping[Verdict, Word]] = {
     Verdict.BETTER: Word("beter", "▲", "good"),
-    Verdict.WORSE: Word("minder goed", "▼", "poor"),
-    Verdict.HIGHER: Word("hoger", "△", "middle"),
-    Verdict.LOWER: Word("lager", "▽", "middle"),
+    Verdict.WORSE: Word("minder goed", "◆", "poor"),
+    Verdict.HIGHER: Word("hoger", "↑", "middle"),
+    Verdict.LOWER: Word("lager", "↓", "middle"),
     Verdict.CHANCE: Word("binnen de marges", "≈", "unknown"),
     Verdict.UNSURE: Word("marge niet bekend", "?", "unknown"),
 }

@@ -36,7 +36,7 @@ MARGIN: Final = {
     Margin.YEARS: "marge",
     Margin.COUNTS: "marge",
     Margin.PUBLISHED: "marge",
-    Margin.ESTIMATED: "geschatte marge",
+    Margin.ESTIMATED: words.ESTIMATED,
 }
 
 

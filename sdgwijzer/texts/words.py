@@ -14,6 +14,7 @@ from sdgwijzer.model import (
     Status,
     Trend,
 )
+from sdgwijzer.views.marks import Mark
 
 
 class Word(NamedTuple):
@@ -24,12 +25,36 @@ class Word(NamedTuple):
     style: str  # class in the style sheet: good, middle, poor, unknown
 
 
-STATUS: Final = {
-    Status.GOOD: Word("beter", "▲", "good"),
-    Status.MIDDLE: Word("geen duidelijk verschil", "●", "middle"),
-    Status.POOR: Word("minder goed", "▼", "poor"),
-    Status.UNKNOWN: Word("geen oordeel", "○", "unknown"),
+BETWEEN: Final = "tussen de middelste gemeente en Vlaanderen"
+
+MARK: Final = {
+    Mark.GOOD: Word("beter", "▲", "good"),
+    Mark.GOOD_ESTIMATED: Word("beter", "△", "good"),
+    Mark.MIDDLE: Word("geen duidelijk verschil", "○", "middle"),
+    Mark.BETWEEN: Word(BETWEEN, "○", "middle"),
+    Mark.POOR: Word("minder goed", "◆", "poor"),
+    Mark.POOR_ESTIMATED: Word("minder goed", "◇", "poor"),
+    Mark.HIGHER: Word("hoger", "↑", "unknown"),
+    Mark.LOWER: Word("lager", "↓", "unknown"),
+    Mark.NONE: Word("geen oordeel", "", "unknown"),
 }
+"""Its sign says how certain it is; `mark_words` says that too."""
+
+ESTIMATED: Final = "geschatte marge"
+
+STATUS: Final = {
+    Status.GOOD: MARK[Mark.GOOD],
+    Status.MIDDLE: MARK[Mark.MIDDLE],
+    Status.POOR: MARK[Mark.POOR],
+    Status.UNKNOWN: MARK[Mark.NONE],
+}
+"""Of many figures together, whatever their margins."""
+
+FILLED: Final = "vol: marge bekend"
+
+OUTLINED: Final = f"open: {ESTIMATED}"
+
+RINGED: Final = "met ring: sterk of aandacht"
 
 CONTEXT: Final = Word("achtergrondcijfer", "", "unknown")
 
@@ -46,7 +71,7 @@ STATUS_REASON: Final[Mapping[str, str]] = {
         "te veel andere gemeenten hebben onderling een gelijk cijfer om ze in drie groepen te delen"
     ),
     position.Reason.NO_MARGIN: "geen oordeel: hoe ver dit cijfer schommelt, is niet bekend",
-    position.Reason.BETWEEN: "tussen de middelste gemeente en Vlaanderen",
+    position.Reason.BETWEEN: BETWEEN,
 }
 
 RELIABILITY: Final = {
@@ -58,8 +83,8 @@ RELIABILITY: Final = {
 
 AIM: Final = {
     Status.GOOD: Word("bereikt", "▲", "good"),
-    Status.MIDDLE: Word("meer dan halfweg", "●", "middle"),
-    Status.POOR: Word("nog ver weg", "▼", "poor"),
+    Status.MIDDLE: Word("meer dan halfweg", "○", "middle"),
+    Status.POOR: Word("nog ver weg", "◆", "poor"),
 }
 
 PACE: Final = {
@@ -76,14 +101,14 @@ TREND: Final = {
     Trend.FALLING: Word("daalt", "↘", "middle"),
     Trend.STABLE: Word("bleef bijna gelijk", "→", "middle"),
     Trend.FLUCTUATING: Word("schommelt", "↝", "unknown"),
-    Trend.UNKNOWN: Word("te weinig of te oude cijfers", "○", "unknown"),
+    Trend.UNKNOWN: Word("te weinig of te oude cijfers", "", "unknown"),
 }
 
 AGAINST: Final = {
-    Against.FASTER: Word("wint terrein", "▲", "good"),
+    Against.FASTER: Word("wint terrein", "»", "good"),
     Against.EQUAL: Word("even snel", "→", "middle"),
-    Against.SLOWER: Word("verliest terrein", "▼", "poor"),
-    Against.LEAD_SHRINKS: Word("de voorsprong wordt kleiner", "▼", "middle"),
+    Against.SLOWER: Word("verliest terrein", "«", "poor"),
+    Against.LEAD_SHRINKS: Word("de voorsprong wordt kleiner", "«", "middle"),
     Against.UNCLEAR: Word("geen duidelijke richting", "↝", "unknown"),
 }
 """Beside the middle municipality; nothing is said when it is not known."""
@@ -118,6 +143,11 @@ DIRECTION: Final = {
     Direction.LOWER_IS_BETTER: "Lager is beter.",
     Direction.NEUTRAL: "Achtergrondcijfer: er staat geen oordeel bij.",
 }
+
+
+def mark_words(found: Mark) -> str:
+    """The word of a mark, and what it says of the margin: "minder goed, geschatte marge"."""
+    return f"{MARK[found].text}, {ESTIMATED}" if found.estimated else MARK[found].text
 
 
 def trend_word(found: Trend, slope: float, clear: bool) -> Word:
