@@ -60,14 +60,14 @@ def course(data: Course) -> go.Figure:
 def _style(role: str, number: int) -> tuple[str, float, str]:
     """Colour, width and dash of the n-th line of a role."""
     if role == "former":
-        return colours.QUIET, 1.5, DASHES[number % len(DASHES)]
+        return colours.PLOTTED["others"], 1.5, DASHES[number % len(DASHES)]
     if role == "peer":
-        every = len(colours.EACH)  # then a colour comes back
-        return colours.EACH[number % every], 1.5, "solid" if number < every else "dashdot"
+        every = len(colours.PLOTTED_PEERS)  # then a colour comes back
+        return colours.PLOTTED_PEERS[number % every], 1.5, "solid" if number < every else "dashdot"
     return {
-        "flanders": (colours.QUIET, 2.0, "dash"),
-        "group": (colours.GROUP, 3.0, "dash"),
-        "own": (colours.OWN, 4.0, "solid"),
+        "flanders": (colours.PLOTTED["others"], 2.0, "dash"),
+        "group": (colours.PLOTTED["group"], 3.0, "dash"),
+        "own": (colours.PLOTTED["own"], 4.0, "solid"),
     }[role]
 
 
@@ -79,7 +79,7 @@ def _band(drawn: go.Figure, data: Course) -> None:
             x=[*years, *reversed(years)],
             y=[*(high for _, _, high in run), *(low for _, low, _ in reversed(run))],
             fill="toself",
-            fillcolor=colours.OWN_BAND,
+            fillcolor=colours.PLOTTED["band"],
             line={"width": 0},
             hoverinfo="skip",
             name=indicator_page.BAND,
@@ -111,7 +111,7 @@ def _marks(drawn: go.Figure, data: Course) -> None:
         words, value = data.target
         drawn.add_hline(
             y=value,
-            line={"color": colours.AIM, "width": 2, "dash": "longdash"},
+            line={"color": colours.PLOTTED["target"], "width": 2, "dash": "longdash"},
             annotation_text=words,
             annotation_position="top left",
         )
@@ -120,7 +120,7 @@ def _marks(drawn: go.Figure, data: Course) -> None:
 def _vertical(drawn: go.Figure, at: float, words: str) -> None:
     drawn.add_vline(
         x=at,
-        line={"color": colours.QUIET, "width": 1.5, "dash": "dot"},
+        line={"color": colours.PLOTTED["others"], "width": 1.5, "dash": "dot"},
         annotation_text=words,
         annotation_position="top left",
         annotation_font_size=12,
@@ -159,7 +159,11 @@ def _layout(drawn: go.Figure, unit: str) -> None:
         paper_bgcolor=_NO_COLOUR,
         plot_bgcolor=_NO_COLOUR,
         dragmode=False,
-        modebar={"bgcolor": _NO_COLOUR, "color": colours.QUIET, "activecolor": colours.OWN},
+        modebar={
+            "bgcolor": _NO_COLOUR,
+            "color": colours.PLOTTED["others"],
+            "activecolor": colours.PLOTTED["own"],
+        },
     )
     drawn.update_yaxes(
         title=_text(unit), rangemode="tozero", automargin=True, separatethousands=True
@@ -174,9 +178,9 @@ def scatter(data: Scatter) -> go.Figure:
     named = [dot for role in ("own", "peer") for dot in data.dots if dot.role == role]
     spots = _spots(data.dots, named)
     for role, colour, label, size in (
-        ("other", colours.QUIET, screens.OTHERS, 7),
-        ("peer", colours.EACH[0], screens.PEERS, 9),
-        ("own", colours.OWN, "", 13),
+        ("other", colours.PLOTTED["others"], screens.OTHERS, 7),
+        ("peer", colours.PLOTTED_PEERS[0], screens.PEERS, 9),
+        ("own", colours.PLOTTED["own"], "", 13),
     ):
         dots = [dot for dot in data.dots if dot.role == role]
         if not dots:

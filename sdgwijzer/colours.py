@@ -1,8 +1,10 @@
-"""The colours, each once: of judgements, of municipalities and groups, of the goals.
+"""The colours, each once, by their role: a judgement, a municipality, a goal.
 
 Pages get them as CSS variables (`html`), the components likewise, pictures and charts as numbers.
-Where two are given, the first is for a light ground and the second for a dark one; what is drawn
-into a picture has one colour that shows on both.
+Where two are given, the first is for a light ground and the second for a dark one. A picture has
+both: an image follows the `color-scheme` of its place on the page, and paper gets the first.
+
+Roles that stand on one picture are apart in every eye: `tests/test_colours.py` measures it.
 """
 
 from typing import Final, NamedTuple
@@ -34,6 +36,7 @@ SCREEN: Final = {
     "fifth5": Pair("#0b4a78", "#c4e2f6"),
     "plain": Pair("#b9cddc", "#35506a"),
     # the own municipality and those beside it
+    "others": Pair("#788591", "#8795a1"),
     "own": Pair("#00558c", "#7cc4f2"),
     "own-ground": Pair("#e3eff7", "#1f3342"),
     "peer-ground": Pair("#fdf1e7", "#33261a"),
@@ -50,17 +53,67 @@ SCREEN: Final = {
 }
 """Names of CSS variables, without the dashes."""
 
-OWN: Final = "#1f83c2"
-OWN_BAND: Final = "rgba(31, 131, 194, 0.18)"  # the same, thin
-QUIET: Final = "#8795a1"
-INK: Final = "#6b7884"
-PEERS: Final = "#c8641b"
-GROUP: Final = "#00857a"
-AIM: Final = "#a05a00"
-"""Drawn: the own municipality, all others, words and axes, the chosen ones together, the median of
-a group, a target."""
 
-EACH: Final = (
+class Look(NamedTuple):
+    """How a municipality looks, the same on every picture, map, table and report.
+
+    Attributes:
+        colour: of its marker and its line.
+        marker: the shape of its marker, a name of `pictures.markers`.
+        sign: the same shape in a text.
+    """
+
+    colour: Pair
+    marker: str
+    sign: str
+
+
+OWN: Final = Look(SCREEN["own"], "circle", "●")
+
+PEERS: Final = (
+    Look(Pair("#6a51d8", "#a083f6"), "square", "■"),
+    Look(Pair("#b48856", "#976217"), "plus", "✚"),
+    Look(Pair("#4d1d4c", "#a943a8"), "star", "★"),
+    Look(Pair("#0b9dc0", "#90d2d0"), "cross", "✕"),
+    Look(Pair("#432b16", "#e0af27"), "pentagon", "⬟"),
+    Look(Pair("#48001a", "#8b6172"), "bar", "▮"),
+    Look(Pair("#2a8add", "#1f85d7"), "hollow_square", "□"),
+    Look(Pair("#1a125a", "#efdbff"), "hollow_star", "☆"),
+    Look(Pair("#8a5687", "#df81c6"), "hexagon", "⬢"),
+    Look(Pair("#9f7073", "#c5766d"), "hollow_pentagon", "⬠"),
+    Look(Pair("#68862c", "#766d4c"), "dash", "▬"),
+    Look(Pair("#133b37", "#2061d7"), "hollow_hexagon", "⬡"),
+)
+"""Municipalities beside the own one, in the order in which they were chosen; each has its name too.
+
+The first three are apart for every eye, the others at least by their marker.
+"""
+
+GOOD: Final = SCREEN["good"]
+POOR: Final = SCREEN["poor"]
+OTHERS: Final = SCREEN["others"]
+INK: Final = SCREEN["quiet"]
+LINE: Final = SCREEN["line"]
+AIM: Final = SCREEN["warning"]
+"""Drawn: better, less good, all others with what stands for them (no clear difference, the middle
+municipality, Flanders), words, lines that guide the eye, a target."""
+
+
+def peer(number: int) -> Look:
+    """The look of the n-th chosen municipality, from 0; beyond the last it begins anew."""
+    return PEERS[number % len(PEERS)]
+
+
+PLOTTED: Final = {
+    "own": "#1f83c2",
+    "band": "rgba(31, 131, 194, 0.18)",  # the same, thin
+    "others": "#8795a1",
+    "group": "#00857a",
+    "target": "#a05a00",
+}
+"""In figures to study, that know of one ground only: these show on both."""
+
+PLOTTED_PEERS: Final = (
     "#d1651c",
     "#2f9e7e",
     "#9467bd",
@@ -70,11 +123,24 @@ EACH: Final = (
     "#7a5c3e",
     "#4e6fae",
 )
-"""Chosen municipalities one by one; names stand beside the lines."""
+
+
+WHITE: Final = "#ffffff"
+BLACK: Final = "#0d1217"
+
+_WHITE_ON: Final = frozenset({1, 4, 8, 10, 13, 16, 17})
+"""Goals whose colour bears white words; the others bear dark ones (4.5:1 and more)."""
+
+
+def on_goal(number: int) -> str:
+    """The colour of words on that of a goal."""
+    return WHITE if number in _WHITE_ON else BLACK
 
 
 def variables() -> str:
-    """All of them as CSS variables: `--good: …; --goal-8: …;`."""
+    """All of them as CSS variables: `--good: …; --peer-1: …; --goal-8: …; --on-goal-8: …;`."""
     screen = (f"--{name}: {pair};" for name, pair in SCREEN.items())
+    peers = (f"--peer-{i}: {look.colour};" for i, look in enumerate(PEERS, 1))
     goals = (f"--goal-{goal.number}: {goal.colour};" for goal in GOALS)
-    return " ".join((*screen, *goals))
+    inks = (f"--on-goal-{goal.number}: {on_goal(goal.number)};" for goal in GOALS)
+    return " ".join((*screen, *peers, *goals, *inks))

@@ -38,8 +38,8 @@ def draw(data: Distribution) -> Drawing:
     among = sorted({round(x(value), 1) for value in data.peers})
     marks = "".join(f"M{place} {_BASE + 2}v9" for place in among)
     shapes = [
-        Path(piles, colours.QUIET, round(wide * 0.72, 1), f"{unit * 0.84:.2f} {unit * 0.16:.2f}"),
-        *([Path(marks, colours.PEERS, 3)] if marks else []),
+        Path(piles, colours.OTHERS, round(wide * 0.72, 1), f"{unit * 0.84:.2f} {unit * 0.16:.2f}"),
+        *([Path(marks, colours.PEERS[0].colour, 3)] if marks else []),
         *_axis(data.ticks, x),
         *([] if data.own is None else _own(x(data.own))),
     ]
@@ -64,6 +64,6 @@ def _axis(ticks: Sequence[Tick], x: Callable[[float], float]) -> Iterator[Path |
 
 def _own(place: float) -> tuple[Path, Spot]:
     return (
-        Path(f"M{place:.1f} {_BASE}V16", colours.OWN, 2.5),
-        Spot(place, 11, 7, colours.OWN),
+        Path(f"M{place:.1f} {_BASE}V16", colours.OWN.colour, 2.5),
+        Spot(place, 11, 7, colours.OWN.colour),
     )

@@ -11,11 +11,11 @@ from sdgwijzer.pictures.shapes import Drawing, Path, Spot
 _SIZES: Final = {True: (150, 40), False: (160, 56)}
 _STYLES: Final = {
     # role: colour, width, dash
-    "own": (colours.OWN, 2.0, ""),
-    "peer": (colours.PEERS, 2.2, ""),
-    "beside": (colours.QUIET, 1.0, "3 2"),
-    "flanders": (colours.QUIET, 1.0, "4 3"),
-    "group": (colours.PEERS, 1.6, "1.5 2.5"),
+    "own": (colours.OWN.colour, 2.0, ""),
+    "peer": (colours.PEERS[0].colour, 2.2, ""),
+    "beside": (colours.OTHERS, 1.0, "3 2"),
+    "flanders": (colours.OTHERS, 1.0, "4 3"),
+    "group": (colours.PEERS[0].colour, 1.6, "1.5 2.5"),
 }
 _EDGE: Final = 4
 

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from sdgwijzer.colours import Pair
+
 
 @dataclass(frozen=True, slots=True)
 class Path:
     """A line or several, in the language of SVG: `M6 34v-2.6`."""
 
     d: str
-    colour: str
+    colour: Pair
     width: float
     dash: str = ""
 
@@ -20,7 +22,7 @@ class Spot:
     x: float
     y: float
     radius: float
-    colour: str
+    colour: Pair
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,10 @@ def draw(data: Strip) -> Drawing:
         WIDTH,
         _HEIGHT,
         (
-            Path(piles, colours.QUIET, 2, f"{unit * 0.8:.2f} {unit * 0.2:.2f}"),
-            *([Path(below, colours.PEERS, 2.4)] if below else []),
-            Path(f"M{own} {_HEIGHT}V9", colours.OWN, 2.4),
-            Spot(own, 6, 4.5, colours.OWN),
+            Path(piles, colours.OTHERS, 2, f"{unit * 0.8:.2f} {unit * 0.2:.2f}"),
+            *([Path(below, colours.PEERS[0].colour, 2.4)] if below else []),
+            Path(f"M{own} {_HEIGHT}V9", colours.OWN.colour, 2.4),
+            Spot(own, 6, 4.5, colours.OWN.colour),
         ),
     )
 

@@ -31,7 +31,7 @@ RANKING_HEAD: Final = ("Plaats", "Gemeente", "Cijfer", "Marge (95 %)", "Tegenove
 DISTRIBUTION_LEGEND: Final = "Elk grijs blokje is één gemeente."
 
 DISTRIBUTION_PEERS: Final = (
-    "De oranje streepjes onder de lijn zijn de gemeenten waarmee je vergelijkt."
+    "De paarse streepjes onder de lijn zijn de gemeenten waarmee je vergelijkt."
 )
 
 
