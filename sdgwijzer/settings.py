@@ -10,7 +10,7 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import DirectoryPath, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from sdgwijzer.errors import UsageError
@@ -95,6 +95,12 @@ class Settings(BaseSettings):
         gt=0,
         title="a whole number of seconds above 0",
         description="seconds that a server may ask us to wait (Retry-After); longer is cut to this",
+    )
+    icons: DirectoryPath | None = Field(
+        None,
+        title="a folder that is there",
+        description="folder with the official SDG icons, for whoever may use them under the United "
+        "Nations' guidelines; our own pictograms without it",
     )
     address: str = Field(
         "",

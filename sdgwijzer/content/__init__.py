@@ -55,6 +55,7 @@ from sdgwijzer.content.figures import (
 )
 from sdgwijzer.content.runs import (
     Address,
+    Badge,
     Judgement,
     Link,
     Marked,
@@ -69,6 +70,7 @@ from sdgwijzer.content.tables import Cell, Table, TableRow
 __all__ = [
     "Address",
     "Around",
+    "Badge",
     "Block",
     "Bullets",
     "Cell",

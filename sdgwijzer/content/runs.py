@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sdgwijzer.content.base import Block
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -77,7 +79,22 @@ class Marked:
     words: str
 
 
-Run = str | Styled | Judgement | Marked | Link | Outside
+@dataclass(frozen=True, slots=True)
+class Badge(Block):
+    """The tile of a goal: its number and pictogram on its colour; in a line, or by itself.
+
+    Its name stands beside it: the number is read aloud, the pictogram is not.
+
+    Attributes:
+        goal: its number, 1 to 17.
+        large: as the head of a page, and not as in a row (46 x 26 pixels).
+    """
+
+    goal: int
+    large: bool = False
+
+
+Run = str | Styled | Judgement | Marked | Badge | Link | Outside
 Runs = tuple[Run, ...]
 
 

@@ -31,6 +31,7 @@ def main() -> None:
     word = chosen.url_path or "start"
     st.set_page_config(page_icon=serving.ICON, layout="wide")
     try:
+        sheet = html.style()
         data = context.dataset()
         read = session.follow(word, data)
     except Exception as error:  # noqa: BLE001 - without choices the pages are there all the same
@@ -47,7 +48,7 @@ def main() -> None:
         _go(pages["overzicht"], found, [])
     st.set_page_config(page_title=_title(chosen.title, found))
     session.write(found, word)
-    st.html(html.STYLE)
+    st.html(sheet)
     _around(pages, found, data, notices)
     try:
         if fault := say.kept_fault():

@@ -11,11 +11,13 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from sdgwijzer import colours, pictures
+from sdgwijzer import colours, pictures, settings
 from sdgwijzer.content import Address, Block, Outside, Page
+from sdgwijzer.goals import GOALS
+from sdgwijzer.html import pictograms
 from sdgwijzer.pictures import Drawing
 
-__all__ = ["STYLE", "block", "canonical", "document", "href", "message", "svg"]
+__all__ = ["STYLE", "block", "canonical", "document", "href", "message", "style", "svg"]
 
 _SAFE: Final = " /:;=,."
 """Left as they are in the address of a picture."""
@@ -59,10 +61,12 @@ _ENVIRONMENT: Final = Environment(
     auto_reload=False,
 )
 _ENVIRONMENT.filters.update(html=_html, href=href, drawing=pictures.draw, address=_address)
+_ENVIRONMENT.filters["pictogram"] = lambda goal: Markup(pictograms.address(goal))
 _SVG: Final = _ENVIRONMENT.get_template("drawing.svg")
 _DOCUMENT: Final = _ENVIRONMENT.get_template("document.html")
 _MESSAGE: Final = _ENVIRONMENT.get_template("message.html")
 _CANONICAL: Final = _ENVIRONMENT.from_string('<link rel="canonical" href="{{ address }}">')
+_ICONS: Final = _ENVIRONMENT.get_template("icons.css")
 _BLOCKS: Final = _ENVIRONMENT.get_template("blocks.html").module
 _MACROS: Final[dict[type, Any]] = {}
 
@@ -81,9 +85,24 @@ def _macro(kind: type) -> Any:  # noqa: ANN401 - a macro of Jinja
     return _MACROS[kind]
 
 
-_SHEET: Final = Markup(_ENVIRONMENT.get_template("style.css").render(colours=colours.variables()))
+_SHEET: Final = Markup(
+    _ENVIRONMENT.get_template("style.css").render(colours=colours.variables(), goals=GOALS)
+)
 STYLE: Final = f"<style>{_SHEET}</style>"
-"""The style sheet of all blocks, once per page."""
+"""The style sheet of all blocks, whatever the settings say."""
+
+
+def style() -> str:
+    """The style sheet of all blocks, once per page: with the official icons where there are some.
+
+    Raises:
+        UsageError: the folder of the icons has none that can be used.
+    """
+    folder = settings.read().icons
+    if folder is None:
+        return STYLE
+    icons = {number: Markup(each) for number, each in pictograms.official(folder).items()}
+    return f"{STYLE}<style>{_ICONS.render(icons=icons)}</style>"
 
 
 def block(parts: Iterable[Block], *, sheet: bool = False) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sdgwijzer import paths
+from sdgwijzer import paths, settings
 from sdgwijzer.content import Block, Bullets, Heading, Outside, Page, Paragraph, Runs, Table
 from sdgwijzer.goals import GOALS
 from sdgwijzer.links.choices import Choices
@@ -42,8 +42,17 @@ def page(choices: Choices, data: Dataset) -> Page:
             Heading(method.SOURCES),
             Table.of(method.SOURCES_CAPTION, method.SOURCES_HEAD, _sources(data)),
             Paragraph.of(site.build_line(data.store.build()), "quiet"),
+            _pictograms(),
         )
     )
+
+
+def _pictograms() -> Paragraph:
+    """Whose the pictograms are, and where the guidelines of the official ones stand."""
+    said = (site.PICTOGRAMS, site.PICTOGRAMS_HOME)
+    if settings.read().icons is not None:
+        said = (site.ICONS, site.ICONS_GUIDELINES)
+    return Paragraph((f"{said[0]} ", Outside(said[1])), "quiet")
 
 
 def _example(choices: Choices, data: Dataset) -> Iterator[Block]:

@@ -42,3 +42,15 @@ BUG: Final = (
     "Er ging iets mis op deze pagina. Probeer het opnieuw, of ga terug naar het overzicht. "
     "Blijft het misgaan, verwittig dan de beheerder van deze site."
 )
+
+ICONS: Final = (
+    "De iconen van de doelstellingen zijn van de Verenigde Naties, die niet instaan voor wat deze "
+    "site zegt. De richtlijnen:"
+)
+"""Where the official icons are used; behind it the address of the guidelines."""
+
+ICONS_GUIDELINES: Final = "https://www.un.org/sustainabledevelopment/news/communications-material/"
+
+PICTOGRAMS: Final = "De pictogrammen van de doelstellingen zijn van Lucide (licentie ISC):"
+
+PICTOGRAMS_HOME: Final = "https://lucide.dev"
