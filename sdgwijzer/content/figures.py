@@ -1,6 +1,7 @@
 """Pictures as data: what is drawn, in words too. `pictures/` and `charts` draw them."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from sdgwijzer.content.base import Block
 
@@ -10,10 +11,17 @@ Points = tuple[tuple[int, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a small picture; role: own, beside (set back), flanders, group or peer."""
+    """One line of a small picture.
+
+    Attributes:
+        points: at least one year.
+        role: own, beside (set back), flanders, group or peer.
+        look: number of its look, of a peer; None: one of many.
+    """
 
     points: Points
     role: str
+    look: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +29,16 @@ class Lines:
     """The course of the years, small.
 
     Attributes:
-        own: at least two points; the last one gets a dot.
+        own: at least one point; the last one gets a dot.
         beside: lines behind it.
         bounds: lowest and highest value of the scale; None: those of the lines.
-        small: as in a row, or as one of many panels.
+        size: spark (84 x 24, in a line of a table), row, or panel (one of many).
     """
 
     own: Line
-    beside: tuple[Line, ...]
+    beside: tuple[Line, ...] = ()
     bounds: tuple[float, float] | None = None
-    small: bool = True
+    size: Literal["spark", "row", "panel"] = "row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,39 +49,141 @@ class Strip:
         values: of all municipalities that have one.
         sign: 1 higher is better, -1 lower is better, 0 neither.
         own: which of the values is the own one.
-        peers: which are marked.
+        peers: which are marked, each with the number of its look (`colours.peer`); None: one
+            of many.
     """
 
     values: tuple[float, ...]
     sign: int
     own: int
-    peers: tuple[int, ...]
+    peers: tuple[tuple[int, int | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
-    """A value on an axis, with its number and its word."""
+class Standing:
+    """One figure among those of all municipalities.
 
+    Attributes:
+        share: of the other municipalities that it is better than, 0 to 100.
+        mark: a code of `views.marks.Mark`.
+        ring: is it a strength or a point of attention?
+    """
+
+    share: float
+    mark: str
+    ring: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Where many figures of one municipality stand: a mark for each, better to the right."""
+
+    figures: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A municipality with its value, and how both are read.
+
+    Attributes:
+        name: as it is written.
+        value: in the unit of the indicator.
+        shown: the value as it is read.
+        look: number of its look (`colours.peer`), from 0; None: one of many, without its own.
+    """
+
+    name: str
     value: float
-    number: str
-    word: str
+    shown: str
+    look: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """How many municipalities have which value, and who is where.
+    """How many municipalities have which value, and who is where; better to the right.
 
     Attributes:
-        values: of all that have one.
-        own: the own value; None without one.
-        peers: values that are marked.
-        ticks: lowest, quarters, median, highest.
+        values: of all that have one; at least one.
+        sign: 1 higher is better, -1 lower is better (the axis turns), 0 neither.
+        own: the own municipality; None where it has no value.
+        peers: those that stand beside it.
+        middle: the middle municipality, as it is called; None: not named.
+        ends: words at the left and at the right end: "minder goed (14 %)", "beter (3 %)".
     """
 
     values: tuple[float, ...]
-    own: float | None
-    peers: tuple[float, ...]
-    ticks: tuple[Tick, ...]
+    sign: int
+    own: Named | None
+    peers: tuple[Named, ...]
+    middle: Named | None
+    ends: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar; role: own, peer or other."""
+
+    named: Named
+    role: Literal["own", "peer", "other"] = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Values of a few municipalities below each other, from zero, in their order."""
+
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One year of a line, and its value as it is read; None is a gap."""
+
+    year: int
+    value: float | None
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One line of a chart, without years left out.
+
+    Attributes:
+        name: as it stands at the end of the line.
+        role: own, peer, former (a municipality before a merger), flanders (the middle
+            municipality), group (the middle one of those chosen) or region (all of Flanders).
+        points: years.
+        look: number of its look, of a peer.
+    """
+
+    name: str
+    role: str
+    points: tuple[Point, ...]
+    look: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The years of one indicator, to study.
+
+    Attributes:
+        tracks: lines in the order in which they are drawn.
+        band: year, lower and upper limit of chance of the own line.
+        breaks: years in which the definition changed.
+        merged: the year in which the municipality merged, when it is inside the years.
+        target: its words and its value.
+        unit: of the values.
+        decimals: of the numbers at the axis.
+        fitted: is the axis fitted to the values (rates), or does it begin at zero (counts)?
+    """
+
+    tracks: tuple[Track, ...]
+    band: tuple[tuple[int, float, float], ...]
+    breaks: tuple[int, ...]
+    merged: int | None
+    target: tuple[str, float] | None
+    unit: str
+    decimals: int = 1
+    fitted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +194,13 @@ class Figure(Block):
         data: what is drawn.
         alt: the same in words.
         below: words under it: at its left, and at its right end where there are two.
+        title: its name, where it stands on its own as a file.
     """
 
-    data: Lines | Strip | Distribution
+    data: Lines | Strip | Standings | Distribution | Bars | Course
     alt: str
     below: tuple[str, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,45 +217,6 @@ class Gallery(Block):
     """Small pictures side by side, all on the same scale."""
 
     panels: tuple[Panel, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One year of a line, and its value as it is read; None is a gap."""
-
-    year: int
-    value: float | None
-    shown: str
-
-
-@dataclass(frozen=True, slots=True)
-class Track:
-    """One line of a chart: role own, peer, former, flanders or group; without years left out."""
-
-    name: str
-    role: str
-    points: tuple[Point, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """The years of one indicator, to study.
-
-    Attributes:
-        tracks: lines in the order in which they are drawn.
-        band: year, lower and upper limit of chance of the own line.
-        breaks: years in which the definition changed.
-        merged: the year in which the municipality merged, when it is inside the years.
-        target: its words and its value.
-        unit: of the values.
-    """
-
-    tracks: tuple[Track, ...]
-    band: tuple[tuple[int, float, float], ...]
-    breaks: tuple[int, ...]
-    merged: int | None
-    target: tuple[str, float] | None
-    unit: str
 
 
 @dataclass(frozen=True, slots=True)

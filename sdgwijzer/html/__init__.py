@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from sdgwijzer import colours, pictures, settings
+from sdgwijzer.colours import Pair
 from sdgwijzer.content import Address, Block, Outside, Page
 from sdgwijzer.goals import GOALS
 from sdgwijzer.html import pictograms
@@ -45,12 +46,25 @@ def _html(part: Any) -> Markup:  # noqa: ANN401 - a run or a block
     return escape(part) if kind is str else _macro(kind)(part)
 
 
-def svg(drawing: Drawing) -> str:
-    """A picture as SVG."""
-    return _SVG.render(drawing=drawing, ink=colours.INK)
+def svg(drawing: Drawing, title: str = "", words: str = "") -> str:
+    """A picture as SVG, to stand in a document or as a file of its own.
+
+    Args:
+        drawing: its shapes.
+        title: its name.
+        words: the same picture in words.
+    """
+    ground = colours.SCREEN["ground"]
+    return _SVG.render(drawing=drawing, title=title, words=words, ground=ground)
+
+
+def _paint(colour: Pair, how: str) -> Markup:
+    """A colour as the fill or stroke of a shape: the one for light, then both for who knows how."""
+    return Markup(f"{how}='{colour.light}' style='{how}:{colour}'")
 
 
 def _address(drawing: Drawing) -> str:
+    """As the address of an image; what it shows in words is the image's alternative text."""
     return "data:image/svg+xml," + quote(svg(drawing), safe=_SAFE)
 
 
@@ -61,6 +75,8 @@ _ENVIRONMENT: Final = Environment(
     auto_reload=False,
 )
 _ENVIRONMENT.filters.update(html=_html, href=href, drawing=pictures.draw, address=_address)
+_ENVIRONMENT.filters["paint"] = _paint
+_ENVIRONMENT.globals.update(narrow=pictures.NARROW)
 _ENVIRONMENT.filters["pictogram"] = lambda goal: Markup(pictograms.address(goal))
 _SVG: Final = _ENVIRONMENT.get_template("drawing.svg")
 _DOCUMENT: Final = _ENVIRONMENT.get_template("document.html")

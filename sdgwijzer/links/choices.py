@@ -84,6 +84,11 @@ class Placed:
         return () if self.peers.flanders else self.peers.codes
 
     @property
+    def looks(self) -> Mapping[str, int]:
+        """The number of the look of each peer that is shown by name, by code (`colours.peer`)."""
+        return {row.nis_code: number for number, row in enumerate(self.named)}
+
+    @property
     def beside_line(self) -> str:
         """Whom the judgements compare with, in a sentence."""
         few = len(self.peers.codes) < MIN_PEERS

@@ -1,22 +1,29 @@
 """Pictures: data → shapes with places and colours; `html` writes them as SVG.
 
-Small, quick, and the same on a page, in a report and in a file. Figures to study are in `charts`.
+Quick, and the same on a page, in a report and in a file. Those that a visitor studies closer are
+in `charts`.
 """
 
 from functools import singledispatch
+from typing import Final
 
-from sdgwijzer.content import Distribution, Lines, Strip
-from sdgwijzer.pictures.distribution import draw as draw_distribution
-from sdgwijzer.pictures.lines import draw as draw_lines
-from sdgwijzer.pictures.shapes import Drawing, Label, Path, Spot
-from sdgwijzer.pictures.strip import draw as draw_strip
+from sdgwijzer.content import Bars, Course, Distribution, Lines, Standings, Strip
+from sdgwijzer.pictures import bars, course, distribution, lines, standings, strip
+from sdgwijzer.pictures.shapes import Area, Drawing, Label, Path, Shape, Spot
 
-__all__ = ["Drawing", "Label", "Path", "Spot", "draw"]
+__all__ = ["NARROW", "Area", "Drawing", "Label", "Path", "Shape", "Spot", "draw"]
+
+NARROW: Final = 330
+"""Pixels that a picture has on a telephone."""
 
 
 @singledispatch
-def draw(data: object) -> Drawing:
+def draw(data: object, width: int | None = None) -> Drawing:
     """The shapes of one picture.
+
+    Args:
+        data: what is drawn.
+        width: pixels that a fluid picture has; None: as on a wide screen.
 
     Raises:
         TypeError: nobody draws this.
@@ -25,15 +32,30 @@ def draw(data: object) -> Drawing:
 
 
 @draw.register
-def _(data: Lines) -> Drawing:
-    return draw_lines(data)
+def _(data: Lines, width: int | None = None) -> Drawing:
+    return lines.draw(data)
 
 
 @draw.register
-def _(data: Strip) -> Drawing:
-    return draw_strip(data)
+def _(data: Strip, width: int | None = None) -> Drawing:
+    return strip.draw(data)
 
 
 @draw.register
-def _(data: Distribution) -> Drawing:
-    return draw_distribution(data)
+def _(data: Standings, width: int | None = None) -> Drawing:
+    return standings.draw(data)
+
+
+@draw.register
+def _(data: Distribution, width: int | None = None) -> Drawing:
+    return distribution.draw(data, width or distribution.WIDTH)
+
+
+@draw.register
+def _(data: Course, width: int | None = None) -> Drawing:
+    return course.draw(data, width or course.WIDTH)
+
+
+@draw.register
+def _(data: Bars, width: int | None = None) -> Drawing:
+    return bars.draw(data, width or bars.WIDTH)

@@ -1,18 +1,30 @@
-"""What a picture is made of: paths, spots and labels, in units of a screen's pixel."""
+"""What a picture is made of: lines, areas, spots and labels, in units of a screen's pixel."""
 
 from dataclasses import dataclass
 
-from sdgwijzer.colours import Pair
+from sdgwijzer import colours
+from sdgwijzer.colours import Look, Pair
+from sdgwijzer.pictures import markers
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A line or several, in the language of SVG: `M6 34v-2.6`."""
+    """A line or several, in the language of SVG: `M6 34v-2.6`; `round` ends make dots of dashes."""
 
     d: str
     colour: Pair
     width: float
     dash: str = ""
+    round: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A filled outline; `thin` lets through what is behind it, 1 nothing."""
+
+    area: str
+    colour: Pair
+    thin: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +39,19 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text; `anchor` is start, middle or end."""
+    """A text; `anchor` is start, middle or end; `size` in pixels; `halo`: it covers lines."""
 
     x: float
     y: float
     text: str
-    anchor: str
-    size: int
+    anchor: str = "start"
+    size: int = 13
+    colour: Pair = colours.INK
+    bold: bool = False
+    halo: bool = False
+
+
+Shape = Path | Area | Spot | Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +62,25 @@ class Drawing:
         width: of the picture.
         height: of it.
         shapes: in order.
-        grows: does it take the width that there is?
+        fluid: is it drawn for each width (`draw`), and shown as wide as there is room?
     """
 
     width: int
     height: int
-    shapes: tuple[Path | Spot | Label, ...]
-    grows: bool = False
+    shapes: tuple[Shape, ...]
+    fluid: bool = False
+
+
+def marker(name: str, colour: Pair, x: float, y: float, radius: float) -> Path | Area:
+    """A marker (`markers.MARKERS`): filled, or its edge where its name says `hollow_`."""
+    if name.startswith(markers.HOLLOW):
+        return Path(markers.path(name, x, y, radius - 0.4), colour, 1.7)
+    return Area(markers.path(name, x, y, radius), colour)
+
+
+def of_peer(look: int | None) -> Look:
+    """The look of a municipality beside the own one; one of many has none of its own."""
+    return _MANY if look is None else colours.peer(look)
+
+
+_MANY = Look(colours.INK, "bar", "▮")

@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from sdgwijzer import colours
+from sdgwijzer.colours import Pair
 from sdgwijzer.content import Strip
-from sdgwijzer.pictures.shapes import Drawing, Path, Spot
+from sdgwijzer.pictures.shapes import Drawing, Path, Spot, of_peer
 
 Numbers = npt.NDArray[Any]
 
@@ -32,15 +33,20 @@ def draw(data: Strip) -> Drawing:
         f"M{_x(place)} {base}v-{count * unit:.1f}" for place, count in enumerate(counts) if count
     )
     every = len(data.peers) >= len(data.values) - 1  # then no one is marked
-    marked = sorted({int(places[peer]) for peer in data.peers}) if not every else []
-    below = "".join(f"M{_x(place)} {base + 1}v5" for place in marked)
+    marked: dict[Pair, set[int]] = {}
+    for peer, look in () if every else data.peers:
+        marked.setdefault(of_peer(look).colour, set()).add(int(places[peer]))
+    below = [
+        Path("".join(f"M{_x(place)} {base + 1}v5" for place in sorted(mine)), colour, 2.4)
+        for colour, mine in marked.items()
+    ]
     own = _x(int(places[data.own]))
     return Drawing(
         WIDTH,
         _HEIGHT,
         (
             Path(piles, colours.OTHERS, 2, f"{unit * 0.8:.2f} {unit * 0.2:.2f}"),
-            *([Path(below, colours.PEERS[0].colour, 2.4)] if below else []),
+            *below,
             Path(f"M{own} {_HEIGHT}V9", colours.OWN.colour, 2.4),
             Spot(own, 6, 4.5, colours.OWN.colour),
         ),

@@ -37,8 +37,10 @@ def course(
     ]
     others = [figure.nis_code for figure in card.peers if figure.nis_code in names]
     tracks += [
-        Track(names[each], "peer", _points(observations[observations["nis_code"] == each], item))
-        for each in others
+        Track(
+            names[each], "peer", _points(observations[observations["nis_code"] == each], item), look
+        )
+        for look, each in enumerate(others)
     ]
     tracks.append(Track(MIDDLE_MUNICIPALITY, "flanders", _filled(card.medians, item)))
     tracks.append(Track(GROUP_MIDDLE, "group", _filled(card.group_medians, item)))
@@ -52,6 +54,8 @@ def course(
         merged=merged if merged is not None and first < merged <= last else None,
         target=_target(card) if len(own) else None,
         unit=item.unit,
+        decimals=item.decimals,
+        fitted=not item.measure.additive,
     )
     return Chart("course", data, drawings.course_sentence(card, names[code]))
 

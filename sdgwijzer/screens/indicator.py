@@ -170,7 +170,7 @@ def _course(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
 def _distribution(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
     """How many municipalities have which value."""
     column = data.column(card.indicator.id)
-    picture = distribution(card, column, choices.marked) if column else None
+    picture = distribution(choices, card, column) if column else None
     if column is None or picture is None:
         return
     there = choices.code in column.places

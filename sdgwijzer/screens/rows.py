@@ -57,7 +57,7 @@ def _row(choices: Placed, data: Dataset, card: Card, sentence: str) -> Row:
         goal=item.main_goal,
         value=value(card),
         course=course(card),
-        place=place(card, data.column(item.id), choices.marked),
+        place=place(card, data.column(item.id), choices.marked, choices.looks),
         judged=judged(card),
         sentence=sentence,
     )
@@ -176,12 +176,21 @@ def course(card: Card) -> Figure | None:
     )
 
 
-def place(card: Card, column: Column | None, peers: Sequence[str]) -> Figure | None:
-    """Where the municipality stands among all; nothing without a value to compare."""
+def place(
+    card: Card, column: Column | None, peers: Sequence[str], looks: Mapping[str, int]
+) -> Figure | None:
+    """Where the municipality stands among all; nothing without a value to compare.
+
+    Args:
+        card: the indicator for the own municipality.
+        column: what all are compared by.
+        peers: codes that are marked.
+        looks: numbers of their looks, of those that are shown by name.
+    """
     own = None if column is None else column.places.get(card.own.nis_code)
     if column is None or own is None or card.compared is None or len(column.values) < ENOUGH:
         return None
-    marked = {column.places[code] for code in peers if code in column.places}
+    marked = ((column.places[code], looks.get(code)) for code in peers if code in column.places)
     direction = card.indicator.direction
-    data = Strip(tuple(column.values.tolist()), direction.sign, own, tuple(sorted(marked)))
+    data = Strip(tuple(column.values.tolist()), direction.sign, own, tuple(marked))
     return Figure(data, drawings.strip(card), drawings.STRIP_ENDS[direction])

@@ -195,19 +195,27 @@ def courses(choices: Placed, data: Dataset, cards: Sequence[Card]) -> Iterable[H
             continue
         bounds = (min(values), max(values))
         yield Heading(item.name, 3, to(choices, "indicator", ("indicator", item.id)))
-        panels = (_panel(card, key, names.get(key, key), mine, bounds) for key in mine)
+        panels = (
+            _panel(card, key, names.get(key, key), mine, bounds, choices.looks.get(key))
+            for key in mine
+        )
         yield Gallery(tuple(panels))
 
 
 def _panel(
-    card: Card, code: str, name: str, mine: Mapping[str, Series], bounds: tuple[float, float]
+    card: Card,
+    code: str,
+    name: str,
+    mine: Mapping[str, Series],
+    bounds: tuple[float, float],
+    look: int | None,
 ) -> Panel:
     item, line, own = card.indicator, mine[code], card.own.nis_code
     if len(line) < 2:
         said = _last(card, line) if line else words.short_missing(Missing.NOT_PUBLISHED)
         return Panel(name, None, said)
     beside = () if code == own else (Line(mine[own], "beside"),)
-    data = Lines(Line(line, "own" if code == own else "peer"), beside, bounds, small=False)
+    data = Lines(Line(line, "own" if code == own else "peer", look), beside, bounds, "panel")
     return Panel(name, Figure(data, drawings.course_words(line, item)), _last(card, line))
 
 

@@ -1,11 +1,13 @@
 """Words on cards, strips and lines."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from sdgwijzer.model import Direction, Indicator, Missing
-from sdgwijzer.texts.numbers import NBSP, figure, plural
-from sdgwijzer.texts.words import MISSING
+from sdgwijzer.texts.numbers import NBSP, figure, listed, plural
+from sdgwijzer.texts.words import MISSING, mark_words
 from sdgwijzer.views.cards import Card, Series
+from sdgwijzer.views.marks import Mark
 
 # where a municipality stands
 STRIP_ENDS: Final = {
@@ -13,6 +15,27 @@ STRIP_ENDS: Final = {
     Direction.HIGHER_IS_BETTER: ("minder goed", "beter"),
     Direction.NEUTRAL: ("lager", "hoger"),
 }
+
+
+def ends(item: Indicator, low: float, high: float) -> tuple[str, str]:
+    """The ends of a distribution with their value: "‹ minder goed (14 %)", "beter (3 %) ›"."""
+    first, last = STRIP_ENDS[item.direction]
+    values = (high, low) if item.direction.sign < 0 else (low, high)
+    left, right = (figure(value, item) for value in values)
+    return f"‹ {first} ({left})", f"{last} ({right}) ›"
+
+
+def standings(place: str, found: Mapping[Mark, int]) -> str:
+    """What the picture of many figures shows: how many have each mark."""
+    parts = [
+        f"{found[mark]} {mark_words(mark)}"
+        for mark in Mark
+        if mark is not Mark.NONE and found.get(mark)
+    ]
+    return f"{place} tussen alle gemeenten: {listed(parts)}." if parts else f"{place}: {NO_MARK}."
+
+
+NO_MARK: Final = "geen cijfers met een oordeel"
 
 
 def strip(card: Card) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sdgwijzer.judgement.trend import MIN_POINTS
-from sdgwijzer.model import Chance, Direction, Flag, Indicator, Missing
+from sdgwijzer.model import Chance, Flag, Indicator, Missing
 from sdgwijzer.texts import standing
 from sdgwijzer.texts.numbers import NBSP, day, figure, listed, name_and_unit, plural
 from sdgwijzer.texts.words import MISSING
@@ -12,12 +12,6 @@ from sdgwijzer.views.cards import Card
 from sdgwijzer.views.differences import Verdict
 
 # the indicator page
-QUARTERS: Final[Mapping[Direction, Sequence[str]]] = {
-    Direction.HIGHER_IS_BETTER: ("zwakste", "1e kwart", "middelste", "3e kwart", "beste"),
-    Direction.LOWER_IS_BETTER: ("beste", "1e kwart", "middelste", "3e kwart", "zwakste"),
-    Direction.NEUTRAL: ("laagste", "1e kwart", "middelste", "3e kwart", "hoogste"),
-}
-
 DISTRIBUTION: Final = "Verdeling van de gemeenten"
 
 TABLE: Final = "Alle gemeenten in een tabel"
@@ -28,11 +22,9 @@ BEWARE: Final = "Waarop moet je letten?"
 
 RANKING_HEAD: Final = ("Plaats", "Gemeente", "Cijfer", "Marge (95 %)", "Tegenover Vlaanderen")
 
-DISTRIBUTION_LEGEND: Final = "Elk grijs blokje is één gemeente."
+DISTRIBUTION_LEGEND: Final = "Elk grijs stipje is één gemeente."
 
-DISTRIBUTION_PEERS: Final = (
-    "De paarse streepjes onder de lijn zijn de gemeenten waarmee je vergelijkt."
-)
+DISTRIBUTION_PEERS: Final = "De tekens onder de lijn zijn de gemeenten waarmee je vergelijkt."
 
 
 def distribution_own(place: str, *, there: bool) -> str:

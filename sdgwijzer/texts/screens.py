@@ -31,7 +31,7 @@ SORTED: Final = {
 NONE_SHOWN: Final = "Geen enkele indicator van deze doelstelling past bij die keuze."
 UN_TARGETS: Final = "Subdoelen van de Verenigde Naties bij deze cijfers"
 LEGEND: Final = "In elk balkje is één streepje één gemeente. De blauwe stip is {place}."
-LEGEND_PEERS: Final = "De paarse streepjes onderaan zijn de gemeenten waarmee je vergelijkt."
+LEGEND_PEERS: Final = "De gekleurde streepjes onderaan zijn de gemeenten waarmee je vergelijkt."
 BACK: Final = "Terug naar het overzicht"
 
 

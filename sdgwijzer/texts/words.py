@@ -191,6 +191,8 @@ MIDDLE: Final = "de middelste gemeente"
 
 MIDDLE_OF_GROUP: Final = "de middelste van de groep"
 
+MIDDLE_SHORT: Final = "middelste"
+
 MIDDLE_MUNICIPALITY: Final = "Middelste gemeente"
 
 GROUP_MIDDLE: Final = "Middelste van de groep"
