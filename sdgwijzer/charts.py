@@ -14,10 +14,17 @@ import plotly.graph_objects as go
 
 from sdgwijzer import colours
 from sdgwijzer.content import Course, Dot, Scatter, Track
+from sdgwijzer.pictures.markers import HOLLOW
 from sdgwijzer.texts import indicator_page, screens
 
 DASHES: Final = ("dot", "dashdot", "longdash")
 """Of former municipalities, that share a colour."""
+
+SYMBOLS: Final = {"plus": "cross", "cross": "x", "bar": "line-ns", "dash": "line-ew"}
+"""Markers that have another name at Plotly."""
+
+LINES: Final = ("bar", "dash")
+"""Those that are nothing but an edge there."""
 
 NAME_SIZE: Final = (0.024, 0.055)
 """Room of a letter (its width) and of a line, as part of a figure on a telephone."""
@@ -43,11 +50,10 @@ def course(data: Course) -> go.Figure:
     """The years of one indicator: own line and margin, peers, medians, former municipalities."""
     drawn = go.Figure()
     _band(drawn, data)
-    seen = {"peer": 0, "former": 0}
+    former = 0
     for track in data.tracks:
-        number = seen.get(track.role, 0)
-        seen[track.role] = number + 1
-        colour, width, dash = _style(track.role, number)
+        colour, width, dash = _style(track, former)
+        former += track.role == "former"
         _line(drawn, track, colour, width=width, dash=dash)
     own = next((_text(track.name) for track in data.tracks if track.role == "own"), None)
     drawn.update_traces(legendrank=1, selector={"name": own})
@@ -57,18 +63,19 @@ def course(data: Course) -> go.Figure:
     return drawn
 
 
-def _style(role: str, number: int) -> tuple[str, float, str]:
-    """Colour, width and dash of the n-th line of a role."""
-    if role == "former":
-        return colours.PLOTTED["others"], 1.5, DASHES[number % len(DASHES)]
-    if role == "peer":
-        every = len(colours.PLOTTED_PEERS)  # then a colour comes back
-        return colours.PLOTTED_PEERS[number % every], 1.5, "solid" if number < every else "dashdot"
+def _style(track: Track, former: int) -> tuple[str, float, str]:
+    """Colour, width and dash of a line; that of a former municipality by its number."""
+    if track.role == "former":
+        return colours.PLOTTED["others"], 1.5, DASHES[former % len(DASHES)]
+    if track.role == "peer":
+        again = track.look >= len(colours.PEERS)  # then a colour comes back
+        return colours.peer(track.look).plotted, 1.5, "dashdot" if again else "solid"
     return {
+        "region": (colours.PLOTTED["others"], 2.0, "longdash"),
         "flanders": (colours.PLOTTED["others"], 2.0, "dash"),
         "group": (colours.PLOTTED["group"], 3.0, "dash"),
         "own": (colours.PLOTTED["own"], 4.0, "solid"),
-    }[role]
+    }[track.role]
 
 
 def _band(drawn: go.Figure, data: Course) -> None:
@@ -136,10 +143,17 @@ def _line(drawn: go.Figure, track: Track, colour: str, *, width: float, dash: st
         mode="lines+markers",
         connectgaps=False,
         line={"color": colour, "width": width, "dash": dash},
-        marker={"size": 5 if width < 3 else 8},
+        marker={"size": 6 if width < 3 else 8, "symbol": _symbol(track)},
         customdata=[point.shown for point in track.points],
         hovertemplate="%{customdata} in %{x}<extra>%{fullData.name}</extra>",
     )
+
+
+def _symbol(track: Track) -> str:
+    """Plotly's name of the marker of a municipality."""
+    marker = colours.peer(track.look).marker if track.role == "peer" else "circle"
+    name = marker.removeprefix(HOLLOW)
+    return SYMBOLS.get(name, name) + ("-open" if name != marker or name in LINES else "")
 
 
 def _span(tracks: Sequence[Track]) -> int:
@@ -179,7 +193,7 @@ def scatter(data: Scatter) -> go.Figure:
     spots = _spots(data.dots, named)
     for role, colour, label, size in (
         ("other", colours.PLOTTED["others"], screens.OTHERS, 7),
-        ("peer", colours.PLOTTED_PEERS[0], screens.PEERS, 9),
+        ("peer", colours.PEERS[0].plotted, screens.PEERS, 9),
         ("own", colours.PLOTTED["own"], "", 13),
     ):
         dots = [dot for dot in data.dots if dot.role == role]

@@ -59,30 +59,32 @@ class Look(NamedTuple):
 
     Attributes:
         colour: of its marker and its line.
+        plotted: the same where one colour has to show on both grounds.
         marker: the shape of its marker, a name of `pictures.markers`.
         sign: the same shape in a text.
     """
 
     colour: Pair
+    plotted: str
     marker: str
     sign: str
 
 
-OWN: Final = Look(SCREEN["own"], "circle", "●")
+OWN: Final = Look(SCREEN["own"], "#1f83c2", "circle", "●")
 
 PEERS: Final = (
-    Look(Pair("#6a51d8", "#a083f6"), "square", "■"),
-    Look(Pair("#b48856", "#976217"), "plus", "✚"),
-    Look(Pair("#4d1d4c", "#a943a8"), "star", "★"),
-    Look(Pair("#0b9dc0", "#90d2d0"), "cross", "✕"),
-    Look(Pair("#432b16", "#e0af27"), "pentagon", "⬟"),
-    Look(Pair("#48001a", "#8b6172"), "bar", "▮"),
-    Look(Pair("#2a8add", "#1f85d7"), "hollow_square", "□"),
-    Look(Pair("#1a125a", "#efdbff"), "hollow_star", "☆"),
-    Look(Pair("#8a5687", "#df81c6"), "hexagon", "⬢"),
-    Look(Pair("#9f7073", "#c5766d"), "hollow_pentagon", "⬠"),
-    Look(Pair("#68862c", "#766d4c"), "dash", "▬"),
-    Look(Pair("#133b37", "#2061d7"), "hollow_hexagon", "⬡"),
+    Look(Pair("#6a51d8", "#a083f6"), "#6a51d8", "square", "■"),
+    Look(Pair("#b48856", "#976217"), "#b48856", "plus", "✚"),
+    Look(Pair("#4d1d4c", "#a943a8"), "#a943a8", "star", "★"),
+    Look(Pair("#0b9dc0", "#90d2d0"), "#0b9dc0", "cross", "✕"),
+    Look(Pair("#432b16", "#e0af27"), "#9a7412", "pentagon", "⬟"),
+    Look(Pair("#48001a", "#8b6172"), "#8b6172", "bar", "▮"),
+    Look(Pair("#2a8add", "#1f85d7"), "#3f7f8c", "hollow_square", "□"),
+    Look(Pair("#1a125a", "#efdbff"), "#8f84b5", "hollow_star", "☆"),
+    Look(Pair("#8a5687", "#df81c6"), "#c0559a", "hexagon", "⬢"),
+    Look(Pair("#9f7073", "#c5766d"), "#c5766d", "hollow_pentagon", "⬠"),
+    Look(Pair("#68862c", "#766d4c"), "#68862c", "dash", "▬"),
+    Look(Pair("#133b37", "#2061d7"), "#2061d7", "hollow_hexagon", "⬡"),
 )
 """Municipalities beside the own one, in the order in which they were chosen; each has its name too.
 
@@ -105,25 +107,13 @@ def peer(number: int) -> Look:
 
 
 PLOTTED: Final = {
-    "own": "#1f83c2",
+    "own": OWN.plotted,
     "band": "rgba(31, 131, 194, 0.18)",  # the same, thin
     "others": "#8795a1",
     "group": "#00857a",
     "target": "#a05a00",
 }
 """In figures to study, that know of one ground only: these show on both."""
-
-PLOTTED_PEERS: Final = (
-    "#d1651c",
-    "#2f9e7e",
-    "#9467bd",
-    "#b8860b",
-    "#c2477f",
-    "#5f7d1a",
-    "#7a5c3e",
-    "#4e6fae",
-)
-
 
 WHITE: Final = "#ffffff"
 BLACK: Final = "#0d1217"

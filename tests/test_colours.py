@@ -5,7 +5,8 @@ from itertools import combinations
 
 import pytest
 
-from sdgwijzer import colours, html, paths
+from sdgwijzer import charts, colours, html, paths
+from sdgwijzer.content import Course, Paragraph, Point, Sign, Track
 from sdgwijzer.goals import GOALS
 from sdgwijzer.model import Status
 from sdgwijzer.pictures import markers
@@ -98,12 +99,33 @@ def test_every_municipality_has_a_marker_of_its_own():
     assert colours.peer(len(colours.PEERS)) == colours.peer(0)
 
 
-@pytest.mark.parametrize("name", colours.PLOTTED)
-def test_what_is_plotted_shows_on_both_grounds(name):
-    colour = colours.PLOTTED[name]
-    if colour.startswith("#"):
-        ground = colours.SCREEN["ground"]
-        assert min(contrast(colour, ground.light), contrast(colour, ground.dark)) >= 3
+def test_what_is_plotted_shows_on_both_grounds_and_is_apart():
+    ground = colours.SCREEN["ground"]
+    lines = {name: colour for name, colour in colours.PLOTTED.items() if colour.startswith("#")}
+    lines |= {look.sign: look.plotted for look in colours.PEERS}
+    for name, colour in lines.items():
+        assert min(contrast(colour, ground.light), contrast(colour, ground.dark)) >= 3, name
+    for one, other in combinations(lines, 2):
+        assert apart(lines[one], lines[other]) >= 18, (one, other)
+
+
+def test_sign_of_a_municipality_has_its_colour_in_a_text():
+    for number, look in enumerate(colours.PEERS):
+        sign = html.block([Paragraph((Sign(number), " Kuurne"))])
+        assert f'<span class="look-{number + 1}" aria-hidden="true">{look.sign}</span>' in sign
+        assert f".look-{number + 1} {{ color: var(--peer-{number + 1}); }}" in html.STYLE
+    assert 'class="look-own" aria-hidden="true">●</span>' in html.block([Paragraph((Sign(),))])
+    assert 'class="look-1"' in html.block([Paragraph((Sign(12),))])
+
+
+def test_chart_has_the_markers_of_the_pictures():
+    points = (Point(2020, 1.0, "1"), Point(2021, 2.0, "2"))
+    tracks = [Track(str(i), "peer", points, i) for i in range(12)]
+    lines = charts.figure(Course(tuple(tracks), (), (), None, None, "%")).data
+    symbols = [line.marker.symbol for line in lines]
+    assert len(set(symbols)) == 12
+    assert symbols[:4] == ["square", "cross", "star", "x"]
+    assert [line.line.color for line in lines] == [look.plotted for look in colours.PEERS]
 
 
 def test_measures_are_those_of_their_sources():

@@ -5,7 +5,8 @@ from itertools import chain
 
 import pytest
 
-from sdgwijzer.content import Judgement, Styled
+from sdgwijzer import html
+from sdgwijzer.content import Judgement, Paragraph, Styled
 from sdgwijzer.judgement.position import Reason
 from sdgwijzer.model import Margin, Signal, Status
 from sdgwijzer.screens.legend import legend
@@ -115,3 +116,12 @@ def test_legend_names_the_marks_of_the_page_and_no_other():
     few = legend([Mark.GOOD, Mark.BETWEEN])
     assert said(few) == ["▲ beter", f"○ {words.BETWEEN}", words.FILLED]
     assert legend([Mark.NONE]) is None
+
+
+def test_ring_stands_around_the_sign_and_not_around_the_word():
+    word = words.MARK[Mark.GOOD]
+    for strong in (True, False):
+        run = Judgement(word.text, word.symbol, word.style, strong=strong, ring=True)
+        assert '<span aria-hidden="true" class="ring">▲</span>' in html.block([Paragraph((run,))])
+        plain = Judgement(word.text, word.symbol, word.style, strong=strong)
+        assert "ring" not in html.block([Paragraph((plain,))])

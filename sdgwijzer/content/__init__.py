@@ -66,6 +66,7 @@ from sdgwijzer.content.runs import (
     Outside,
     Run,
     Runs,
+    Sign,
     Styled,
     joined,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "Runs",
     "Scatter",
     "Several",
+    "Sign",
     "Signals",
     "Standing",
     "Standings",

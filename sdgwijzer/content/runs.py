@@ -60,6 +60,7 @@ class Judgement:
         style: good, middle, poor or unknown.
         after: what belongs with it, set back.
         strong: is the word the point, or one in a row of counts?
+        ring: does a ring stand around the symbol: a strength or a point of attention?
     """
 
     text: str
@@ -67,6 +68,7 @@ class Judgement:
     style: str
     after: str = ""
     strong: bool = True
+    ring: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,17 @@ class Marked:
     symbol: str
     style: str
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """The marker of a municipality, before its name: as it has it on every picture.
+
+    Attributes:
+        look: number of its look (`colours.peer`), from 0; None: the own municipality.
+    """
+
+    look: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +107,7 @@ class Badge(Block):
     large: bool = False
 
 
-Run = str | Styled | Judgement | Marked | Badge | Link | Outside
+Run = str | Styled | Judgement | Marked | Sign | Badge | Link | Outside
 Runs = tuple[Run, ...]
 
 

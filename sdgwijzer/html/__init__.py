@@ -63,6 +63,13 @@ def _paint(colour: Pair, how: str) -> Markup:
     return Markup(f"{how}='{colour.light}' style='{how}:{colour}'")
 
 
+def _look(number: int | None) -> dict[str, str]:
+    """Sign and class of a municipality: the own one, or the n-th beside it."""
+    if number is None:
+        return {"sign": colours.OWN.sign, "number": "own"}
+    return {"sign": colours.peer(number).sign, "number": str(number % len(colours.PEERS) + 1)}
+
+
 def _address(drawing: Drawing) -> str:
     """As the address of an image; what it shows in words is the image's alternative text."""
     return "data:image/svg+xml," + quote(svg(drawing), safe=_SAFE)
@@ -76,6 +83,7 @@ _ENVIRONMENT: Final = Environment(
 )
 _ENVIRONMENT.filters.update(html=_html, href=href, drawing=pictures.draw, address=_address)
 _ENVIRONMENT.filters["paint"] = _paint
+_ENVIRONMENT.filters["look"] = _look
 _ENVIRONMENT.globals.update(narrow=pictures.NARROW)
 _ENVIRONMENT.filters["pictogram"] = lambda goal: Markup(pictograms.address(goal))
 _SVG: Final = _ENVIRONMENT.get_template("drawing.svg")
@@ -102,7 +110,9 @@ def _macro(kind: type) -> Any:  # noqa: ANN401 - a macro of Jinja
 
 
 _SHEET: Final = Markup(
-    _ENVIRONMENT.get_template("style.css").render(colours=colours.variables(), goals=GOALS)
+    _ENVIRONMENT.get_template("style.css").render(
+        colours=colours.variables(), goals=GOALS, peers=len(colours.PEERS)
+    )
 )
 STYLE: Final = f"<style>{_SHEET}</style>"
 """The style sheet of all blocks, whatever the settings say."""
