@@ -20,8 +20,8 @@ from sdgwijzer.pictures import Drawing
 
 __all__ = ["STYLE", "block", "canonical", "document", "href", "message", "style", "svg"]
 
-_SAFE: Final = " /:;=,."
-"""Left as they are in the address of a picture."""
+_SAFE: Final = " /:;=,.'()"
+"""Left as they are in the address of a picture; `"`, `<`, `>` and `&` never are."""
 
 
 def href(to: Address | Outside) -> str:
@@ -70,9 +70,9 @@ def _look(number: int | None) -> dict[str, str]:
     return {"sign": colours.peer(number).sign, "number": str(number % len(colours.PEERS) + 1)}
 
 
-def _address(drawing: Drawing) -> str:
+def _address(drawing: Drawing) -> Markup:
     """As the address of an image; what it shows in words is the image's alternative text."""
-    return "data:image/svg+xml," + quote(svg(drawing), safe=_SAFE)
+    return Markup("data:image/svg+xml," + quote(svg(drawing), safe=_SAFE))
 
 
 _ENVIRONMENT: Final = Environment(
