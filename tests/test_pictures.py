@@ -311,6 +311,8 @@ def test_ticks_are_round_and_few():
     assert axis.ticks(4.4, 7.6, 5) == [5, 6, 7]
     assert axis.ticks(0, 31_000, 5) == [0, 10_000, 20_000, 30_000]
     assert 2 <= len(axis.ticks(0.013, 0.0171, 5)) <= 5
+    assert axis.decimals(axis.ticks(10, 18.6, 4)) == 1  # 10, 12.5, 15: never "12"
+    assert axis.decimals([0.002, 0.004]) == 3
     assert axis.years(2014, 2024, 400, 46) == [2014, 2016, 2018, 2020, 2022, 2024]
     assert axis.years(2020, 2020, 400, 46) == [2020]
 

@@ -172,7 +172,6 @@ class Course:
         merged: the year in which the municipality merged, when it is inside the years.
         target: its words and its value.
         unit: of the values.
-        decimals: of the numbers at the axis.
         fitted: is the axis fitted to the values (rates), or does it begin at zero (counts)?
     """
 
@@ -182,7 +181,6 @@ class Course:
     merged: int | None
     target: tuple[str, float] | None
     unit: str
-    decimals: int = 1
     fitted: bool = True
 
 

@@ -1,7 +1,7 @@
 """Round numbers for an axis."""
 
 from collections.abc import Sequence
-from math import ceil, floor, log10
+from math import ceil, floor, isclose, log10
 from typing import Final
 
 _STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -23,11 +23,13 @@ def ticks(low: float, high: float, most: int) -> list[float]:
     return []
 
 
-def decimals(numbers: Sequence[float], most: int) -> int:
-    """Decimals that these numbers need, and at most so many."""
-    return next(
-        (n for n in range(most) if all(round(each, n) == round(each, 6) for each in numbers)), most
-    )
+def decimals(numbers: Sequence[float]) -> int:
+    """Decimals that these round numbers need to be read as they are, at most 6."""
+    return next(n for n in range(7) if n == 6 or all(_has(each, n) for each in numbers))
+
+
+def _has(number: float, places: int) -> bool:
+    return isclose(round(number, places), number, rel_tol=1e-9, abs_tol=1e-9)
 
 
 def years(first: int, last: int, room: float, apart: float) -> list[int]:

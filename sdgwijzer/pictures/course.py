@@ -86,7 +86,7 @@ def draw(data: Course, width: int = WIDTH) -> Drawing:
     height = max(_HEIGHT, _TOP + _FOOT + sum(_LINE * len(end.lines) for end in ends))
     low, high = _scale(data, tracks)
     ticks = axis.ticks(low, high, 5)
-    places = axis.decimals(ticks, data.decimals)
+    places = axis.decimals(ticks)
     numbers = [number(each, places) for each in ticks]
     years = [year for each in tracks for year, _ in _known(each)]
     left = max((room.width(each, _SIZE) for each in numbers), default=0.0) + 10

@@ -54,7 +54,6 @@ def course(
         merged=merged if merged is not None and first < merged <= last else None,
         target=_target(card) if len(own) else None,
         unit=item.unit,
-        decimals=item.decimals,
         fitted=not item.measure.additive,
     )
     return Chart("course", data, drawings.course_sentence(card, names[code]))
