@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from sdgwijzer import colours
 from sdgwijzer.content import Course, Dot, Scatter, Track
 from sdgwijzer.pictures.markers import HOLLOW
+from sdgwijzer.pictures.shapes import of_peer
 from sdgwijzer.texts import indicator_page, screens
 
 DASHES: Final = ("dot", "dashdot", "longdash")
@@ -136,6 +137,7 @@ def _vertical(drawn: go.Figure, at: float, words: str) -> None:
 
 def _line(drawn: go.Figure, track: Track, colour: str, *, width: float, dash: str) -> None:
     """One series; years without a value are a gap in the line."""
+    symbol = _symbol(colours.peer(track.look).marker if track.role == "peer" else "circle")
     drawn.add_scatter(
         x=[point.year for point in track.points],
         y=[point.value for point in track.points],
@@ -143,15 +145,14 @@ def _line(drawn: go.Figure, track: Track, colour: str, *, width: float, dash: st
         mode="lines+markers",
         connectgaps=False,
         line={"color": colour, "width": width, "dash": dash},
-        marker={"size": 6 if width < 3 else 8, "symbol": _symbol(track)},
+        marker={"size": 6 if width < 3 else 8, "symbol": symbol},
         customdata=[point.shown for point in track.points],
         hovertemplate="%{customdata} in %{x}<extra>%{fullData.name}</extra>",
     )
 
 
-def _symbol(track: Track) -> str:
-    """Plotly's name of the marker of a municipality."""
-    marker = colours.peer(track.look).marker if track.role == "peer" else "circle"
+def _symbol(marker: str) -> str:
+    """Plotly's name of a marker (`pictures.markers`)."""
     name = marker.removeprefix(HOLLOW)
     return SYMBOLS.get(name, name) + ("-open" if name != marker or name in LINES else "")
 
@@ -191,14 +192,16 @@ def scatter(data: Scatter) -> go.Figure:
     drawn = go.Figure()
     named = [dot for role in ("own", "peer") for dot in data.dots if dot.role == role]
     spots = _spots(data.dots, named)
-    for role, colour, label, size in (
-        ("other", colours.PLOTTED["others"], screens.OTHERS, 7),
-        ("peer", colours.PEERS[0].plotted, screens.PEERS, 9),
-        ("own", colours.PLOTTED["own"], "", 13),
+    for role, label, size in (
+        ("other", screens.OTHERS, 7),
+        ("peer", screens.PEERS, 9),
+        ("own", "", 13),
     ):
         dots = [dot for dot in data.dots if dot.role == role]
         if not dots:
             continue
+        colour = [_colour(dot) for dot in dots]
+        symbol = [_symbol(of_peer(dot.look).marker) if role == "peer" else "circle" for dot in dots]
         drawn.add_scatter(
             x=[dot.x for dot in dots],
             y=[dot.y for dot in dots],
@@ -208,7 +211,12 @@ def scatter(data: Scatter) -> go.Figure:
             textposition=[spots.get(dot.name, "top center") for dot in dots],
             textfont={"color": colour, "size": 13},
             hovertext=[_text(dot.name) for dot in dots],
-            marker={"size": size, "color": colour, "opacity": 0.6 if role == "other" else 1},
+            marker={
+                "size": size,
+                "color": colour,
+                "symbol": symbol,
+                "opacity": 0.6 if role == "other" else 1,
+            },
             customdata=["<br>".join(dot.shown) for dot in dots],
             hovertemplate="%{hovertext}<br>%{customdata}<extra></extra>",
         )
@@ -217,6 +225,12 @@ def scatter(data: Scatter) -> go.Figure:
     drawn.update_yaxes(title=_wrapped(data.y), rangemode="normal")
     drawn.update_xaxes(title=_wrapped(data.x))
     return drawn
+
+
+def _colour(dot: Dot) -> str:
+    if dot.role == "peer":
+        return of_peer(dot.look).plotted
+    return colours.PLOTTED["own" if dot.role == "own" else "others"]
 
 
 def _text(words: str) -> str:

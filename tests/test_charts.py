@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from sdgwijzer import catalogue, charts, paths, pictures, sources
+from sdgwijzer import catalogue, charts, colours, paths, pictures, sources
 from sdgwijzer.content import Chart, Dot
 from sdgwijzer.links import read
 from sdgwijzer.model import Pace, Status
@@ -92,6 +92,9 @@ def test_scatter_names_own_and_peers_and_says_how_sure(dataset):
     assert (len(others.x), len(peers.x), len(own.x)) == (280, 3, 1)
     assert others.mode == "markers"
     assert peers.mode == own.mode == "markers+text"
+    looks = {name: colours.peer(i) for i, name in enumerate(("Zwevegem", "Deerlijk", "Kuurne"))}
+    found = dict(zip(peers.hovertext, peers.marker.color, strict=True))
+    assert found == {name: look.plotted for name, look in looks.items()}
     assert "sterk verband" in chart.sentence
     assert "rangcorrelatie 0,72" in chart.sentence
 

@@ -219,13 +219,23 @@ class Gallery(Block):
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One municipality in a scatter, and its values as they are read; role: own, peer or other."""
+    """One municipality in a scatter.
+
+    Attributes:
+        name: as it is written.
+        x: value on the horizontal axis.
+        y: value on the vertical one.
+        shown: both as they are read.
+        role: own, peer or other.
+        look: number of its look, of a peer; None: one of many.
+    """
 
     name: str
     x: float
     y: float
     shown: tuple[str, str]
     role: str
+    look: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,4 +83,4 @@ def of_peer(look: int | None) -> Look:
     return _MANY if look is None else colours.peer(look)
 
 
-_MANY = Look(colours.INK, colours.PLOTTED["others"], "bar", "▮")
+_MANY = Look(colours.INK, colours.PLOTTED["group"], "bar", "▮")

@@ -108,6 +108,7 @@ def _scatter(choices: Placed, data: Dataset, x: Indicator, y: Indicator) -> Iter
             float(row.y),
             (numbers.figure(row.x, x), numbers.figure(row.y, y)),
             roles.get(row.Index, "other"),
+            choices.looks.get(row.Index),
         )
         for row in both.itertuples()
     )
