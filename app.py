@@ -48,5 +48,5 @@ app = st.App(
     lifespan=lifespan,
     on_script_error=explain,
     routes=serving.routes(context.in_use, site),
-    middleware=serving.middleware(site),
+    middleware=serving.middleware(site, context.dataset),
 )

@@ -58,7 +58,7 @@ def take(browser, url, folder, theme, width):
         for place in places:
             page.set_viewport_size({"width": width, "height": 900})
             page.goto(url + link.replace("Harelbeke", place))
-            page.locator("h1").wait_for(timeout=20_000)
+            page.locator("#root h1").wait_for(timeout=20_000)
             words(page)
             height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
             page.set_viewport_size({"width": width, "height": min(int(height) + 20, 8000)})

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from sdgwijzer import serving
-from sdgwijzer.errors import UsageError
+from sdgwijzer.errors import StoreError, UsageError
 from sdgwijzer.frame.context import PAGES
 from sdgwijzer.serving import address
 from sdgwijzer.settings import given
@@ -44,6 +44,10 @@ async def plain(scope, receive, send):
     await PlainTextResponse("behind")(scope, receive, send)
 
 
+def nothing():
+    raise StoreError("there are no figures here")
+
+
 def answer(place, asked, inner=plain):
     """Status, headers and body that the gate gives; "behind" is what it hands on."""
 
@@ -59,7 +63,7 @@ def answer(place, asked, inner=plain):
         sent.append(message)
 
     sent, seen = [], {}
-    [gate] = serving.middleware(place)
+    [gate] = serving.middleware(place, nothing)
     assert isinstance(gate, Middleware)
     awaited(gate.cls(behind, *gate.args, **gate.kwargs)(asked, receive, send))
     if not sent or sent[0]["type"] == "websocket.close":

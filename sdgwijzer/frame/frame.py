@@ -11,6 +11,7 @@ from sdgwijzer.frame.context import PAGES
 from sdgwijzer.frame.turns import TURNS
 from sdgwijzer.links import Choices, Options, Placed, Unplaced
 from sdgwijzer.municipalities import sort_key
+from sdgwijzer.screens import around
 from sdgwijzer.texts import frame_of_pages, groups, site
 from sdgwijzer.texts.names import option
 from sdgwijzer.views import peers
@@ -46,7 +47,7 @@ def main() -> None:
     if word == "start" and isinstance(found, Placed):
         st.session_state["notices"] = notices
         _go(pages["overzicht"], found, [])
-    st.set_page_config(page_title=_title(chosen.title, found))
+    st.set_page_config(page_title=around.title(word, found))
     session.write(found, word)
     st.html(sheet)
     _around(pages, found, data, notices)
@@ -63,12 +64,6 @@ def _go(page: st.Page, found: Choices, extra: list[tuple[str, str]]) -> None:
     st.switch_page(page, query_params=query)
 
 
-def _title(page: str, found: Choices) -> str:
-    if isinstance(found, Unplaced):
-        return site.title(page, "", groups.NOBODY, beside_peers=False)
-    return site.title(page, found.name, found.label, beside_peers=found.judged_by_peers)
-
-
 def _around(pages: Pages, found: Choices, data: Dataset, notices: Sequence[Note]) -> None:
     """What stands above every page."""
     if not st.context.is_embedded:
@@ -82,13 +77,9 @@ def _navigation(pages: Pages, found: Choices) -> None:
     """The pages, with the choices in their links, and the search box."""
     with st.container(horizontal=True, vertical_alignment="center", key="navigation"):
         st.page_link(pages["start"], label=f"**{site.APP}**")
-        for word, page in pages.items():
-            if word in ("start", "zoek", "nieuw", "wachtend"):
-                continue  # other links lead there
-            extra = [("doel", str(found.options.goal or ""))] if word == "doel" else []
-            extra += [("indicator", found.options.indicator)] if word == "indicator" else []
-            query = {key: value for key, value in [*found.pairs, *extra] if value}
-            st.page_link(page, query_params=query)
+        for word, to in around.ways(found).items():
+            query = {key: value for key, value in to.choices if value}
+            st.page_link(pages[word], query_params=query)
         st.text_input(
             frame_of_pages.SEARCH,
             key="searchbox",

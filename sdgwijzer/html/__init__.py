@@ -18,7 +18,10 @@ from sdgwijzer.goals import GOALS
 from sdgwijzer.html import pictograms
 from sdgwijzer.pictures import Drawing
 
-__all__ = ["STYLE", "block", "canonical", "document", "href", "message", "style", "svg"]
+__all__ = [
+    *("STYLE", "at_once", "block", "canonical", "document", "href", "message", "still", "style"),
+    *("svg", "title"),
+]
 
 _SAFE: Final = " /:;=,.'()"
 """Left as they are in the address of a picture; `"`, `<`, `>` and `&` never are."""
@@ -87,6 +90,7 @@ _ENVIRONMENT.filters["look"] = _look
 _ENVIRONMENT.globals.update(narrow=pictures.NARROW)
 _ENVIRONMENT.filters["pictogram"] = lambda goal: Markup(pictograms.address(goal))
 _SVG: Final = _ENVIRONMENT.get_template("drawing.svg")
+_FIRST: Final = _ENVIRONMENT.get_template("first.html")
 _DOCUMENT: Final = _ENVIRONMENT.get_template("document.html")
 _MESSAGE: Final = _ENVIRONMENT.get_template("message.html")
 _CANONICAL: Final = _ENVIRONMENT.from_string('<link rel="canonical" href="{{ address }}">')
@@ -137,11 +141,29 @@ def block(parts: Iterable[Block], *, sheet: bool = False) -> str:
     return f'<div class="{"sdg sheet" if sheet else "sdg"}">{inside}</div>'
 
 
+def still(live: Block) -> str:
+    """A live block as it reads without what makes it live."""
+    return f'<div class="sdg live {type(live).__name__.lower()}">{_html(live)}</div>'
+
+
 def document(page: Page) -> str:
     """A page as a whole document, without what needs a server to do something."""
     kind = "sdg sheet" if page.sheet else "sdg"
     body = Markup("").join(map(_html, page.blocks))
     return _DOCUMENT.render(title=page.title, style=_SHEET, body=body, kind=kind)
+
+
+def at_once(font: str, body: str, words: object, **around: object) -> str:
+    """What a page shows at once, with its own styles.
+
+    Args:
+        font: address of the font that Streamlit will use.
+        body: HTML of our own making.
+        words: the texts around it.
+        around: `menu` (name → address), `here` (word of the page), `place`, `names`, `carried`
+            and `others` (choices that the forms carry along); `embedded` leaves them out.
+    """
+    return _FIRST.render(font=font, style=Markup(style()), body=Markup(body), words=words, **around)
 
 
 def message(title: str, words: str, href: str, name: str) -> str:
@@ -154,6 +176,11 @@ def message(title: str, words: str, href: str, name: str) -> str:
         name: the words of the link.
     """
     return _MESSAGE.render(title=title, words=words, href=href, name=name)
+
+
+def title(text: str) -> str:
+    """For the head of a page: its name in a tab."""
+    return f"<title>{escape(text)}</title>"
 
 
 def canonical(address: str) -> str:

@@ -36,9 +36,9 @@ class Kept:
 
     @property
     def html(self) -> str:
-        """All of it as it reads without anything live."""
+        """All of it as it reads without anything live; room is left for what comes there."""
         return "".join(
-            piece if isinstance(piece, str) else html.block([piece]) for piece in self.pieces
+            piece if isinstance(piece, str) else html.still(piece) for piece in self.pieces
         )
 
     @property
@@ -59,7 +59,8 @@ def page(word: str, choices: Choices, data: Dataset, *, embedded: bool = False) 
     Raises:
         StoreError: there is no database to ask.
     """
-    key = (data.version, word, *choices.pairs, *choices.options.pairs(word), embedded)
+    chosen = sorted(choices.options.values.items())  # all: a page may read what is of another
+    key = (data.version, word, *choices.pairs, *chosen, embedded)
     return _page(key, word, choices, data)
 
 

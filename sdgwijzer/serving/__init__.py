@@ -27,6 +27,7 @@ from sdgwijzer.serving.page import CHART, SCRIPT, SCRIPTS, preloaded
 from sdgwijzer.store.store import Store
 from sdgwijzer.texts import frame_of_pages
 from sdgwijzer.views import news
+from sdgwijzer.views.dataset import Dataset
 
 __all__ = [
     "CHART",
@@ -81,9 +82,14 @@ def routes(entries: Entries, site: Site) -> list[Route]:
     ]
 
 
-def middleware(site: Site) -> list[Middleware]:
-    """What every request passes through."""
-    return [Middleware(Gate, site=site)]
+def middleware(site: Site, data: Callable[[], Dataset]) -> list[Middleware]:
+    """What every request passes through.
+
+    Args:
+        site: where the pages stand.
+        data: the figures in use, asked at every page.
+    """
+    return [Middleware(Gate, site=site, data=data)]
 
 
 def _outlines() -> Path:

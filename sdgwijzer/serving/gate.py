@@ -2,20 +2,25 @@
 
 import logging
 import re
+from collections.abc import Callable, Mapping
+from threading import BoundedSemaphore
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from sdgwijzer import html
+from sdgwijzer import failures, html
+from sdgwijzer.html.first import First, first
 from sdgwijzer.serving import address, way
 from sdgwijzer.serving.address import ADDRESS, Site
-from sdgwijzer.serving.page import page
+from sdgwijzer.serving.page import font, page
 from sdgwijzer.texts import frame_of_pages
 from sdgwijzer.texts.site import APP
+from sdgwijzer.views.dataset import Dataset
 
 STREAM: Final = "_stcore/stream"
 """Streamlit's one websocket, below the base."""
@@ -23,6 +28,9 @@ STREAM: Final = "_stcore/stream"
 _READING: Final = ("GET", "HEAD")
 _VIEWLESS: Final = ("embed", "embed_options", "pagina")  # not of what a page shows
 _MOST: Final = 2000  # letters of a canonical address
+_ASK_AGAIN: Final = {"Cache-Control": "no-cache"}
+MAKERS: Final = 2
+"""Pages that are made at the same time; others wait, and what is kept needs no making."""
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -33,9 +41,11 @@ class Gate:
     first, in the loop that answers everybody: where it does not answer, all visitors wait for it.
     """
 
-    def __init__(self, app: ASGIApp, site: Site) -> None:
+    def __init__(self, app: ASGIApp, site: Site, data: Callable[[], Dataset]) -> None:
         self.app = app
         self.site = site
+        self.data = data
+        self.turns = BoundedSemaphore(MAKERS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, refuse, or hand on; doubled slashes, which proxies make, count as one."""
@@ -76,14 +86,23 @@ class Gate:
             query = way.without(way.quoted(scope["query_string"]), *_VIEWLESS)
             view = f"{found.page}{'?' if query else ''}{query}"
             canonical = address.public(scope, self.site) + view if len(view) <= _MOST else ""
-            answer = HTMLResponse(
-                page(found.page, canonical), headers={"Cache-Control": "no-cache"}
-            )
-            await answer(scope, receive, send)
+            link = dict(parse_qsl(way.quoted(scope["query_string"])))
+            shown = await run_in_threadpool(self._shown, found.page or "start", link)
+            made = page(found.page, canonical, shown)
+            await HTMLResponse(made, headers=_ASK_AGAIN)(scope, receive, send)
         elif found.to:
             await RedirectResponse(found.to, status_code=303)(scope, receive, send)
         else:
             await self._hand_on(asked, scope, receive, send)
+
+    def _shown(self, word: str, link: Mapping[str, str]) -> First | None:
+        """The content of a page; None where it fails: the page itself says so to the visitor."""
+        try:
+            with self.turns:
+                return first(word, link, self.data(), font())
+        except Exception as error:  # noqa: BLE001 - whatever it is, there is a page
+            failures.record(error, word, link)
+            return None
 
     async def _hand_on(self, asked: str, scope: Scope, receive: Receive, send: Send) -> None:
         """Streamlit answers what it does not have with its page: here that is "not found"."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from sdgwijzer import html
+from sdgwijzer.html.first import First
 from sdgwijzer.texts import frame_of_pages, site
 
 STATIC: Final = Path(str(resources.files("streamlit"))) / "static"
@@ -30,19 +31,31 @@ CHARTED: Final = ("indicator", "verken")
 SCRIPT: Final = "paginas.js"
 """Our own script: a history to walk back, keys that scroll, Dutch for Streamlit's own words."""
 
+_TITLE: Final = html.title(site.APP)
 _ADDRESS: Final = (Path(__file__).parent / "address.js").read_text(encoding="utf-8")
 
 
-def page(word: str, canonical: str) -> str:
+def page(word: str, canonical: str, shown: First | None = None) -> str:
     """The first HTML of a page.
 
     Args:
         word: of the page in its address; "" is the start page.
         canonical: its full address, the one to keep; "" for none.
+        shown: its own content; None where that cannot be made: Streamlit's page says why.
     """
     link = html.canonical(canonical) if canonical else ""
     before, after = _page(word in CHARTED)
+    if shown is not None:
+        after = after.replace(_TITLE, html.title(shown.title), 1)
+        after = after.replace("<body>", f"<body>{shown.body}", 1)
     return f'{before}<script data-page="{word}">{_ADDRESS}</script>{link}{after}'
+
+
+@lru_cache(maxsize=1)
+def font() -> str:
+    """Address of the font that Streamlit uses, as its own page names it."""
+    made = (STATIC / "index.html").read_text(encoding="utf-8")
+    return str(re.findall(r'href="(\./static/media/[\w.-]+\.woff2)"', made)[0])
 
 
 def preloaded(charted: bool) -> list[str]:
@@ -83,6 +96,6 @@ def _page(charted: bool) -> tuple[str, str]:
         f"{before}<noscript><p>{frame_of_pages.NO_SCRIPT}</p></noscript>{after}" if after else made
     )
     made = made.replace('lang="en"', 'lang="nl"', 1)
-    made = made.replace("<title>Streamlit</title>", f"<title>{site.APP}</title>", 1)
+    made = made.replace("<title>Streamlit</title>", _TITLE, 1)
     before, head, after = made.partition("<head>")
     return before + head, script + after

@@ -77,3 +77,50 @@ addEventListener("keydown", (event) => {
     attributeFilter: [...named, "href"],
   });
 })();
+
+// The server's first HTML of a page stands over Streamlit's until that is drawn: the same words, in
+// the same place. Then it goes, and what the visitor did meanwhile (scrolled, unfolded) is done there.
+// Until then Streamlit's page is not there for a screen reader or the Tab key.
+addEventListener("DOMContentLoaded", () => {
+  const first = document.getElementById("eerst");
+  const root = document.getElementById("root");
+  if (!first || !root) return;
+  root.inert = true;
+
+  // Streamlit's page is drawn: its words are there. Controls may still be on their way for a moment; a
+  // chart takes longer, and has its room already.
+  function drawn() {
+    const main = root.querySelector("[data-test-script-state=notRunning] [data-testid=stMain]");
+    return main?.querySelector(".sdg h1, .sdg .note") ? main : null;
+  }
+
+  function incomplete(main) {
+    const waiting = [...main.querySelectorAll("[data-testid=stSkeleton]")];
+    const copy = main.querySelector(".st-key-copy");
+    if (copy && !copy.offsetHeight) return true;
+    return waiting.some((each) => each.getBoundingClientRect().top < innerHeight);
+  }
+
+  function take(main) {
+    watch.disconnect();
+    clearTimeout(last);
+    const open = [...first.querySelectorAll("details[open] > summary")].map((each) => each.textContent);
+    for (const summary of main.querySelectorAll("details > summary")) {
+      if (open.includes(summary.textContent)) summary.parentElement.open = true;
+    }
+    const here = first.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    root.inert = false;
+    main.scrollTop = first.scrollTop;
+    first.remove();
+    if (here) root.querySelector(`a[href="${CSS.escape(here)}"]`)?.focus({ preventScroll: true });
+  }
+
+  let last;
+  const watch = new MutationObserver(() => {
+    const main = drawn();
+    if (!main) return;
+    if (!incomplete(main)) take(main);
+    else last ??= setTimeout(() => take(drawn() ?? main), 1000);
+  });
+  watch.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-test-script-state"] });
+});

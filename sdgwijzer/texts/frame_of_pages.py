@@ -30,7 +30,11 @@ COMPARE_HINT: Final = "De buurgemeenten, of kies een groep of gemeenten"
 
 SEARCH: Final = "Zoek een gemeente, doel of cijfer"
 
-NO_SCRIPT: Final = "SDG-Wijzer werkt alleen met JavaScript. Zet JavaScript aan in je browser."
+MENU: Final = "Pagina's"
+
+SHOW: Final = "Toon"
+
+NO_SCRIPT: Final = "Zonder JavaScript kan je lezen en doorklikken. Zet het aan om meer te kiezen."
 
 FOR_EXCEL: Final = "Cijfers voor Excel (CSV)"
 

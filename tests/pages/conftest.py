@@ -124,6 +124,24 @@ def visitor(browser, app_url):
 @pytest.fixture(params=WIDTHS.values(), ids=WIDTHS)
 def page(request, visitor):
     """A visit in a tab of its own, 1280 and 390 pixels wide."""
-    opened = visitor(request.param).new_page()
+    opened = patient(visitor(request.param).new_page())
     yield opened
     opened.close()
+
+
+def patient(page):
+    """A tab that, told to go somewhere, waits until Streamlit's page is there."""
+    go = page.goto
+
+    def goto(*args, **named):
+        answer = go(*args, **named)
+        taken_over(page)
+        return answer
+
+    page.goto = goto
+    return page
+
+
+def taken_over(page):
+    """Wait until the server's first HTML has made way for Streamlit's page."""
+    page.wait_for_function("() => !document.getElementById('eerst')", timeout=30_000)

@@ -48,13 +48,13 @@ def test_page_fits_has_no_violations_in_both_themes_and_is_restored_by_its_link(
     on one, and looks for violations there.
     """
     page.goto(VIEWS[view])
-    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#root h1")).to_be_visible(timeout=PATIENCE)
     shown = words(page)
     assert fits(page)
     assert not any(by_theme(page).values())
     if WHOLE or view in RESTORED:
         page.goto(page.url)
-        expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+        expect(page.locator("#root h1")).to_be_visible(timeout=PATIENCE)
         assert words(page) == shown
     for width in (640, WIDTHS["phone"]):
         page.set_viewport_size({"width": width, "height": 450})
@@ -80,7 +80,7 @@ def test_state_is_a_helpful_page_without_violations(page, state):
     link, said = STATES[state]
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
     page.goto(link)
-    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#root h1")).to_be_visible(timeout=PATIENCE)
     shown = words(page)
     if WHOLE:
         assert not any(by_theme(page).values())
@@ -133,7 +133,7 @@ def tab_to(page, role, name, most=80):
 def test_main_job_with_the_keyboard_alone(page):
     """Choose a municipality, open a goal, open an indicator, move over the map, copy the link."""
     page.goto("/")
-    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#root h1")).to_be_visible(timeout=PATIENCE)
     words(page)
     tab_to(page, "combobox", "^Gemeente")
     page.keyboard.type("Harelbeke")

@@ -15,7 +15,7 @@ from sdgwijzer.frame.context import PAGES
 from sdgwijzer.links import PARAMETERS
 from sdgwijzer.paths import Places
 from tests.conftest import AS_OF, WHOLE, copy_shipped
-from tests.pages.conftest import served
+from tests.pages.conftest import patient, served
 from tests.pages.test_browser import PATIENCE, words
 from tests.pages.test_pages import text
 from tests.pages.visit import opened
@@ -156,13 +156,15 @@ SHOWN = """() => {
 @pytest.mark.browser
 def test_page_with_markup_everywhere_asks_nothing_of_another_host(own_data, browser):
     with served(own_data) as url:
-        page = browser.new_context(base_url=url, viewport={"width": 1280, "height": 900}).new_page()
+        page = patient(
+            browser.new_context(base_url=url, viewport={"width": 1280, "height": 900}).new_page()
+        )
         asked = []
         page.on("request", lambda request: asked.append(request.url))
         for word in PAGES if WHOLE else ("zoek", "indicator", "verken"):
             for link in list(links(word)) if WHOLE else list(links(word))[-1:]:
                 page.goto(f"/{word}?{urlencode(link)}")
-                expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+                expect(page.locator("#root h1")).to_be_visible(timeout=PATIENCE)
                 words(page)
                 assert page.evaluate(SHOWN) == [], link
                 if "pagina" in link:  # the notice on it shows the most of it

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages.conftest import served
+from tests.pages.conftest import patient, served
 from tests.pages.test_browser import PATIENCE, words
 
 HANDSHAKE = (
@@ -88,7 +88,7 @@ def test_pages_map_downloads_and_links_stay_below_the_base_path(silent, browser)
         permissions=["clipboard-read", "clipboard-write"],
         accept_downloads=True,
     )
-    page = context.new_page()
+    page = patient(context.new_page())
     page.goto("/sdg")
     expect(page.locator("svg[data-drawn='285']")).to_be_visible(timeout=PATIENCE)
     assert (page.url, page.evaluate("document.documentElement.lang")) == (f"{url}/", "nl")

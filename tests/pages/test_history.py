@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import WHOLE
-from tests.pages.conftest import WIDTHS
+from tests.pages.conftest import WIDTHS, patient
 from tests.pages.test_browser import LIST, PATIENCE, VIEWS, choose, pick, unfold, words
 
 pytestmark = pytest.mark.browser
@@ -25,14 +25,14 @@ NAMES = ("Harelbeke", "Gent", "Herstappe", "Pajottegem", "Voeren")
 @pytest.fixture
 def visit(visitor):
     """A page that came from somewhere else."""
-    page = visitor(WIDTHS["desktop"]).new_page()
+    page = patient(visitor(WIDTHS["desktop"]).new_page())
     page.goto(BEFORE)
     yield page
     page.close()
 
 
 def rested(page):
-    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#root h1")).to_be_visible(timeout=PATIENCE)
     page.wait_for_timeout(400)  # the run that an act starts has begun
     return words(page)
 

@@ -11,6 +11,7 @@ from sdgwijzer import catalogue, municipalities, orders, paths, sources
 from sdgwijzer.links import parameters as link
 from sdgwijzer.views import peers
 from tests.conftest import WHOLE
+from tests.pages.conftest import patient
 from tests.pages.test_browser import PATIENCE, words
 
 pytestmark = pytest.mark.browser
@@ -71,9 +72,9 @@ def links(draw):
 def opened(browser, url):
     """Words, address and file of a view in a fresh browser."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    page = context.new_page()
+    page = patient(context.new_page())
     page.goto(url)
-    expect(page.locator("h1")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#root h1")).to_be_visible(timeout=PATIENCE)
     shown = words(page)
     content = b""
     button = page.get_by_role("button", name="Cijfers voor analyse (CSV)")

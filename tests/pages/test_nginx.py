@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 
 from sdgwijzer import paths
 from tests.conftest import WHOLE
-from tests.pages.conftest import free_port, served
+from tests.pages.conftest import free_port, patient, served
 from tests.pages.test_browser import PATIENCE, words
 
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
@@ -85,7 +85,7 @@ def site(request, apps, tmp_path):
 def visit(browser):
     """A fresh visit that may use the clipboard."""
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    yield context.new_page()
+    yield patient(context.new_page())
     context.close()
 
 

@@ -13,7 +13,7 @@ from benchmarks.visitor import arrive, click
 from sdgwijzer.store import store, versions
 from tests.conftest import WHOLE
 from tests.make import awaited
-from tests.pages.conftest import served
+from tests.pages.conftest import patient, served
 from tests.pages.test_browser import PATIENCE, words
 
 pytestmark = pytest.mark.browser
@@ -51,7 +51,7 @@ def swap(data, target, value):
 def test_next_click_shows_the_new_figures_without_a_restart(browser, data, folder):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     with served(folder) as url:
-        page = context.new_page()
+        page = patient(context.new_page())
         page.goto(f"{url}/overzicht?gemeente=Harelbeke")
         expect(page.get_by_role("heading", name="Harelbeke: overzicht")).to_be_visible(
             timeout=PATIENCE

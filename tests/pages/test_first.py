@@ -1,0 +1,162 @@
+"""The first HTML of a page has its content, before Streamlit and without scripts."""
+
+import re
+import urllib.request
+from urllib.parse import quote
+
+import pytest
+
+from tests.pages.conftest import WIDTHS, taken_over
+from tests.pages.test_accessibility import violations
+from tests.pages.test_browser import PATIENCE, VIEWS, words
+
+SHOWN = ("start", "overzicht", "doel", "indicator", "vergelijk")
+SCRIPTS = "**/static/js/**"
+
+
+def asked(app_url, link):
+    with urllib.request.urlopen(app_url + quote(link, safe="/?&=,")) as answer:
+        return answer.read().decode()
+
+
+def plain(html):
+    body = re.sub(r"<style>.*?</style>", " ", html.partition("<body>")[2], flags=re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body)).replace("\u00a0", " ")
+
+
+def test_overview_has_the_figures_of_the_municipality(app_url):
+    html = asked(app_url, VIEWS["overzicht"])
+    assert "<title>Overzicht · Harelbeke naast" in html
+    assert "84 % in 2023" in plain(html)
+    assert html.count("<h1>") == 1
+    assert '<html lang="nl">' in html
+
+
+def test_every_page_has_its_own_title_and_words(app_url):
+    found = {word: asked(app_url, VIEWS[word]) for word in SHOWN}
+    titles = [re.search(r"<title>(.*?)</title>", html)[1] for html in found.values()]
+    assert len(set(titles)) == len(SHOWN)
+    assert all(len(plain(html)) > 500 for html in found.values())
+
+
+def test_scripts_in_the_page_are_those_of_the_site(app_url):
+    """One of Streamlit's own, and one with the address: no page adds any."""
+    inline = {
+        tuple(re.findall(r"<script[^>]*>([^<]+)</script>", asked(app_url, VIEWS[word])))
+        for word in SHOWN
+    }
+    assert len(inline) == 1
+
+
+def test_markup_in_a_link_is_text(app_url):
+    html = asked(app_url, "/zoek?zoek=<script>alert(1)</script>&gemeente=Gent")
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert" in html
+
+
+def test_embedded_page_has_no_menu(app_url):
+    html = asked(app_url, "/indicator?gemeente=Gent&indicator=armoederisico&embed=true")
+    assert 'class="menu"' not in html
+    assert "Inwoners onder de armoedegrens" in html
+
+
+@pytest.fixture
+def bare(browser, app_url):
+    """A browser without scripts."""
+    context = browser.new_context(base_url=app_url, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("word", SHOWN)
+def test_without_scripts_a_page_reads(bare, word):
+    bare.goto(VIEWS[word])
+    assert bare.get_by_role("heading", level=1).count() == 1
+    assert len(bare.locator("main").inner_text()) > 400
+
+
+@pytest.mark.browser
+def test_first_html_has_no_violations(browser, app_url):
+    """The check is a script itself: Streamlit's are kept away."""
+    page = browser.new_context(base_url=app_url).new_page()
+    page.route(SCRIPTS, lambda route: route.abort())
+    for word in SHOWN:
+        page.goto(VIEWS[word])
+        assert page.locator("#eerst").count() == 1
+        assert violations(page) == {}, word
+    page.context.close()
+
+
+@pytest.mark.browser
+def test_without_scripts_one_chooses_and_searches(bare):
+    bare.goto("/")
+    bare.locator("select[name=gemeente]").select_option("Harelbeke")
+    bare.get_by_role("button", name="Toon").click()
+    assert bare.get_by_role("heading", level=1).inner_text() == "Harelbeke: overzicht"
+    bare.get_by_role("link", name="1. Geen armoede").click()
+    assert "SDG 1" in bare.get_by_role("heading", level=1).inner_text()
+    bare.locator("select[name=vergelijk]").select_option("provincie")
+    bare.get_by_role("button", name="Toon").click()
+    assert "West-Vlaanderen" in bare.locator("main").inner_text()
+    assert "SDG 1" in bare.get_by_role("heading", level=1).inner_text()
+    bare.get_by_role("textbox", name="Zoek").fill("energie")
+    bare.keyboard.press("Enter")
+    bare.wait_for_url("**/zoek?*")
+    assert "energie" in bare.get_by_role("heading", level=1).inner_text()
+    assert "gemeente=Harelbeke" in bare.url
+
+
+@pytest.fixture
+def slow(browser, app_url):
+    """A visit on which Streamlit's scripts come when they are let through."""
+
+    def of(width):
+        size = {"width": width, "height": 900}
+        page = browser.new_context(base_url=app_url, viewport=size).new_page()
+        page.route(SCRIPTS, lambda _: None)  # they wait
+
+        def let():
+            page.unroute(SCRIPTS)  # and go on
+            taken_over(page)
+            words(page)
+
+        opened.append(page)
+        return page, let
+
+    opened = []
+    yield of
+    for page in opened:
+        page.context.close()
+
+
+def box(page, where, selector):
+    found = page.locator(f"{where} {selector}").first.bounding_box()
+    return [found[side] for side in ("x", "y", "width")]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", WIDTHS.values())
+def test_streamlit_takes_over_without_a_jump(slow, width):
+    """Words in the same place, scrolled as far, unfolded what was; read once."""
+    page, let = slow(width)
+    page.goto("/overzicht?gemeente=Harelbeke&orde=p", wait_until="commit")
+    title = page.get_by_role("heading", level=1)
+    title.wait_for(timeout=PATIENCE)
+    places = ["h1", "h2", "main .sdg p"]
+    first = [box(page, "#eerst", place) for place in places]
+    fold = page.locator("#eerst details").first
+    fold.locator("summary").click()
+    name = fold.locator("summary").inner_text()
+    page.locator("#eerst").evaluate("each => { each.scrollTop = 300 }")
+    tile = box(page, "#eerst", ".sdg ul.goals li, .sdg h3")[1]
+    let()
+    assert page.locator("#eerst").count() == 0
+    assert title.count() == 1
+    main = page.get_by_test_id("stMain")
+    assert box(page, "#root", ".sdg ul.goals li, .sdg h3")[1] == pytest.approx(tile, abs=4)
+    assert page.locator("#root details[open] > summary").first.inner_text() == name
+    main.evaluate("each => { each.scrollTop = 0 }")
+    places[-1] = "[data-testid=stMain] .sdg p"
+    for one, place in zip(first, places, strict=True):
+        assert box(page, "#root", place) == pytest.approx(one, abs=4), place
