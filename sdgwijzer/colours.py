@@ -45,6 +45,7 @@ SCREEN: Final = {
     "quiet": Pair("#4a5663", "#b3bfca"),
     "line": Pair("#c9d2da", "#3a4754"),
     "edge-of-control": Pair("#6b7884", "#93a1ad"),
+    "text": Pair("#1b2530", "#e8edf2"),
     "ground": Pair("#fff", "#12181f"),
     # notes
     "warning": Pair("#8a6100", "#e3b95c"),
