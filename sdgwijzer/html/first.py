@@ -33,7 +33,7 @@ def first(word: str, link: Mapping[str, str], data: Dataset, font: str) -> First
         StoreError: there is no database to ask.
     """
     asked = read(link, word, data)
-    choices, embedded = asked.choices, "embed" in link
+    choices, embedded = asked.choices, link.get("embed", "").lower() == "true"
     page = kept.page(word, choices, data, embedded=embedded)
     notices = html.block(asked.notices) if asked.notices else ""
     body = html.at_once(

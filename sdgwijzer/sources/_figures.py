@@ -48,8 +48,9 @@ def figures(
         gap = np.isnan(part) if rest is None else np.isnan(part) | np.isnan(rest)
         reasons = _where(gap, pd.Series(missing.value, amount.index))
     else:
-        gap = missing.reindex(amount.index).notna().to_numpy(bool)
-        reasons = _where(gap, missing.reindex(amount.index))
+        given = missing.reindex(amount.index)
+        gap = given.notna().to_numpy(bool)
+        reasons = _where(gap, given)
     nothing = np.full(len(part), np.nan)
     part = np.where(gap, np.nan, part)
     divided = item.merge is Merge.RATIO

@@ -58,6 +58,8 @@ def test_embedded_page_has_no_menu(app_url):
     html = asked(app_url, "/indicator?gemeente=Gent&indicator=armoederisico&embed=true")
     assert 'class="menu"' not in html
     assert "Inwoners onder de armoedegrens" in html
+    html = asked(app_url, "/indicator?gemeente=Gent&indicator=armoederisico&embed=false")
+    assert 'class="menu"' in html
 
 
 @pytest.fixture
