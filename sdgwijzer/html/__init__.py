@@ -1,7 +1,7 @@
 """Content → HTML, by Jinja: every text is escaped, only the templates write tags.
 
-`templates/blocks.html` has a macro per block. One block of HTML is several times faster in
-Streamlit than as many of its own elements.
+`templates/blocks/` has a macro per block and run, `templates/style/` how they look. One block of
+HTML is several times faster in Streamlit than as many of its own elements.
 """
 
 from collections.abc import Iterable
@@ -78,15 +78,19 @@ def _address(drawing: Drawing) -> Markup:
     return Markup("data:image/svg+xml," + quote(svg(drawing), safe=_SAFE))
 
 
+def _runs(parts: Iterable[Any]) -> Markup:
+    """Runs or blocks behind each other."""
+    return Markup("").join(map(_html, parts))
+
+
 _ENVIRONMENT: Final = Environment(
     loader=PackageLoader("sdgwijzer.html"),
     autoescape=True,
     undefined=StrictUndefined,
     auto_reload=False,
 )
-_ENVIRONMENT.filters.update(html=_html, href=href, drawing=pictures.draw, address=_address)
-_ENVIRONMENT.filters["paint"] = _paint
-_ENVIRONMENT.filters["look"] = _look
+_ENVIRONMENT.filters.update(html=_html, runs=_runs, href=href)
+_ENVIRONMENT.filters.update(drawing=pictures.draw, address=_address, paint=_paint, look=_look)
 _ENVIRONMENT.globals.update(narrow=pictures.NARROW)
 _ENVIRONMENT.filters["pictogram"] = lambda goal: Markup(pictograms.address(goal))
 _SVG: Final = _ENVIRONMENT.get_template("drawing.svg")
@@ -95,7 +99,13 @@ _DOCUMENT: Final = _ENVIRONMENT.get_template("document.html")
 _MESSAGE: Final = _ENVIRONMENT.get_template("message.html")
 _CANONICAL: Final = _ENVIRONMENT.from_string('<link rel="canonical" href="{{ address }}">')
 _ICONS: Final = _ENVIRONMENT.get_template("icons.css")
-_BLOCKS: Final = _ENVIRONMENT.get_template("blocks.html").module
+BLOCKS: Final = ("text", "goals", "pictures", "tables", "live")
+"""Templates of the macros, in `templates/blocks/`."""
+
+STYLES: Final = ("frame", "text", "goals", "pictures", "tables", "roles", "paper")
+"""Style sheets in the order in which they hold, in `templates/style/`."""
+
+_BLOCKS: Final = [_ENVIRONMENT.get_template(f"blocks/{name}.html").module for name in BLOCKS]
 _MACROS: Final[dict[type, Any]] = {}
 
 
@@ -106,17 +116,21 @@ def _macro(kind: type) -> Any:  # noqa: ANN401 - a macro of Jinja
         TypeError: there is none.
     """
     if kind not in _MACROS:
-        try:
-            _MACROS[kind] = getattr(_BLOCKS, kind.__name__.lower())
-        except AttributeError as error:
-            raise TypeError(f"blocks.html has no macro for {kind.__name__}") from error
+        name = kind.__name__.lower()
+        found = [macro for each in _BLOCKS if (macro := getattr(each, name, None)) is not None]
+        if len(found) != 1:
+            raise TypeError(f"expected one macro for {kind.__name__}, found {len(found)}")
+        _MACROS[kind] = found[0]
     return _MACROS[kind]
 
 
-_SHEET: Final = Markup(
-    _ENVIRONMENT.get_template("style.css").render(
-        colours=colours.variables(), goals=GOALS, peers=len(colours.PEERS)
+_SHEET: Final = Markup("").join(
+    Markup(
+        _ENVIRONMENT.get_template(f"style/{name}.css").render(
+            colours=colours.variables(), goals=GOALS, peers=len(colours.PEERS)
+        )
     )
+    for name in STYLES
 )
 STYLE: Final = f"<style>{_SHEET}</style>"
 """The style sheet of all blocks, whatever the settings say."""
@@ -137,7 +151,7 @@ def style() -> str:
 
 def block(parts: Iterable[Block], *, sheet: bool = False) -> str:
     """Blocks of content as one block of HTML; a `sheet` is printed small, on one page."""
-    inside = "".join(map(_html, parts))
+    inside = _runs(parts)
     return f'<div class="{"sdg sheet" if sheet else "sdg"}">{inside}</div>'
 
 
@@ -149,7 +163,7 @@ def still(live: Block) -> str:
 def document(page: Page) -> str:
     """A page as a whole document, without what needs a server to do something."""
     kind = "sdg sheet" if page.sheet else "sdg"
-    body = Markup("").join(map(_html, page.blocks))
+    body = _runs(page.blocks)
     return _DOCUMENT.render(title=page.title, style=_SHEET, body=body, kind=kind)
 
 
