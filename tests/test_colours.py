@@ -36,7 +36,8 @@ def test_style_sheet_gives_every_colour_of_the_table_and_uses_no_other():
     assert given == {*colours.SCREEN, *goals, *peers}
     components = "".join(p.read_text("utf-8") for p in (PACKAGE / "components").glob("*.css"))
     used = set(re.findall(r"var\(--(?!st-)([\w-]+)", html.STYLE + components))
-    assert used <= {*given, "edge", "on-edge", "goals"}  # the last is a number
+    made = {"edge", "on-edge", "band", "header"}  # of one goal, of all; a height
+    assert used <= {*given, *made}
 
 
 def test_judgement_has_one_colour_on_the_map_and_in_words():

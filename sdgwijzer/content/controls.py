@@ -65,13 +65,6 @@ class Controls(Block):
 
 
 @dataclass(frozen=True, slots=True)
-class CopyLink(Block):
-    """The address of this view, to take along: what it leads to, in words."""
-
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
 class Downloads(Block):
     """The figures of this view as files.
 

@@ -99,10 +99,33 @@ _DOCUMENT: Final = _ENVIRONMENT.get_template("document.html")
 _MESSAGE: Final = _ENVIRONMENT.get_template("message.html")
 _CANONICAL: Final = _ENVIRONMENT.from_string('<link rel="canonical" href="{{ address }}">')
 _ICONS: Final = _ENVIRONMENT.get_template("icons.css")
-BLOCKS: Final = ("text", "goals", "pictures", "tables", "live")
+BLOCKS: Final = (
+    "around",
+    "text",
+    "overview",
+    "rows",
+    "goals",
+    "pictures",
+    "tables",
+    "share",
+    "sheet",
+    "live",
+)
 """Templates of the macros, in `templates/blocks/`."""
 
-STYLES: Final = ("frame", "text", "goals", "pictures", "tables", "roles", "paper")
+STYLES: Final = (
+    "frame",
+    "around",
+    "text",
+    "overview",
+    "rows",
+    "goals",
+    "pictures",
+    "tables",
+    "sheet",
+    "roles",
+    "paper",
+)
 """Style sheets in the order in which they hold, in `templates/style/`."""
 
 _BLOCKS: Final = [_ENVIRONMENT.get_template(f"blocks/{name}.html").module for name in BLOCKS]
@@ -149,10 +172,9 @@ def style() -> str:
     return f"{STYLE}<style>{_ICONS.render(icons=icons)}</style>"
 
 
-def block(parts: Iterable[Block], *, sheet: bool = False) -> str:
-    """Blocks of content as one block of HTML; a `sheet` is printed small, on one page."""
-    inside = _runs(parts)
-    return f'<div class="{"sdg sheet" if sheet else "sdg"}">{inside}</div>'
+def block(parts: Iterable[Block]) -> str:
+    """Blocks of content as one block of HTML."""
+    return f'<div class="sdg">{_runs(parts)}</div>'
 
 
 def still(live: Block) -> str:
@@ -162,9 +184,7 @@ def still(live: Block) -> str:
 
 def document(page: Page) -> str:
     """A page as a whole document, without what needs a server to do something."""
-    kind = "sdg sheet" if page.sheet else "sdg"
-    body = _runs(page.blocks)
-    return _DOCUMENT.render(title=page.title, style=_SHEET, body=body, kind=kind)
+    return _DOCUMENT.render(title=page.title, style=_SHEET, body=_runs(page.blocks))
 
 
 def at_once(font: str, body: str, words: object, **around: object) -> str:
@@ -174,8 +194,8 @@ def at_once(font: str, body: str, words: object, **around: object) -> str:
         font: address of the font that Streamlit will use.
         body: HTML of our own making.
         words: the texts around it.
-        around: `menu` (name → address), `here` (word of the page), `place`, `names`, `carried`
-            and `others` (choices that the forms carry along); `embedded` leaves them out.
+        around: `menu` and `search` (blocks), `here` (word of the page), `place`, `names`, `whom`
+            and `beside`, `others` (choices that the form carries along); `embedded`: without these.
     """
     return _FIRST.render(font=font, style=Markup(style()), body=Markup(body), words=words, **around)
 

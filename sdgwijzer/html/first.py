@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from sdgwijzer import html
 from sdgwijzer.html import kept
-from sdgwijzer.links import Choices, read
+from sdgwijzer.links import Choices, Unplaced, read
 from sdgwijzer.screens import around
-from sdgwijzer.texts import frame_of_pages, groups, site
+from sdgwijzer.texts import frame_of_pages, groups
 from sdgwijzer.views import peers
 from sdgwijzer.views.dataset import Dataset
 
@@ -40,12 +40,11 @@ def first(word: str, link: Mapping[str, str], data: Dataset, font: str) -> First
         font,
         notices + page.html,
         frame_of_pages,
-        menu=[(frame_of_pages.PAGES[key], to) for key, to in around.ways(choices).items()],
+        menu=around.menu(choices, word),
+        search=around.search(choices),
         here=word,
-        site=site.APP,
         place=choices.municipality.name if choices.municipality else "",
         names=[row.name for row in data.reference.today.values()],
-        carried=choices.pairs,
         whom=_whom(choices),
         beside=",".join(choices.words),
         others=[(key, text) for key, text in link.items() if key not in ("gemeente", "vergelijk")],
@@ -55,8 +54,13 @@ def first(word: str, link: Mapping[str, str], data: Dataset, font: str) -> First
 
 
 def _whom(choices: Choices) -> list[tuple[str, str]]:
-    """Whom one can compare with, without scripts: the neighbours, a group, or as it is now."""
-    offered = {"": frame_of_pages.COMPARE_HINT}
-    offered |= {word: groups.group_option(word) for word in peers.GROUPS}
-    offered.setdefault(",".join(choices.words), ", ".join(choices.words))
+    """Whom one can compare with, without scripts: the neighbours, a group, or as it is now.
+
+    Nobody where there is no municipality.
+    """
+    if isinstance(choices, Unplaced):
+        return []
+    offered = {"": groups.group_option(peers.BORDERING)}
+    offered |= {word: groups.group_option(word) for word in peers.GROUPS[1:]}
+    offered[",".join(choices.words)] = around.beside(choices)
     return list(offered.items())

@@ -13,14 +13,14 @@ from typing import Final
 from cachetools import LRUCache, cached
 
 from sdgwijzer import html, screens
-from sdgwijzer.content import Around, Block, Chart, Controls, CopyLink, Downloads, Map
+from sdgwijzer.content import Around, Block, Chart, Controls, Downloads, Map
 from sdgwijzer.links import Choices
 from sdgwijzer.views.dataset import Dataset
 
 MOST: Final = 32_000_000
 """Bytes of all pages that are kept."""
 
-LIVE: Final = (Chart, Controls, CopyLink, Downloads, Map)
+LIVE: Final = (Chart, Controls, Downloads, Map)
 """Blocks that do something: each is put on the screen by itself."""
 
 
@@ -79,7 +79,7 @@ def _page(key: tuple[object, ...], word: str, choices: Choices, data: Dataset) -
     pieces: list[str | Block] = []
     for live, some in groupby(blocks, key=lambda block: isinstance(block, LIVE)):
         mine = tuple(some)
-        pieces += mine if live else [html.block(mine, sheet=made.sheet)]
+        pieces += mine if live else [html.block(mine)]
     return Kept(made.title, tuple(pieces))
 
 

@@ -95,6 +95,12 @@ class Placed:
         return few_peers(self.label) if few else groups.beside(self.label)
 
     @property
+    def whom_line(self) -> str:
+        """Whom the judgements compare with, in few words."""
+        few = len(self.peers.codes) < MIN_PEERS
+        return groups.BESIDE_ALL if few else groups.beside(self.label)
+
+    @property
     def file_name(self) -> str:
         """The municipality and its peers as part of a file name."""
         group = self.peers.group or "eigen-keuze"

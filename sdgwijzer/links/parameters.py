@@ -48,16 +48,18 @@ COLOURS: Final = ("derden", "vijfden")
 FIGURES: Final = ("alles", "verloop", "verdeling", "kaart", "tabel")
 VIEWS: Final = ("tabel", "verloop")
 TURNED: Final = ("nee", "ja")
+LARGE: Final = ("nee", "ja")
 TABLES: Final = ("jaren", "gemeenten")
 
 PARAMETERS: Final[Mapping[str, Parameter]] = {
-    "orde": Parameter(("overzicht",), orders.KEYS),
+    "orde": Parameter(("overzicht", "blad"), orders.KEYS),
     "doel": Parameter(("doel",)),
     "toon": Parameter(("doel",), SHOW),
     "sorteer": Parameter(("doel",), SORT),
     "indicator": Parameter(("indicator",)),
     "kleur": Parameter(("indicator",), COLOURS),
     "figuur": Parameter(("indicator",), FIGURES),
+    "groot": Parameter(("indicator", "verken"), LARGE),
     "doelen": Parameter(("vergelijk",), many=True),
     "indicatoren": Parameter(("vergelijk",), many=True),
     "beeld": Parameter(("vergelijk",), VIEWS),

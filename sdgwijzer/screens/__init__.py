@@ -19,6 +19,7 @@ from sdgwijzer.screens import (
     news,
     overview,
     search,
+    sheet,
     start,
     waiting,
 )
@@ -30,6 +31,7 @@ OF_A_PLACE: Final[Mapping[str, Callable[[Placed, Dataset], Page]]] = {
     "indicator": indicator.page,
     "vergelijk": compare.page,
     "verken": explore.page,
+    "blad": sheet.page,
 }
 OF_ALL: Final[Mapping[str, Callable[[Choices, Dataset], Page]]] = {
     "start": start.page,

@@ -6,7 +6,6 @@ from typing import Final
 from sdgwijzer.content import (
     Block,
     Controls,
-    CopyLink,
     Downloads,
     Dropdown,
     Heading,
@@ -18,6 +17,7 @@ from sdgwijzer.content import (
 from sdgwijzer.goals import GOALS
 from sdgwijzer.links.choices import Placed
 from sdgwijzer.links.parameters import TURNED, VIEWS
+from sdgwijzer.screens.share import share
 from sdgwijzer.screens.side_by_side import courses, medians, side_by_side
 from sdgwijzer.texts import headings, screens
 from sdgwijzer.views.cards import Card
@@ -54,7 +54,7 @@ def page(choices: Placed, data: Dataset) -> Page:
             _controls(choices, goals, names, ids),
             Paragraph.of(choices.beside_line),
             *_shown(choices, data, cards),
-            CopyLink(screens.compare_of(choices.name)),
+            share(screens.compare_of(choices.name)),
             Downloads("vergelijk-", tuple(choices.codes), tuple(entries)),
         )
     )

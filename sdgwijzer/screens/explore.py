@@ -10,7 +10,6 @@ from sdgwijzer.content import (
     Block,
     Chart,
     Controls,
-    CopyLink,
     Dot,
     Downloads,
     Dropdown,
@@ -27,6 +26,7 @@ from sdgwijzer.content import (
 from sdgwijzer.judgement.association import association
 from sdgwijzer.links.choices import Placed
 from sdgwijzer.model import Indicator, Missing
+from sdgwijzer.screens.share import share
 from sdgwijzer.screens.side_by_side import years
 from sdgwijzer.texts import numbers, screens, words
 from sdgwijzer.texts.names import unknown_indicator
@@ -67,7 +67,7 @@ def page(choices: Placed, data: Dataset) -> Page:
             *_dropped(asked, known, entries),
             _controls(choices, names, ids),
             *_table(choices, data, [entries[id_] for id_ in ids]),
-            CopyLink(screens.explore_of(choices.name)),
+            share(screens.explore_of(choices.name)),
             Downloads("verken-", tuple(choices.codes), tuple(dict.fromkeys([x, y, *ids]))),
         )
     )

@@ -96,8 +96,6 @@ addEventListener("DOMContentLoaded", () => {
 
   function incomplete(main) {
     const waiting = [...main.querySelectorAll("[data-testid=stSkeleton]")];
-    const copy = main.querySelector(".st-key-copy");
-    if (copy && !copy.offsetHeight) return true;
     return waiting.some((each) => each.getBoundingClientRect().top < innerHeight);
   }
 
@@ -123,4 +121,19 @@ addEventListener("DOMContentLoaded", () => {
     else last ??= setTimeout(() => take(drawn() ?? main), 1000);
   });
   watch.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-test-script-state"] });
+});
+
+// A button with `data-copy` puts its text on the clipboard (an empty one: the address of the page as it
+// is), and says so below it. Where a browser refuses, the text stands there to be copied by hand.
+addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copy]");
+  if (!button) return;
+  const text = button.dataset.copy || location.href;
+  const status = button.parentElement.querySelector("[role=status]");
+  try {
+    await navigator.clipboard.writeText(text);
+    status.textContent = button.dataset.said;
+  } catch {
+    status.textContent = `${button.dataset.failed} ${text}`;
+  }
 });

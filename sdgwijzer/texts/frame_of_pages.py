@@ -17,6 +17,7 @@ PAGES: Final[Mapping[str, str]] = {
     "zoek": "Zoeken",
     "verantwoording": "Verantwoording",
     "wachtend": "Wacht nog op cijfers",
+    "blad": "Blad",
 }
 
 # the frame
@@ -28,9 +29,16 @@ COMPARE_WITH: Final = "Vergelijk met (leeg: de buurgemeenten)"
 
 COMPARE_HINT: Final = "De buurgemeenten, of kies een groep of gemeenten"
 
-SEARCH: Final = "Zoek een gemeente, doel of cijfer"
+SEARCH: Final = "Zoek gemeente, doel of cijfer"
 
 MENU: Final = "Pagina's"
+
+OPEN_MENU: Final = "Menu en zoeken"
+
+MENU_NAMES: Final[Mapping[str, str]] = {"doel": "Doelen"}
+"""Where the name in the menu is not that of the page."""
+
+COMPARE_SHORT: Final = "naast ..."
 
 SHOW: Final = "Toon"
 
@@ -39,6 +47,8 @@ NO_SCRIPT: Final = "Zonder JavaScript kan je lezen en doorklikken. Zet het aan o
 FOR_EXCEL: Final = "Cijfers voor Excel (CSV)"
 
 FOR_ANALYSIS: Final = "Cijfers voor analyse (CSV)"
+
+SHARE: Final = "Deel"
 
 COPY_LINK: Final = "Kopieer de link"
 
