@@ -14,11 +14,13 @@ class Copy:
         name: on its button.
         said: once it is copied.
         text: what is copied; "" is the address of the page as it is then.
+        sentences: are it the sentences of the page with their headings, to paste in a document?
     """
 
     name: str
     said: str
     text: str = ""
+    sentences: bool = False
 
 
 @dataclass(frozen=True, slots=True)

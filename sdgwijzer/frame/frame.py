@@ -11,7 +11,7 @@ from sdgwijzer.frame.context import PAGES
 from sdgwijzer.frame.turns import TURNS
 from sdgwijzer.links import Choices, Options, Placed, Unplaced
 from sdgwijzer.municipalities import sort_key
-from sdgwijzer.screens import around
+from sdgwijzer.screens import around, basket
 from sdgwijzer.texts import frame_of_pages, groups
 from sdgwijzer.texts.names import option
 from sdgwijzer.views import peers
@@ -62,6 +62,8 @@ def _around(found: Choices, data: Dataset, word: str, notices: Sequence[Note]) -
     """What stands above every page."""
     if not st.context.is_embedded:
         _header(found, word, data)
+        if (held := basket.bar(found, word)) is not None:
+            st.html(html.block([held]))
     for notice in notices:
         st.html(html.block([notice]))
 

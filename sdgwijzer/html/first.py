@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sdgwijzer import html
 from sdgwijzer.html import kept
 from sdgwijzer.links import Choices, Unplaced, read
-from sdgwijzer.screens import around
+from sdgwijzer.screens import around, basket
 from sdgwijzer.texts import frame_of_pages, groups
 from sdgwijzer.views import peers
 from sdgwijzer.views.dataset import Dataset
@@ -35,7 +35,8 @@ def first(word: str, link: Mapping[str, str], data: Dataset, font: str) -> First
     asked = read(link, word, data)
     choices, embedded = asked.choices, link.get("embed", "").lower() == "true"
     page = kept.page(word, choices, data, embedded=embedded)
-    notices = html.block(asked.notices) if asked.notices else ""
+    above = [] if embedded or (held := basket.bar(choices, word)) is None else [held]
+    notices = "".join(html.block([each]) for each in (*above, *asked.notices))
     body = html.at_once(
         font,
         notices + page.html,

@@ -72,6 +72,9 @@ PARAMETERS: Final[Mapping[str, Parameter]] = {
     "zoek": Parameter(("zoek",)),
 }
 
+BASKET: Final = Parameter((), many=True)
+"""Indicators put aside: carried along by every link (`mand=`)."""
+
 
 @dataclass(frozen=True)
 class Options:

@@ -6,6 +6,7 @@ from typing import Final
 from sdgwijzer.content import (
     Block,
     Columns,
+    Copy,
     Downloads,
     Facts,
     Heading,
@@ -78,7 +79,7 @@ def page(choices: Placed, data: Dataset) -> Page:
                 after=f"{about}. {choices.whom_line}",
                 goal=number,
             ),
-            share(texts.what(number, choices.name)),
+            share(texts.what(number, choices.name), Copy(*texts.COPY_TEXT, sentences=True)),
             Paragraph.of(answer(data.themes, main, called), "answer"),
             *_summary(choices, data, main, number, called),
             *(_by_theme(choices, data, main, called) if main else ()),

@@ -37,7 +37,7 @@ from sdgwijzer.goals import GOALS
 from sdgwijzer.links.choices import Placed, to
 from sdgwijzer.links.parameters import COLOURS, FIGURES
 from sdgwijzer.model import Indicator, Missing
-from sdgwijzer.screens import areas
+from sdgwijzer.screens import areas, basket
 from sdgwijzer.screens.cells import cells
 from sdgwijzer.screens.courses import course
 from sdgwijzer.screens.distribution import distribution
@@ -87,7 +87,10 @@ def page(choices: Placed, data: Dataset) -> Page:
         (
             _trail(choices, data, item),
             Heading(item.name, 1),
-            share(indicator_page.indicator_of(item.name, choices.name)),
+            share(
+                indicator_page.indicator_of(item.name, choices.name),
+                main=basket.way(choices, "indicator", item.id),
+            ),
             Paragraph.of(sentences.answer(card, choices.name, choices.label), "answer"),
             cells(card),
             *_pictures(choices, data, card),

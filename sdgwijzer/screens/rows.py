@@ -22,6 +22,7 @@ from sdgwijzer.content import (
 )
 from sdgwijzer.links.choices import Placed, to
 from sdgwijzer.model import Against, Reliability, Status, Trend
+from sdgwijzer.screens import basket
 from sdgwijzer.texts import drawings, goal, going, numbers, sentences, standing, words
 from sdgwijzer.texts.words import Word
 from sdgwijzer.views import marks
@@ -113,7 +114,9 @@ def _more(choices: Placed, card: Card, called: Called | None) -> Iterator[Block]
             yield Paragraph(line, "quiet")
     if item.remark:
         yield Paragraph.of(f"{sentences.MIND} {item.remark}", "quiet")
-    yield Links.of(Link(to(choices, "indicator", ("indicator", item.id)), goal.ALL_ABOUT))
+    aside = basket.way(choices, "doel", item.id)
+    all_about = Link(to(choices, "indicator", ("indicator", item.id)), goal.ALL_ABOUT)
+    yield Links.of(all_about, *([aside] if aside else []))
 
 
 def references(card: Card) -> Runs:

@@ -52,7 +52,7 @@ SHARE: Final = "Deel"
 
 COPY_LINK: Final = "Kopieer de link"
 
-COPY_FAILED: Final = "Kopiëren lukt niet in deze browser. Dit is de link:"
+COPY_FAILED: Final = "Kopiëren lukt niet in deze browser. Kopieer dit zelf:"
 
 
 def unknown_page(word: str) -> str:

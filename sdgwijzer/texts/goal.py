@@ -37,6 +37,11 @@ NONE_SHOWN: Final = "Geen enkel cijfer van deze doelstelling past bij die keuze.
 UN_TARGETS: Final = "Subdoelen van de Verenigde Naties bij deze cijfers"
 LEGEND: Final = "In elk balkje is één streepje één gemeente. De blauwe stip is {place}."
 LEGEND_PEERS: Final = "De gekleurde streepjes onderaan zijn de gemeenten waarmee je vergelijkt."
+COPY_TEXT: Final = (
+    "Kopieer als tekst voor Word",
+    "Gekopieerd: de zinnen van deze doelstelling. Plak ze in je document.",
+)
+"""On its button, and once it is copied."""
 BACK: Final = "Terug naar het overzicht"
 HOW_SPREAD: Final = "Hoe deze cijfers verdeeld zijn"
 ALL_ABOUT: Final = "Alles over dit cijfer"

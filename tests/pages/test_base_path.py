@@ -97,7 +97,7 @@ def test_pages_map_downloads_and_links_stay_below_the_base_path(silent, browser)
         timeout=PATIENCE
     )
     assert page.url == f"{url}/overzicht?gemeente=Harelbeke"
-    page.locator("summary", has_text="Deel").click(timeout=PATIENCE)
+    page.locator(".share summary").click(timeout=PATIENCE)
     page.get_by_role("button", name="Kopieer de link").click(timeout=PATIENCE)
     expect(page.get_by_text("Gekopieerd: ")).to_be_visible(timeout=PATIENCE)
     assert page.evaluate("navigator.clipboard.readText()") == page.url

@@ -178,7 +178,7 @@ def test_copied_link_is_the_view_and_the_button_says_so(browser, app_url):
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = patient(context.new_page())
     page.goto(app_url + VIEWS["indicator"])
-    page.locator("summary", has_text="Deel").click(timeout=PATIENCE)
+    page.locator(".share summary").click(timeout=PATIENCE)
     page.get_by_role("button", name="Kopieer de link").click(timeout=PATIENCE)
     said = "Gekopieerd: de link naar “Inwoners onder de armoedegrens (administratief)” in Harelbeke"
     expect(page.get_by_text(said)).to_be_visible(timeout=PATIENCE)
@@ -236,3 +236,35 @@ def test_links_between_pages_keep_the_choices(page):
     page.get_by_role("link", name="Vergelijk", exact=True).click()
     expect(page.get_by_role("heading", name="Harelbeke naast")).to_be_visible(timeout=PATIENCE)
     expect(page).to_have_url(re.compile("gemeente=Harelbeke.*Zwevegem"))
+
+
+def test_what_is_put_aside_keeps_the_place_and_a_goal_is_copied_as_text(browser, app_url):
+    context = browser.new_context(
+        base_url=app_url,
+        viewport={"width": 1280, "height": 800},
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    page = patient(context.new_page())
+    page.goto("/doel?gemeente=Harelbeke&doel=11&vergelijk=Kuurne")
+    words(page)
+    page.locator("details.unfolds summary").first.click()
+    page.locator(".figurerows summary").nth(8).click()
+    page.get_by_role("link", name="Leg opzij").locator("visible=true").first.click()
+    page.wait_for_url("**mand=**")
+    words(page)
+    assert page.locator("#root details[open]").count() == 2
+    assert page.get_by_test_id("stMain").evaluate("each => each.scrollTop") > 100
+    page.locator(".share summary").click()
+    page.get_by_role("button", name="Kopieer als tekst voor Word").click()
+    expect(page.get_by_text("Gekopieerd: de zinnen van deze doelstelling.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Duurzame steden en gemeenschappen\n\nMobiliteit: ")
+    assert copied.endswith(page.url)
+    assert len(re.findall(r"^In 20\d\d ", copied, re.MULTILINE)) > 40
+    choose(page, "Gemeente", "Kortrijk")
+    expect(page).to_have_url(re.compile("gemeente=Kortrijk.*mand="), timeout=PATIENCE)
+    page.get_by_role("link", name="Vergelijk ze").click()
+    expect(page).to_have_url(re.compile("indicatoren="), timeout=PATIENCE)
+    page.get_by_role("link", name="Maak de mand leeg").click()
+    expect(page).not_to_have_url(re.compile("mand="), timeout=PATIENCE)
+    context.close()

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from sdgwijzer.frame import FRAME
 from sdgwijzer.frame.context import PAGES
 
-CARRIED = ("gemeente", "vergelijk", "gewichten")
+CARRIED = ("gemeente", "vergelijk", "gewichten", "mand")
 """Choices that every link of the site carries along."""
 
 
