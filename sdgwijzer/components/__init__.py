@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from sdgwijzer import colours
 from sdgwijzer.content import Map
 from sdgwijzer.texts import frame_of_pages
 
@@ -48,7 +49,9 @@ def choose_on_map(
         "legend": [list(each) for each in drawn.legend],
         "areas": {code: list(area) for code, area in drawn.areas.items()},
         "own": drawn.own,
-        "peers": list(drawn.peers),
+        "peers": [[code, look and look % len(colours.PEERS)] for code, look in drawn.peers],
+        "choose": frame_of_pages.MAP_CHOOSE_THIS,
+        "small": drawn.small,
     }
     result = _MAP(key=key, data=data, on_chosen_change=on_choice)
     chosen = getattr(result, "chosen", None)

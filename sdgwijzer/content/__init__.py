@@ -12,7 +12,6 @@ from sdgwijzer.content.blocks import (
     Columns,
     Facts,
     Heading,
-    Key,
     Links,
     Note,
     Page,
@@ -66,6 +65,7 @@ from sdgwijzer.content.runs import (
 )
 from sdgwijzer.content.share import Copy, Share
 from sdgwijzer.content.sheet import KeyFigure, KeyFigures, Sheet
+from sdgwijzer.content.start import AskPlace, Doors, GoalTiles
 from sdgwijzer.content.tables import Cell, Table, TableRow
 
 __all__ = [
@@ -73,6 +73,7 @@ __all__ = [
     "Anchors",
     "Around",
     "Aside",
+    "AskPlace",
     "Badge",
     "Bar",
     "Bars",
@@ -85,6 +86,7 @@ __all__ = [
     "Copy",
     "Course",
     "Distribution",
+    "Doors",
     "Dot",
     "Downloads",
     "Dropdown",
@@ -97,10 +99,10 @@ __all__ = [
     "Gallery",
     "GoalRow",
     "GoalRows",
+    "GoalTiles",
     "Heading",
     "Item",
     "Judgement",
-    "Key",
     "KeyFigure",
     "KeyFigures",
     "Line",

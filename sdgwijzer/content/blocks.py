@@ -129,13 +129,6 @@ class Unfold(Block):
 
 
 @dataclass(frozen=True, slots=True)
-class Key(Block):
-    """The goals: number and name in their colour."""
-
-    goals: tuple[tuple[int, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """A page: its blocks in order, one of them the title."""
 

@@ -97,14 +97,16 @@ class Map(Block):
         areas: code → style and words.
         legend: styles and their words, in order.
         own: code that is outlined; None for none.
-        peers: codes that are outlined thinner.
+        peers: codes that are outlined thinner, each with the number of its look; None: one of many.
+        small: does it stand beside a text?
     """
 
     label: str
     areas: Mapping[str, tuple[str, str]]
     legend: tuple[tuple[str, str], ...]
     own: str | None
-    peers: tuple[str, ...]
+    peers: tuple[tuple[str, int | None], ...]
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,5 +57,5 @@ def page(word: str, choices: Choices, data: Dataset) -> Page:
     if word in OF_ALL:
         return OF_ALL[word](choices, data)
     if isinstance(choices, Unplaced):
-        return choose.page(choices, data)
+        return choose.page(choices, data, word)
     return OF_A_PLACE[word](choices, data)

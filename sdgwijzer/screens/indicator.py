@@ -265,7 +265,8 @@ def _map(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
         yield Controls(((control,),), (1,))
     coloured = (areas.by_status if colours == COLOURS[0] else areas.by_value)(cross, item)
     label = frame_of_pages.map_of(item.name, card.common_year)
-    yield Map(label, coloured.areas, coloured.legend, choices.code, choices.marked)
+    peers = tuple((code, choices.looks.get(code)) for code in choices.marked)
+    yield Map(label, coloured.areas, coloured.legend, choices.code, peers)
     yield Paragraph.of(frame_of_pages.MAP_SOURCE, "quiet")
 
 

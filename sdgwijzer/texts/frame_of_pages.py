@@ -68,13 +68,15 @@ MAP: Final = "Kaart"
 
 MAP_HELP: Final = (
     "Wijs een gemeente aan om haar cijfer te lezen en klik om ze te kiezen. Met het toetsenbord: "
-    "pijltjes en Enter."
+    "pijltjes en Enter. Met je vinger: tik een tweede keer om te kiezen."
 )
 
 MAP_HELP_NAMES: Final = (
     "Wijs een gemeente aan om haar naam te lezen en klik om ze te kiezen. Met het toetsenbord: "
-    "pijltjes en Enter."
+    "pijltjes en Enter. Met je vinger: tik een tweede keer om te kiezen."
 )
+
+MAP_CHOOSE_THIS: Final = "Kies deze gemeente"
 
 MAP_FAILED: Final = "De kaart kon niet geladen worden. De tabel hieronder zegt hetzelfde."
 

@@ -268,3 +268,22 @@ def test_what_is_put_aside_keeps_the_place_and_a_goal_is_copied_as_text(browser,
     page.get_by_role("link", name="Maak de mand leeg").click()
     expect(page).not_to_have_url(re.compile("mand="), timeout=PATIENCE)
     context.close()
+
+
+def test_first_touch_on_the_map_names_and_the_second_chooses(browser, app_url):
+    context = browser.new_context(
+        base_url=app_url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page = patient(context.new_page())
+    page.goto("/")
+    page.locator("svg[data-drawn='285']").wait_for(timeout=PATIENCE)
+    words(page)
+    place = page.locator("[data-code='44021']").bounding_box()
+    at = (place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    page.touchscreen.tap(*at)
+    expect(page.locator(".said")).to_contain_text("Gent: ")
+    expect(page.get_by_role("button", name="Kies deze gemeente")).to_be_visible()
+    assert "gemeente" not in page.url
+    page.touchscreen.tap(*at)
+    expect(page).to_have_url(re.compile(r"/overzicht\?gemeente=Gent$"), timeout=PATIENCE)
+    context.close()

@@ -160,7 +160,9 @@ def test_name_of_the_site_leads_to_its_start(visit):
     name = visit.get_by_role("link", name="SDG-Wijzer", exact=True)
     assert name.evaluate("link => link.pathname + link.search") == "/"  # in a new tab too
     name.click()
-    expect(visit.get_by_role("heading", name="Wat vind je hier?")).to_be_visible(timeout=PATIENCE)
+    expect(visit.get_by_role("heading", name="Hoe staat jouw gemeente")).to_be_visible(
+        timeout=PATIENCE
+    )
     assert visit.url.endswith("/")
 
 
