@@ -11,7 +11,7 @@ from sdgwijzer.judgement.position import Reason
 from sdgwijzer.model import Margin, Signal, Status
 from sdgwijzer.screens.legend import legend
 from sdgwijzer.texts import words
-from sdgwijzer.texts.screens import MARKS
+from sdgwijzer.texts.compare import DIFFERENCE
 from sdgwijzer.views import cards, marks
 from sdgwijzer.views.marks import Mark
 from sdgwijzer.views.peers import FLANDERS, Peers
@@ -53,7 +53,7 @@ def test_without_judgement_there_is_no_mark():
 
 
 def test_every_sign_means_one_thing():
-    tables = (words.MARK, words.STATUS, words.AIM, words.TREND, words.AGAINST, MARKS)
+    tables = (words.MARK, words.STATUS, words.AIM, words.TREND, words.AGAINST, DIFFERENCE)
     meant = {}
     for word in chain.from_iterable(table.values() for table in tables):
         meant.setdefault(word.symbol, set()).add(word.style)

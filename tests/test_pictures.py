@@ -10,6 +10,7 @@ import pytest
 
 from sdgwijzer import catalogue, colours, html, paths, pictures, sources
 from sdgwijzer.content import (
+    Among,
     Bar,
     Bars,
     Course,
@@ -96,6 +97,8 @@ DRAWN = {
         fitted=False,
     ),
     "bars": Bars((Bar(named("A", 5), "own"), Bar(named("B", -3, 2), "peer"), Bar(named("C", 0)))),
+    "among": Among((0, 25, 50, 75, 100), -1, 101.0, ((101.0, 0), (99.0, 1), (-5.0, 2), (50.0, 3))),
+    "among equals": Among((2, 2, 2, 2, 2), 1, None, ((2.0, 0),)),
     "strip": Strip(SPREAD, -1, 3, ((4, 0), (5, 1), (6, None))),
     "spark": Lines(Line(((2015, 1.0), (2016, 2.0)), "own"), size="spark"),
     "one point": Lines(Line(((2015, 1.0),), "own"), size="spark"),
@@ -207,7 +210,8 @@ def test_better_is_to_the_right(sign):
         drawing = pictures.draw(data)
         [stem] = spots(drawing, colours.OWN.colour)
         strip = pictures.draw(Strip(SPREAD, sign, value, ()))
-        at[name] = (stem, *spots(strip, colours.OWN.colour))
+        few = pictures.draw(Among((0, 25, 50, 75, 99), sign, value, ()))
+        at[name] = (stem, *spots(strip, colours.OWN.colour), *spots(few, colours.OWN.colour))
     better, worse = ("high", "low") if sign > 0 else ("low", "high")
     assert all(one > other for one, other in zip(at[better], at[worse], strict=True))
     left, right = labels(drawing)[-2:]
@@ -278,6 +282,17 @@ def test_each_municipality_has_the_same_look_on_every_picture():
     for look in colours.PEERS:
         for drawing in (in_dots, in_lines, in_bars, in_strip):
             assert look.colour in {shape.colour for shape in drawing.shapes}
+
+
+def test_few_among_all_stand_in_their_place_and_cover_none():
+    crowd = tuple((value, look) for look, value in enumerate((50.0, 50.0, 20.0)))
+    drawing = pictures.draw(Among((0, 25, 50, 75, 100), 1, 50.0, crowd))
+    places = [box(shape) for shape in drawing.shapes[3:]]
+    assert len(places) == 4
+    assert not any(overlap(one, other) for one, other in combinations(places, 2))
+    *_, own = drawing.shapes
+    assert (own.x, own.y) == (drawing.width / 2, drawing.height / 2)
+    assert {round((left + right) / 2) for left, _, right, _ in places} == {51, 116}
 
 
 def test_gap_stays_a_gap():

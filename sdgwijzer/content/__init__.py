@@ -27,6 +27,7 @@ from sdgwijzer.content.blocks import (
     Trail,
     Unfold,
 )
+from sdgwijzer.content.compare import Compared, Comparison, OfGoal
 from sdgwijzer.content.controls import (
     Around,
     Chart,
@@ -39,6 +40,7 @@ from sdgwijzer.content.controls import (
     Several,
 )
 from sdgwijzer.content.figures import (
+    Among,
     Bar,
     Bars,
     Course,
@@ -74,6 +76,7 @@ from sdgwijzer.content.tables import Cell, Table, TableRow
 
 __all__ = [
     "Address",
+    "Among",
     "Around",
     "Badge",
     "Bar",
@@ -83,6 +86,8 @@ __all__ = [
     "Cell",
     "Chart",
     "Columns",
+    "Compared",
+    "Comparison",
     "Controls",
     "CopyLink",
     "Counted",
@@ -108,6 +113,7 @@ __all__ = [
     "Marked",
     "Named",
     "Note",
+    "OfGoal",
     "Outside",
     "Page",
     "Panel",

@@ -60,6 +60,24 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """A few municipalities on one axis, among all; better to the right.
+
+    Attributes:
+        spread: of all: nearly the lowest value, the lower quarter, the middle one, the upper
+            quarter, nearly the highest; beyond the ends one stands at the edge.
+        sign: 1 higher is better, -1 lower is better, 0 neither.
+        own: value of the own municipality; None where it has none.
+        peers: value and number of the look of the others.
+    """
+
+    spread: tuple[float, float, float, float, float]
+    sign: int
+    own: float | None
+    peers: tuple[tuple[float, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """One figure among those of all municipalities.
 
@@ -195,7 +213,7 @@ class Figure(Block):
         title: its name, where it stands on its own as a file.
     """
 
-    data: Lines | Strip | Standings | Distribution | Bars | Course
+    data: Lines | Strip | Among | Standings | Distribution | Bars | Course
     alt: str
     below: tuple[str, ...] = ()
     title: str = ""

@@ -7,8 +7,8 @@ in `charts`.
 from functools import singledispatch
 from typing import Final
 
-from sdgwijzer.content import Bars, Course, Distribution, Lines, Standings, Strip
-from sdgwijzer.pictures import bars, course, distribution, lines, standings, strip
+from sdgwijzer.content import Among, Bars, Course, Distribution, Lines, Standings, Strip
+from sdgwijzer.pictures import among, bars, course, distribution, lines, standings, strip
 from sdgwijzer.pictures.shapes import Area, Drawing, Label, Path, Shape, Spot
 
 __all__ = ["NARROW", "Area", "Drawing", "Label", "Path", "Shape", "Spot", "draw"]
@@ -39,6 +39,11 @@ def _(data: Lines, width: int | None = None) -> Drawing:
 @draw.register
 def _(data: Strip, width: int | None = None) -> Drawing:
     return strip.draw(data)
+
+
+@draw.register
+def _(data: Among, width: int | None = None) -> Drawing:
+    return among.draw(data)
 
 
 @draw.register

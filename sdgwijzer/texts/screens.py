@@ -6,8 +6,6 @@ from typing import Final
 from sdgwijzer.judgement.association import Association
 from sdgwijzer.model import Indicator
 from sdgwijzer.texts.numbers import NBSP, day, listed, name_and_unit, number, plural
-from sdgwijzer.texts.words import Word
-from sdgwijzer.views.differences import Verdict
 
 # the goal page
 BY_THEME: Final = "Indicatoren per thema"
@@ -126,52 +124,17 @@ def not_known(empty: Sequence[str], gaps: Mapping[str, int], old: int, short: in
     return lines
 
 
-# the compare page
-CHOOSE_GOALS: Final = "Doelstellingen"
+# comparing and exploring
 CHOOSE_INDICATORS: Final = "Indicatoren"
-ALL: Final = "Alle; kies er om de lijst korter te maken"
-VIEW: Final = "Beeld"
-VIEWS: Final = {"tabel": "tabel met cijfers", "verloop": "verloop per gemeente"}
-TURN: Final = "Rijen en kolommen"
-TURNED: Final = {
-    "nee": "indicatoren in de rijen",
-    "ja": "gemeenten in de rijen",
-}
-TOO_MANY_COURSES: Final = (
-    "Dat is te veel om als verloop te tonen. Kies hierboven een of meer doelstellingen of "
-    "indicatoren."
-)
-COURSES_LEGEND: Final = (
-    "Bij elke indicator hebben alle prentjes dezelfde schaal. De grijze streepjeslijn is {place}."
-)
 PLACE: Final = "Gemeente"
-INDICATOR: Final = "Indicator"
-
-
-def compare(place: str) -> str:
-    return f"{place} naast andere gemeenten"
-
-
-def compare_of(place: str) -> str:
-    """What a copied link leads to."""
-    return f"deze vergelijking van {place}"
 
 
 def marks(place: str) -> str:
-    """What the signs beside the figures mean."""
+    """What the marks, and the lines under figures, mean where municipalities stand side by side."""
     return (
-        f"▲ beter dan {place} en ◆ minder goed dan {place}: het verschil is groter dan de marges. "
-        "↑ hoger en ↓ lager: bij achtergrondcijfers. ≈ het verschil valt binnen de marges. ? de "
-        "marge is niet bekend. Zonder teken: een even hoog cijfer, of een cijfer dat "
-        "niet te vergelijken is, bijvoorbeeld van een ander jaar."
+        "Teken en kleur: hoe een gemeente staat naast alle Vlaamse gemeenten. Een lijn onder een "
+        f"cijfer: een verschil met {place} dat groter is dan het toeval."
     )
-
-
-THIS_GROUP: Final = "de gekozen gemeenten"
-
-
-def median_of(group: str) -> str:
-    return f"Middelste: {group}"
 
 
 def unknown_choices(names: Sequence[str]) -> str:
@@ -182,17 +145,6 @@ def too_many_choices(names: list[str], most: int) -> str:
     """What does not fit is left out; five of its names at most."""
     more = ", ..." if len(names) > 5 else ""
     return f"Er passen hoogstens {most} keuzes. We lieten weg: {listed(names[:5])}{more}."
-
-
-MARKS: Final[Mapping[Verdict, Word]] = {
-    Verdict.BETTER: Word("beter", "▲", "good"),
-    Verdict.WORSE: Word("minder goed", "◆", "poor"),
-    Verdict.HIGHER: Word("hoger", "↑", "middle"),
-    Verdict.LOWER: Word("lager", "↓", "middle"),
-    Verdict.CHANCE: Word("binnen de marges", "≈", "unknown"),
-    Verdict.UNSURE: Word("marge niet bekend", "?", "unknown"),
-}
-"""Beside a figure of another municipality; nothing where they are equal or not comparable."""
 
 
 # the explore page
