@@ -49,6 +49,7 @@ FIGURES: Final = ("alles", "verloop", "verdeling", "kaart", "tabel")
 VIEWS: Final = ("tabel", "verloop")
 TURNED: Final = ("nee", "ja")
 ROWS: Final = ("vanzelf", "ja", "nee")
+LARGE: Final = ("nee", "ja")
 TABLES: Final = ("jaren", "gemeenten")
 
 PARAMETERS: Final[Mapping[str, Parameter]] = {
@@ -64,6 +65,7 @@ PARAMETERS: Final[Mapping[str, Parameter]] = {
     "beeld": Parameter(("vergelijk",), VIEWS),
     "verschil": Parameter(("vergelijk",), ROWS),
     "draai": Parameter(("vergelijk",), TURNED),
+    "groot": Parameter(("indicator", "verken"), LARGE),
     "x": Parameter(("verken",)),
     "y": Parameter(("verken",)),
     "reeks": Parameter(("verken",), many=True),

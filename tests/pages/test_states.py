@@ -244,7 +244,7 @@ def test_courses_have_the_median_of_a_group_but_not_of_a_count(open_page):  # no
 
 def test_named_municipalities_of_the_scatter_stand_in_a_table(open_page):  # noqa: F811
     app = open_page("verken", gemeente="Harelbeke", vergelijk="Kuurne", x="armoederisico")
-    assert '<tr><th scope="row">Kuurne</th><td class="text">6,5</td>' in html_of(app)
+    assert '■</span> Kuurne</th><td class="text">6,5</td>' in html_of(app)
 
 
 def test_too_many_courses_ask_for_a_choice(open_page):  # noqa: F811
