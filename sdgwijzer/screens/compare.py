@@ -86,7 +86,7 @@ def page(choices: Placed, data: Dataset) -> Page:
 
 
 def _answer(choices: Placed, rows: Sequence[Row]) -> Iterator[Block]:
-    """How the own municipality stands beside the others, and how often that can not be told."""
+    """How the own municipality stands beside the others, and how certain that is."""
     if choices.named:
         beside = {row.name: alongside.tally(rows, i) for i, row in enumerate(choices.named)}
         yield Paragraph.of(compare.answer(choices.name, beside), "answer")
@@ -94,7 +94,8 @@ def _answer(choices: Placed, rows: Sequence[Row]) -> Iterator[Block]:
     else:
         tallies = [alongside.alone(rows)]
         yield Paragraph.of(compare.answer_alone(choices.name, choices.label, *tallies), "answer")
-    if text := compare.untold(tallies):
+    chance = compare.by_chance(tallies) if choices.named else ""
+    if text := " ".join(filter(None, (compare.sure(tallies), chance))):
         yield Paragraph.of(text, "quiet")
 
 

@@ -1,8 +1,9 @@
 """Words of municipalities side by side: the page, its answer, its table and what its signs mean."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from sdgwijzer.judgement.chance import LEVEL
 from sdgwijzer.texts.groups import Group
 from sdgwijzer.texts.numbers import NBSP, listed, plural
 from sdgwijzer.texts.words import Word
@@ -76,6 +77,8 @@ def answer(place: str, beside: Mapping[str, Tally]) -> str:
         return f"Of {place} beter of minder goed staat dan {_these(beside)}, is niet te zeggen."
     if len(told) == 1:
         [(name, each)] = told.items()
+        if not each.better + each.worse:
+            return f"Geen duidelijk verschil tussen {place} en {name}, op {figures(each.told)}."
         return (
             f"{place} staat op {each.better} van {figures(each.told)} duidelijk beter dan {name} "
             f"en op {each.worse} duidelijk minder goed."
@@ -93,7 +96,7 @@ def answer(place: str, beside: Mapping[str, Tally]) -> str:
         text = f"{place} staat {listed(parts)}."
         if len(text.split()) <= MOST_WORDS:
             return text
-    better, worse, total, _ = map(sum, zip(*told.values(), strict=True))
+    better, worse, total, *_ = map(sum, zip(*told.values(), strict=True))
     return (
         f"In {better} van {total} vergelijkingen met {_these(told)} staat {place} duidelijk beter, "
         f"in {worse} duidelijk minder goed."
@@ -116,16 +119,39 @@ def answer_alone(place: str, found: Group, mine: Tally) -> str:
     )
 
 
-def untold(tallies: list[Tally]) -> str:
-    """On how many figures a difference can not be told; "" for none."""
-    gaps = sorted({each.of - each.told for each in tallies})
-    if not gaps or gaps[-1] == 0:
+def sure(tallies: Sequence[Tally]) -> str:
+    """How certain the answer is: by which margins, and of how many figures it can not be told."""
+    estimated = _from_to(each.estimated for each in tallies)
+    gaps = _from_to(each.of - each.told for each in tallies)
+    parts = [f"Bij {estimated} van die cijfers is de marge geschat."] if estimated else []
+    if gaps:
+        parts.append(
+            f"Bij {gaps} andere cijfers is het niet te zeggen: cijfer of marge ontbreekt, of het "
+            "jaar verschilt."
+        )
+    return " ".join(parts)
+
+
+def by_chance(tallies: Sequence[Tally]) -> str:
+    """What chance alone does where many figures are put side by side; "" for few."""
+    return BY_CHANCE if any(each.told >= MANY for each in tallies) else ""
+
+
+MANY: Final = 20
+"""Figures from which chance alone is likely to make one differ."""
+
+BY_CHANCE: Final = (
+    f"Ook tussen gelijke gemeenten lijkt door toeval ongeveer 1 op de {round(1 / (1 - LEVEL))} "
+    "cijfers te verschillen."
+)
+
+
+def _from_to(counts: Iterable[int]) -> str:
+    """As in "3", "3 tot 105"; "" for none."""
+    found = sorted({*counts})
+    if not found or found[-1] == 0:
         return ""
-    count = str(gaps[0]) if len(gaps) == 1 else f"{gaps[0]} tot {gaps[-1]}"
-    return (
-        f"Bij {count} andere cijfers is dat niet te zeggen: een cijfer of de marge ontbreekt, "
-        "of het jaar is niet hetzelfde."
-    )
+    return str(found[0]) if len(found) == 1 else f"{found[0]} tot {found[-1]}"
 
 
 def shown(count: int, of: int, place: str, *, named: bool) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from sdgwijzer.model import Margin
 from sdgwijzer.views import marks
 from sdgwijzer.views.cards import Card, Figure, is_context
 from sdgwijzer.views.differences import Verdict, difference
@@ -49,12 +50,14 @@ class Tally(NamedTuple):
         better: beyond chance.
         worse: beyond chance.
         told: of how many that can be told.
+        estimated: of these, by a margin that is estimated.
         of: how many there are.
     """
 
     better: int
     worse: int
     told: int
+    estimated: int
     of: int
 
 
@@ -77,24 +80,34 @@ def tally(rows: Iterable[Row], which: int) -> Tally:
         rows: the indicators; background and own figures are not counted.
         which: of the others, from 0.
     """
-    found = [each.verdicts[which] for each in rows if _counts(each.card)]
+    mine = [each for each in rows if _counts(each.card)]
+    found = [each.verdicts[which] for each in mine]
+    told = [each for each in mine if each.verdicts[which] in TOLD]
     return Tally(
         found.count(Verdict.WORSE),  # the other is
         found.count(Verdict.BETTER),
-        sum(each in TOLD for each in found),
-        len(found),
+        len(told),
+        sum(_estimated(each.card.own, each.card.peers[which]) for each in told),
+        len(mine),
     )
 
 
 def alone(rows: Sequence[Row]) -> Tally:
     """How the own municipality stands by its own marks."""
-    found = [each.marks[0] for each in rows if _counts(each.card)]
+    mine = [each for each in rows if _counts(each.card)]
+    found = [each.marks[0] for each in mine]
+    told = [each for each in mine if each.marks[0].judged]
     return Tally(
         sum(mark in (Mark.GOOD, Mark.GOOD_ESTIMATED) for mark in found),
         sum(mark in (Mark.POOR, Mark.POOR_ESTIMATED) for mark in found),
-        sum(mark.judged for mark in found),
-        len(found),
+        len(told),
+        sum(_estimated(each.card.own) for each in told),
+        len(mine),
     )
+
+
+def _estimated(*figures: Figure) -> bool:
+    return any(figure.margin is Margin.ESTIMATED for figure in figures)
 
 
 def _counts(card: Card) -> bool:
