@@ -100,7 +100,6 @@ def _unknown_axes(choices: Placed, entries: Entries) -> Iterator[Block]:
 def _scatter(choices: Placed, data: Dataset, x: Indicator, y: Indicator) -> Iterator[Block]:
     """All municipalities as dots, with what may and may not be concluded."""
     both = _both(data, x.id, y.id)
-    yield Heading(explore.scatter(x.name, y.name))
     if x == y or len(both) < 2:
         yield Note("info", explore.NEEDS_TWO)
         return
@@ -167,7 +166,7 @@ def _deviating(choices: Placed, both: pd.DataFrame, x: Indicator, y: Indicator) 
     found = both.join(deviations(both["x"], both["y"])).dropna()
     if found.empty:
         return
-    yield Heading(explore.DEVIATES, 3)
+    yield Heading(explore.DEVIATES)
     yield Paragraph.of(explore.deviates(x, y), "quiet")
     if choices.code in found.index:
         own = found.loc[choices.code]

@@ -35,10 +35,6 @@ def read(*, judged: bool, many: bool) -> str:
     )
 
 
-def scatter(x: str, y: str) -> str:
-    return f"{y} tegenover {x}"
-
-
 def map_of(name: str) -> str:
     return f"Kaart: {name}"
 
