@@ -70,6 +70,14 @@ def test_words_and_marks_can_be_seen_on_their_ground(side):
         assert contrast(getattr(colour, side), ground) >= 3, name
 
 
+@SIDES
+def test_figure_and_mark_can_be_read_on_the_ground_of_a_judgement(side):
+    for name, mark in (("good", "good"), ("poor", "poor"), ("middle", "quiet")):
+        ground = getattr(colours.SCREEN[f"{name}-ground"], side)
+        for words in (mark, "text"):
+            assert contrast(getattr(colours.SCREEN[words], side), ground) >= 4.5, (name, words)
+
+
 @pytest.mark.parametrize("goal", GOALS, ids=lambda goal: str(goal.number))
 def test_number_of_a_goal_can_be_read_on_its_colour(goal):
     assert contrast(colours.on_goal(goal.number), goal.colour) >= 4.5

@@ -19,6 +19,7 @@ from sdgwijzer.content.blocks import (
     Trail,
     Unfold,
 )
+from sdgwijzer.content.compare import Compared, Comparison, OfGoal
 from sdgwijzer.content.controls import (
     Around,
     Chart,
@@ -30,6 +31,7 @@ from sdgwijzer.content.controls import (
     Several,
 )
 from sdgwijzer.content.figures import (
+    Among,
     Bar,
     Bars,
     Course,
@@ -70,6 +72,7 @@ from sdgwijzer.content.tables import Cell, Table, TableRow
 
 __all__ = [
     "Address",
+    "Among",
     "Anchors",
     "Around",
     "Aside",
@@ -82,6 +85,8 @@ __all__ = [
     "Cell",
     "Chart",
     "Columns",
+    "Compared",
+    "Comparison",
     "Controls",
     "Copy",
     "Course",
@@ -114,6 +119,7 @@ __all__ = [
     "Menu",
     "Named",
     "Note",
+    "OfGoal",
     "Options",
     "Outside",
     "Page",

@@ -5,6 +5,7 @@ HTML is several times faster in Streamlit than as many of its own elements.
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
@@ -25,6 +26,9 @@ __all__ = [
 
 _SAFE: Final = " /:;=,.'()"
 """Left as they are in the address of a picture; `"`, `<`, `>` and `&` never are."""
+
+_QUOTED: Final = {code: quote(chr(code), safe=_SAFE) for code in range(128)}
+"""What `quote` makes of each letter that is no other's: in a table it is ten times as quick."""
 
 
 def href(to: Address | Outside) -> str:
@@ -61,6 +65,7 @@ def svg(drawing: Drawing, title: str = "", words: str = "") -> str:
     return _SVG.render(drawing=drawing, title=title, words=words, ground=ground)
 
 
+@cache
 def _paint(colour: Pair, how: str) -> Markup:
     """A colour as the fill or stroke of a shape: the one for light, then both for who knows how."""
     return Markup(f"{how}='{colour.light}' style='{how}:{colour}'")
@@ -75,7 +80,9 @@ def _look(number: int | None) -> dict[str, str]:
 
 def _address(drawing: Drawing) -> Markup:
     """As the address of an image; what it shows in words is the image's alternative text."""
-    return Markup("data:image/svg+xml," + quote(svg(drawing), safe=_SAFE))
+    made = str(svg(drawing))
+    quoted = made.translate(_QUOTED) if made.isascii() else quote(made, safe=_SAFE)
+    return Markup("data:image/svg+xml," + quoted)
 
 
 def _runs(parts: Iterable[Any]) -> Markup:
@@ -107,6 +114,7 @@ BLOCKS: Final = (
     "start",
     "pictures",
     "tables",
+    "compare",
     "share",
     "sheet",
     "live",
@@ -123,6 +131,7 @@ STYLES: Final = (
     "start",
     "pictures",
     "tables",
+    "compare",
     "sheet",
     "roles",
     "paper",

@@ -48,6 +48,7 @@ COLOURS: Final = ("derden", "vijfden")
 FIGURES: Final = ("alles", "verloop", "verdeling", "kaart", "tabel")
 VIEWS: Final = ("tabel", "verloop")
 TURNED: Final = ("nee", "ja")
+ROWS: Final = ("vanzelf", "ja", "nee")
 LARGE: Final = ("nee", "ja")
 TABLES: Final = ("jaren", "gemeenten")
 
@@ -63,6 +64,7 @@ PARAMETERS: Final[Mapping[str, Parameter]] = {
     "doelen": Parameter(("vergelijk",), many=True),
     "indicatoren": Parameter(("vergelijk",), many=True),
     "beeld": Parameter(("vergelijk",), VIEWS),
+    "verschil": Parameter(("vergelijk",), ROWS),
     "draai": Parameter(("vergelijk",), TURNED),
     "x": Parameter(("verken",)),
     "y": Parameter(("verken",)),

@@ -7,8 +7,26 @@ in `charts`.
 from functools import singledispatch
 from typing import Final
 
-from sdgwijzer.content import Bars, Course, Distribution, Lines, Standings, Strip
-from sdgwijzer.pictures import bars, course, distribution, lines, standings, strip
+from sdgwijzer.content import (
+    Among,
+    Bars,
+    Course,
+    Distribution,
+    Lines,
+    Scatter,
+    Standings,
+    Strip,
+)
+from sdgwijzer.pictures import (
+    among,
+    bars,
+    course,
+    distribution,
+    lines,
+    scatter,
+    standings,
+    strip,
+)
 from sdgwijzer.pictures.shapes import Area, Drawing, Label, Path, Shape, Spot
 
 __all__ = ["NARROW", "Area", "Drawing", "Label", "Path", "Shape", "Spot", "draw"]
@@ -42,6 +60,11 @@ def _(data: Strip, width: int | None = None) -> Drawing:
 
 
 @draw.register
+def _(data: Among, width: int | None = None) -> Drawing:
+    return among.draw(data)
+
+
+@draw.register
 def _(data: Standings, width: int | None = None) -> Drawing:
     return standings.draw(data)
 
@@ -54,6 +77,11 @@ def _(data: Distribution, width: int | None = None) -> Drawing:
 @draw.register
 def _(data: Course, width: int | None = None) -> Drawing:
     return course.draw(data, width or course.WIDTH)
+
+
+@draw.register
+def _(data: Scatter, width: int | None = None) -> Drawing:
+    return scatter.draw(data, width or scatter.WIDTH)
 
 
 @draw.register

@@ -29,6 +29,26 @@ def cut(text: str, size: int, most: float, *, bold: bool = False) -> str:
     return f"{kept}…"
 
 
+def wrapped(text: str, size: int, first: float, most: float) -> list[str]:
+    """The text in lines; a word that is too long for a line is cut.
+
+    Args:
+        text: the words.
+        size: of the letters.
+        first: pixels of the first line.
+        most: pixels of the others.
+    """
+    lines: list[str] = []
+    for word in text.split(" "):
+        there = first if len(lines) <= 1 else most
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, size) <= there:
+            lines[-1] = longer
+        else:
+            lines.append(cut(word, size, most if lines else first))
+    return lines
+
+
 def apart(
     wanted: Sequence[float], heights: Sequence[float], low: float, high: float
 ) -> list[float]:

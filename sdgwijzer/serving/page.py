@@ -25,7 +25,7 @@ SCRIPTS: Final = (
     "DownloadButton",
 )
 CHART: Final = "PlotlyChart"
-CHARTED: Final = ("indicator", "verken")
+CHARTED: Final = ("indicator",)
 """Pages that show a chart to study."""
 
 SCRIPT: Final = "paginas.js"
