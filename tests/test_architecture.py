@@ -15,6 +15,7 @@ HOMES = {
     "starlette": {"serving"},
     "rapidfuzz": {"views.search", "lookup"},
     "plotly": {"charts"},
+    "typst": {"typeset"},
     "duckdb": {"store.store"},
     "yaml": {"parsing.entries"},
     "click": {"cli"},
