@@ -57,6 +57,7 @@ from sdgwijzer.content.figures import (
     Strip,
     Track,
 )
+from sdgwijzer.content.prints import Preview
 from sdgwijzer.content.runs import (
     Address,
     Badge,
@@ -69,7 +70,9 @@ from sdgwijzer.content.runs import (
     Sign,
     Styled,
     joined,
+    plain,
 )
+from sdgwijzer.content.said import said
 from sdgwijzer.content.tables import Cell, Table, TableRow
 
 __all__ = [
@@ -114,6 +117,7 @@ __all__ = [
     "Paragraph",
     "Period",
     "Point",
+    "Preview",
     "Row",
     "Rows",
     "Run",
@@ -134,4 +138,6 @@ __all__ = [
     "Trail",
     "Unfold",
     "joined",
+    "plain",
+    "said",
 ]

@@ -19,7 +19,7 @@ from sdgwijzer.html import pictograms
 from sdgwijzer.pictures import Drawing
 
 __all__ = [
-    *("STYLE", "at_once", "block", "canonical", "document", "href", "message", "still", "style"),
+    *("STYLE", "at_once", "block", "document", "href", "message", "shared", "still", "style"),
     *("svg", "title"),
 ]
 
@@ -49,21 +49,23 @@ def _html(part: Any) -> Markup:  # noqa: ANN401 - a run or a block
     return escape(part) if kind is str else _macro(kind)(part)
 
 
-def svg(drawing: Drawing, title: str = "", words: str = "") -> str:
+def svg(drawing: Drawing, title: str = "", words: str = "", *, paper: bool = False) -> str:
     """A picture as SVG, to stand in a document or as a file of its own.
 
     Args:
         drawing: its shapes.
         title: its name.
         words: the same picture in words.
+        paper: with the colours for a light ground alone, whatever the scheme of its place: programs
+            for text do not know two.
     """
     ground = colours.SCREEN["ground"]
-    return _SVG.render(drawing=drawing, title=title, words=words, ground=ground)
+    return _SVG.render(drawing=drawing, title=title, words=words, ground=ground, paper=paper)
 
 
-def _paint(colour: Pair, how: str) -> Markup:
+def _paint(colour: Pair, how: str, paper: bool) -> Markup:
     """A colour as the fill or stroke of a shape: the one for light, then both for who knows how."""
-    return Markup(f"{how}='{colour.light}' style='{how}:{colour}'")
+    return Markup(f"{how}='{colour.light}'" + ("" if paper else f" style='{how}:{colour}'"))
 
 
 def _look(number: int | None) -> dict[str, str]:
@@ -97,7 +99,7 @@ _SVG: Final = _ENVIRONMENT.get_template("drawing.svg")
 _FIRST: Final = _ENVIRONMENT.get_template("first.html")
 _DOCUMENT: Final = _ENVIRONMENT.get_template("document.html")
 _MESSAGE: Final = _ENVIRONMENT.get_template("message.html")
-_CANONICAL: Final = _ENVIRONMENT.from_string('<link rel="canonical" href="{{ address }}">')
+_SHARED: Final = _ENVIRONMENT.get_template("shared.html")
 _ICONS: Final = _ENVIRONMENT.get_template("icons.css")
 BLOCKS: Final = ("text", "goals", "pictures", "tables", "live")
 """Templates of the macros, in `templates/blocks/`."""
@@ -197,6 +199,16 @@ def title(text: str) -> str:
     return f"<title>{escape(text)}</title>"
 
 
-def canonical(address: str) -> str:
-    """For the head of a page: the address to keep."""
-    return _CANONICAL.render(address=address)
+def shared(site: str, title: str, sentence: str, address: str, picture: str) -> str:
+    """For the head of a page: the address to keep, and what stands where it is shared (Open Graph).
+
+    Args:
+        site: its name.
+        title: of the page, with its place; "" where there is no content to speak of.
+        sentence: what the page says; "" for nothing.
+        address: the full one to keep; "" for none, and then there is no picture either.
+        picture: full address of one of 1200 x 630 pixels.
+    """
+    return _SHARED.render(
+        site=site, title=title, sentence=sentence, address=address, picture=picture
+    )

@@ -14,10 +14,19 @@ from sdgwijzer.views.dataset import Dataset
 
 @dataclass(frozen=True)
 class First:
-    """A page at once: its title in a tab, and what stands in its body as HTML."""
+    """A page at once.
+
+    Attributes:
+        title: in a tab.
+        body: what stands in it, as HTML.
+        shared: its title where it is shared.
+        sentence: what it says.
+    """
 
     title: str
     body: str
+    shared: str
+    sentence: str
 
 
 def first(word: str, link: Mapping[str, str], data: Dataset, font: str) -> First:
@@ -36,6 +45,7 @@ def first(word: str, link: Mapping[str, str], data: Dataset, font: str) -> First
     choices, embedded = asked.choices, link.get("embed", "").lower() == "true"
     page = kept.page(word, choices, data, embedded=embedded)
     notices = html.block(asked.notices) if asked.notices else ""
+    place = choices.municipality.name if choices.municipality else ""
     body = html.at_once(
         font,
         notices + page.html,
@@ -43,7 +53,7 @@ def first(word: str, link: Mapping[str, str], data: Dataset, font: str) -> First
         menu=[(frame_of_pages.PAGES[key], to) for key, to in around.ways(choices).items()],
         here=word,
         site=site.APP,
-        place=choices.municipality.name if choices.municipality else "",
+        place=place,
         names=[row.name for row in data.reference.today.values()],
         carried=choices.pairs,
         whom=_whom(choices),
@@ -51,7 +61,8 @@ def first(word: str, link: Mapping[str, str], data: Dataset, font: str) -> First
         others=[(key, text) for key, text in link.items() if key not in ("gemeente", "vergelijk")],
         embedded=embedded,
     )
-    return First(around.title(word, choices), body)
+    shared = site.shared(page.title, place)
+    return First(around.title(word, choices), body, shared, page.sentence or site.TAGLINE)
 
 
 def _whom(choices: Choices) -> list[tuple[str, str]]:

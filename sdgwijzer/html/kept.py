@@ -13,7 +13,7 @@ from typing import Final
 from cachetools import LRUCache, cached
 
 from sdgwijzer import html, screens
-from sdgwijzer.content import Around, Block, Chart, Controls, CopyLink, Downloads, Map
+from sdgwijzer.content import Around, Block, Chart, Controls, CopyLink, Downloads, Map, said
 from sdgwijzer.links import Choices
 from sdgwijzer.views.dataset import Dataset
 
@@ -33,6 +33,7 @@ class Kept:
 
     title: str
     pieces: tuple[str | Block, ...]
+    sentence: str  # what it says (`content.said`)
 
     @property
     def html(self) -> str:
@@ -80,7 +81,7 @@ def _page(key: tuple[object, ...], word: str, choices: Choices, data: Dataset) -
     for live, some in groupby(blocks, key=lambda block: isinstance(block, LIVE)):
         mine = tuple(some)
         pieces += mine if live else [html.block(mine, sheet=made.sheet)]
-    return Kept(made.title, tuple(pieces))
+    return Kept(made.title, tuple(pieces), said(made))
 
 
 def _there(blocks: Iterable[Block], *, embedded: bool) -> Iterator[Block]:

@@ -7,8 +7,8 @@ in `charts`.
 from functools import singledispatch
 from typing import Final
 
-from sdgwijzer.content import Bars, Course, Distribution, Lines, Standings, Strip
-from sdgwijzer.pictures import bars, course, distribution, lines, standings, strip
+from sdgwijzer.content import Bars, Course, Distribution, Lines, Preview, Standings, Strip
+from sdgwijzer.pictures import bars, course, distribution, lines, preview, standings, strip
 from sdgwijzer.pictures.shapes import Area, Drawing, Label, Path, Shape, Spot
 
 __all__ = ["NARROW", "Area", "Drawing", "Label", "Path", "Shape", "Spot", "draw"]
@@ -59,3 +59,8 @@ def _(data: Course, width: int | None = None) -> Drawing:
 @draw.register
 def _(data: Bars, width: int | None = None) -> Drawing:
     return bars.draw(data, width or bars.WIDTH)
+
+
+@draw.register
+def _(data: Preview, width: int | None = None) -> Drawing:
+    return preview.draw(data)

@@ -29,6 +29,25 @@ def cut(text: str, size: int, most: float, *, bold: bool = False) -> str:
     return f"{kept}…"
 
 
+def wrapped(text: str, size: int, most: float, lines: int, *, bold: bool = False) -> list[str]:
+    """A text in lines of at most `most` pixels; the last of at most `lines` is cut.
+
+    Returns:
+        The lines; none of an empty text.
+    """
+    found: list[str] = []
+    words = text.split(" ")  # a space that may not break is none
+    while words and text:
+        count = 1
+        while count < len(words) and width(" ".join(words[: count + 1]), size, bold=bold) <= most:
+            count += 1
+        if len(found) == lines - 1:
+            count = len(words)
+        found.append(cut(" ".join(words[:count]), size, most, bold=bold))
+        words = words[count:]
+    return found
+
+
 def apart(
     wanted: Sequence[float], heights: Sequence[float], low: float, high: float
 ) -> list[float]:

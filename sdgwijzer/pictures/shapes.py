@@ -71,6 +71,11 @@ class Drawing:
     fluid: bool = False
 
 
+def block(x: float, y: float, wide: float, high: float, colour: Pair) -> Area:
+    """A rectangle with its corner at x, y."""
+    return Area(f"M{x:.1f} {y:.1f}h{wide:.1f}v{high:.1f}h-{wide:.1f}Z", colour)
+
+
 def marker(name: str, colour: Pair, x: float, y: float, radius: float) -> Path | Area:
     """A marker (`markers.MARKERS`): filled, or its edge where its name says `hollow_`."""
     if name.startswith(markers.HOLLOW):

@@ -40,6 +40,9 @@ OF_ALL: Final[Mapping[str, Callable[[Choices, Dataset], Page]]] = {
 }
 """Word in the link → page."""
 
+WORDS: Final = frozenset((*OF_A_PLACE, *OF_ALL))
+"""Of all pages."""
+
 
 def page(word: str, choices: Choices, data: Dataset) -> Page:
     """The page of a word; one of a municipality asks for it where there is none.

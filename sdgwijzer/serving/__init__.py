@@ -1,12 +1,12 @@
-"""What the server adds to Streamlit's own: pages in Dutch, addresses, outlines, a feed.
+"""What the server adds to Streamlit's own: pages in Dutch, addresses, outlines, a feed, files.
 
 `address.py` says where the site stands, `way.py` what an address leads to, `gate.py` is what every
-request passes through, `page.py` the first HTML of a page.
+request passes through, `page.py` the first HTML of a page, `files.py` what is made of a link.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -18,13 +18,11 @@ from starlette.routing import Route
 
 from sdgwijzer import failures, paths
 from sdgwijzer.errors import SdgWijzerError
-from sdgwijzer.model import Indicator
 from sdgwijzer.screens.news import FEED
-from sdgwijzer.serving import address, feed, gate
+from sdgwijzer.serving import address, feed, files, gate, sitemap
 from sdgwijzer.serving.address import Site, site
 from sdgwijzer.serving.gate import Gate
 from sdgwijzer.serving.page import CHART, SCRIPT, SCRIPTS, preloaded
-from sdgwijzer.store.store import Store
 from sdgwijzer.texts import frame_of_pages
 from sdgwijzer.views import news
 from sdgwijzer.views.dataset import Dataset
@@ -47,7 +45,6 @@ __all__ = [
 
 OUTLINES: Final = "kaart/grenzen.json"
 ICON: Final = str(Path(__file__).parent.parent / "components" / "icon.svg")
-Entries = Callable[[], tuple[Store, Mapping[str, Indicator]]]
 _FOREVER: Final = "public, immutable, max-age=31536000"
 _SCRIPT: Final = Path(__file__).parent / "pages.js"
 
@@ -58,27 +55,42 @@ def outlines_address() -> str:
     return f"./{OUTLINES}?v={_version(path, path.stat().st_mtime_ns)}"
 
 
-def routes(entries: Entries, site: Site) -> list[Route]:
+def routes(data: Callable[[], Dataset], site: Site) -> list[Route]:
     """Addresses of our own, beside the pages.
 
     Args:
-        entries: the open database and its indicators, asked at every request.
+        data: the figures in use, asked at every request.
         site: where they stand.
     """
 
     def send_news(request: Request) -> Response:
         try:
-            found = news.news(*entries())
+            known = data()
+            found = news.news(known.store, known.all_indicators)
         except SdgWijzerError as error:
             said = failures.sentence(error, FEED, dict(request.query_params))
             return PlainTextResponse(said, status_code=503)
         home = address.public(request.scope, site)
         return Response(feed.atom(found, home), media_type=feed.TYPE)
 
+    def send_sitemap(request: Request) -> Response:
+        home = address.public(request.scope, site)
+        try:
+            return Response(sitemap.sitemap(data(), home), media_type=sitemap.TYPE)
+        except SdgWijzerError as error:
+            said = failures.sentence(error, sitemap.SITEMAP, {})
+            return PlainTextResponse(said, status_code=503)
+
+    def send_robots(request: Request) -> Response:
+        return PlainTextResponse(sitemap.robots(address.public(request.scope, site)))
+
     return [
         Route(site.root + OUTLINES, _send_outlines),
         Route(site.root + SCRIPT, _send_script),
         Route(site.root + FEED, send_news),
+        Route(site.root + sitemap.SITEMAP, send_sitemap),
+        Route(site.root + sitemap.ROBOTS, send_robots),
+        *files.routes(site.root, data),
     ]
 
 

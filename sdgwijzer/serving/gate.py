@@ -17,6 +17,7 @@ from sdgwijzer import failures, html
 from sdgwijzer.html.first import First, first
 from sdgwijzer.serving import address, way
 from sdgwijzer.serving.address import ADDRESS, Site
+from sdgwijzer.serving.files import PREVIEW
 from sdgwijzer.serving.page import font, page
 from sdgwijzer.texts import frame_of_pages
 from sdgwijzer.texts.site import APP
@@ -27,7 +28,7 @@ STREAM: Final = "_stcore/stream"
 
 _READING: Final = ("GET", "HEAD")
 _VIEWLESS: Final = ("embed", "embed_options", "pagina")  # not of what a page shows
-_MOST: Final = 2000  # letters of a canonical address
+_MOST: Final = 2000  # letters of the query in a canonical address
 _ASK_AGAIN: Final = {"Cache-Control": "no-cache"}
 MAKERS: Final = 2
 """Pages that are made at the same time; others wait, and what is kept needs no making."""
@@ -84,11 +85,13 @@ class Gate:
         found = way.way(asked, scope["query_string"], self.site)
         if found.page is not None:
             query = way.without(way.quoted(scope["query_string"]), *_VIEWLESS)
-            view = f"{found.page}{'?' if query else ''}{query}"
-            canonical = address.public(scope, self.site) + view if len(view) <= _MOST else ""
+            query = f"?{query}" if query else ""
+            home = address.public(scope, self.site)
+            canonical = f"{home}{found.page}{query}" if len(query) <= _MOST else ""
+            picture = f"{home}{PREVIEW}/{found.page or 'start'}.png{query}"
             link = dict(parse_qsl(way.quoted(scope["query_string"])))
             shown = await run_in_threadpool(self._shown, found.page or "start", link)
-            made = page(found.page, canonical, shown)
+            made = page(found.page, canonical, picture, shown)
             await HTMLResponse(made, headers=_ASK_AGAIN)(scope, receive, send)
         elif found.to:
             await RedirectResponse(found.to, status_code=303)(scope, receive, send)

@@ -35,20 +35,22 @@ _TITLE: Final = html.title(site.APP)
 _ADDRESS: Final = (Path(__file__).parent / "address.js").read_text(encoding="utf-8")
 
 
-def page(word: str, canonical: str, shown: First | None = None) -> str:
+def page(word: str, canonical: str, picture: str, shown: First | None = None) -> str:
     """The first HTML of a page.
 
     Args:
         word: of the page in its address; "" is the start page.
         canonical: its full address, the one to keep; "" for none.
+        picture: full address of what its link looks like where it is shared.
         shown: its own content; None where that cannot be made: Streamlit's page says why.
     """
-    link = html.canonical(canonical) if canonical else ""
+    title, sentence = (shown.shared, shown.sentence) if shown else ("", "")
+    shared = html.shared(site.APP, title, sentence, canonical, picture)
     before, after = _page(word in CHARTED)
     if shown is not None:
         after = after.replace(_TITLE, html.title(shown.title), 1)
         after = after.replace("<body>", f"<body>{shown.body}", 1)
-    return f'{before}<script data-page="{word}">{_ADDRESS}</script>{link}{after}'
+    return f'{before}<script data-page="{word}">{_ADDRESS}</script>{shared}{after}'
 
 
 @lru_cache(maxsize=1)
