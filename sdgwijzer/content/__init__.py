@@ -57,7 +57,7 @@ from sdgwijzer.content.figures import (
     Strip,
     Track,
 )
-from sdgwijzer.content.prints import Preview
+from sdgwijzer.content.prints import Preview, Print
 from sdgwijzer.content.runs import (
     Address,
     Badge,
@@ -118,6 +118,7 @@ __all__ = [
     "Period",
     "Point",
     "Preview",
+    "Print",
     "Row",
     "Rows",
     "Run",

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sdgwijzer.content.figures import Figure
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -22,3 +24,24 @@ class Preview:
     sentence: str
     figure: tuple[str, str] = ("", "")
     goal: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A picture with all that it needs to stand in a report, a slide or on another site.
+
+    Attributes:
+        title: the indicator.
+        place: the municipality, and whom it stands beside.
+        figure: the picture.
+        key: what its marks are: a word of `pictures.printed.SAMPLES` and what it stands for.
+        source: whose figures they are, and of which day.
+        name: of a file, without its ending.
+    """
+
+    title: str
+    place: str
+    figure: Figure
+    key: tuple[tuple[str, str], ...]
+    source: str
+    name: str

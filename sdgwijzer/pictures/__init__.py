@@ -7,11 +7,11 @@ in `charts`.
 from functools import singledispatch
 from typing import Final
 
-from sdgwijzer.content import Bars, Course, Distribution, Lines, Preview, Standings, Strip
-from sdgwijzer.pictures import bars, course, distribution, lines, preview, standings, strip
-from sdgwijzer.pictures.shapes import Area, Drawing, Label, Path, Shape, Spot
+from sdgwijzer.content import Bars, Course, Distribution, Lines, Preview, Print, Standings, Strip
+from sdgwijzer.pictures import bars, course, distribution, lines, preview, printed, standings, strip
+from sdgwijzer.pictures.shapes import Area, Drawing, Inset, Label, Path, Shape, Spot
 
-__all__ = ["NARROW", "Area", "Drawing", "Label", "Path", "Shape", "Spot", "draw"]
+__all__ = ["NARROW", "Area", "Drawing", "Inset", "Label", "Path", "Shape", "Spot", "draw"]
 
 NARROW: Final = 330
 """Pixels that a picture has on a telephone."""
@@ -64,3 +64,8 @@ def _(data: Bars, width: int | None = None) -> Drawing:
 @draw.register
 def _(data: Preview, width: int | None = None) -> Drawing:
     return preview.draw(data)
+
+
+@draw.register
+def _(data: Print, width: int | None = None) -> Drawing:
+    return printed.draw(data, draw(data.figure.data, printed.INSIDE))

@@ -51,7 +51,16 @@ class Label:
     halo: bool = False
 
 
-Shape = Path | Area | Spot | Label
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A drawing in another one, with its corner at x, y."""
+
+    x: float
+    y: float
+    drawing: "Drawing"
+
+
+Shape = Path | Area | Spot | Label | Inset
 
 
 @dataclass(frozen=True, slots=True)

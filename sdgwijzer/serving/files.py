@@ -1,8 +1,10 @@
-"""Files that the server makes of a link: a page's preview."""
+"""Files that the server makes of a link: a page's preview, pictures with their source."""
 
+import re
 from collections.abc import Callable, Mapping
 from threading import BoundedSemaphore
 from typing import Final
+from unicodedata import normalize
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -13,18 +15,26 @@ from sdgwijzer.errors import SdgWijzerError
 from sdgwijzer.html import kept
 from sdgwijzer.links import read
 from sdgwijzer.pictures import preview as shape
+from sdgwijzer.pictures.printed import PIXELS
 from sdgwijzer.screens.preview import preview
+from sdgwijzer.screens.printed import KINDS, printed
 from sdgwijzer.texts import frame_of_pages
 from sdgwijzer.views.dataset import Dataset
 
 PREVIEW: Final = "voorbeeld"
 """Before the word of a page: the picture of its link, for where it is shared."""
 
+PICTURE: Final = "beeld"
+"""Before the word of a figure and `.svg` or `.png`: that figure as a file."""
+
 MAKERS: Final = 2
 """Files that are made at the same time; others wait."""
 
 _PNG: Final = "image/png"
 _AN_HOUR: Final = {"Cache-Control": "public, max-age=3600"}
+_ALONE: Final = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
+"""A drawing that is opened by itself runs nothing and asks for nothing."""
+
 _TURNS: Final = BoundedSemaphore(MAKERS)
 
 Link = Mapping[str, str]
@@ -38,7 +48,10 @@ def routes(root: str, data: Callable[[], Dataset]) -> list[Route]:
         root: path of the start page.
         data: the figures in use, asked at every request.
     """
-    return [Route(f"{root}{PREVIEW}/{{name}}.png", _endpoint(_preview, data))]
+    return [
+        Route(f"{root}{PREVIEW}/{{name}}.png", _endpoint(_preview, data)),
+        Route(f"{root}{PICTURE}/{{name}}", _endpoint(_picture, data)),
+    ]
 
 
 def _endpoint(answer: Answer, data: Callable[[], Dataset]) -> Callable[[Request], Response]:
@@ -66,3 +79,29 @@ def _preview(word: str, link: Link, data: Dataset) -> Response | None:
     drawing = pictures.draw(preview(word, choices, data, page.title, page.sentence))
     made = typeset.png(html.svg(drawing, paper=True), shape.WIDTH)
     return Response(made, media_type=_PNG, headers=_AN_HOUR)
+
+
+def _picture(name: str, link: Link, data: Dataset) -> Response | None:
+    kind, _, ending = name.partition(".")
+    if kind not in KINDS or ending not in _MADE:
+        return None
+    found = printed(kind, read(link, "indicator", data).choices, data)
+    if found is None:
+        return None
+    words = f"{found.place}. {found.figure.alt}"
+    svg = html.svg(pictures.draw(found), found.title, words, paper=True)
+    named = {"Content-Disposition": f'inline; filename="{ascii_name(found.name)}.{ending}"'}
+    made, media = _MADE[ending](svg)
+    return Response(made, media_type=media, headers=_AN_HOUR | _ALONE | named)
+
+
+def ascii_name(name: str) -> str:
+    """A name of a file as a header can have it: letters without accents."""
+    plain = normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", plain)
+
+
+_MADE: Final[Mapping[str, Callable[[str], tuple[bytes, str]]]] = {
+    "svg": lambda svg: (svg.encode(), "image/svg+xml"),
+    "png": lambda svg: (typeset.png(svg, PIXELS), _PNG),
+}

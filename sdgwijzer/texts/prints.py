@@ -1,0 +1,25 @@
+"""Pictures that leave the site: what their marks are, what a file and a frame are called."""
+
+from typing import Final
+
+from sdgwijzer.texts.numbers import day
+
+ONE_PLACE: Final = "één gemeente"
+
+MARGIN: Final = "de marge: zo ver kan het cijfer schommelen (95 %)"
+
+FORMER: Final = "een gemeente van voor de fusie"
+
+NOT_THERE: Final = "{place} staat er niet bij: geen cijfer in dat jaar"
+
+
+def in_year(place: str, year: int) -> str:
+    """Under the title: the municipality among all, in one year."""
+    return f"{place} tussen alle Vlaamse gemeenten, {year}"
+
+
+def source(publisher: str, title: str, licence: str, retrieved: str) -> str:
+    """Below a picture: whose figures, of which day, who drew them."""
+    return (
+        f"Bron: {publisher}, {title} ({licence}), opgehaald op {day(retrieved)}. Beeld: SDG-Wijzer."
+    )
