@@ -19,8 +19,8 @@ from sdgwijzer.html import pictograms
 from sdgwijzer.pictures import Drawing
 
 __all__ = [
-    *("STYLE", "at_once", "block", "document", "href", "message", "shared", "still", "style"),
-    *("svg", "title"),
+    *("STYLE", "at_once", "block", "document", "embedded", "embedded_style", "href", "message"),
+    *("shared", "still", "style", "svg", "title"),
 ]
 
 _SAFE: Final = " /:;=,.'()"
@@ -98,6 +98,8 @@ _ENVIRONMENT.filters["pictogram"] = lambda goal: Markup(pictograms.address(goal)
 _SVG: Final = _ENVIRONMENT.get_template("drawing.svg")
 _FIRST: Final = _ENVIRONMENT.get_template("first.html")
 _DOCUMENT: Final = _ENVIRONMENT.get_template("document.html")
+_EMBEDDED: Final = _ENVIRONMENT.get_template("embedded.html")
+_FRAMED: Final = _ENVIRONMENT.get_template("embedded.css")
 _MESSAGE: Final = _ENVIRONMENT.get_template("message.html")
 _SHARED: Final = _ENVIRONMENT.get_template("shared.html")
 _ICONS: Final = _ENVIRONMENT.get_template("icons.css")
@@ -144,11 +146,17 @@ def style() -> str:
     Raises:
         UsageError: the folder of the icons has none that can be used.
     """
+    icons = _official()
+    return f"{STYLE}<style>{icons}</style>" if icons else STYLE
+
+
+def _official() -> str:
+    """The style of the official icons; "" where there are none."""
     folder = settings.read().icons
     if folder is None:
-        return STYLE
+        return ""
     icons = {number: Markup(each) for number, each in pictograms.official(folder).items()}
-    return f"{STYLE}<style>{_ICONS.render(icons=icons)}</style>"
+    return _ICONS.render(icons=icons)
 
 
 def block(parts: Iterable[Block], *, sheet: bool = False) -> str:
@@ -180,6 +188,28 @@ def at_once(font: str, body: str, words: object, **around: object) -> str:
             and `others` (choices that the forms carry along); `embedded` leaves them out.
     """
     return _FIRST.render(font=font, style=Markup(style()), body=Markup(body), words=words, **around)
+
+
+def embedded(page: Page, style: str, script: str) -> str:
+    """A page to stand in a frame on a page of somebody else; it stands one step below the start.
+
+    Args:
+        page: what it shows.
+        style: its style sheet (`embedded_style`).
+        script: of our own, that tells the page around it how high it is.
+    """
+    body = Markup(block(page.blocks))
+    around = {"style": Markup(style), "script": Markup(script)}
+    return _EMBEDDED.render(title=page.title, body=body, **around)
+
+
+def embedded_style(font: str) -> str:
+    """The text of the style sheet of a page in a frame.
+
+    Args:
+        font: address of the font of the pages, from the start page.
+    """
+    return f"{_SHEET}{_official()}{_FRAMED.render(font=font)}"
 
 
 def message(title: str, words: str, href: str, name: str) -> str:

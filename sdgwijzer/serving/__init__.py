@@ -1,7 +1,8 @@
 """What the server adds to Streamlit's own: pages in Dutch, addresses, outlines, a feed, files.
 
 `address.py` says where the site stands, `way.py` what an address leads to, `gate.py` is what every
-request passes through, `page.py` the first HTML of a page, `files.py` what is made of a link.
+request passes through, `page.py` the first HTML of a page, `files.py` what is made of a link,
+`embeds.py` what stands in a frame elsewhere.
 """
 
 import hashlib
@@ -19,7 +20,7 @@ from starlette.routing import Route
 from sdgwijzer import failures, paths
 from sdgwijzer.errors import SdgWijzerError
 from sdgwijzer.screens.news import FEED
-from sdgwijzer.serving import address, feed, files, gate, sitemap
+from sdgwijzer.serving import address, embeds, feed, files, gate, sitemap
 from sdgwijzer.serving.address import Site, site
 from sdgwijzer.serving.gate import Gate
 from sdgwijzer.serving.page import CHART, SCRIPT, SCRIPTS, preloaded
@@ -91,6 +92,7 @@ def routes(data: Callable[[], Dataset], site: Site) -> list[Route]:
         Route(site.root + sitemap.SITEMAP, send_sitemap),
         Route(site.root + sitemap.ROBOTS, send_robots),
         *files.routes(site.root, data),
+        *embeds.routes(site.root, data),
     ]
 
 

@@ -2,23 +2,21 @@
 
 import re
 from collections.abc import Callable, Mapping
-from threading import BoundedSemaphore
 from typing import Final
 from unicodedata import normalize
 
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from sdgwijzer import failures, html, pictures, screens, typeset
-from sdgwijzer.errors import SdgWijzerError
+from sdgwijzer import html, pictures, screens, typeset
 from sdgwijzer.html import kept
 from sdgwijzer.links import read
 from sdgwijzer.pictures import preview as shape
 from sdgwijzer.pictures.printed import PIXELS
 from sdgwijzer.screens.preview import preview
 from sdgwijzer.screens.printed import KINDS, printed
-from sdgwijzer.texts import frame_of_pages
+from sdgwijzer.serving import answer
+from sdgwijzer.serving.answer import Link
 from sdgwijzer.views.dataset import Dataset
 
 PREVIEW: Final = "voorbeeld"
@@ -27,18 +25,9 @@ PREVIEW: Final = "voorbeeld"
 PICTURE: Final = "beeld"
 """Before the word of a figure and `.svg` or `.png`: that figure as a file."""
 
-MAKERS: Final = 2
-"""Files that are made at the same time; others wait."""
-
 _PNG: Final = "image/png"
-_AN_HOUR: Final = {"Cache-Control": "public, max-age=3600"}
 _ALONE: Final = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
 """A drawing that is opened by itself runs nothing and asks for nothing."""
-
-_TURNS: Final = BoundedSemaphore(MAKERS)
-
-Link = Mapping[str, str]
-Answer = Callable[[str, Link, Dataset], Response | None]
 
 
 def routes(root: str, data: Callable[[], Dataset]) -> list[Route]:
@@ -49,26 +38,9 @@ def routes(root: str, data: Callable[[], Dataset]) -> list[Route]:
         data: the figures in use, asked at every request.
     """
     return [
-        Route(f"{root}{PREVIEW}/{{name}}.png", _endpoint(_preview, data)),
-        Route(f"{root}{PICTURE}/{{name}}", _endpoint(_picture, data)),
+        Route(f"{root}{PREVIEW}/{{name}}.png", answer.endpoint(_preview, data)),
+        Route(f"{root}{PICTURE}/{{name}}", answer.endpoint(_picture, data)),
     ]
-
-
-def _endpoint(answer: Answer, data: Callable[[], Dataset]) -> Callable[[Request], Response]:
-    """What answers a request: few at a time; what fails is said, and a line in the log."""
-
-    def endpoint(request: Request) -> Response:
-        name, link = str(request.path_params["name"]), dict(request.query_params)
-        try:
-            with _TURNS:
-                found = answer(name, link, data())
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is said and logged
-            said = failures.sentence(error, request.url.path.rpartition("/")[2], link)
-            status = 503 if isinstance(error, SdgWijzerError) else 500
-            return PlainTextResponse(said, status_code=status)
-        return found or PlainTextResponse(frame_of_pages.NOT_FOUND, status_code=404)
-
-    return endpoint
 
 
 def _preview(word: str, link: Link, data: Dataset) -> Response | None:
@@ -78,7 +50,7 @@ def _preview(word: str, link: Link, data: Dataset) -> Response | None:
     page = kept.page(word, choices, data)
     drawing = pictures.draw(preview(word, choices, data, page.title, page.sentence))
     made = typeset.png(html.svg(drawing, paper=True), shape.WIDTH)
-    return Response(made, media_type=_PNG, headers=_AN_HOUR)
+    return Response(made, media_type=_PNG, headers=answer.AN_HOUR)
 
 
 def _picture(name: str, link: Link, data: Dataset) -> Response | None:
@@ -92,7 +64,7 @@ def _picture(name: str, link: Link, data: Dataset) -> Response | None:
     svg = html.svg(pictures.draw(found), found.title, words, paper=True)
     named = {"Content-Disposition": f'inline; filename="{ascii_name(found.name)}.{ending}"'}
     made, media = _MADE[ending](svg)
-    return Response(made, media_type=media, headers=_AN_HOUR | _ALONE | named)
+    return Response(made, media_type=media, headers=answer.AN_HOUR | _ALONE | named)
 
 
 def ascii_name(name: str) -> str:

@@ -15,6 +15,7 @@ from starlette.websockets import WebSocketClose
 
 from sdgwijzer import failures, html
 from sdgwijzer.html.first import First, first
+from sdgwijzer.links.embedding import PATH
 from sdgwijzer.serving import address, way
 from sdgwijzer.serving.address import ADDRESS, Site
 from sdgwijzer.serving.files import PREVIEW
@@ -110,12 +111,14 @@ class Gate:
     async def _hand_on(self, asked: str, scope: Scope, receive: Receive, send: Send) -> None:
         """Streamlit answers what it does not have with its page: here that is "not found"."""
         missing = False
+        framed = scope["path"].startswith(f"{self.site.root}{PATH}/")
 
         async def answer(message: Message) -> None:
             nonlocal missing
             if message["type"] == "http.response.start":
                 kind = Headers(raw=message["headers"]).get("content-type", "")
-                missing = message["status"] in (404, 405) or kind.startswith("text/html")
+                strange = kind.startswith("text/html") and not framed
+                missing = message["status"] in (404, 405) or strange
                 if missing:
                     home = way.home(asked, self.site)
                     found = (frame_of_pages.NOT_FOUND, home, frame_of_pages.TO_START)

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from sdgwijzer.serving.address import Site
 
 _SERVICE: Final = frozenset(
-    ("api", "static", "media", "component", "_stcore", "kaart", "beeld", "voorbeeld")
+    ("api", "static", "media", "component", "_stcore", "kaart", "beeld", "insluiten", "voorbeeld")
 )
 _START: Final = ("start", "index.html")
 _LONGEST: Final = 60  # letters of an unknown word that the start page repeats

@@ -10,6 +10,8 @@ MARGIN: Final = "de marge: zo ver kan het cijfer schommelen (95 %)"
 
 FORMER: Final = "een gemeente van voor de fusie"
 
+WHOLE_GOAL: Final = "Alles over dit doel"
+
 NOT_THERE: Final = "{place} staat er niet bij: geen cijfer in dat jaar"
 
 
