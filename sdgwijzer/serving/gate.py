@@ -16,10 +16,10 @@ from starlette.websockets import WebSocketClose
 from sdgwijzer import failures, html
 from sdgwijzer.html.first import First, first
 from sdgwijzer.links.embedding import PATH
-from sdgwijzer.serving import address, way
+from sdgwijzer.serving import address, policy, way
 from sdgwijzer.serving.address import ADDRESS, Site
 from sdgwijzer.serving.files import PREVIEW
-from sdgwijzer.serving.page import font, page
+from sdgwijzer.serving.page import font, inline, page
 from sdgwijzer.texts import frame_of_pages
 from sdgwijzer.texts.site import APP
 from sdgwijzer.views.dataset import Dataset
@@ -93,7 +93,9 @@ class Gate:
             link = dict(parse_qsl(way.quoted(scope["query_string"])))
             shown = await run_in_threadpool(self._shown, found.page or "start", link)
             made = page(found.page, canonical, picture, shown)
-            await HTMLResponse(made, headers=_ASK_AGAIN)(scope, receive, send)
+            embedded = link.get("embed", "").lower() == "true"
+            headers = _ASK_AGAIN | policy.of_page(inline(), home, embedded=embedded)
+            await HTMLResponse(made, headers=headers)(scope, receive, send)
         elif found.to:
             await RedirectResponse(found.to, status_code=303)(scope, receive, send)
         else:
@@ -145,4 +147,5 @@ def _of_one_origin(scope: Scope) -> Scope:
 
 def _small(status: int, words: str, href: str, name: str) -> HTMLResponse:
     """A page of one sentence and a link, without Streamlit."""
-    return HTMLResponse(html.message(APP, words, href, name), status_code=status)
+    made = html.message(APP, words, href, name)
+    return HTMLResponse(made, status_code=status, headers=policy.OF_MESSAGE)

@@ -5,7 +5,7 @@ break words as English ones.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -51,6 +51,13 @@ def page(word: str, canonical: str, picture: str, shown: First | None = None) ->
         after = after.replace(_TITLE, html.title(shown.title), 1)
         after = after.replace("<body>", f"<body>{shown.body}", 1)
     return f'{before}<script data-page="{word}">{_ADDRESS}</script>{shared}{after}'
+
+
+@cache
+def inline() -> tuple[str, ...]:
+    """The scripts that stand in the page itself: Streamlit's own, and ours."""
+    made = (STATIC / "index.html").read_text(encoding="utf-8")
+    return (_ADDRESS, *re.findall(r"<script>(.*?)</script>", made, re.DOTALL))
 
 
 @lru_cache(maxsize=1)
