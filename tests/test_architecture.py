@@ -39,7 +39,7 @@ PLAIN |= {"switch_page"}
 """Of Streamlit: these read no markdown in their first argument; all others may."""
 
 OWN_LABELS = {("draw.py", "label"), ("draw.py", "control.label")}
-"""Labels that come from constants: those of controls (`content.controls`) and of downloads."""
+"""Labels that come from constants: those of controls (`content.controls`)."""
 
 
 def constant(node):

@@ -106,7 +106,7 @@ _ICONS: Final = _ENVIRONMENT.get_template("icons.css")
 BLOCKS: Final = ("text", "goals", "pictures", "tables", "live")
 """Templates of the macros, in `templates/blocks/`."""
 
-STYLES: Final = ("frame", "text", "goals", "pictures", "tables", "roles", "paper")
+STYLES: Final = ("frame", "text", "goals", "pictures", "tables", "files", "roles", "paper")
 """Style sheets in the order in which they hold, in `templates/style/`."""
 
 _BLOCKS: Final = [_ENVIRONMENT.get_template(f"blocks/{name}.html").module for name in BLOCKS]

@@ -20,7 +20,7 @@ from sdgwijzer.views.dataset import Dataset
 MOST: Final = 32_000_000
 """Bytes of all pages that are kept."""
 
-LIVE: Final = (Chart, Controls, CopyLink, Downloads, Map)
+LIVE: Final = (Chart, Controls, CopyLink, Map)
 """Blocks that do something: each is put on the screen by itself."""
 
 
@@ -34,6 +34,7 @@ class Kept:
     title: str
     pieces: tuple[str | Block, ...]
     sentence: str  # what it says (`content.said`)
+    downloads: Downloads | None  # its figures as files
 
     @property
     def html(self) -> str:
@@ -76,12 +77,13 @@ def forget() -> None:
 @cached(_ROOM, key=lambda key, *_: key, condition=Condition())
 def _page(key: tuple[object, ...], word: str, choices: Choices, data: Dataset) -> Kept:
     made = screens.page(word, choices, data)
-    blocks = _there(made.blocks, embedded=bool(key[-1]))
+    blocks = tuple(_there(made.blocks, embedded=bool(key[-1])))
+    wanted = next((each for each in blocks if isinstance(each, Downloads)), None)
     pieces: list[str | Block] = []
     for live, some in groupby(blocks, key=lambda block: isinstance(block, LIVE)):
         mine = tuple(some)
         pieces += mine if live else [html.block(mine, sheet=made.sheet)]
-    return Kept(made.title, tuple(pieces), said(made))
+    return Kept(made.title, tuple(pieces), said(made), wanted)
 
 
 def _there(blocks: Iterable[Block], *, embedded: bool) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from sdgwijzer.screens import (
     choose,
     compare,
     explore,
+    files,
     goal,
     indicator,
     method,
@@ -59,4 +60,4 @@ def page(word: str, choices: Choices, data: Dataset) -> Page:
         return OF_ALL[word](choices, data)
     if isinstance(choices, Unplaced):
         return choose.page(choices, data)
-    return OF_A_PLACE[word](choices, data)
+    return files.linked(OF_A_PLACE[word](choices, data), word, choices)

@@ -1,4 +1,4 @@
-"""Files that the server makes of a link: a page's preview, pictures with their source."""
+"""Files that the server makes of a link: previews, pictures with their source, figures."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -10,9 +10,10 @@ from starlette.routing import Route
 
 from sdgwijzer import html, pictures, screens, typeset
 from sdgwijzer.html import kept
-from sdgwijzer.links import read
+from sdgwijzer.links import Unplaced, read
 from sdgwijzer.pictures import preview as shape
 from sdgwijzer.pictures.printed import PIXELS
+from sdgwijzer.screens import files as of_page
 from sdgwijzer.screens.preview import preview
 from sdgwijzer.screens.printed import KINDS, printed
 from sdgwijzer.serving import answer
@@ -40,6 +41,7 @@ def routes(root: str, data: Callable[[], Dataset]) -> list[Route]:
     return [
         Route(f"{root}{PREVIEW}/{{name}}.png", answer.endpoint(_preview, data)),
         Route(f"{root}{PICTURE}/{{name}}", answer.endpoint(_picture, data)),
+        Route(f"{root}{of_page.PATH}/{{name}}", answer.endpoint(_download, data)),
     ]
 
 
@@ -65,6 +67,21 @@ def _picture(name: str, link: Link, data: Dataset) -> Response | None:
     named = {"Content-Disposition": f'inline; filename="{ascii_name(found.name)}.{ending}"'}
     made, media = _MADE[ending](svg)
     return Response(made, media_type=media, headers=answer.AN_HOUR | _ALONE | named)
+
+
+def _download(name: str, link: Link, data: Dataset) -> Response | None:
+    """The figures that a page shows; they are asked of the page itself."""
+    word, _, ending = name.partition(".")
+    if word not in screens.WORDS or ending not in of_page.FORMATS:
+        return None
+    choices = read(link, word, data).choices
+    wanted = kept.page(word, choices, data).downloads
+    if wanted is None or isinstance(choices, Unplaced):
+        return None
+    made = of_page.content(wanted, choices, data, ending)
+    file = ascii_name(of_page.name(wanted, choices, ending))
+    named = {"Content-Disposition": f'attachment; filename="{file}"', "Cache-Control": "no-cache"}
+    return Response(made, media_type="text/csv", headers=named)
 
 
 def ascii_name(name: str) -> str:

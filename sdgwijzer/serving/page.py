@@ -22,7 +22,6 @@ SCRIPTS: Final = (
     "Multiselect",
     "Html",
     "BidiComponent",
-    "DownloadButton",
 )
 CHART: Final = "PlotlyChart"
 CHARTED: Final = ("indicator", "verken")
