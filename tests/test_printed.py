@@ -37,7 +37,7 @@ def test_drawing_stands_on_its_own(dataset, kind):
     assert "Inwoners onder de armoedegrens" in words(answer.body)
     assert "Bron: Statbel" in words(answer.body)
     assert re.search(r"opgehaald op \d+ [a-z]+ \d{4}", words(answer.body))
-    assert "Harelbeke 6,1" in words(answer.body)
+    assert ("dikke rand" if kind == "kaart" else "Harelbeke 6,1") in words(answer.body)
     root = ElementTree.fromstring(answer.body)
     assert root.find(f"{SVG}title").text.startswith("Inwoners onder")
     assert "Harelbeke" in root.find(f"{SVG}desc").text
@@ -55,9 +55,51 @@ def test_pixels_are_those_of_the_drawing(dataset, kind):
 
 
 def test_key_says_what_a_dot_is_and_who_is_not_there(dataset):
-    assert "één gemeente" in words(picture(dataset, "verdeling.svg").body)
+    assert "Elk stipje is één gemeente." in words(picture(dataset, "verdeling.svg").body)
     choices = read(LINK, "indicator", dataset).choices
     assert [kind for kind, _ in made("verdeling", choices, dataset).key] == ["dot"]
+
+
+def drawn_map(dataset, **link):
+    return made("kaart", read(LINK | link, "indicator", dataset).choices, dataset).figure.data
+
+
+def test_map_colours_every_municipality_as_the_map_of_the_page(dataset):
+    found = drawn_map(dataset)
+    assert set(found.outlines) == set(found.styles) == set(dataset.reference.today)
+    assert {"good", "middle", "poor"} <= set(found.styles.values())
+    assert {style for style, _ in found.legend} == set(found.styles.values())
+    assert (found.own, set(found.peers)) == ("34013", {"34022", "34023"})
+    fifths = drawn_map(dataset, kleur="vijfden")
+    assert {"fifth1", "fifth5"} <= set(fifths.styles.values())
+    context = drawn_map(dataset, indicator="inwoners")  # nothing is better there
+    assert "fifth5" in context.styles.values()
+
+
+@pytest.mark.parametrize("width", [pictures.NARROW, 752])
+def test_map_is_as_wide_as_asked_with_its_legend_inside(dataset, width):
+    data = drawn_map(dataset, kleur="vijfden")
+    drawing = pictures.draw(data, width)
+    [inset] = [each for each in drawing.shapes if isinstance(each, Inset)]
+    assert inset.drawing.width * inset.scale == pytest.approx(width)
+    labels = [each for each in drawing.shapes if isinstance(each, Label)]
+    assert len(labels) == len(data.legend)
+    for each in labels:
+        assert inset.drawing.height * inset.scale < each.y <= drawing.height
+        assert each.x + room.width(each.text, each.size) <= width
+
+
+def test_line_around_the_own_municipality_is_the_thickest_and_on_top(dataset):
+    [inset] = [each for each in pictures.draw(drawn_map(dataset)).shapes if isinstance(each, Inset)]
+    *_, other, own = inset.drawing.shapes
+    assert own.d == drawn_map(dataset).outlines["34013"]
+    assert own.width > other.width
+
+
+def test_edge_of_an_area_is_drawn_in_both_schemes(dataset):
+    svg = html.svg(pictures.draw(drawn_map(dataset)))
+    ElementTree.fromstring(svg)  # one style, and no more, of each shape
+    assert "stroke:light-dark(" in svg
 
 
 def test_municipality_of_before_a_merger_has_its_line_in_the_key(dataset):

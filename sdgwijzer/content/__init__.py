@@ -39,6 +39,7 @@ from sdgwijzer.content.controls import (
     Several,
 )
 from sdgwijzer.content.figures import (
+    Areas,
     Bar,
     Bars,
     Course,
@@ -77,6 +78,7 @@ from sdgwijzer.content.tables import Cell, Table, TableRow
 
 __all__ = [
     "Address",
+    "Areas",
     "Around",
     "Badge",
     "Bar",

@@ -7,8 +7,28 @@ in `charts`.
 from functools import singledispatch
 from typing import Final
 
-from sdgwijzer.content import Bars, Course, Distribution, Lines, Preview, Print, Standings, Strip
-from sdgwijzer.pictures import bars, course, distribution, lines, preview, printed, standings, strip
+from sdgwijzer.content import (
+    Areas,
+    Bars,
+    Course,
+    Distribution,
+    Lines,
+    Preview,
+    Print,
+    Standings,
+    Strip,
+)
+from sdgwijzer.pictures import (
+    areas,
+    bars,
+    course,
+    distribution,
+    lines,
+    preview,
+    printed,
+    standings,
+    strip,
+)
 from sdgwijzer.pictures.shapes import Area, Drawing, Inset, Label, Path, Shape, Spot
 
 __all__ = ["NARROW", "Area", "Drawing", "Inset", "Label", "Path", "Shape", "Spot", "draw"]
@@ -69,3 +89,8 @@ def _(data: Preview, width: int | None = None) -> Drawing:
 @draw.register
 def _(data: Print, width: int | None = None) -> Drawing:
     return printed.draw(data, draw(data.figure.data, printed.INSIDE))
+
+
+@draw.register
+def _(data: Areas, width: int | None = None) -> Drawing:
+    return areas.draw(data, width or areas.WIDTH)

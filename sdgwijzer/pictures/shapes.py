@@ -20,11 +20,12 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A filled outline; `thin` lets through what is behind it, 1 nothing."""
+    """A filled outline; `thin` lets through what is behind it, 1 nothing; `edge`: its line."""
 
     area: str
     colour: Pair
     thin: float = 1.0
+    edge: Pair | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,12 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Inset:
-    """A drawing in another one, with its corner at x, y."""
+    """A drawing in another one, with its corner at x, y, so many times its size."""
 
     x: float
     y: float
     drawing: "Drawing"
+    scale: float = 1.0
 
 
 Shape = Path | Area | Spot | Label | Inset

@@ -65,6 +65,7 @@ def _figure(kind: str, choices: Placed, data: Dataset) -> Iterator[Block]:
         yield Heading(found.title, 1)
         yield Paragraph.of(found.place)
         yield found.figure
+        yield from (Paragraph.of(words, "quiet") for _, words in found.key)
 
 
 def _table(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from sdgwijzer.content import Course, Figure, Print
+from sdgwijzer.content import Areas, Course, Figure, Print
 from sdgwijzer.links import Choices, Unplaced
 from sdgwijzer.links.choices import Placed
-from sdgwijzer.screens import courses
+from sdgwijzer.links.parameters import COLOURS
+from sdgwijzer.screens import areas, courses
 from sdgwijzer.screens.distribution import distribution
-from sdgwijzer.texts import prints
+from sdgwijzer.texts import frame_of_pages, prints
+from sdgwijzer.views import outlines
 from sdgwijzer.views.cards import Card
 from sdgwijzer.views.dataset import Dataset
 
@@ -82,10 +84,30 @@ def _distribution(choices: Placed, data: Dataset, card: Card) -> tuple[Figure, s
         return None
     key: Key = (("dot", prints.ONE_PLACE),)
     if choices.code not in column.places:
-        key += (("", prints.NOT_THERE.format(place=choices.name)),)
+        key += (("", prints.not_there(choices.name)),)
     return figure, prints.in_year(choices.name, card.common_year), key
 
 
+def _map(choices: Placed, data: Dataset, card: Card) -> tuple[Figure, str, Key] | None:
+    item, year = card.indicator, card.common_year
+    if not card.shared or year is None:
+        return None
+    judged = item.direction.sign and choices.options.one("kleur") == COLOURS[0]
+    colour = areas.by_status if judged else areas.by_value
+    coloured = colour(data.cross_section(item.id), item)
+    drawn = outlines.load()
+    shown = Areas(
+        outlines=drawn.paths,
+        size=(drawn.width, drawn.height),
+        styles={code: style for code, (style, _) in coloured.areas.items()},
+        legend=coloured.legend,
+        own=choices.code,
+        peers=choices.marked,
+    )
+    figure = Figure(shown, frame_of_pages.map_of(item.name, year))
+    return figure, prints.on_map(choices.name, year), (("", frame_of_pages.MAP_SOURCE),)
+
+
 Maker = Callable[[Placed, Dataset, Card], tuple[Figure, str, Key] | None]
-KINDS: Final[Mapping[str, Maker]] = {"verloop": _course, "verdeling": _distribution}
+KINDS: Final[Mapping[str, Maker]] = {"verloop": _course, "verdeling": _distribution, "kaart": _map}
 """Word in the address → what is drawn, what stands under the title, and the key."""

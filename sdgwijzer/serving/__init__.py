@@ -52,7 +52,7 @@ _SCRIPT: Final = Path(__file__).parent / "pages.js"
 
 def outlines_address() -> str:
     """Address of the map's outlines: another one when the file changes, so browsers may keep it."""
-    path = _outlines()
+    path = paths.outlines()
     return f"./{OUTLINES}?v={_version(path, path.stat().st_mtime_ns)}"
 
 
@@ -106,11 +106,6 @@ def middleware(site: Site, data: Callable[[], Dataset]) -> list[Middleware]:
     return [Middleware(Gate, site=site, data=data)]
 
 
-def _outlines() -> Path:
-    here = paths.data() / "boundaries.json"
-    return here if here.is_file() else paths.ROOT / "data" / "boundaries.json"
-
-
 @lru_cache(maxsize=1)
 def _version(path: Path, _changed: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
@@ -118,7 +113,7 @@ def _version(path: Path, _changed: int) -> str:
 
 def _send_outlines(_: Request) -> Response:
     return FileResponse(
-        _outlines(), media_type="application/json", headers={"Cache-Control": _FOREVER}
+        paths.outlines(), media_type="application/json", headers={"Cache-Control": _FOREVER}
     )
 
 

@@ -4,15 +4,23 @@ from typing import Final
 
 from sdgwijzer.texts.numbers import day
 
-ONE_PLACE: Final = "één gemeente"
+ONE_PLACE: Final = "Elk stipje is één gemeente."
 
-MARGIN: Final = "de marge: zo ver kan het cijfer schommelen (95 %)"
+MARGIN: Final = "De lichte band is de marge: zo ver kan het cijfer schommelen (95 %)."
 
-FORMER: Final = "een gemeente van voor de fusie"
+FORMER: Final = "Een stippellijn is een gemeente van voor de fusie."
 
 WHOLE_GOAL: Final = "Alles over dit doel"
 
-NOT_THERE: Final = "{place} staat er niet bij: geen cijfer in dat jaar"
+
+def not_there(place: str) -> str:
+    """Why the own municipality is not in the picture."""
+    return f"{place} staat er niet bij: geen cijfer in dat jaar."
+
+
+def on_map(place: str, year: int) -> str:
+    """Under the title of a map."""
+    return f"Alle Vlaamse gemeenten, {year}; {place} heeft een dikke rand"
 
 
 def in_year(place: str, year: int) -> str:
