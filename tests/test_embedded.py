@@ -8,7 +8,7 @@ import pytest
 from sdgwijzer.content import Page, Paragraph
 from sdgwijzer.errors import StoreError
 from sdgwijzer.html import embedded as framed
-from sdgwijzer.html import embedded_style
+from sdgwijzer.html import embedded_style, href
 from sdgwijzer.links import embedding, read
 from sdgwijzer.screens import embedded
 from sdgwijzer.serving import policy
@@ -121,6 +121,15 @@ def test_code_to_copy_is_a_frame_with_its_own_address(dataset):
 def test_code_without_an_address_leaves_a_place_for_it(dataset):
     code = embedding.code("tegel", "Titel", placed(dataset), ("doel", "1"))
     assert code.count(embedding.HERE) == 1
+
+
+def test_picture_is_where_its_link_leads(dataset):
+    found = embedding.picture(
+        "verloop", "svg", ("indicator", "armoederisico"), found=placed(dataset)
+    )
+    link = {name: text for name, text in found.choices if text}
+    assert href(found).startswith("./beeld/verloop.svg?gemeente=Harelbeke&")
+    assert asked(dataset, found.page, link).headers["content-type"] == "image/svg+xml"
 
 
 @pytest.mark.parametrize("kind", embedded.KINDS)

@@ -8,10 +8,14 @@ from html import escape
 from typing import Final
 from urllib.parse import urlencode
 
+from sdgwijzer.content import Address
 from sdgwijzer.links.choices import Placed
 
 PATH: Final = "insluiten"
 """Before the word of a figure (`screens.embedded.KINDS`)."""
+
+PICTURE: Final = "beeld"
+"""Before the word of a figure and `.svg` or `.png`: that figure as a file."""
 
 HERE: Final = "{hier}"
 """In a code: the full address of the start page with its last slash; who copies it fills it in."""
@@ -37,6 +41,18 @@ def address(kind: str, found: Placed, *choices: tuple[str, str], home: str = HER
     """
     query = urlencode([(name, text) for name, text in (*found.pairs, *choices) if text])
     return f"{home}{PATH}/{kind}?{query}"
+
+
+def picture(kind: str, ending: str, *choices: tuple[str, str], found: Placed) -> Address:
+    """Where a figure is as a file: to open, to keep, to put in a report.
+
+    Args:
+        kind: word of the figure (`screens.printed.KINDS`).
+        ending: svg or png.
+        choices: what it is of: `("indicator", "armoederisico")`.
+        found: municipality and peers.
+    """
+    return Address(f"{PICTURE}/{kind}.{ending}", (*found.pairs, *choices))
 
 
 def code(kind: str, title: str, found: Placed, *choices: tuple[str, str], home: str = HERE) -> str:

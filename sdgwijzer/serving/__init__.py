@@ -22,6 +22,7 @@ from sdgwijzer.errors import SdgWijzerError
 from sdgwijzer.screens.news import FEED
 from sdgwijzer.serving import address, embeds, feed, files, gate, sitemap
 from sdgwijzer.serving.address import Site, site
+from sdgwijzer.serving.answer import Maker
 from sdgwijzer.serving.gate import Gate
 from sdgwijzer.serving.page import CHART, SCRIPT, SCRIPTS, preloaded
 from sdgwijzer.texts import frame_of_pages
@@ -85,14 +86,15 @@ def routes(data: Callable[[], Dataset], site: Site) -> list[Route]:
     def send_robots(request: Request) -> Response:
         return PlainTextResponse(sitemap.robots(address.public(request.scope, site)))
 
+    maker = Maker(data)
     return [
         Route(site.root + OUTLINES, _send_outlines),
         Route(site.root + SCRIPT, _send_script),
         Route(site.root + FEED, send_news),
         Route(site.root + sitemap.SITEMAP, send_sitemap),
         Route(site.root + sitemap.ROBOTS, send_robots),
-        *files.routes(site.root, data),
-        *embeds.routes(site.root, data),
+        *files.routes(site.root, maker),
+        *embeds.routes(site.root, maker),
     ]
 
 

@@ -1,6 +1,5 @@
 """Figures for frames on other sites: small pages of their own, without Streamlit."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -12,21 +11,21 @@ from sdgwijzer.links import read
 from sdgwijzer.links.embedding import PATH
 from sdgwijzer.screens import embedded
 from sdgwijzer.serving import answer, policy
-from sdgwijzer.serving.answer import Link
+from sdgwijzer.serving.answer import Link, Maker
 from sdgwijzer.serving.page import font
 from sdgwijzer.views.dataset import Dataset
 
 _SCRIPT: Final = (Path(__file__).parent / "embedded.js").read_text(encoding="utf-8")
 
 
-def routes(root: str, data: Callable[[], Dataset]) -> list[Route]:
+def routes(root: str, maker: Maker) -> list[Route]:
     """The addresses of figures in frames.
 
     Args:
         root: path of the start page.
-        data: the figures in use, asked at every request.
+        maker: makes them in turns.
     """
-    return [Route(f"{root}{PATH}/{{name}}", answer.endpoint(_embedded, data))]
+    return [Route(f"{root}{PATH}/{{name}}", maker.endpoint(_embedded))]
 
 
 def _embedded(kind: str, link: Link, data: Dataset) -> Response | None:

@@ -11,37 +11,35 @@ from starlette.routing import Route
 from sdgwijzer import html, pictures, screens, typeset
 from sdgwijzer.html import kept
 from sdgwijzer.links import Unplaced, read
+from sdgwijzer.links.embedding import PICTURE
 from sdgwijzer.pictures import preview as shape
 from sdgwijzer.pictures.printed import PIXELS
 from sdgwijzer.screens import files as of_page
 from sdgwijzer.screens.preview import preview
 from sdgwijzer.screens.printed import KINDS, printed
 from sdgwijzer.serving import answer
-from sdgwijzer.serving.answer import Link
+from sdgwijzer.serving.answer import Link, Maker
 from sdgwijzer.views.dataset import Dataset
 
 PREVIEW: Final = "voorbeeld"
 """Before the word of a page: the picture of its link, for where it is shared."""
-
-PICTURE: Final = "beeld"
-"""Before the word of a figure and `.svg` or `.png`: that figure as a file."""
 
 _PNG: Final = "image/png"
 _ALONE: Final = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
 """A drawing that is opened by itself runs nothing and asks for nothing."""
 
 
-def routes(root: str, data: Callable[[], Dataset]) -> list[Route]:
+def routes(root: str, maker: Maker) -> list[Route]:
     """The addresses of files.
 
     Args:
         root: path of the start page.
-        data: the figures in use, asked at every request.
+        maker: makes them in turns.
     """
     return [
-        Route(f"{root}{PREVIEW}/{{name}}.png", answer.endpoint(_preview, data)),
-        Route(f"{root}{PICTURE}/{{name}}", answer.endpoint(_picture, data)),
-        Route(f"{root}{of_page.PATH}/{{name}}", answer.endpoint(_download, data)),
+        Route(f"{root}{PREVIEW}/{{name}}.png", maker.endpoint(_preview)),
+        Route(f"{root}{PICTURE}/{{name}}", maker.endpoint(_picture)),
+        Route(f"{root}{of_page.PATH}/{{name}}", maker.endpoint(_download)),
     ]
 
 

@@ -7,7 +7,7 @@ to typst as a string: nothing in it is read as typst's own language.
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from threading import BoundedSemaphore, Condition
+from threading import Condition
 from typing import Final
 
 import typst
@@ -15,9 +15,6 @@ from cachetools import LRUCache, cached
 
 FAMILY: Final = "Source Sans 3"
 FONTS: Final = Path(__file__).parent / "fonts"
-
-MAKERS: Final = 2
-"""Pictures that are made at the same time; others wait."""
 
 MOST: Final = 16_000_000
 """Bytes of all pictures that are kept."""
@@ -29,7 +26,6 @@ _DOCUMENT: Final = f"""
 #set text(font: "{FAMILY}")
 #image(bytes(sys.inputs.svg), format: "svg", width: {_WIDE}pt)
 """.encode()
-_TURNS: Final = BoundedSemaphore(MAKERS)
 
 
 @cached(
@@ -47,9 +43,8 @@ def png(svg: str, pixels: int) -> bytes:
     Raises:
         typst.TypstError: it is no SVG.
     """
-    with _TURNS:
-        compiler = typst.Compiler(_DOCUMENT, font_paths=fonts(), sys_inputs={"svg": svg})
-        made = compiler.compile(format="png", ppi=_INCH * pixels / _WIDE)
+    compiler = typst.Compiler(_DOCUMENT, font_paths=fonts(), sys_inputs={"svg": svg})
+    made = compiler.compile(format="png", ppi=_INCH * pixels / _WIDE)
     assert isinstance(made, bytes)
     return made
 
