@@ -46,6 +46,7 @@ sweep: .venv/installed-dev build ## open everything in a browser, use every cont
 	sh tests/nginx.sh
 	SDGWIJZER_SWEEP=1 $(BIN)/pytest -q -n 2 tests/pages/test_sweep.py tests/pages/test_links.py \
 		tests/pages/test_states.py tests/pages/test_sizes.py \
+		tests/pages/test_compare.py tests/pages/test_explore.py \
 		tests/pages/test_accessibility.py tests/pages/test_nginx.py tests/pages/test_history.py \
 		tests/pages/test_as_text.py tests/pages/test_monkey.py tests/pages/test_browser.py \
 		tests/pages/test_swap.py tests/pages/test_dutch.py tests/test_typed_numbers.py \

@@ -47,6 +47,6 @@ app = st.App(
     FRAME,
     lifespan=lifespan,
     on_script_error=explain,
-    routes=serving.routes(context.in_use, site),
+    routes=serving.routes(context.dataset, site),
     middleware=serving.middleware(site, context.dataset),
 )

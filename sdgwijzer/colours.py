@@ -99,11 +99,12 @@ The first three are apart for every eye, the others at least by their marker.
 GOOD: Final = SCREEN["good"]
 POOR: Final = SCREEN["poor"]
 OTHERS: Final = SCREEN["others"]
+TEXT: Final = SCREEN["text"]
 INK: Final = SCREEN["quiet"]
 LINE: Final = SCREEN["line"]
 AIM: Final = SCREEN["warning"]
 """Drawn: better, less good, all others with what stands for them (no clear difference, the middle
-municipality, Flanders), words, lines that guide the eye, a target."""
+municipality, Flanders), titles, words, lines that guide the eye, a target."""
 
 
 def peer(number: int) -> Look:
@@ -125,6 +126,12 @@ BLACK: Final = "#0d1217"
 
 _WHITE_ON: Final = frozenset({1, 4, 8, 10, 13, 16, 17})
 """Goals whose colour bears white words; the others bear dark ones (4.5:1 and more)."""
+
+
+def of_goal(number: int) -> Pair:
+    """The colour of a goal, the same on both grounds."""
+    colour = GOALS[number - 1].colour
+    return Pair(colour, colour)
 
 
 def on_goal(number: int) -> str:

@@ -56,6 +56,12 @@ def places(data: Path | None = None, catalogue: Path | None = None) -> Places:
     return Places.of(data or chosen.data, catalogue or chosen.catalogue, local)
 
 
+def outlines() -> Path:
+    """The file with the outlines of the map: that of the data folder, or that which comes along."""
+    here = data() / "boundaries.json"
+    return here if here.is_file() else ROOT / "data" / "boundaries.json"
+
+
 def data() -> Path:
     """The folder with figures, municipalities and the built database, by the settings."""
     return settings.read().data

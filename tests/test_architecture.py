@@ -15,6 +15,7 @@ HOMES = {
     "starlette": {"serving"},
     "rapidfuzz": {"views.search", "lookup"},
     "plotly": {"charts"},
+    "typst": {"typeset"},
     "duckdb": {"store.store"},
     "yaml": {"parsing.entries"},
     "click": {"cli"},
@@ -27,6 +28,7 @@ HOMES = {
     "shapefile": {"lists.reference"},
     "shapely": {"lists.outlines"},
     "scipy": {"judgement"},
+    "segno": {"pictures.code"},
     "python_calamine": {"parsing.workbook"},
     "pyarrow": {"figures.kept", "lists.plan", "store", "parsing.documents"},
 }
@@ -38,7 +40,7 @@ PLAIN |= {"switch_page"}
 """Of Streamlit: these read no markdown in their first argument; all others may."""
 
 OWN_LABELS = {("draw.py", "label"), ("draw.py", "control.label")}
-"""Labels that come from constants: those of controls (`content.controls`) and of downloads."""
+"""Labels that come from constants: those of controls (`content.controls`)."""
 
 
 def constant(node):

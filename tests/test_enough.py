@@ -58,6 +58,9 @@ def test_median_by_year_is_of_enough_municipalities(database):
     assert database.medians(APARTMENTS).empty
 
 
+FLAT = (0.0,) * 5
+
+
 def test_median_of_a_group_is_of_enough_of_its_members(database):
     coast = ["31004", "31006", "31012", "31022", "31033", "31040", "31042", "35013", "35029"]
     rows = database.courses("31005", coast, [APARTMENTS])
@@ -66,8 +69,12 @@ def test_median_of_a_group_is_of_enough_of_its_members(database):
     assert rows.loc[short, "median"].isna().all()
     codes = list("abcdefghij")
     compared = {
-        "half": compared_by.Column(np.arange(5.0), {code: i for i, code in enumerate(codes[:5])}),
-        "most": compared_by.Column(np.arange(10.0), {code: i for i, code in enumerate(codes)}),
+        "half": compared_by.Column(
+            np.arange(5.0), {code: i for i, code in enumerate(codes[:5])}, FLAT
+        ),
+        "most": compared_by.Column(
+            np.arange(10.0), {code: i for i, code in enumerate(codes)}, FLAT
+        ),
     }
     assert compared_by.medians(compared, codes) == {"most": 4.5}
 

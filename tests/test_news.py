@@ -6,12 +6,13 @@ from xml.etree import ElementTree
 import pytest
 from starlette.requests import Request
 
-from sdgwijzer import catalogue, serving
+from sdgwijzer import paths, serving
 from sdgwijzer.build import pipeline
 from sdgwijzer.figures import changes, kept
 from sdgwijzer.paths import Places
 from sdgwijzer.settings import Settings
 from sdgwijzer.store import store
+from sdgwijzer.views.dataset import Dataset
 from tests.conftest import copy_shipped
 from tests.pages.test_pages import open_page, text  # noqa: F401 - a fixture
 from tests.test_update import smaller
@@ -90,21 +91,20 @@ def test_page_of_a_fresh_installation_says_that_nothing_changed(open_page):  # n
     assert "Statbel" in words
 
 
-def feed(entries, host="sdg.example"):
+def feed(data, host="sdg.example"):
     """What the address of the feed answers."""
     here = serving.site("", [], Settings())
-    [route] = [each for each in serving.routes(entries, here) if each.path == f"/{serving.FEED}"]
+    [route] = [each for each in serving.routes(data, here) if each.path == f"/{serving.FEED}"]
     headers = [(b"host", host.encode())]
     scope = {"type": "http", "method": "GET", "scheme": "https", "path": route.path}
     return route.endpoint(Request({**scope, "headers": headers, "query_string": b""}))
 
 
 def test_feed_has_an_entry_per_update(changed):
-    entries = {item.id: item for item in catalogue.read(changed / "indicators.yaml")}
-    opened = store.Store(store.current(changed))
-    answer = feed(lambda: (opened, entries))
-    elsewhere = feed(lambda: (opened, entries), "anders.example").body
-    opened.close()
+    data = Dataset(store.current(changed), changed / "indicators.yaml")
+    answer = feed(lambda: data)
+    elsewhere = feed(lambda: data, "anders.example").body
+    data.store.close()
     assert answer.headers["content-type"].startswith("application/atom+xml")
     root = ElementTree.fromstring(answer.body)
     assert root.findtext(f"{ATOM}updated") == "2026-12-01T03:00:00+00:00"
@@ -119,7 +119,7 @@ def test_feed_has_an_entry_per_update(changed):
 
 def test_feed_without_a_database_says_so(tmp_path):
     def none():
-        return store.Store(store.current(tmp_path)), {}
+        return Dataset(store.current(tmp_path), paths.catalogue())
 
     answer = feed(none)
     assert answer.status_code == 503

@@ -158,7 +158,7 @@ SHOWN_BY = (
 WORDS = re.compile(r"[A-Za-zëéï]{2,} [a-zëéï]{2,}|^[A-Z][a-zëé]{3,}|^[a-z]{4,}[,.]? $")
 ATTRIBUTES = re.compile(r"<[^>]*(>|$)|^[^<]*>|[\w-]+=['\"]?|[\w-]+: ?[\w.#-]+;?|^\W*$")
 CODES = {
-    "sdg sheet",
+    "Drawing",
     "scroll high",
     "top left",
     "top center",

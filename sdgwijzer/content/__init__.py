@@ -32,6 +32,7 @@ from sdgwijzer.content.controls import (
 )
 from sdgwijzer.content.figures import (
     Among,
+    Areas,
     Bar,
     Bars,
     Course,
@@ -51,6 +52,7 @@ from sdgwijzer.content.figures import (
     Track,
 )
 from sdgwijzer.content.overview import Aside, GoalRow, GoalRows, Item, Options, Points
+from sdgwijzer.content.prints import Preview, Print
 from sdgwijzer.content.rows import FigureCell, FigureCells, FigureRow, FigureRows
 from sdgwijzer.content.runs import (
     Address,
@@ -64,9 +66,11 @@ from sdgwijzer.content.runs import (
     Sign,
     Styled,
     joined,
+    plain,
 )
+from sdgwijzer.content.said import said
 from sdgwijzer.content.share import Copy, Share
-from sdgwijzer.content.sheet import KeyFigure, KeyFigures, Sheet
+from sdgwijzer.content.sheet import Code, KeyFigure, KeyFigures, Sheet
 from sdgwijzer.content.start import AskPlace, Doors, GoalTiles
 from sdgwijzer.content.tables import Cell, Table, TableRow
 
@@ -74,6 +78,7 @@ __all__ = [
     "Address",
     "Among",
     "Anchors",
+    "Areas",
     "Around",
     "Aside",
     "AskPlace",
@@ -84,6 +89,7 @@ __all__ = [
     "Bullets",
     "Cell",
     "Chart",
+    "Code",
     "Columns",
     "Compared",
     "Comparison",
@@ -128,6 +134,8 @@ __all__ = [
     "Period",
     "Point",
     "Points",
+    "Preview",
+    "Print",
     "Run",
     "Runs",
     "Scatter",
@@ -146,4 +154,6 @@ __all__ = [
     "Trail",
     "Unfold",
     "joined",
+    "plain",
+    "said",
 ]

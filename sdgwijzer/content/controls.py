@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sdgwijzer.content.base import Block
 from sdgwijzer.content.figures import Course, Scatter
+from sdgwijzer.content.runs import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,13 @@ class Downloads(Block):
         name: how the names of the files begin.
         codes: municipalities, the own one first.
         indicators: their ids.
+        files: where they are; `screens.page` says so, for it knows the link of the page.
     """
 
     name: str
     codes: tuple[str, ...]
     indicators: tuple[str, ...]
+    files: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Pictures as data: what is drawn, in words too. `pictures/` and `charts` draw them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -245,6 +246,27 @@ class Scatter:
 
 
 @dataclass(frozen=True, slots=True)
+class Areas:
+    """All municipalities on a map that stands still.
+
+    Attributes:
+        outlines: code → outline, in the language of SVG.
+        size: width and height of the outlines, in their own units.
+        styles: code → how it is coloured: a name of `colours.SCREEN`, or missing.
+        legend: styles and their words, in order.
+        own: code that is outlined.
+        peers: codes that are outlined thinner.
+    """
+
+    outlines: Mapping[str, str]
+    size: tuple[int, int]
+    styles: Mapping[str, str]
+    legend: tuple[tuple[str, str], ...]
+    own: str
+    peers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Figure(Block):
     """A picture with the figures that it is drawn from.
 
@@ -255,7 +277,7 @@ class Figure(Block):
         title: its name, where it stands on its own as a file.
     """
 
-    data: Lines | Strip | Among | Standings | Distribution | Bars | Course | Scatter
+    data: Lines | Strip | Among | Standings | Distribution | Bars | Course | Scatter | Areas
     alt: str
     below: tuple[str, ...] = ()
     title: str = ""

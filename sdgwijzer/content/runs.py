@@ -122,6 +122,19 @@ Run = str | Styled | Judgement | Marked | Sign | Badge | Link | Outside
 Runs = tuple[Run, ...]
 
 
+def plain(runs: Runs) -> str:
+    """The words of a line, as one text."""
+    return "".join(map(_words, runs)).strip()
+
+
+def _words(run: Run) -> str:
+    if isinstance(run, str):
+        return run
+    if isinstance(run, Marked):
+        return run.number
+    return "" if isinstance(run, Sign | Badge) else run.text
+
+
 def joined(parts: Iterable[Runs], between: str) -> Runs:
     """Runs behind each other, with a text between them."""
     found: list[Run] = []

@@ -33,6 +33,7 @@ class Share(Block):
         failed: said before the text where a browser refuses to copy.
         links: files and other forms of this page.
         main: the first of all ways, beside the button; None for none.
+        full: the words of a button that fills the screen with the page; "" for none.
     """
 
     label: str
@@ -40,3 +41,4 @@ class Share(Block):
     failed: str
     links: tuple[Link, ...] = ()
     main: Link | None = None
+    full: str = ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sdgwijzer.content.base import Block
 from sdgwijzer.content.figures import Figure
-from sdgwijzer.content.runs import Runs
+from sdgwijzer.content.runs import Address, Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,19 @@ class KeyFigures(Block):
     """A few of them, side by side."""
 
     figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code(Block):
+    """The address of a page as a QR code, to read from paper.
+
+    Attributes:
+        to: of the picture, which the server makes: it alone knows where the site stands.
+        alt: where it leads, in words.
+    """
+
+    to: Address
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)

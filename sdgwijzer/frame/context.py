@@ -6,8 +6,7 @@ from typing import Final
 from sdgwijzer import failures, paths
 from sdgwijzer.errors import SdgWijzerError, StoreError
 from sdgwijzer.store import store
-from sdgwijzer.store.store import Store
-from sdgwijzer.views.dataset import Dataset, Entries
+from sdgwijzer.views.dataset import Dataset
 from sdgwijzer.views.once import once
 
 PAGES: Final = {
@@ -54,12 +53,6 @@ def dataset() -> Dataset:
     except StoreError as error:
         return Dataset(error, entries)
     return found
-
-
-def in_use() -> tuple[Store, Entries]:
-    """The open database and its indicators, for answers beside the pages."""
-    found = dataset()
-    return found.store, found.all_indicators
 
 
 def warm() -> None:

@@ -1,8 +1,6 @@
 """Content on the screen: pieces of HTML as they are, controls made live."""
 
-from collections.abc import Callable
 from functools import singledispatch
-from typing import Any
 
 import streamlit as st
 
@@ -11,7 +9,6 @@ from sdgwijzer.components import choose_on_map
 from sdgwijzer.content import (
     Chart,
     Controls,
-    Downloads,
     Dropdown,
     Map,
     Period,
@@ -19,11 +16,7 @@ from sdgwijzer.content import (
 )
 from sdgwijzer.frame import context, say, session
 from sdgwijzer.html import kept
-from sdgwijzer.links import Placed
-from sdgwijzer.store import exports
-from sdgwijzer.texts import frame_of_pages, indicator_page
-from sdgwijzer.texts.groups import beside_whom
-from sdgwijzer.views import cards
+from sdgwijzer.texts import indicator_page
 
 
 def show(word: str) -> None:
@@ -127,39 +120,3 @@ def _(control: Chart) -> None:
             "locales": {"nl": {"dictionary": indicator_page.PLOTLY}},
         },
     )
-
-
-@put.register
-def _(control: Downloads) -> None:
-    """Buttons for the figures of this view: for Excel, and plain CSV for analysts."""
-    found = session.choices()
-    assert isinstance(found, Placed)
-
-    def content(format_: str) -> Callable[[], bytes]:
-        return lambda: exports.as_bytes(_table(found, control), format_)
-
-    with st.container(horizontal=True, key="downloads"):
-        for label, format_, ending in (
-            (frame_of_pages.FOR_EXCEL, "excel-csv", "excel.csv"),
-            (frame_of_pages.FOR_ANALYSIS, "csv", "csv"),
-        ):
-            st.download_button(
-                label,
-                content(format_),
-                file_name=f"sdg-wijzer-{control.name}{found.file_name}.{ending}",
-                mime="text/csv",
-                key=f"download-{format_}",
-                on_click="ignore",
-            )
-
-
-def _table(found: Placed, wanted: Downloads) -> Any:  # noqa: ANN401 - an Arrow table
-    """The rows of a download; those of the own municipality are judged as on the page."""
-    data = context.dataset()
-    table = data.store.rows(list(wanted.codes), list(wanted.indicators))
-    if not found.judged_by_peers:
-        return table
-    every = data.all_indicators
-    entries = {id_: every[id_] for id_ in every if id_ in set(wanted.indicators)}
-    judged = cards.judged_beside(data.store, entries, found.code, found.peers.codes)
-    return exports.beside(table, found.code, judged, beside_whom(found.label))

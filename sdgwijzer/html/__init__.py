@@ -20,8 +20,8 @@ from sdgwijzer.html import pictograms
 from sdgwijzer.pictures import Drawing
 
 __all__ = [
-    *("STYLE", "at_once", "block", "canonical", "document", "href", "message", "still", "style"),
-    *("svg", "title"),
+    *("STYLE", "at_once", "block", "document", "embedded", "embedded_style", "href", "message"),
+    *("shared", "still", "style", "svg", "title"),
 ]
 
 _SAFE: Final = " /:;=,.'()"
@@ -53,22 +53,24 @@ def _html(part: Any) -> Markup:  # noqa: ANN401 - a run or a block
     return escape(part) if kind is str else _macro(kind)(part)
 
 
-def svg(drawing: Drawing, title: str = "", words: str = "") -> str:
+def svg(drawing: Drawing, title: str = "", words: str = "", *, paper: bool = False) -> str:
     """A picture as SVG, to stand in a document or as a file of its own.
 
     Args:
         drawing: its shapes.
         title: its name.
         words: the same picture in words.
+        paper: with the colours for a light ground alone, whatever the scheme of its place: programs
+            for text do not know two.
     """
     ground = colours.SCREEN["ground"]
-    return _SVG.render(drawing=drawing, title=title, words=words, ground=ground)
+    return _SVG.render(drawing=drawing, title=title, words=words, ground=ground, paper=paper)
 
 
 @cache
-def _paint(colour: Pair, how: str) -> Markup:
+def _paint(colour: Pair, how: str, paper: bool) -> Markup:
     """A colour as the fill or stroke of a shape: the one for light, then both for who knows how."""
-    return Markup(f"{how}='{colour.light}' style='{how}:{colour}'")
+    return Markup(f"{how}='{colour.light}'" + ("" if paper else f" style='{how}:{colour}'"))
 
 
 def _look(number: int | None) -> dict[str, str]:
@@ -103,8 +105,10 @@ _ENVIRONMENT.filters["pictogram"] = lambda goal: Markup(pictograms.address(goal)
 _SVG: Final = _ENVIRONMENT.get_template("drawing.svg")
 _FIRST: Final = _ENVIRONMENT.get_template("first.html")
 _DOCUMENT: Final = _ENVIRONMENT.get_template("document.html")
+_EMBEDDED: Final = _ENVIRONMENT.get_template("embedded.html")
+_FRAMED: Final = _ENVIRONMENT.get_template("embedded.css")
 _MESSAGE: Final = _ENVIRONMENT.get_template("message.html")
-_CANONICAL: Final = _ENVIRONMENT.from_string('<link rel="canonical" href="{{ address }}">')
+_SHARED: Final = _ENVIRONMENT.get_template("shared.html")
 _ICONS: Final = _ENVIRONMENT.get_template("icons.css")
 BLOCKS: Final = (
     "around",
@@ -121,6 +125,9 @@ BLOCKS: Final = (
 )
 """Templates of the macros, in `templates/blocks/`."""
 
+AROUND: Final = ("frame", "around", "start")
+"""Style sheets of what stands around pages, and of the first one."""
+
 STYLES: Final = (
     "frame",
     "around",
@@ -133,6 +140,7 @@ STYLES: Final = (
     "tables",
     "compare",
     "sheet",
+    "files",
     "roles",
     "paper",
 )
@@ -157,14 +165,17 @@ def _macro(kind: type) -> Any:  # noqa: ANN401 - a macro of Jinja
     return _MACROS[kind]
 
 
-_SHEET: Final = Markup("").join(
-    Markup(
-        _ENVIRONMENT.get_template(f"style/{name}.css").render(
-            colours=colours.variables(), goals=GOALS, peers=len(colours.PEERS)
-        )
+def _sheet(names: Iterable[str]) -> Markup:
+    """Style sheets behind each other."""
+    given = {"colours": colours.variables(), "goals": GOALS, "peers": len(colours.PEERS)}
+    return Markup("").join(
+        Markup(_ENVIRONMENT.get_template(f"style/{name}.css").render(given)) for name in names
     )
-    for name in STYLES
-)
+
+
+_SHEET: Final = _sheet(STYLES)
+_ALONE: Final = _sheet(name for name in STYLES if name not in AROUND)
+"""The same for a document without anything around it."""
 STYLE: Final = f"<style>{_SHEET}</style>"
 """The style sheet of all blocks, whatever the settings say."""
 
@@ -175,11 +186,17 @@ def style() -> str:
     Raises:
         UsageError: the folder of the icons has none that can be used.
     """
+    icons = _official()
+    return f"{STYLE}<style>{icons}</style>" if icons else STYLE
+
+
+def _official() -> str:
+    """The style of the official icons; "" where there are none."""
     folder = settings.read().icons
     if folder is None:
-        return STYLE
+        return ""
     icons = {number: Markup(each) for number, each in pictograms.official(folder).items()}
-    return f"{STYLE}<style>{_ICONS.render(icons=icons)}</style>"
+    return _ICONS.render(icons=icons)
 
 
 def block(parts: Iterable[Block]) -> str:
@@ -194,7 +211,7 @@ def still(live: Block) -> str:
 
 def document(page: Page) -> str:
     """A page as a whole document, without what needs a server to do something."""
-    return _DOCUMENT.render(title=page.title, style=_SHEET, body=_runs(page.blocks))
+    return _DOCUMENT.render(title=page.title, style=_ALONE, body=_runs(page.blocks))
 
 
 def at_once(font: str, body: str, words: object, **around: object) -> str:
@@ -208,6 +225,28 @@ def at_once(font: str, body: str, words: object, **around: object) -> str:
             and `beside`, `others` (choices that the form carries along); `embedded`: without these.
     """
     return _FIRST.render(font=font, style=Markup(style()), body=Markup(body), words=words, **around)
+
+
+def embedded(page: Page, style: str, script: str) -> str:
+    """A page to stand in a frame on a page of somebody else; it stands one step below the start.
+
+    Args:
+        page: what it shows.
+        style: its style sheet (`embedded_style`).
+        script: of our own, that tells the page around it how high it is.
+    """
+    body = Markup(block(page.blocks))
+    around = {"style": Markup(style), "script": Markup(script)}
+    return _EMBEDDED.render(title=page.title, body=body, **around)
+
+
+def embedded_style(font: str) -> str:
+    """The text of the style sheet of a page in a frame.
+
+    Args:
+        font: address of the font of the pages, from the start page.
+    """
+    return f"{_ALONE}{_official()}{_FRAMED.render(font=font)}"
 
 
 def message(title: str, words: str, href: str, name: str) -> str:
@@ -227,6 +266,16 @@ def title(text: str) -> str:
     return f"<title>{escape(text)}</title>"
 
 
-def canonical(address: str) -> str:
-    """For the head of a page: the address to keep."""
-    return _CANONICAL.render(address=address)
+def shared(site: str, title: str, sentence: str, address: str, picture: str) -> str:
+    """For the head of a page: the address to keep, and what stands where it is shared (Open Graph).
+
+    Args:
+        site: its name.
+        title: of the page, with its place; "" where there is no content to speak of.
+        sentence: what the page says; "" for nothing.
+        address: the full one to keep; "" for none, and then there is no picture either.
+        picture: full address of one of 1200 x 630 pixels.
+    """
+    return _SHARED.render(
+        site=site, title=title, sentence=sentence, address=address, picture=picture
+    )

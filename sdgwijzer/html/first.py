@@ -7,17 +7,26 @@ from sdgwijzer import html
 from sdgwijzer.html import kept
 from sdgwijzer.links import Choices, Unplaced, read
 from sdgwijzer.screens import around, basket
-from sdgwijzer.texts import frame_of_pages, groups
+from sdgwijzer.texts import frame_of_pages, groups, site
 from sdgwijzer.views import peers
 from sdgwijzer.views.dataset import Dataset
 
 
 @dataclass(frozen=True)
 class First:
-    """A page at once: its title in a tab, and what stands in its body as HTML."""
+    """A page at once.
+
+    Attributes:
+        title: in a tab.
+        body: what stands in it, as HTML.
+        shared: its title where it is shared.
+        sentence: what it says.
+    """
 
     title: str
     body: str
+    shared: str
+    sentence: str
 
 
 def first(word: str, link: Mapping[str, str], data: Dataset, font: str) -> First:
@@ -37,6 +46,7 @@ def first(word: str, link: Mapping[str, str], data: Dataset, font: str) -> First
     page = kept.page(word, choices, data, embedded=embedded)
     above = [] if embedded or (held := basket.bar(choices, word)) is None else [held]
     notices = "".join(html.block([each]) for each in (*above, *asked.notices))
+    place = choices.municipality.name if choices.municipality else ""
     body = html.at_once(
         font,
         notices + page.html,
@@ -44,14 +54,15 @@ def first(word: str, link: Mapping[str, str], data: Dataset, font: str) -> First
         menu=around.menu(choices, word),
         search=around.search(choices),
         here=word,
-        place=choices.municipality.name if choices.municipality else "",
+        place=place,
         names=[row.name for row in data.reference.today.values()],
         whom=_whom(choices),
         beside=",".join(choices.words),
         others=[(key, text) for key, text in link.items() if key not in ("gemeente", "vergelijk")],
         embedded=embedded,
     )
-    return First(around.title(word, choices), body)
+    shared = site.shared(page.title, place)
+    return First(around.title(word, choices), body, shared, page.sentence or site.TAGLINE)
 
 
 def _whom(choices: Choices) -> list[tuple[str, str]]:

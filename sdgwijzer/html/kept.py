@@ -13,14 +13,14 @@ from typing import Final
 from cachetools import LRUCache, cached
 
 from sdgwijzer import html, screens
-from sdgwijzer.content import Around, Block, Chart, Controls, Downloads, Map
+from sdgwijzer.content import Around, Block, Chart, Controls, Downloads, Map, said
 from sdgwijzer.links import Choices
 from sdgwijzer.views.dataset import Dataset
 
 MOST: Final = 32_000_000
 """Bytes of all pages that are kept."""
 
-LIVE: Final = (Chart, Controls, Downloads, Map)
+LIVE: Final = (Chart, Controls, Map)
 """Blocks that do something: each is put on the screen by itself."""
 
 
@@ -33,6 +33,8 @@ class Kept:
 
     title: str
     pieces: tuple[str | Block, ...]
+    sentence: str  # what it says (`content.said`)
+    downloads: Downloads | None  # its figures as files
 
     @property
     def html(self) -> str:
@@ -75,12 +77,13 @@ def forget() -> None:
 @cached(_ROOM, key=lambda key, *_: key, condition=Condition())
 def _page(key: tuple[object, ...], word: str, choices: Choices, data: Dataset) -> Kept:
     made = screens.page(word, choices, data)
-    blocks = _there(made.blocks, embedded=bool(key[-1]))
+    blocks = tuple(_there(made.blocks, embedded=bool(key[-1])))
+    wanted = next((each for each in blocks if isinstance(each, Downloads)), None)
     pieces: list[str | Block] = []
     for live, some in groupby(blocks, key=lambda block: isinstance(block, LIVE)):
         mine = tuple(some)
         pieces += mine if live else [html.block(mine)]
-    return Kept(made.title, tuple(pieces))
+    return Kept(made.title, tuple(pieces), said(made), wanted)
 
 
 def _there(blocks: Iterable[Block], *, embedded: bool) -> Iterator[Block]:

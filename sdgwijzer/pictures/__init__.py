@@ -9,27 +9,33 @@ from typing import Final
 
 from sdgwijzer.content import (
     Among,
+    Areas,
     Bars,
     Course,
     Distribution,
     Lines,
+    Preview,
+    Print,
     Scatter,
     Standings,
     Strip,
 )
 from sdgwijzer.pictures import (
     among,
+    areas,
     bars,
     course,
     distribution,
     lines,
+    preview,
+    printed,
     scatter,
     standings,
     strip,
 )
-from sdgwijzer.pictures.shapes import Area, Drawing, Label, Path, Shape, Spot
+from sdgwijzer.pictures.shapes import Area, Drawing, Inset, Label, Path, Shape, Spot
 
-__all__ = ["NARROW", "Area", "Drawing", "Label", "Path", "Shape", "Spot", "draw"]
+__all__ = ["NARROW", "Area", "Drawing", "Inset", "Label", "Path", "Shape", "Spot", "draw"]
 
 NARROW: Final = 330
 """Pixels that a picture has on a telephone."""
@@ -87,3 +93,18 @@ def _(data: Scatter, width: int | None = None) -> Drawing:
 @draw.register
 def _(data: Bars, width: int | None = None) -> Drawing:
     return bars.draw(data, width or bars.WIDTH)
+
+
+@draw.register
+def _(data: Preview, width: int | None = None) -> Drawing:
+    return preview.draw(data)
+
+
+@draw.register
+def _(data: Print, width: int | None = None) -> Drawing:
+    return printed.draw(data, draw(data.figure.data, printed.INSIDE))
+
+
+@draw.register
+def _(data: Areas, width: int | None = None) -> Drawing:
+    return areas.draw(data, width or areas.WIDTH)

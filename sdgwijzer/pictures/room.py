@@ -29,24 +29,37 @@ def cut(text: str, size: int, most: float, *, bold: bool = False) -> str:
     return f"{kept}…"
 
 
-def wrapped(text: str, size: int, first: float, most: float) -> list[str]:
-    """The text in lines; a word that is too long for a line is cut.
+def wrapped(
+    text: str,
+    size: int,
+    most: float,
+    lines: int | None = None,
+    *,
+    first: float | None = None,
+    bold: bool = False,
+) -> list[str]:
+    """A text in lines; a word that is too long for a line is cut.
 
     Args:
-        text: the words.
+        text: the words; none of an empty text.
         size: of the letters.
-        first: pixels of the first line.
-        most: pixels of the others.
+        most: pixels of a line.
+        lines: how many there can be; the last of them is cut. None: as many as it takes.
+        first: pixels of the first line, where it is another.
+        bold: are the letters?
     """
-    lines: list[str] = []
-    for word in text.split(" "):
-        there = first if len(lines) <= 1 else most
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, size) <= there:
-            lines[-1] = longer
-        else:
-            lines.append(cut(word, size, most if lines else first))
-    return lines
+    found: list[str] = []
+    words = text.split(" ")  # a space that may not break is none
+    while words and text:
+        room = most if first is None or found else first
+        count = 1
+        while count < len(words) and width(" ".join(words[: count + 1]), size, bold=bold) <= room:
+            count += 1
+        if lines is not None and len(found) == lines - 1:
+            count = len(words)
+        found.append(cut(" ".join(words[:count]), size, room, bold=bold))
+        words = words[count:]
+    return found
 
 
 def apart(

@@ -89,7 +89,7 @@ def _numbers(low: float, high: float, most: int) -> list[tuple[float, str]]:
 def _titles(title: str, end: str, width: int) -> list[tuple[str, str]]:
     """Lines of the title of an axis; behind the first what its end means."""
     first = width - room.width(end, _SIZE, bold=True) - 20
-    lines = room.wrapped(title, _SIZE, first, width - 8)
+    lines = room.wrapped(title, _SIZE, width - 8, first=first)
     return [(line, end if i == 0 else "") for i, line in enumerate(lines)]
 
 

@@ -20,11 +20,12 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A filled outline; `thin` lets through what is behind it, 1 nothing."""
+    """A filled outline; `thin` lets through what is behind it, 1 nothing; `edge`: its line."""
 
     area: str
     colour: Pair
     thin: float = 1.0
+    edge: Pair | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,17 @@ class Label:
     halo: bool = False
 
 
-Shape = Path | Area | Spot | Label
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A drawing in another one, with its corner at x, y, so many times its size."""
+
+    x: float
+    y: float
+    drawing: "Drawing"
+    scale: float = 1.0
+
+
+Shape = Path | Area | Spot | Label | Inset
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,11 @@ class Drawing:
     height: int
     shapes: tuple[Shape, ...]
     fluid: bool = False
+
+
+def block(x: float, y: float, wide: float, high: float, colour: Pair) -> Area:
+    """A rectangle with its corner at x, y."""
+    return Area(f"M{x:.1f} {y:.1f}h{wide:.1f}v{high:.1f}h-{wide:.1f}Z", colour)
 
 
 def marker(name: str, colour: Pair, x: float, y: float, radius: float) -> Path | Area:

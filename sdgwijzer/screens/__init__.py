@@ -13,6 +13,7 @@ from sdgwijzer.screens import (
     choose,
     compare,
     explore,
+    files,
     goal,
     indicator,
     method,
@@ -42,6 +43,9 @@ OF_ALL: Final[Mapping[str, Callable[[Choices, Dataset], Page]]] = {
 }
 """Word in the link → page."""
 
+WORDS: Final = (*OF_A_PLACE, *OF_ALL)
+"""Of all pages."""
+
 
 def page(word: str, choices: Choices, data: Dataset) -> Page:
     """The page of a word; one of a municipality asks for it where there is none.
@@ -58,4 +62,4 @@ def page(word: str, choices: Choices, data: Dataset) -> Page:
         return OF_ALL[word](choices, data)
     if isinstance(choices, Unplaced):
         return choose.page(choices, data, word)
-    return OF_A_PLACE[word](choices, data)
+    return files.linked(OF_A_PLACE[word](choices, data), word, choices)

@@ -75,11 +75,11 @@ def page(choices: Placed, data: Dataset) -> Page:
     return Page(
         (
             Heading(title, 1),
+            share(compare.of(choices.name)),
             *warning,
             *_answer(choices, rows),
             _controls(choices, goals, names, ids, many=len(rows) > MANY),
             *_shown(choices, data, rows),
-            share(compare.of(choices.name)),
             Downloads("vergelijk-", tuple(choices.codes), tuple(entries)),
         )
     )

@@ -7,10 +7,12 @@ import pandas as pd
 
 from sdgwijzer.content import Chart, Course, Point, Track
 from sdgwijzer.judgement.chance import intervals
+from sdgwijzer.links.choices import Placed
 from sdgwijzer.model import Flag, Indicator
 from sdgwijzer.texts import drawings, indicator_page, numbers
 from sdgwijzer.texts.words import GROUP_MIDDLE, MIDDLE_MUNICIPALITY, OWN_TARGET, TARGET
 from sdgwijzer.views.cards import Card, Series
+from sdgwijzer.views.dataset import Dataset
 
 
 def course(
@@ -94,3 +96,19 @@ def _band(own: pd.DataFrame, item: Indicator) -> tuple[tuple[int, float, float],
         (int(year), float(below), float(above))
         for year, below, above in zip(years[known], low[known], high[known], strict=True)
     )
+
+
+def of_place(choices: Placed, data: Dataset, card: Card) -> Chart:
+    """The same for a link: the own municipality, and those that are shown by name.
+
+    Args:
+        choices: of the link.
+        data: the figures in use.
+        card: the indicator for the own municipality.
+    """
+    own, item = choices.municipality, card.indicator
+    shown = (own,) if item.owner else (own, *choices.named)
+    names = {row.nis_code: row.name for row in shown}
+    parts = data.store.parts(own.nis_code, item.id)
+    merged = own.valid_from.year if len(parts) else None
+    return course(card, data.store.series(list(names), item.id), parts, names, merged)

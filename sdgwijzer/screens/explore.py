@@ -68,6 +68,7 @@ def page(choices: Placed, data: Dataset) -> Page:
     return Page(
         (
             Heading(explore.TITLE, 1),
+            share(explore.of(choices.name)),
             *_unknown_axes(choices, entries),
             axes,
             *_scatter(choices, data, entries[x], entries[y]),
@@ -76,7 +77,6 @@ def page(choices: Placed, data: Dataset) -> Page:
             *_dropped(asked, known, entries),
             _controls(choices, names, ids),
             *_table(choices, data, [entries[id_] for id_ in ids]),
-            share(explore.of(choices.name)),
             Downloads("verken-", tuple(choices.codes), tuple(dict.fromkeys([x, y, *ids]))),
         )
     )

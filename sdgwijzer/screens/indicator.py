@@ -16,6 +16,7 @@ from sdgwijzer.content import (
     Chart,
     Columns,
     Controls,
+    Copy,
     Course,
     Downloads,
     Dropdown,
@@ -29,15 +30,17 @@ from sdgwijzer.content import (
     Outside,
     Page,
     Paragraph,
+    Share,
     Table,
     Trail,
     Unfold,
 )
 from sdgwijzer.goals import GOALS
+from sdgwijzer.links import embedding
 from sdgwijzer.links.choices import Placed, to
 from sdgwijzer.links.parameters import COLOURS, FIGURES
 from sdgwijzer.model import Indicator, Missing
-from sdgwijzer.screens import areas, basket
+from sdgwijzer.screens import areas, basket, printed
 from sdgwijzer.screens.cells import cells
 from sdgwijzer.screens.courses import course
 from sdgwijzer.screens.distribution import distribution
@@ -87,10 +90,7 @@ def page(choices: Placed, data: Dataset) -> Page:
         (
             _trail(choices, data, item),
             Heading(item.name, 1),
-            share(
-                indicator_page.indicator_of(item.name, choices.name),
-                main=basket.way(choices, "indicator", item.id),
-            ),
+            _share(choices, item, figures),
             Paragraph.of(sentences.answer(card, choices.name, choices.label), "answer"),
             cells(card),
             *_pictures(choices, data, card),
@@ -317,18 +317,51 @@ def _analysis(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
         yield Unfold(analyst.TITLE, (Paragraph.of(analyst.NOTE), table))
 
 
+def _share(choices: Placed, item: Indicator, figures: list[str]) -> Share:
+    """Its address, each figure as a file, and what one puts on a page of one's own to show it."""
+    chosen = ("indicator", item.id)
+    codes = (
+        Copy(
+            indicator_page.code_of(indicator_page.FIGURES[kind]),
+            indicator_page.CODE_COPIED,
+            embedding.code(kind, f"{item.name}, {choices.name}", choices, chosen),
+        )
+        for kind in figures
+    )
+    files = (
+        Link(
+            embedding.picture(kind, ending, chosen, found=choices),
+            indicator_page.file_of(indicator_page.FIGURES[kind], ending.upper()),
+        )
+        for kind in figures
+        if kind in printed.KINDS
+        for ending in ("png", "svg")
+    )
+    return share(
+        indicator_page.indicator_of(item.name, choices.name),
+        *codes,
+        main=basket.way(choices, "indicator", item.id),
+        links=tuple(files),
+    )
+
+
 def _to_embed(choices: Placed, item: Indicator, figures: list[str]) -> Iterator[Block]:
-    """Each figure on its own, whole and for a frame on another site."""
+    """Each figure on its own, whole and as it stands in a frame on another site."""
     yield Heading(indicator_page.EMBED, anchor="insluiten")
     yield Paragraph.of(indicator_page.EMBED_HELP)
-    links = []
-    for embedded in (False, True):
-        words = f", {indicator_page.TO_EMBED}" if embedded else ""
-        for name in figures:
-            address = to(choices, "indicator", ("indicator", item.id), ("figuur", name))
-            text = f"{indicator_page.FIGURES[name]}{words}"
-            links.append(Link(address.embed() if embedded else address, text))
-    yield Links.of(*links)
+    chosen = ("indicator", item.id)
+    whole = (
+        Link(to(choices, "indicator", chosen, ("figuur", name)), indicator_page.FIGURES[name])
+        for name in figures
+    )
+    framed = (
+        Link(
+            Address(f"{embedding.PATH}/{name}", (*choices.pairs, chosen)),
+            indicator_page.framed(indicator_page.FIGURES[name]),
+        )
+        for name in figures
+    )
+    yield Links.of(*whole, *framed)
 
 
 def _announce(item: Indicator) -> Page:

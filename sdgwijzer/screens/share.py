@@ -17,4 +17,5 @@ def share(
     """
     address = Copy(frame_of_pages.COPY_LINK, frame_of_pages.copied(what))
     failed = frame_of_pages.COPY_FAILED
-    return Share(frame_of_pages.SHARE, (address, *copies), failed, links, main)
+    full = frame_of_pages.FULL_SCREEN
+    return Share(frame_of_pages.SHARE, (address, *copies), failed, links, main, full)

@@ -4,9 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sdgwijzer.content import (
+    Address,
     Around,
     Block,
+    Code,
     Columns,
+    Downloads,
     Heading,
     KeyFigure,
     KeyFigures,
@@ -25,6 +28,9 @@ from sdgwijzer.texts import sheet as texts
 from sdgwijzer.views import signals
 from sdgwijzer.views.cards import Card
 from sdgwijzer.views.dataset import Dataset
+
+QR: Final = "qr"
+"""Before the word of a page: its address as a picture."""
 
 KEY: Final = ("armoederisico", "werkzoekendengraad", "beschikbaar_inkomen", "prijs_huizen")
 """Indicators that everybody asks for first."""
@@ -47,6 +53,7 @@ def page(choices: Placed, data: Dataset) -> Page:
             Heading(texts.title(choices.name), 1),
             Sheet(
                 (
+                    Code(Address(f"{QR}/blad.svg", tuple(choices.pairs)), texts.what(choices.name)),
                     Paragraph.of(f"{facts}. {choices.whom_line}", "quiet"),
                     Paragraph.of(overview.answer(found), "answer"),
                     overview.counted(shown),
@@ -58,6 +65,7 @@ def page(choices: Placed, data: Dataset) -> Page:
                     *_foot(data, shown),
                 )
             ),
+            Downloads("", (choices.code,), tuple(card.indicator.id for card in shown)),
         )
     )
 

@@ -1,12 +1,13 @@
-"""What the server adds to Streamlit's own: pages in Dutch, addresses, outlines, a feed.
+"""What the server adds to Streamlit's own: pages in Dutch, addresses, outlines, a feed, files.
 
 `address.py` says where the site stands, `way.py` what an address leads to, `gate.py` is what every
-request passes through, `page.py` the first HTML of a page.
+request passes through, `page.py` the first HTML of a page, `files.py` what is made of a link,
+`embeds.py` what stands in a frame elsewhere.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -16,15 +17,16 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from sdgwijzer import failures, paths
+from sdgwijzer import failures, html, paths
 from sdgwijzer.errors import SdgWijzerError
-from sdgwijzer.model import Indicator
+from sdgwijzer.pictures import code
 from sdgwijzer.screens.news import FEED
-from sdgwijzer.serving import address, feed, gate
+from sdgwijzer.screens.sheet import QR
+from sdgwijzer.serving import address, embeds, feed, files, gate, sitemap
 from sdgwijzer.serving.address import Site, site
+from sdgwijzer.serving.answer import AN_HOUR, Maker
 from sdgwijzer.serving.gate import Gate
 from sdgwijzer.serving.page import CHART, SCRIPT, SCRIPTS, preloaded
-from sdgwijzer.store.store import Store
 from sdgwijzer.texts import frame_of_pages
 from sdgwijzer.views import news
 from sdgwijzer.views.dataset import Dataset
@@ -47,38 +49,66 @@ __all__ = [
 
 OUTLINES: Final = "kaart/grenzen.json"
 ICON: Final = str(Path(__file__).parent.parent / "components" / "icon.svg")
-Entries = Callable[[], tuple[Store, Mapping[str, Indicator]]]
 _FOREVER: Final = "public, immutable, max-age=31536000"
 _SCRIPT: Final = Path(__file__).parent / "pages.js"
 
 
 def outlines_address() -> str:
     """Address of the map's outlines: another one when the file changes, so browsers may keep it."""
-    path = _outlines()
+    path = paths.outlines()
     return f"./{OUTLINES}?v={_version(path, path.stat().st_mtime_ns)}"
 
 
-def routes(entries: Entries, site: Site) -> list[Route]:
+def routes(data: Callable[[], Dataset], site: Site) -> list[Route]:
     """Addresses of our own, beside the pages.
 
     Args:
-        entries: the open database and its indicators, asked at every request.
+        data: the figures in use, asked at every request.
         site: where they stand.
     """
 
     def send_news(request: Request) -> Response:
         try:
-            found = news.news(*entries())
+            known = data()
+            found = news.news(known.store, known.all_indicators)
         except SdgWijzerError as error:
             said = failures.sentence(error, FEED, dict(request.query_params))
             return PlainTextResponse(said, status_code=503)
         home = address.public(request.scope, site)
         return Response(feed.atom(found, home), media_type=feed.TYPE)
 
+    def send_sitemap(request: Request) -> Response:
+        home = address.public(request.scope, site)
+        try:
+            return Response(sitemap.sitemap(data(), home), media_type=sitemap.TYPE)
+        except SdgWijzerError as error:
+            said = failures.sentence(error, sitemap.SITEMAP, {})
+            return PlainTextResponse(said, status_code=503)
+
+    def send_robots(request: Request) -> Response:
+        return PlainTextResponse(sitemap.robots(address.public(request.scope, site)))
+
+    def send_code(request: Request) -> Response:
+        """The address of a page as a QR code, for paper."""
+        home = address.public(request.scope, site)
+        query = f"?{request.url.query}" if request.url.query else ""
+        where = f"{home}{request.path_params['name']}{query}"
+        if request.path_params["name"] not in site.pages or len(where) > code.LONGEST:
+            return PlainTextResponse(frame_of_pages.NOT_FOUND, status_code=404)
+        drawing = code.draw(where, request.url.hostname or "")
+        made = html.svg(drawing, frame_of_pages.QR, where, paper=True)
+        return Response(made, media_type="image/svg+xml", headers=AN_HOUR)
+
+    maker = Maker(data)
     return [
         Route(site.root + OUTLINES, _send_outlines),
         Route(site.root + SCRIPT, _send_script),
         Route(site.root + FEED, send_news),
+        Route(site.root + sitemap.SITEMAP, send_sitemap),
+        Route(site.root + sitemap.ROBOTS, send_robots),
+        Route(f"{site.root}{QR}/{{name}}.svg", send_code),
+        *files.routes(site.root, maker),
+        *embeds.routes(site.root, maker),
     ]
 
 
@@ -92,11 +122,6 @@ def middleware(site: Site, data: Callable[[], Dataset]) -> list[Middleware]:
     return [Middleware(Gate, site=site, data=data)]
 
 
-def _outlines() -> Path:
-    here = paths.data() / "boundaries.json"
-    return here if here.is_file() else paths.ROOT / "data" / "boundaries.json"
-
-
 @lru_cache(maxsize=1)
 def _version(path: Path, _changed: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
@@ -104,7 +129,7 @@ def _version(path: Path, _changed: int) -> str:
 
 def _send_outlines(_: Request) -> Response:
     return FileResponse(
-        _outlines(), media_type="application/json", headers={"Cache-Control": _FOREVER}
+        paths.outlines(), media_type="application/json", headers={"Cache-Control": _FOREVER}
     )
 
 

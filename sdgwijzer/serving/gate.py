@@ -15,9 +15,11 @@ from starlette.websockets import WebSocketClose
 
 from sdgwijzer import failures, html
 from sdgwijzer.html.first import First, first
-from sdgwijzer.serving import address, way
+from sdgwijzer.links.embedding import PATH
+from sdgwijzer.serving import address, policy, way
 from sdgwijzer.serving.address import ADDRESS, Site
-from sdgwijzer.serving.page import font, page
+from sdgwijzer.serving.files import PREVIEW
+from sdgwijzer.serving.page import font, inline, page
 from sdgwijzer.texts import frame_of_pages
 from sdgwijzer.texts.site import APP
 from sdgwijzer.views.dataset import Dataset
@@ -27,7 +29,7 @@ STREAM: Final = "_stcore/stream"
 
 _READING: Final = ("GET", "HEAD")
 _VIEWLESS: Final = ("embed", "embed_options", "pagina")  # not of what a page shows
-_MOST: Final = 2000  # letters of a canonical address
+_MOST: Final = 2000  # letters of the query in a canonical address
 _ASK_AGAIN: Final = {"Cache-Control": "no-cache"}
 MAKERS: Final = 2
 """Pages that are made at the same time; others wait, and what is kept needs no making."""
@@ -84,12 +86,17 @@ class Gate:
         found = way.way(asked, scope["query_string"], self.site)
         if found.page is not None:
             query = way.without(way.quoted(scope["query_string"]), *_VIEWLESS)
-            view = f"{found.page}{'?' if query else ''}{query}"
-            canonical = address.public(scope, self.site) + view if len(view) <= _MOST else ""
+            query = f"?{query}" if query else ""
+            home = address.public(scope, self.site)
+            canonical = f"{home}{found.page}{query}" if len(query) <= _MOST else ""
+            picture = f"{home}{PREVIEW}/{found.page or 'start'}.png{query}"
             link = dict(parse_qsl(way.quoted(scope["query_string"])))
             shown = await run_in_threadpool(self._shown, found.page or "start", link)
-            made = page(found.page, canonical, shown)
-            await HTMLResponse(made, headers=_ASK_AGAIN)(scope, receive, send)
+            charted = link.get("groot") == "ja"
+            made = page(found.page, canonical, picture, shown, charted=charted)
+            embedded = link.get("embed", "").lower() == "true"
+            headers = _ASK_AGAIN | policy.of_page(inline(), home, embedded=embedded)
+            await HTMLResponse(made, headers=headers)(scope, receive, send)
         elif found.to:
             await RedirectResponse(found.to, status_code=303)(scope, receive, send)
         else:
@@ -107,12 +114,14 @@ class Gate:
     async def _hand_on(self, asked: str, scope: Scope, receive: Receive, send: Send) -> None:
         """Streamlit answers what it does not have with its page: here that is "not found"."""
         missing = False
+        framed = scope["path"].startswith(f"{self.site.root}{PATH}/")
 
         async def answer(message: Message) -> None:
             nonlocal missing
             if message["type"] == "http.response.start":
                 kind = Headers(raw=message["headers"]).get("content-type", "")
-                missing = message["status"] in (404, 405) or kind.startswith("text/html")
+                strange = kind.startswith("text/html") and not framed
+                missing = message["status"] in (404, 405) or strange
                 if missing:
                     home = way.home(asked, self.site)
                     found = (frame_of_pages.NOT_FOUND, home, frame_of_pages.TO_START)
@@ -139,4 +148,5 @@ def _of_one_origin(scope: Scope) -> Scope:
 
 def _small(status: int, words: str, href: str, name: str) -> HTMLResponse:
     """A page of one sentence and a link, without Streamlit."""
-    return HTMLResponse(html.message(APP, words, href, name), status_code=status)
+    made = html.message(APP, words, href, name)
+    return HTMLResponse(made, status_code=status, headers=policy.OF_MESSAGE)

@@ -5,7 +5,7 @@ break words as English ones.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -16,17 +16,13 @@ from sdgwijzer.texts import frame_of_pages, site
 
 STATIC: Final = Path(str(resources.files("streamlit"))) / "static"
 SCRIPTS: Final = (
-    "PageLink",
-    "TextInput",
+    "Popover",
     "Selectbox",
     "Multiselect",
     "Html",
     "BidiComponent",
-    "DownloadButton",
 )
 CHART: Final = "PlotlyChart"
-CHARTED: Final = ("indicator",)
-"""Pages that show a chart to study."""
 
 SCRIPT: Final = "paginas.js"
 """Our own script: a history to walk back, keys that scroll, Dutch for Streamlit's own words."""
@@ -35,20 +31,32 @@ _TITLE: Final = html.title(site.APP)
 _ADDRESS: Final = (Path(__file__).parent / "address.js").read_text(encoding="utf-8")
 
 
-def page(word: str, canonical: str, shown: First | None = None) -> str:
+def page(
+    word: str, canonical: str, picture: str, shown: First | None = None, *, charted: bool = False
+) -> str:
     """The first HTML of a page.
 
     Args:
         word: of the page in its address; "" is the start page.
         canonical: its full address, the one to keep; "" for none.
+        picture: full address of what its link looks like where it is shared.
         shown: its own content; None where that cannot be made: Streamlit's page says why.
+        charted: does it show a chart to study?
     """
-    link = html.canonical(canonical) if canonical else ""
-    before, after = _page(word in CHARTED)
+    title, sentence = (shown.shared, shown.sentence) if shown else ("", "")
+    shared = html.shared(site.APP, title, sentence, canonical, picture)
+    before, after = _page(charted)
     if shown is not None:
         after = after.replace(_TITLE, html.title(shown.title), 1)
         after = after.replace("<body>", f"<body>{shown.body}", 1)
-    return f'{before}<script data-page="{word}">{_ADDRESS}</script>{link}{after}'
+    return f'{before}<script data-page="{word}">{_ADDRESS}</script>{shared}{after}'
+
+
+@cache
+def inline() -> tuple[str, ...]:
+    """The scripts that stand in the page itself: Streamlit's own, and ours."""
+    made = (STATIC / "index.html").read_text(encoding="utf-8")
+    return (_ADDRESS, *re.findall(r"<script>(.*?)</script>", made, re.DOTALL))
 
 
 @lru_cache(maxsize=1)

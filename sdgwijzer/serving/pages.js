@@ -165,7 +165,9 @@ addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-copy], [data-sentences]");
   if (!button) return;
   const whole = "sentences" in button.dataset;
-  const kinds = whole ? sentences() : { "text/plain": button.dataset.copy || location.href };
+  const home = new URL("./", location.href).href;
+  const text = button.dataset.copy?.replaceAll("{hier}", home) || location.href;
+  const kinds = whole ? sentences() : { "text/plain": text };
   const blobs = Object.entries(kinds).map(([kind, text]) => [kind, new Blob([text], { type: kind })]);
   const status = button.parentElement.querySelector("[role=status]");
   try {
@@ -174,4 +176,11 @@ addEventListener("click", async (event) => {
   } catch {
     status.textContent = `${button.dataset.failed} ${kinds["text/plain"]}`;
   }
+});
+
+// A button with `data-full` fills the screen with the page, for a meeting; once more, or Esc, and it is back.
+addEventListener("click", (event) => {
+  if (!event.target.closest?.("[data-full]")) return;
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen?.();
 });

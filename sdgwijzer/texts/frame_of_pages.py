@@ -50,6 +50,10 @@ FOR_ANALYSIS: Final = "Cijfers voor analyse (CSV)"
 
 SHARE: Final = "Deel"
 
+FULL_SCREEN: Final = "Volledig scherm"
+
+QR: Final = "Adres van deze pagina"
+
 COPY_LINK: Final = "Kopieer de link"
 
 COPY_FAILED: Final = "Kopiëren lukt niet in deze browser. Kopieer dit zelf:"

@@ -243,15 +243,30 @@ WHOLE_PAGE: Final = "Alles over dit cijfer"
 EMBED: Final = "Eén figuur op je eigen website"
 
 EMBED_HELP: Final = (
-    "Elk van deze links toont één figuur. Met een link “om in te voegen” valt alles errond weg: "
-    "gebruik dat adres in een iframe."
+    "Elk van deze links toont één figuur. De code om een figuur op je eigen website te zetten, "
+    "vind je bovenaan bij “Deel”: kopieer ze en plak ze in je pagina."
 )
 
-TO_EMBED: Final = "om in te voegen"
+CODE_COPIED: Final = "Gekopieerd: de code. Plak ze in de HTML van je website."
 
 FIGURES: Final = {
-    "verloop": "Alleen het verloop",
-    "verdeling": "Alleen de verdeling",
-    "kaart": "Alleen de kaart",
-    "tabel": "Alleen de tabel",
+    "verloop": "Het verloop",
+    "verdeling": "De verdeling",
+    "kaart": "De kaart",
+    "tabel": "De tabel",
 }
+
+
+def framed(figure_: str) -> str:
+    """How a figure looks on another site."""
+    return f"{figure_}, zoals op een andere website"
+
+
+def code_of(figure_: str) -> str:
+    """What is copied to show a figure on another site."""
+    return f"Kopieer de code: {figure_[:1].lower()}{figure_[1:]}"
+
+
+def file_of(figure_: str, kind: str) -> str:
+    """A figure as a file: "De kaart als PNG"."""
+    return f"{figure_} als {kind}"

@@ -31,6 +31,11 @@ def title(page: str, place: str, found: Group, *, beside_peers: bool) -> str:
     return f"{page} · {place} naast {whom} · {APP}"
 
 
+def shared(title: str, place: str) -> str:
+    """Of a page where its link is shared: with the place, if its own title has none."""
+    return title if place in title else f"{title} · {place}"
+
+
 def build_line(build: Mapping[str, str]) -> str:
     return (
         f"SDG-Wijzer {build['version']}, methode {build['method_version']}. "

@@ -139,7 +139,7 @@ class Visit:
         chosen = {
             node.key: node.value
             for node in self.app._tree
-            if isinstance(node, tree.Widget) and node.type not in ("button", "download_button")
+            if isinstance(node, tree.Widget) and node.type != "button"
         }
         body = "".join(block.proto.body for block in self.app.html)
         return chosen, re.sub(r'<div class="sdg"><p class="note.*?</p></div>', "", body)

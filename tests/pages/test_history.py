@@ -88,7 +88,7 @@ def links(page):
     """Links of the header and of the page that stay on this site, and on a page with a header."""
     found = [page.locator("a[href]:visible").nth(number) for number in range(60)]
     there = found[: page.locator("a[href]:visible").count()]
-    ours = re.compile(r"(?!#|https?://(?!127)|.*(\.atom|embed=true))")
+    ours = re.compile(r"(?!#|https?://(?!127)|.*(\.atom|embed=true|download/))")
     return [link for link in there if ours.match(link.get_attribute("href"))]
 
 

@@ -77,10 +77,10 @@ def opened(browser, url):
     expect(page.locator("#root h1")).to_be_visible(timeout=PATIENCE)
     shown = words(page)
     content = b""
-    button = page.get_by_role("button", name="Cijfers voor analyse (CSV)")
-    if button.count():
+    file = page.get_by_role("link", name="Cijfers voor analyse (CSV)")
+    if file.count():
         with page.expect_download(timeout=PATIENCE) as download:
-            button.click()
+            file.click()
         content = download.value.path().read_bytes()
     address = page.url
     context.close()

@@ -1,0 +1,75 @@
+"""The figures of a page as files: their addresses, names and content."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from sdgwijzer.content import Address, Downloads, Link, Page
+from sdgwijzer.links import Choices, Placed
+from sdgwijzer.store import exports
+from sdgwijzer.texts import frame_of_pages
+from sdgwijzer.texts.groups import beside_whom
+from sdgwijzer.views import cards
+from sdgwijzer.views.dataset import Dataset
+
+PATH: Final = "download"
+"""Before the word of a page and the ending of a file: the figures of that page."""
+
+
+class Format(NamedTuple):
+    """A kind of file: one of `exports.as_bytes`, and how its link is called."""
+
+    export: str
+    name: str
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    "excel.csv": Format("excel-csv", frame_of_pages.FOR_EXCEL),
+    "csv": Format("csv", frame_of_pages.FOR_ANALYSIS),
+}
+"""Ending → format."""
+
+
+def linked(page: Page, word: str, choices: Choices) -> Page:
+    """A page whose downloads have their addresses: its own, with the same choices.
+
+    Args:
+        page: as it was made.
+        word: of the page.
+        choices: of its link.
+    """
+    pairs = (*choices.pairs, *choices.options.pairs(word))
+    files = tuple(
+        Link(Address(f"{PATH}/{word}.{ending}", pairs), kind.name)
+        for ending, kind in FORMATS.items()
+    )
+    blocks = (
+        replace(each, files=files) if isinstance(each, Downloads) else each for each in page.blocks
+    )
+    return replace(page, blocks=tuple(blocks))
+
+
+def name(wanted: Downloads, choices: Placed, ending: str) -> str:
+    """What a file is called where it is kept."""
+    return f"sdg-wijzer-{wanted.name}{choices.file_name}.{ending}"
+
+
+def content(wanted: Downloads, choices: Placed, data: Dataset, ending: str) -> bytes:
+    """The rows of a file; those of the own municipality are judged as on the page.
+
+    Args:
+        wanted: which municipalities and indicators.
+        choices: of the link.
+        data: the figures in use.
+        ending: one of `FORMATS`.
+
+    Raises:
+        StoreError: there is no database to ask.
+    """
+    table = data.store.rows(list(wanted.codes), list(wanted.indicators))
+    if choices.judged_by_peers:
+        every = data.all_indicators
+        entries = {id_: every[id_] for id_ in every if id_ in set(wanted.indicators)}
+        judged = cards.judged_beside(data.store, entries, choices.code, choices.peers.codes)
+        table = exports.beside(table, choices.code, judged, beside_whom(choices.label))
+    return exports.as_bytes(table, FORMATS[ending].export)

@@ -1,0 +1,72 @@
+"""What our own server answers, without Streamlit behind it."""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode, urlsplit
+
+from starlette.responses import PlainTextResponse
+from starlette.routing import Router
+
+from sdgwijzer import serving
+from sdgwijzer.frame.context import PAGES
+from sdgwijzer.settings import given
+from tests.make import awaited
+
+HOST = "sdg.example"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer."""
+
+    status: int
+    headers: dict
+    body: bytes
+
+    @property
+    def text(self):
+        return self.body.decode()
+
+
+async def _behind(scope, receive, send):
+    await PlainTextResponse("behind", status_code=404)(scope, receive, send)
+
+
+def asked(data, path, link=None, *, base="", method="GET", **settings):
+    """The answer to a path below the start page, through the gate and our own routes.
+
+    Args:
+        data: a `Dataset`, or a function that gives or raises.
+        path: "" is the start page.
+        link: the query.
+        base: `server.baseUrlPath`.
+        method: of the request.
+        settings: of the site, in small letters.
+    """
+    figures = data if callable(data) else lambda: data
+    site = serving.site(base, PAGES, given(**settings))
+    [gate] = serving.middleware(site, figures)
+    router = Router(serving.routes(figures, site), default=_behind)
+    host = urlsplit(settings.get("address", "")).netloc or HOST
+    sent = []
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message):
+        sent.append(message)
+
+    whole = site.root + path
+    scope = {
+        "type": "http",
+        "method": method,
+        "scheme": "http",
+        "path": whole,
+        "raw_path": quote(whole).encode(),
+        "query_string": urlencode(link or {}).encode(),
+        "headers": [(b"host", host.encode())],
+        "client": ("192.0.2.7", 4321),
+    }
+    awaited(gate.cls(router, *gate.args, **gate.kwargs)(scope, receive, send))
+    headers = {name.decode(): text.decode() for name, text in sent[0]["headers"]}
+    body = b"".join(message.get("body", b"") for message in sent[1:])
+    return Answer(sent[0]["status"], headers, body)

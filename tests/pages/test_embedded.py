@@ -1,0 +1,109 @@
+"""Figures in a frame on a site of somebody else, in a browser."""
+
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+
+from sdgwijzer.links import embedding, read
+from sdgwijzer.screens import embedded
+from tests.pages.conftest import WIDTHS
+from tests.pages.test_accessibility import violations
+from tests.pages.test_browser import PATIENCE
+
+pytestmark = pytest.mark.browser
+
+LINK = {"gemeente": "Harelbeke", "vergelijk": "Kuurne,Kortrijk"}
+ONE = ("indicator", "armoederisico")
+WATCH = """
+window.refused = []
+addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+  window.refused.push(`${violatedDirective} ${blockedURI}`))
+"""
+
+
+class Host(BaseHTTPRequestHandler):
+    """A page of somebody else: whatever was put in it."""
+
+    page = b""
+
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(self.page)
+
+    def log_message(self, *_):
+        """Nothing."""
+
+
+@pytest.fixture(scope="module")
+def elsewhere():
+    """Address of another site on this machine: another port is another origin."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def host(browser, app_url, dataset, elsewhere):
+    """Opens a page of somebody else in which the code for a figure was put."""
+
+    def of(kind, width, *choices):
+        size = {"width": width, "height": 900}
+        page = browser.new_context(viewport=size).new_page()
+        opened.append(page)
+        page.add_init_script(WATCH)
+        found = read(LINK, "indicator", dataset).choices
+        code = embedding.code(kind, "Een figuur", found, *choices, home=f"{app_url}/")
+        Host.page = f"<!doctype html><html lang=nl><title>Gastheer</title><body>{code}".encode()
+        page.goto(elsewhere)
+        frame = page.locator("iframe")
+        frame.content_frame.locator("h1").wait_for(timeout=PATIENCE)
+        return page, frame
+
+    opened = []
+    yield of
+    for page in opened:
+        page.context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS.values())
+@pytest.mark.parametrize("kind", embedded.KINDS)
+def test_frame_is_as_high_as_its_figure(host, kind, width):
+    page, frame = host(kind, width, ONE)
+    inside = frame.content_frame.locator(":root")
+    height = "each => each.getBoundingClientRect().height"
+    page.wait_for_function(
+        "([usual]) => document.querySelector('iframe').style.height !== usual",
+        arg=[f"{embedding.HEIGHTS[kind]}px"],
+        timeout=PATIENCE,
+    )
+    assert frame.evaluate(height) == pytest.approx(inside.evaluate(height), abs=1.5)
+    assert inside.evaluate("each => each.scrollWidth <= each.clientWidth")
+    assert inside.evaluate("() => window.refused") == []
+
+
+def test_link_opens_the_whole_page_beside_the_host(host, elsewhere):
+    page, frame = host("tegel", 1280, ONE)
+    with page.context.expect_page() as opened:
+        frame.content_frame.get_by_role("link").last.click()
+    opened.value.wait_for_url("**/indicator?gemeente=Harelbeke*")
+    assert page.url == elsewhere
+
+
+@pytest.mark.parametrize("kind", embedded.KINDS)
+def test_figure_has_no_violations_and_is_read_without_scripts(browser, app_url, kind):
+    link = "&".join(f"{name}={text}" for name, text in (*LINK.items(), ONE))
+    # the check is a script itself
+    page = browser.new_context(base_url=app_url, bypass_csp=True).new_page()
+    page.goto(f"/insluiten/{kind}?{link}")
+    assert violations(page) == {}
+    page.context.close()
+    bare = browser.new_context(base_url=app_url, java_script_enabled=False).new_page()
+    bare.goto(f"/insluiten/{kind}?{link}")
+    assert bare.get_by_role("heading", level=1).count() == 1
+    assert "Bron:" in bare.locator("main").inner_text()
+    bare.context.close()

