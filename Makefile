@@ -45,7 +45,7 @@ bench: .venv/installed-dev build ## measure building, judging, pages, a crowd; r
 sweep: .venv/installed-dev build ## open everything in a browser, use every control: about an hour
 	sh tests/nginx.sh
 	SDGWIJZER_SWEEP=1 $(BIN)/pytest -q -n 2 tests/pages/test_sweep.py tests/pages/test_links.py \
-		tests/pages/test_states.py \
+		tests/pages/test_states.py tests/pages/test_sizes.py \
 		tests/pages/test_accessibility.py tests/pages/test_nginx.py tests/pages/test_history.py \
 		tests/pages/test_as_text.py tests/pages/test_monkey.py tests/pages/test_browser.py \
 		tests/pages/test_swap.py tests/pages/test_dutch.py tests/test_typed_numbers.py \

@@ -18,8 +18,12 @@ from sdgwijzer.views.dataset import Dataset
 
 RUNS = 25
 PLACE = {"gemeente": "Harelbeke", "vergelijk": "Zwevegem,Deerlijk,Kuurne"}
-BUDGETS = {"overzicht": 1.0, "doel": 2.5}
-VIEWS = (("overzicht", {}), ("doel", {"doel": "3"}), ("doel", {"doel": "8"}))
+BUDGETS = {"overzicht": 1.0, "doel": 2.5, "vergelijk": 3.0}
+VIEWS = (
+    ("overzicht", {}),
+    *(("doel", {"doel": number}) for number in ("3", "8")),
+    *(("vergelijk", {"verschil": which}) for which in ("ja", "nee")),
+)
 
 
 def cpu(work: Callable[[], object]) -> float:
@@ -37,7 +41,7 @@ def measure(word: str, link: Mapping[str, str], data: Dataset) -> tuple[float, f
     if found.options.goal:
         entries = {id_: i for id_, i in entries.items() if found.options.goal in i.goals}
     named = [] if word == "overzicht" else [row.nis_code for row in found.named]
-    courses = word != "overzicht"
+    courses = word == "doel"
     asked = (data.store, entries, found.code, found.peers.codes)
     runs = [
         (

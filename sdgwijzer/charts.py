@@ -16,7 +16,7 @@ from sdgwijzer import colours
 from sdgwijzer.content import Course, Dot, Scatter, Track
 from sdgwijzer.pictures.markers import HOLLOW
 from sdgwijzer.pictures.shapes import of_peer
-from sdgwijzer.texts import indicator_page, screens
+from sdgwijzer.texts import explore, indicator_page
 
 DASHES: Final = ("dot", "dashdot", "longdash")
 """Of former municipalities, that share a colour."""
@@ -193,8 +193,8 @@ def scatter(data: Scatter) -> go.Figure:
     named = [dot for role in ("own", "peer") for dot in data.dots if dot.role == role]
     spots = _spots(data.dots, named)
     for role, label, size in (
-        ("other", screens.OTHERS, 7),
-        ("peer", screens.PEERS, 9),
+        ("other", explore.OTHERS, 7),
+        ("peer", explore.PEERS, 9),
         ("own", "", 13),
     ):
         dots = [dot for dot in data.dots if dot.role == role]
@@ -224,6 +224,9 @@ def scatter(data: Scatter) -> go.Figure:
     drawn.update_layout(legend={"y": 1.02, "yanchor": "bottom"})
     drawn.update_yaxes(title=_wrapped(data.y), rangemode="normal")
     drawn.update_xaxes(title=_wrapped(data.x))
+    turned = ["reversed" if sign < 0 else True for sign in data.signs]
+    drawn.update_xaxes(autorange=turned[0])
+    drawn.update_yaxes(autorange=turned[1])
     return drawn
 
 

@@ -28,6 +28,10 @@ SCREEN: Final = {
     "good": Pair("#00694f", "#5fd3ac"),
     "poor": Pair("#a63a00", "#ffb27d"),
     "middle": Pair("#d3dae0", "#4a5866"),
+    # the same behind words
+    "good-ground": Pair("#d8eee6", "#14382e"),
+    "poor-ground": Pair("#f8e2d5", "#47291a"),
+    "middle-ground": Pair("#eef1f4", "#222c36"),
     # fifths by value, the palest first
     "fifth1": Pair("#dbe9f3", "#20384a"),
     "fifth2": Pair("#a9cbe3", "#2f5c7c"),

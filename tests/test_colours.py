@@ -36,7 +36,8 @@ def test_style_sheet_gives_every_colour_of_the_table_and_uses_no_other():
     assert given == {*colours.SCREEN, *goals, *peers}
     components = "".join(p.read_text("utf-8") for p in (PACKAGE / "components").glob("*.css"))
     used = set(re.findall(r"var\(--(?!st-)([\w-]+)", html.STYLE + components))
-    assert used <= {*given, "edge", "on-edge", "goals"}  # the last is a number
+    made = {"edge", "on-edge", "band", "header"}  # of one goal, of all; a height
+    assert used <= {*given, *made}
 
 
 def test_judgement_has_one_colour_on_the_map_and_in_words():
@@ -67,6 +68,14 @@ def test_words_and_marks_can_be_seen_on_their_ground(side):
         assert contrast(getattr(colours.SCREEN[name], side), ground) >= 4.5, name
     for name, colour in {**FIXED, **PEERS, "aim": colours.AIM}.items():
         assert contrast(getattr(colour, side), ground) >= 3, name
+
+
+@SIDES
+def test_figure_and_mark_can_be_read_on_the_ground_of_a_judgement(side):
+    for name, mark in (("good", "good"), ("poor", "poor"), ("middle", "quiet")):
+        ground = getattr(colours.SCREEN[f"{name}-ground"], side)
+        for words in (mark, "text"):
+            assert contrast(getattr(colours.SCREEN[words], side), ground) >= 4.5, (name, words)
 
 
 @pytest.mark.parametrize("goal", GOALS, ids=lambda goal: str(goal.number))

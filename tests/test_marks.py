@@ -11,7 +11,7 @@ from sdgwijzer.judgement.position import Reason
 from sdgwijzer.model import Margin, Signal, Status
 from sdgwijzer.screens.legend import legend
 from sdgwijzer.texts import words
-from sdgwijzer.texts.screens import MARKS
+from sdgwijzer.texts.compare import DIFFERENCE
 from sdgwijzer.views import cards, marks
 from sdgwijzer.views.marks import Mark
 from sdgwijzer.views.peers import FLANDERS, Peers
@@ -53,7 +53,7 @@ def test_without_judgement_there_is_no_mark():
 
 
 def test_every_sign_means_one_thing():
-    tables = (words.MARK, words.STATUS, words.AIM, words.TREND, words.AGAINST, MARKS)
+    tables = (words.MARK, words.STATUS, words.AIM, words.TREND, words.AGAINST, DIFFERENCE)
     meant = {}
     for word in chain.from_iterable(table.values() for table in tables):
         meant.setdefault(word.symbol, set()).add(word.style)
@@ -125,3 +125,19 @@ def test_ring_stands_around_the_sign_and_not_around_the_word():
         assert '<span aria-hidden="true" class="ring">▲</span>' in html.block([Paragraph((run,))])
         plain = Judgement(word.text, word.symbol, word.style, strong=strong)
         assert "ring" not in html.block([Paragraph((plain,))])
+
+
+@pytest.mark.parametrize("code", ["34040", "73028", "11002", "23106"])
+def test_figure_of_a_peer_has_the_mark_that_its_own_page_gives_it(dataset, code):
+    """Zwevegem, Herstappe, Antwerpen and a merged one, beside Harelbeke and by themselves."""
+    whole, found = Peers((FLANDERS,), ()), dataset.indicators(None)
+    alone = dataset.cards(found, code, whole, courses=False)
+    beside = dataset.cards(found, HARELBEKE, whole, named=[code], courses=False)
+    mine = {card.indicator.id: marks.mark(card) for card in alone}
+    theirs = {
+        card.indicator.id: marks.of_figure(card.indicator, card.peers[0], card.middle)
+        for card in beside
+    }
+    own = {c.indicator.id: marks.of_figure(c.indicator, c.own, c.middle) for c in alone}
+    assert mine == theirs == own
+    assert len({*mine.values()}) > 3

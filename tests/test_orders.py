@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from sdgwijzer import html, orders, paths, screens
-from sdgwijzer.content import Groups, Tiles
+from sdgwijzer.content import Aside, GoalRows
 from sdgwijzer.errors import CatalogueError
 from sdgwijzer.links import read
 from sdgwijzer.lists import plan
@@ -114,10 +114,10 @@ def overview(dataset, **link):
 def grouped(page):
     """Name of a group → its goals; "" for goals in no group."""
     found = {}
-    for block in page.blocks:
-        parts = block.groups if isinstance(block, Groups) else ()
-        parts = (("", block),) if isinstance(block, Tiles) else parts
-        found |= {name: [tile.goal for tile in part.tiles] for name, part in parts}
+    (both,) = (block for block in page.blocks if isinstance(block, Aside))
+    for block in both.main:
+        if isinstance(block, GoalRows):
+            found |= {name: [row.goal for row in rows] for name, rows in block.groups}
     return found
 
 

@@ -10,15 +10,18 @@ import pytest
 
 from sdgwijzer import catalogue, colours, html, paths, pictures, sources
 from sdgwijzer.content import (
+    Among,
     Bar,
     Bars,
     Course,
     Distribution,
+    Dot,
     Figure,
     Line,
     Lines,
     Named,
     Point,
+    Scatter,
     Standing,
     Standings,
     Strip,
@@ -66,8 +69,20 @@ def course(*tracks, **more):
     return Course(tracks, **{**usual, **more})
 
 
-OWN = track("Harelbeke", (5, 6, None, 4, 5), "own")
 SPREAD = tuple(range(100))
+
+
+def cloud(*named_, signs=(1, 1), values=SPREAD, ends=("beter ›", "beter ↑")):
+    """Dots on a curve, and those that have a name."""
+    others = [Dot(f"G{i}", v, v * v, ("", ""), "other") for i, v in enumerate(values)]
+    return Scatter((*others, *named_), "Eerste, in %", "Tweede, in euro", (50, 2500), signs, ends)
+
+
+def dot(name, x, y, look=None, role="peer"):
+    return Dot(name, x, y, (f"{x:g}", f"{y:g}"), role, look)
+
+
+OWN = track("Harelbeke", (5, 6, None, 4, 5), "own")
 DRAWN = {
     "standings": Standings(
         tuple(Standing(s, m, ring=True) for s in range(0, 101, 5) for m in Mark)
@@ -96,12 +111,23 @@ DRAWN = {
         fitted=False,
     ),
     "bars": Bars((Bar(named("A", 5), "own"), Bar(named("B", -3, 2), "peer"), Bar(named("C", 0)))),
+    "among": Among((0, 25, 50, 75, 100), -1, 101.0, ((101.0, 0), (99.0, 1), (-5.0, 2), (50.0, 3))),
+    "among equals": Among((2, 2, 2, 2, 2), 1, None, ((2.0, 0),)),
     "strip": Strip(SPREAD, -1, 3, ((4, 0), (5, 1), (6, None))),
     "spark": Lines(Line(((2015, 1.0), (2016, 2.0)), "own"), size="spark"),
+    "cloud": cloud(
+        dot("Eigen", 50, 2500, role="own"),
+        *(dot(f"Gemeente {i}", 50 + i % 3, 2500, i) for i in range(12)),
+        *(dot(f"Groep {i}", i, 10 * i) for i in range(60)),
+    ),
+    "cloud far away": cloud(dot("Eigen", 1e6, -1e6, role="own"), signs=(-1, -1)),
+    "cloud alone": Scatter((dot("Q" * 80, 5, 5, role="own"),), "W" * 90, "Q " * 90, (5, 5)),
     "one point": Lines(Line(((2015, 1.0),), "own"), size="spark"),
 }
 EACH = pytest.mark.parametrize("data", DRAWN.values(), ids=DRAWN)
-FLUID = [name for name, data in DRAWN.items() if isinstance(data, Distribution | Course | Bars)]
+FLUID = [
+    name for name, data in DRAWN.items() if isinstance(data, Distribution | Course | Bars | Scatter)
+]
 
 
 def both(data):
@@ -207,7 +233,8 @@ def test_better_is_to_the_right(sign):
         drawing = pictures.draw(data)
         [stem] = spots(drawing, colours.OWN.colour)
         strip = pictures.draw(Strip(SPREAD, sign, value, ()))
-        at[name] = (stem, *spots(strip, colours.OWN.colour))
+        few = pictures.draw(Among((0, 25, 50, 75, 99), sign, value, ()))
+        at[name] = (stem, *spots(strip, colours.OWN.colour), *spots(few, colours.OWN.colour))
     better, worse = ("high", "low") if sign > 0 else ("low", "high")
     assert all(one > other for one, other in zip(at[better], at[worse], strict=True))
     left, right = labels(drawing)[-2:]
@@ -278,6 +305,39 @@ def test_each_municipality_has_the_same_look_on_every_picture():
     for look in colours.PEERS:
         for drawing in (in_dots, in_lines, in_bars, in_strip):
             assert look.colour in {shape.colour for shape in drawing.shapes}
+
+
+@pytest.mark.parametrize("signs", [(1, 1), (-1, 1), (1, -1), (-1, -1), (0, 0)])
+def test_better_is_to_the_right_and_upwards_in_a_cloud(signs):
+    drawing = pictures.draw(cloud(dot("A", 10, 9000, 0), dot("B", 90, 100, 1), signs=signs))
+    boxes = {
+        look: next(box(s) for s in drawing.shapes if s.colour == colours.peer(look).colour)
+        for look in (0, 1)
+    }
+    assert (boxes[1][0] > boxes[0][0]) == (signs[0] >= 0)
+    assert (boxes[0][1] < boxes[1][1]) == (signs[1] >= 0)
+    ends = [label for label in labels(drawing) if label.bold]
+    assert [label.text for label in ends] == ["beter ↑", "beter ›"]
+
+
+def test_every_name_in_a_cloud_has_its_marker_and_finds_room_among_a_dozen():
+    drawing = pictures.draw(DRAWN["cloud"])
+    shown = [label.text for label in labels(drawing)]
+    assert "Eigen" in shown
+    assert sum(text.startswith("Gemeente ") for text in shown) == 12
+    for look in range(12):
+        assert colours.peer(look).colour in {shape.colour for shape in drawing.shapes}
+
+
+def test_few_among_all_stand_in_their_place_and_cover_none():
+    crowd = tuple((value, look) for look, value in enumerate((50.0, 50.0, 20.0)))
+    drawing = pictures.draw(Among((0, 25, 50, 75, 100), 1, 50.0, crowd))
+    places = [box(shape) for shape in drawing.shapes[3:]]
+    assert len(places) == 4
+    assert not any(overlap(one, other) for one, other in combinations(places, 2))
+    *_, own = drawing.shapes
+    assert (own.x, own.y) == (drawing.width / 2, drawing.height / 2)
+    assert {round((left + right) / 2) for left, _, right, _ in places} == {51, 116}
 
 
 def test_gap_stays_a_gap():

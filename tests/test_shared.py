@@ -41,6 +41,7 @@ LINKS = {
     "doel": {"gemeente": "Harelbeke", "doel": "1"},
     "indicator": {"gemeente": "Harelbeke", "indicator": "armoederisico"},
     "vergelijk": {"gemeente": "Harelbeke", "vergelijk": "Kuurne"},
+    "blad": {"gemeente": "Harelbeke"},
     "verken": {"gemeente": "Harelbeke"},
     "nieuw": {},
     "zoek": {"zoek": "energie"},

@@ -1,6 +1,6 @@
-"""The two things Streamlit has no widget for: a map to click, and a button that copies the link.
+"""The one thing Streamlit has no widget for: a map to click.
 
-Each is a small script in this folder, without any library. The outlines of the map are a static
+A small script in this folder, without any library. The outlines of the map are a static
 file that a browser keeps; only the style and the words of each municipality travel with a page.
 The colours are the CSS variables of the page's own style sheet (`html.STYLE`).
 """
@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from sdgwijzer import colours
 from sdgwijzer.content import Map
 from sdgwijzer.texts import frame_of_pages
 
@@ -23,9 +24,6 @@ def _read(name: str) -> str:
 
 _MAP: Final = st.components.v2.component(
     "sdgwijzer_map", html=_read("map.html"), css=_read("map.css"), js=_read("map.js")
-)
-_COPY: Final = st.components.v2.component(
-    "sdgwijzer_copy", html=_read("copy.html"), css=_read("copy.css"), js=_read("copy.js")
 )
 
 
@@ -51,25 +49,10 @@ def choose_on_map(
         "legend": [list(each) for each in drawn.legend],
         "areas": {code: list(area) for code, area in drawn.areas.items()},
         "own": drawn.own,
-        "peers": list(drawn.peers),
+        "peers": [[code, look and look % len(colours.PEERS)] for code, look in drawn.peers],
+        "choose": frame_of_pages.MAP_CHOOSE_THIS,
+        "small": drawn.small,
     }
     result = _MAP(key=key, data=data, on_chosen_change=on_choice)
     chosen = getattr(result, "chosen", None)
     return str(chosen) if chosen in drawn.areas else None
-
-
-def copy_link(what: str, key: str) -> None:
-    """A button that puts the address of this view on the clipboard, and says so.
-
-    Args:
-        what: what the link leads to, in words.
-        key: of the widget.
-    """
-    _COPY(
-        key=key,
-        data={
-            "label": frame_of_pages.COPY_LINK,
-            "copied": frame_of_pages.copied(what),
-            "failed": frame_of_pages.COPY_FAILED,
-        },
-    )

@@ -39,10 +39,12 @@ export default function (component) {
   const marks = parentElement.querySelector(".marks")
   const said = parentElement.querySelector(".said")
   const legend = parentElement.querySelector(".legend")
+  const button = parentElement.querySelector("button")
   let paths = {}, middles = null, active = null, alive = true
 
+  parentElement.querySelector("figure").className = data.small ? "small" : ""
   svg.setAttribute("aria-label", `${data.label} ${data.help}`)
-  said.textContent = data.help
+  said.textContent = data.small ? data.label : data.help
   legend.replaceChildren(...data.legend.map(([style, words]) => {
     const item = document.createElement("li"), sample = document.createElement("span")
     sample.className = style
@@ -61,7 +63,9 @@ export default function (component) {
     return mark
   }
   function mark() {
-    const peers = data.peers.filter((code) => paths[code]).map((code) => outline(code, "peer"))
+    const peers = data.peers
+      .filter(([code]) => paths[code])
+      .map(([code, look]) => outline(code, look === null ? "peer" : `peer look-${look + 1}`))
     const own = paths[data.own] ? [outline(data.own, "own")] : []
     marks.replaceChildren(...peers, ...own, ...(active ? [outline(active, "active")] : []))
   }
@@ -74,8 +78,18 @@ export default function (component) {
   const of = (event) => event.target.dataset?.code
   const choose = (code) => setTriggerValue("chosen", code)
 
-  svg.onpointerover = (event) => of(event) && point(of(event))
-  svg.onclick = (event) => of(event) && choose(of(event))
+  // With a finger there is no pointing: the first touch names, the second (or the button) chooses.
+  const touches = (event) => event.pointerType === "touch"
+  svg.onpointerover = (event) => !touches(event) && of(event) && point(of(event))
+  svg.onclick = (event) => {
+    const code = of(event)
+    if (!code) return
+    if (!touches(event) || code === active) return choose(code)
+    point(code)
+    button.hidden = false
+  }
+  button.textContent = data.choose
+  button.onclick = () => active && choose(active)
   svg.onkeydown = (event) => {
     if (event.key in ARROWS && Object.keys(paths).length) {
       event.preventDefault()

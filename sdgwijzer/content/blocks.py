@@ -4,22 +4,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sdgwijzer.content.base import Block
-from sdgwijzer.content.figures import Figure
 from sdgwijzer.content.runs import Address, Link, Runs
 
 
 @dataclass(frozen=True, slots=True)
 class Heading(Block):
-    """A heading; level 1 is the title of the page."""
+    """A heading; level 1 is the title of the page.
+
+    Attributes:
+        text: the words.
+        level: 1 to 4.
+        to: where they lead.
+        after: what belongs with a title, set back.
+        goal: whose tile stands before it; None for none.
+        anchor: under which an address of this page finds it; "" for none.
+    """
 
     text: str
     level: int = 2
     to: Address | None = None
+    after: str = ""
+    goal: int | None = None
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph(Block):
-    """A paragraph. Kinds: text (""), lead, quiet, sentence, line, unknown."""
+    """A paragraph.
+
+    Kinds: text (""), answer, counts, lead, quiet, sentence, hint (not on paper), unknown.
+    """
 
     runs: Runs
     kind: str = ""
@@ -56,9 +70,24 @@ class Links(Block):
 
 @dataclass(frozen=True, slots=True)
 class Trail(Block):
-    """What a page is a part of."""
+    """What a page is a part of.
+
+    Attributes:
+        links: from the largest to the smallest.
+        goal: whose tile stands before them; None for none.
+        end: the last part, which has no page of its own.
+    """
 
     links: tuple[Link, ...]
+    goal: int | None = None
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors(Block):
+    """Ways down on the same page: name and anchor of a heading."""
+
+    parts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,105 +125,14 @@ class Unfold(Block):
 
     title: str
     blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Key(Block):
-    """The goals: number and name in their colour."""
-
-    goals: tuple[tuple[int, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """How many of each judgement, as a bar. The words below it say the same."""
-
-    style: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One goal: how its indicators are spread, which way they go, one line on it."""
-
-    goal: int
-    title: str
-    to: Address | None  # None: there is nothing to see
-    spread: tuple[Counted, ...]
-    lines: tuple[Paragraph, ...]  # before the bar one, the others behind it
-
-
-@dataclass(frozen=True, slots=True)
-class Tiles(Block):
-    """The goals; `level` is that of the heading of each."""
-
-    tiles: tuple[Tile, ...]
-    level: int = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Groups(Block):
-    """The goals in groups, each with its name."""
-
-    groups: tuple[tuple[str, Tiles], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One indicator: figure, course, place among all, position and trend, and its sentence."""
-
-    name: str
-    to: Address
-    goal: int
-    value: tuple[Paragraph, ...]
-    course: Figure | None
-    place: Figure | None
-    judged: tuple[Paragraph, ...]
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rows(Block):
-    """Indicators below each other; without names they are the head of a page of one."""
-
-    rows: tuple[Row, ...]
-    head: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something that stands out, with its evidence."""
-
-    runs: Runs
-    goal: int
-    below: tuple[Paragraph, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Highlights(Block):
-    """What stands out over all goals: a list per kind, side by side."""
-
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Signals(Block):
-    """What stands out on one goal, of one kind."""
-
-    items: tuple[Item, ...]
+    small: bool = False  # the rest of a list, and not a part of the page
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its blocks, the title as the first of them.
-
-    Attributes:
-        blocks: in order.
-        sheet: is it printed small, on one sheet?
-    """
+    """A page: its blocks in order, one of them the title."""
 
     blocks: tuple[Block, ...]
-    sheet: bool = False
 
     @property
     def title(self) -> str:

@@ -66,13 +66,6 @@ class Controls(Block):
 
 
 @dataclass(frozen=True, slots=True)
-class CopyLink(Block):
-    """The address of this view, to take along: what it leads to, in words."""
-
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
 class Downloads(Block):
     """The figures of this view as files.
 
@@ -107,14 +100,16 @@ class Map(Block):
         areas: code → style and words.
         legend: styles and their words, in order.
         own: code that is outlined; None for none.
-        peers: codes that are outlined thinner.
+        peers: codes that are outlined thinner, each with the number of its look; None: one of many.
+        small: does it stand beside a text?
     """
 
     label: str
     areas: Mapping[str, tuple[str, str]]
     legend: tuple[tuple[str, str], ...]
     own: str | None
-    peers: tuple[str, ...]
+    peers: tuple[tuple[str, int | None], ...]
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

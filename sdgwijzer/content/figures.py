@@ -61,6 +61,24 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """A few municipalities on one axis, among all; better to the right.
+
+    Attributes:
+        spread: of all: nearly the lowest value, the lower quarter, the middle one, the upper
+            quarter, nearly the highest; beyond the ends one stands at the edge.
+        sign: 1 higher is better, -1 lower is better, 0 neither.
+        own: value of the own municipality; None where it has none.
+        peers: value and number of the look of the others.
+    """
+
+    spread: tuple[float, float, float, float, float]
+    sign: int
+    own: float | None
+    peers: tuple[tuple[float, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """One figure among those of all municipalities.
 
@@ -207,39 +225,6 @@ class Areas:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure(Block):
-    """A picture with the figures that it is drawn from.
-
-    Attributes:
-        data: what is drawn.
-        alt: the same in words.
-        below: words under it: at its left, and at its right end where there are two.
-        title: its name, where it stands on its own as a file.
-    """
-
-    data: Lines | Strip | Standings | Distribution | Bars | Course | Areas
-    alt: str
-    below: tuple[str, ...] = ()
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """One of many small pictures; without a picture the words alone."""
-
-    name: str
-    figure: Figure | None
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gallery(Block):
-    """Small pictures side by side, all on the same scale."""
-
-    panels: tuple[Panel, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Dot:
     """One municipality in a scatter.
 
@@ -262,8 +247,53 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Scatter:
-    """All municipalities on two indicators, to study; x and y are the titles of the axes."""
+    """All municipalities on two indicators; better to the right and upwards.
+
+    Attributes:
+        dots: at least one.
+        x: title of the horizontal axis.
+        y: title of the vertical one.
+        middle: the middle values of both; None: not drawn.
+        signs: of both: 1 higher is better, -1 lower is better (the axis turns), 0 neither.
+        ends: what the right end and the top mean; "" of background figures.
+    """
 
     dots: tuple[Dot, ...]
     x: str
     y: str
+    middle: tuple[float, float] | None = None
+    signs: tuple[int, int] = (0, 0)
+    ends: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Block):
+    """A picture with the figures that it is drawn from.
+
+    Attributes:
+        data: what is drawn.
+        alt: the same in words.
+        below: words under it: at its left, and at its right end where there are two.
+        title: its name, where it stands on its own as a file.
+    """
+
+    data: Lines | Strip | Among | Standings | Distribution | Bars | Course | Scatter | Areas
+    alt: str
+    below: tuple[str, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One of many small pictures; without a picture the words alone."""
+
+    name: str
+    figure: Figure | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery(Block):
+    """Small pictures side by side, all on the same scale."""
+
+    panels: tuple[Panel, ...]

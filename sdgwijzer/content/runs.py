@@ -73,12 +73,23 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A number with a sign of how it stands beside another; the sign has its words."""
+    """A number with the mark of its judgement; both have their words.
+
+    Attributes:
+        number: as it is read.
+        symbol: of the mark; "" where there is none.
+        style: of the mark: good, middle, poor or unknown.
+        words: of the mark.
+        under: style of a line under the number: it differs from the own one; "" for none.
+        differs: that difference in words.
+    """
 
     number: str
-    symbol: str
-    style: str
-    words: str
+    symbol: str = ""
+    style: str = ""
+    words: str = ""
+    under: str = ""
+    differs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

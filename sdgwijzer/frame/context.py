@@ -22,6 +22,7 @@ PAGES: Final = {
         "zoek": "search",
         "verantwoording": "method",
         "wachtend": "waiting",
+        "blad": "sheet",
     }.items()
 }
 """Word in the link → file, from here. The words are part of links that people keep."""

@@ -5,11 +5,10 @@ from functools import singledispatch
 import streamlit as st
 
 from sdgwijzer import charts, html, serving
-from sdgwijzer.components import choose_on_map, copy_link
+from sdgwijzer.components import choose_on_map
 from sdgwijzer.content import (
     Chart,
     Controls,
-    CopyLink,
     Dropdown,
     Map,
     Period,
@@ -88,11 +87,6 @@ def _(control: Period) -> None:
         st.session_state[key] = year
         with column:
             st.selectbox(label, control.years, key=key, on_change=chosen)
-
-
-@put.register
-def _(control: CopyLink) -> None:
-    copy_link(control.what, key="copy")
 
 
 @put.register

@@ -4,6 +4,7 @@ Streamlit reads the texts of its own notes as Markdown, in which a text from a l
 search becomes a link or a picture of somebody else. Here they are HTML, with every text escaped.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Final
@@ -15,6 +16,14 @@ from sdgwijzer.content import Address, Link, Note
 from sdgwijzer.texts import frame_of_pages
 
 _FAULT: Final = "fault"  # in the session: an error of a callback
+
+
+_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()#+.!|<>~:$-])")
+
+
+def plain(text: str) -> str:
+    """A text as it is, where Streamlit would read Markdown."""
+    return _MARKDOWN.sub(r"\\\1", text)
 
 
 def guarded(callback: Callable[[], None]) -> Callable[[], None]:

@@ -26,6 +26,7 @@ def link() -> dict[str, str]:
         return asked
     found = {name: _text(name) for name in ("gemeente", "vergelijk", *PARAMETERS)}
     weights = ((name, st.session_state.get(weight_key(name))) for name in CONTEXT)
+    found["mand"] = ",".join(st.session_state[_CHOICES].basket)
     found["gewichten"] = ",".join(f"{name}:{w}" for name, w in weights if w is not None)
     return {name: text for name, text in found.items() if text}
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sdgwijzer import html
 from sdgwijzer.html import kept
-from sdgwijzer.links import Choices, read
-from sdgwijzer.screens import around
+from sdgwijzer.links import Choices, Unplaced, read
+from sdgwijzer.screens import around, basket
 from sdgwijzer.texts import frame_of_pages, groups, site
 from sdgwijzer.views import peers
 from sdgwijzer.views.dataset import Dataset
@@ -44,18 +44,18 @@ def first(word: str, link: Mapping[str, str], data: Dataset, font: str) -> First
     asked = read(link, word, data)
     choices, embedded = asked.choices, link.get("embed", "").lower() == "true"
     page = kept.page(word, choices, data, embedded=embedded)
-    notices = html.block(asked.notices) if asked.notices else ""
+    above = [] if embedded or (held := basket.bar(choices, word)) is None else [held]
+    notices = "".join(html.block([each]) for each in (*above, *asked.notices))
     place = choices.municipality.name if choices.municipality else ""
     body = html.at_once(
         font,
         notices + page.html,
         frame_of_pages,
-        menu=[(frame_of_pages.PAGES[key], to) for key, to in around.ways(choices).items()],
+        menu=around.menu(choices, word),
+        search=around.search(choices),
         here=word,
-        site=site.APP,
         place=place,
         names=[row.name for row in data.reference.today.values()],
-        carried=choices.pairs,
         whom=_whom(choices),
         beside=",".join(choices.words),
         others=[(key, text) for key, text in link.items() if key not in ("gemeente", "vergelijk")],
@@ -66,8 +66,13 @@ def first(word: str, link: Mapping[str, str], data: Dataset, font: str) -> First
 
 
 def _whom(choices: Choices) -> list[tuple[str, str]]:
-    """Whom one can compare with, without scripts: the neighbours, a group, or as it is now."""
-    offered = {"": frame_of_pages.COMPARE_HINT}
-    offered |= {word: groups.group_option(word) for word in peers.GROUPS}
-    offered.setdefault(",".join(choices.words), ", ".join(choices.words))
+    """Whom one can compare with, without scripts: the neighbours, a group, or as it is now.
+
+    Nobody where there is no municipality.
+    """
+    if isinstance(choices, Unplaced):
+        return []
+    offered = {"": groups.group_option(peers.BORDERING)}
+    offered |= {word: groups.group_option(word) for word in peers.GROUPS[1:]}
+    offered[",".join(choices.words)] = around.beside(choices)
     return list(offered.items())

@@ -20,6 +20,11 @@ class Association(NamedTuple):
     high: float
     n: int
 
+    @property
+    def certain(self) -> bool:
+        """Is it more than chance that they go together?"""
+        return self.low > 0 or self.high < 0
+
 
 def association(x: pd.Series, y: pd.Series) -> Association | None:
     """Rank correlation of two columns on the same index; None when there are too few pairs.
@@ -35,3 +40,33 @@ def association(x: pd.Series, y: pd.Series) -> Association | None:
     half = special.ndtri(0.5 + LEVEL / 2) * np.sqrt((1 + rho**2 / 2) / (len(both) - 3))
     low, high = np.tanh(np.arctanh(safe) - half), np.tanh(np.arctanh(safe) + half)
     return Association(rho, float(low), float(high), len(both))
+
+
+NEAR: Final = 30
+"""Municipalities with nearly the same figure that another is put beside."""
+
+
+def deviations(x: pd.Series, y: pd.Series) -> pd.DataFrame:
+    """How far each y is from those of the municipalities with nearly the same x. No causes.
+
+    Args:
+        x: by code; without gaps.
+        y: on the same index.
+
+    Returns:
+        By code, in its order: middle (the median y of the `NEAR` municipalities around it in the
+        order of x, without itself) and apart (y minus that). Empty where there are too few.
+    """
+    n = len(x)
+    if n < 2 * NEAR:
+        return pd.DataFrame({"middle": [], "apart": []}, dtype=float)
+    order = np.argsort(x.to_numpy(float), kind="stable")
+    values = y.to_numpy(float)[order]
+    places = np.arange(n)
+    first = np.clip(places - NEAR // 2, 0, n - NEAR - 1)
+    around = first[:, None] + np.arange(NEAR + 1)
+    others = values[around[around != places[:, None]].reshape(n, NEAR)]
+    middle = np.empty(n)
+    middle[order] = np.median(others, axis=1)
+    found = pd.DataFrame({"middle": middle}, index=x.index)
+    return found.assign(apart=y - found["middle"])

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from sdgwijzer.content import Address, Note
+from sdgwijzer.errors import StoreError
 from sdgwijzer.judgement.position import MIN_PEERS
-from sdgwijzer.links.parameters import PARAMETERS, Options
+from sdgwijzer.links.parameters import BASKET, PARAMETERS, Options
 from sdgwijzer.links.places import asked
 from sdgwijzer.model import Municipality
 from sdgwijzer.municipalities import Municipalities
-from sdgwijzer.texts import frame_of_pages, groups, names
+from sdgwijzer.texts import basket, frame_of_pages, groups, names
 from sdgwijzer.texts.groups import Group, few_peers
 from sdgwijzer.views import cards, peers
 from sdgwijzer.views.dataset import Dataset
@@ -26,12 +27,13 @@ class Unplaced:
     options: Options
     words: tuple[str, ...] = ()
     weights: Weights = ()
+    basket: tuple[str, ...] = ()
     municipality: None = None
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """The choices that every link of the site carries along."""
-        return _pairs("", self.words, self.weights)
+        return _pairs("", self.words, self.weights, self.basket)
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Placed:
     weights: Weights  # of the context, where they differ from 1
     cluster: str  # Belfius' cluster; "" for none
     named: tuple[Municipality, ...]  # the peers that are shown by name
+    basket: tuple[str, ...] = ()  # ids of indicators that are put aside
 
     @property
     def name(self) -> str:
@@ -61,7 +64,7 @@ class Placed:
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """The choices that every link of the site carries along."""
-        return _pairs(self.name, self.words, self.weights)
+        return _pairs(self.name, self.words, self.weights, self.basket)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -93,6 +96,12 @@ class Placed:
         """Whom the judgements compare with, in a sentence."""
         few = len(self.peers.codes) < MIN_PEERS
         return few_peers(self.label) if few else groups.beside(self.label)
+
+    @property
+    def whom_line(self) -> str:
+        """Whom the judgements compare with, in few words."""
+        few = len(self.peers.codes) < MIN_PEERS
+        return groups.BESIDE_ALL if few else groups.beside(self.label)
 
     @property
     def file_name(self) -> str:
@@ -134,8 +143,10 @@ def read(link: Mapping[str, str], page: str, data: Dataset) -> Read:
     said += places.notices
     options, words, row = Options.of(link), places.peers, places.municipality
     weights = _weights(link.get("gewichten", "")) if SIMILAR in words else ()
+    held, strange = _basket(link, row, data)
+    said += strange
     if row is None:
-        return Read(Unplaced(options, words, weights), tuple(said))
+        return Read(Unplaced(options, words, weights, held), tuple(said))
     offered = data.groups(row.nis_code, dict(weights))
     gone = [word for word in words if word in GROUPS and word not in offered]
     said += [Note("warning", groups.group_not_offered(word, row.name)) for word in gone]
@@ -152,6 +163,7 @@ def read(link: Mapping[str, str], page: str, data: Dataset) -> Read:
         weights=weights if SIMILAR in words else (),
         cluster=cluster,
         named=_named(found, data.reference),
+        basket=held,
     )
     return Read(choices, tuple(said))
 
@@ -173,9 +185,30 @@ def _named(found: Peers, reference: Municipalities) -> tuple[Municipality, ...]:
     return tuple(reference.today[code] for code in codes)
 
 
-def _pairs(own: str, words: Sequence[str], weights: Weights) -> list[tuple[str, str]]:
+def _pairs(
+    own: str, words: Sequence[str], weights: Weights, basket: Sequence[str]
+) -> list[tuple[str, str]]:
     heavy = ",".join(f"{name}:{weight}" for name, weight in weights)
-    return [("gemeente", own), ("vergelijk", ",".join(words)), ("gewichten", heavy)]
+    found = [("gemeente", own), ("vergelijk", ",".join(words)), ("gewichten", heavy)]
+    return [*found, ("mand", ",".join(basket))] if basket else found
+
+
+def _basket(
+    link: Mapping[str, str], row: Municipality | None, data: Dataset
+) -> tuple[tuple[str, ...], tuple[Note, ...]]:
+    """Indicators that are put aside, and what was in the link that is none.
+
+    Without a database nobody knows; then all of it is kept.
+    """
+    asked = BASKET.read(link.get("mand", ""))
+    assert isinstance(asked, tuple)
+    try:
+        known = data.indicators(row.nis_code if row else None) if asked else {}
+    except StoreError:
+        return asked, ()
+    strange = [each for each in asked if each not in known]
+    held = tuple(each for each in asked if each in known)
+    return held, (Note("warning", basket.unknown(strange)),) if strange else ()
 
 
 WHOLE: Final = tuple(map(str, range(peers.MAX_WEIGHT + 1)))

@@ -48,19 +48,23 @@ COLOURS: Final = ("derden", "vijfden")
 FIGURES: Final = ("alles", "verloop", "verdeling", "kaart", "tabel")
 VIEWS: Final = ("tabel", "verloop")
 TURNED: Final = ("nee", "ja")
+ROWS: Final = ("vanzelf", "ja", "nee")
+LARGE: Final = ("nee", "ja")
 TABLES: Final = ("jaren", "gemeenten")
 
 PARAMETERS: Final[Mapping[str, Parameter]] = {
-    "orde": Parameter(("overzicht",), orders.KEYS),
+    "orde": Parameter(("overzicht", "blad"), orders.KEYS),
     "doel": Parameter(("doel",)),
     "toon": Parameter(("doel",), SHOW),
     "sorteer": Parameter(("doel",), SORT),
     "indicator": Parameter(("indicator",)),
     "kleur": Parameter(("indicator",), COLOURS),
     "figuur": Parameter(("indicator",), FIGURES),
+    "groot": Parameter(("indicator", "verken"), LARGE),
     "doelen": Parameter(("vergelijk",), many=True),
     "indicatoren": Parameter(("vergelijk",), many=True),
     "beeld": Parameter(("vergelijk",), VIEWS),
+    "verschil": Parameter(("vergelijk",), ROWS),
     "draai": Parameter(("vergelijk",), TURNED),
     "x": Parameter(("verken",)),
     "y": Parameter(("verken",)),
@@ -69,6 +73,9 @@ PARAMETERS: Final[Mapping[str, Parameter]] = {
     "rijen": Parameter(("verken",), TABLES),
     "zoek": Parameter(("zoek",)),
 }
+
+BASKET: Final = Parameter((), many=True)
+"""Indicators put aside: carried along by every link (`mand=`)."""
 
 
 @dataclass(frozen=True)

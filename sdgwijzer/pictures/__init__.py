@@ -8,6 +8,7 @@ from functools import singledispatch
 from typing import Final
 
 from sdgwijzer.content import (
+    Among,
     Areas,
     Bars,
     Course,
@@ -15,10 +16,12 @@ from sdgwijzer.content import (
     Lines,
     Preview,
     Print,
+    Scatter,
     Standings,
     Strip,
 )
 from sdgwijzer.pictures import (
+    among,
     areas,
     bars,
     course,
@@ -26,6 +29,7 @@ from sdgwijzer.pictures import (
     lines,
     preview,
     printed,
+    scatter,
     standings,
     strip,
 )
@@ -62,6 +66,11 @@ def _(data: Strip, width: int | None = None) -> Drawing:
 
 
 @draw.register
+def _(data: Among, width: int | None = None) -> Drawing:
+    return among.draw(data)
+
+
+@draw.register
 def _(data: Standings, width: int | None = None) -> Drawing:
     return standings.draw(data)
 
@@ -74,6 +83,11 @@ def _(data: Distribution, width: int | None = None) -> Drawing:
 @draw.register
 def _(data: Course, width: int | None = None) -> Drawing:
     return course.draw(data, width or course.WIDTH)
+
+
+@draw.register
+def _(data: Scatter, width: int | None = None) -> Drawing:
+    return scatter.draw(data, width or scatter.WIDTH)
 
 
 @draw.register

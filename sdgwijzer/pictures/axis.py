@@ -1,10 +1,27 @@
-"""Round numbers for an axis."""
+"""Ends of an axis, and round numbers for it."""
 
 from collections.abc import Sequence
 from math import ceil, floor, isclose, log10
-from typing import Final
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
 
 _STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+
+_FAR: Final = 0.4
+"""Part of the axis that the outermost hundredth may take: beyond it, they are drawn at the edge."""
+
+
+def ends(values: npt.NDArray[Any]) -> tuple[float, float]:
+    """Ends of the axis: the lowest and highest value, unless a few far ones would flatten all."""
+    low, high = float(values.min()), float(values.max())
+    near, far = (float(each) for each in np.percentile(values, (1, 99)))
+    if far > near:
+        low = near if near - low > _FAR * (high - low) else low
+        high = far if high - far > _FAR * (high - low) else high
+    return low, high
 
 
 def ticks(low: float, high: float, most: int) -> list[float]:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from sdgwijzer import colours
 from sdgwijzer.content import Distribution, Named
-from sdgwijzer.pictures import room
+from sdgwijzer.pictures import axis, room
 from sdgwijzer.pictures.shapes import Drawing, Label, Path, Shape, Spot, marker, of_peer
 
 Numbers = npt.NDArray[Any]
@@ -27,8 +27,6 @@ _SIZE: Final = 13
 _ROW: Final = 19
 _MARK: Final = 14  # of a name, for its marker
 _GAP: Final = 12  # between two names
-_FAR: Final = 0.4
-"""Part of the axis that the outermost hundredth may take: beyond it, they are drawn at the edge."""
 
 
 def draw(data: Distribution, width: int = WIDTH) -> Drawing:
@@ -38,7 +36,7 @@ def draw(data: Distribution, width: int = WIDTH) -> Drawing:
         data: at least one value.
         width: of the picture, in pixels.
     """
-    low, high = _ends(np.array(data.values))
+    low, high = axis.ends(np.array(data.values))
 
     def x(value: float) -> float:
         share = 0.5 if high == low else min(max((value - low) / (high - low), 0.0), 1.0)
@@ -64,16 +62,6 @@ def _words_at_ends(ends: tuple[str, str], width: int, y: float) -> tuple[Label, 
         Label(4, y, room.cut(ends[0], _SIZE, max(half, most - right))),
         Label(width - 4, y, room.cut(ends[1], _SIZE, max(half, most - left)), "end"),
     )
-
-
-def _ends(values: Numbers) -> tuple[float, float]:
-    """Ends of the axis: the lowest and highest value, unless a few far ones would flatten all."""
-    low, high = float(values.min()), float(values.max())
-    near, far = (float(each) for each in np.percentile(values, (1, 99)))
-    if far > near:
-        low = near if near - low > _FAR * (high - low) else low
-        high = far if high - far > _FAR * (high - low) else high
-    return low, high
 
 
 def _piles(places: Numbers, width: int) -> Path:

@@ -43,14 +43,14 @@ def draw(data: Preview) -> Drawing:
         (data.title, _TITLE, 2 if data.figure[0] else 3, colours.TEXT),
     )
     for text, size, most, colour in parts:
-        lines = room.wrapped(text, size, _MOST, most, bold=True)
+        lines = room.filled(text, size, _MOST, most, bold=True)
         shapes += _lines(lines, size, y, colour, bold=True)
         y += _high(lines, size) + 6
     if data.figure[0]:
         shapes += _figure(data.figure, y)
         y += _FIGURE * 1.05
     most = max(int((_BOTTOM - y - 12) / (_SENTENCE * _LINE)), 1)
-    lines = room.wrapped(data.sentence, _SENTENCE, _MOST, most)
+    lines = room.filled(data.sentence, _SENTENCE, _MOST, most)
     shapes += _lines(lines, _SENTENCE, y + 12, colours.INK)
     return Drawing(WIDTH, HEIGHT, tuple(shapes))
 

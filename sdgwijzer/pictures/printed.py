@@ -72,7 +72,7 @@ def _text(
     shapes: list[Shape], text: str, size: int, y: float, colour: Pair, *, bold: bool = False
 ) -> float:
     """Put a text in lines among the shapes; where it ends."""
-    lines = room.wrapped(text, size, INSIDE, _MOST, bold=bold)
+    lines = room.filled(text, size, INSIDE, _MOST, bold=bold)
     shapes += _lines(lines, size, y, colour, bold=bold)
     return y + len(lines) * size * _LINE
 

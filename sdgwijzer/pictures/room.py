@@ -29,7 +29,7 @@ def cut(text: str, size: int, most: float, *, bold: bool = False) -> str:
     return f"{kept}…"
 
 
-def wrapped(text: str, size: int, most: float, lines: int, *, bold: bool = False) -> list[str]:
+def filled(text: str, size: int, most: float, lines: int, *, bold: bool = False) -> list[str]:
     """A text in lines of at most `most` pixels; the last of at most `lines` is cut.
 
     Returns:
@@ -46,6 +46,26 @@ def wrapped(text: str, size: int, most: float, lines: int, *, bold: bool = False
         found.append(cut(" ".join(words[:count]), size, most, bold=bold))
         words = words[count:]
     return found
+
+
+def wrapped(text: str, size: int, first: float, most: float) -> list[str]:
+    """The text in lines; a word that is too long for a line is cut.
+
+    Args:
+        text: the words.
+        size: of the letters.
+        first: pixels of the first line.
+        most: pixels of the others.
+    """
+    lines: list[str] = []
+    for word in text.split(" "):
+        there = first if len(lines) <= 1 else most
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, size) <= there:
+            lines[-1] = longer
+        else:
+            lines.append(cut(word, size, most if lines else first))
+    return lines
 
 
 def apart(

@@ -20,6 +20,7 @@ from sdgwijzer.screens import (
     news,
     overview,
     search,
+    sheet,
     start,
     waiting,
 )
@@ -31,6 +32,7 @@ OF_A_PLACE: Final[Mapping[str, Callable[[Placed, Dataset], Page]]] = {
     "indicator": indicator.page,
     "vergelijk": compare.page,
     "verken": explore.page,
+    "blad": sheet.page,
 }
 OF_ALL: Final[Mapping[str, Callable[[Choices, Dataset], Page]]] = {
     "start": start.page,
@@ -59,5 +61,5 @@ def page(word: str, choices: Choices, data: Dataset) -> Page:
     if word in OF_ALL:
         return OF_ALL[word](choices, data)
     if isinstance(choices, Unplaced):
-        return choose.page(choices, data)
+        return choose.page(choices, data, word)
     return files.linked(OF_A_PLACE[word](choices, data), word, choices)

@@ -1,11 +1,13 @@
-"""What stands around every page: its title in a tab, and the way to the other pages."""
+"""What stands around every page: its title in a tab, the menu and the search box."""
 
-from sdgwijzer.content import Address
+from typing import Final
+
+from sdgwijzer.content import Address, Link, Menu, Search
 from sdgwijzer.links import Choices, Unplaced
 from sdgwijzer.texts import frame_of_pages, groups, site
 
-LED_TO: tuple[str, ...] = ("start", "zoek", "nieuw", "wachtend")
-"""Pages that other links lead to."""
+MENU: Final = ("overzicht", "doel", "vergelijk", "verken", "verantwoording")
+"""Words of the pages in the menu; links lead to the others."""
 
 
 def title(word: str, choices: Choices) -> str:
@@ -16,12 +18,35 @@ def title(word: str, choices: Choices) -> str:
     return site.title(page, choices.name, choices.label, beside_peers=choices.judged_by_peers)
 
 
-def ways(choices: Choices) -> dict[str, Address]:
-    """The pages of the menu → their addresses, that carry the choices along."""
-    options = choices.options
-    extra = {"doel": str(options.goal or ""), "indicator": options.indicator}
-    return {
-        word: Address(word, (*choices.pairs, *([(word, extra[word])] if extra.get(word) else ())))
-        for word in frame_of_pages.PAGES
-        if word not in LED_TO
-    }
+def search(choices: Choices) -> Search:
+    """The search box, that carries the choices along."""
+    return Search(frame_of_pages.SEARCH, tuple(choices.pairs))
+
+
+def menu(choices: Choices, here: str) -> Menu:
+    """The menu: links that carry the choices along.
+
+    Args:
+        choices: of the link.
+        here: the word of the page that is shown.
+    """
+    names = {**frame_of_pages.PAGES, **frame_of_pages.MENU_NAMES}
+    links = (Link(Address(word, tuple(choices.pairs)), names[word]) for word in MENU)
+    return Menu(
+        frame_of_pages.MENU,
+        frame_of_pages.OPEN_MENU,
+        Link(Address("."), site.APP),
+        tuple(links),
+        here,
+        search(choices),
+    )
+
+
+def beside(choices: Choices) -> str:
+    """Whom it is compared with, short: "naast Zwevegem, Deerlijk en Kuurne"."""
+    if isinstance(choices, Unplaced):
+        return frame_of_pages.COMPARE_SHORT
+    known = choices.named if not choices.groups and not choices.default else ()
+    if known:
+        return groups.beside_names([row.name for row in known])
+    return groups.beside_short(choices.label)

@@ -1,21 +1,26 @@
 """`/indicator`: one indicator: course, distribution, map, table, what it means and whose it is."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
 
 from sdgwijzer import sources
 from sdgwijzer.content import (
+    Address,
+    Anchors,
     Around,
     Block,
     Bullets,
+    Chart,
+    Columns,
     Controls,
-    CopyLink,
+    Course,
     Downloads,
     Dropdown,
     Facts,
+    Figure,
     Heading,
     Link,
     Links,
@@ -32,10 +37,12 @@ from sdgwijzer.goals import GOALS
 from sdgwijzer.links.choices import Placed, to
 from sdgwijzer.links.parameters import COLOURS, FIGURES
 from sdgwijzer.model import Indicator, Missing
-from sdgwijzer.screens import areas, rows
+from sdgwijzer.screens import areas, basket
+from sdgwijzer.screens.cells import cells
 from sdgwijzer.screens.courses import course
 from sdgwijzer.screens.distribution import distribution
 from sdgwijzer.screens.ranking import ranking
+from sdgwijzer.screens.share import share
 from sdgwijzer.screens.side_by_side import years
 from sdgwijzer.texts import (
     analyst,
@@ -50,6 +57,7 @@ from sdgwijzer.texts.names import unknown_indicator
 from sdgwijzer.texts.words import short_missing
 from sdgwijzer.views import analysis
 from sdgwijzer.views.cards import Card
+from sdgwijzer.views.compared import Column
 from sdgwijzer.views.dataset import Dataset
 from sdgwijzer.views.differences import difference
 
@@ -72,25 +80,82 @@ def page(choices: Placed, data: Dataset) -> Page:
     (card,) = data.cards({item.id: item}, choices.code, choices.peers, named=named)
     origin = data.provenance().set_index("source").loc[item.source].to_dict()
     figure = choices.options.one("figuur")
-    title = Heading(item.name, 1)
     if figure != FIGURES[0]:
-        return Page((title, *_alone(choices, data, card, figure, origin)))
+        return Page((Heading(item.name, 1), *_alone(choices, data, card, figure, origin)))
     figures = [name for name in _FIGURES if card.shared or name == ALONE]
     return Page(
         (
-            title,
-            *_answer(choices, card),
-            CopyLink(indicator_page.indicator_of(item.name, choices.name)),
+            _trail(choices, data, item),
+            Heading(item.name, 1),
+            share(
+                indicator_page.indicator_of(item.name, choices.name),
+                main=basket.way(choices, "indicator", item.id),
+            ),
+            Paragraph.of(sentences.answer(card, choices.name, choices.label), "answer"),
+            cells(card),
+            *_pictures(choices, data, card),
+            Anchors(tuple(_anchors(card, figures))),
+            *_peers(choices, card),
             *(block for name in figures for block in _FIGURES[name](choices, data, card)),
-            Downloads(f"{item.id}-", tuple(choices.codes), (item.id,)),
             *_flanders(data, item),
             *_meaning(choices, data, card),
             *_analysis(choices, data, card),
-            Heading(headings.ABOUT),
+            Heading(headings.ABOUT, anchor="over"),
             Facts(headings.about(item, origin, GOALS)),
             *_to_embed(choices, item, figures),
+            Downloads(f"{item.id}-", tuple(choices.codes), (item.id,)),
         )
     )
+
+
+def _trail(choices: Placed, data: Dataset, item: Indicator) -> Trail:
+    """The goal and the theme that it is a part of."""
+    goal = GOALS[item.main_goal - 1]
+    to_goal = Link(to(choices, "doel", ("doel", str(goal.number))), goal.name)
+    return Trail((to_goal,), goal.number, data.themes[item.theme])
+
+
+def _pictures(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
+    """Where it stands and which way it goes, side by side; drawn to study where that is asked."""
+    there = data.column(card.indicator.id) if card.shared else None
+    place = distribution(choices, card, there) if there else None
+    chart = _chart(choices, data, card)
+    large = choices.options.one("groot") == "ja"
+    if large:
+        yield chart
+        yield Links.of(Link(_sized(choices, card, ""), indicator_page.SMALLER))
+    drawn = isinstance(chart.data, Course) and any(
+        point.value is not None for track in chart.data.tracks for point in track.points
+    )
+    parts: list[tuple[Block, ...]] = []
+    if place is not None:
+        title = indicator_page.where(choices.name)
+        parts.append((Heading(title, 2), place, *_legend_of_place(choices, card, there)))
+    if drawn and isinstance(chart.data, Course) and not large:
+        figure = Figure(chart.data, chart.sentence, title=card.indicator.name)
+        larger = Link(_sized(choices, card, "ja"), indicator_page.LARGER)
+        parts.append((Heading(indicator_page.WHICH_WAY, 2), figure, Links.of(larger)))
+    if parts:
+        yield Columns(tuple(parts))
+
+
+def _sized(choices: Placed, card: Card, large: str) -> Address:
+    mine = [pair for pair in choices.options.pairs("indicator") if pair[0] != "groot"]
+    return to(choices, "indicator", *mine, ("groot", large))
+
+
+def _legend_of_place(choices: Placed, card: Card, column: Column | None) -> Iterator[Block]:
+    if column is None or choices.code not in column.places:
+        yield Paragraph.of(indicator_page.not_in_picture(choices.name), "quiet")
+
+
+def _anchors(card: Card, figures: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The parts of the page below its first screen: name and anchor."""
+    names = {"verloop": headings.FIGURES, "kaart": frame_of_pages.MAP, "tabel": headings.RANKING}
+    yield from ((name, key) for key, name in names.items() if key in figures)
+    yield indicator_page.HOW_TO_READ, "lezen"
+    yield headings.ABOUT, "over"
+    yield indicator_page.EMBED, "insluiten"
 
 
 def _alone(
@@ -106,19 +171,13 @@ def _alone(
     yield Around((Links.of(Link(whole, indicator_page.WHOLE_PAGE)),))
 
 
-def _answer(choices: Placed, card: Card) -> Iterator[Block]:
-    """What the figure says: in a sentence, large, and beside the chosen ones."""
-    item = card.indicator
-    goal = GOALS[item.main_goal - 1]
-    to_goal = to(choices, "doel", ("doel", str(goal.number)))
-    yield Trail((Link(to_goal, f"{goal.number}. {goal.name}"),))
-    yield Paragraph.of(_whom(choices, card))
-    yield Paragraph.of(item.description)
-    yield Paragraph.of(sentences.sentence(card, choices.name, choices.label), "sentence")
-    yield rows.head(card)
+def _peers(choices: Placed, card: Card) -> Iterator[Block]:
+    """The chosen municipalities one by one; whom the page compares with."""
     if lines := _each(choices, card):
         yield Heading(indicator_page.EACH)
         yield Bullets.of(lines)
+    yield Paragraph.of(_whom(choices, card), "quiet")
+    yield Paragraph.of(sentences.sentence(card, choices.name, choices.label), "sentence")
 
 
 def _whom(choices: Placed, card: Card) -> str:
@@ -153,40 +212,51 @@ def _flanders(data: Dataset, item: Indicator) -> Iterator[Block]:
         yield Links.of(Link(address, benchmark.OPEN))
 
 
-def _course(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
-    """The years, and all figures behind the lines."""
+def _chart(choices: Placed, data: Dataset, card: Card) -> Chart:
+    """The years, to study."""
     own, item = choices.municipality, card.indicator
-    shown = (own,) if item.owner else (own, *choices.named)
-    names = {row.nis_code: row.name for row in shown}
+    names = _shown(choices, item)
     observations = data.store.series(list(names), item.id)
     parts = data.store.parts(own.nis_code, item.id)
     merged = own.valid_from.year if len(parts) else None
-    yield Heading(headings.COURSE)
-    yield course(card, observations, parts, names, merged)
-    yield Heading(headings.FIGURES)
-    yield years(observations, names, item)
+    return course(card, observations, parts, names, merged)
+
+
+def _shown(choices: Placed, item: Indicator) -> dict[str, str]:
+    """Code → name of those whose years are shown."""
+    own = choices.municipality
+    shown = (own,) if item.owner else (own, *choices.named)
+    return {row.nis_code: row.name for row in shown}
+
+
+def _course(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
+    """All figures behind the lines; the lines themselves where they stand alone."""
+    names = _shown(choices, card.indicator)
+    if choices.options.one("figuur") == ALONE:
+        chart = _chart(choices, data, card)
+        yield Heading(headings.COURSE)
+        if isinstance(chart.data, Course) and chart.data.tracks:
+            yield Figure(chart.data, chart.sentence, title=card.indicator.name)
+        yield Paragraph.of(chart.sentence)
+    yield Heading(headings.FIGURES, anchor="verloop")
+    yield years(data.store.series(list(names), card.indicator.id), names, card.indicator)
 
 
 def _distribution(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
-    """How many municipalities have which value."""
+    """How many municipalities have which value, where that stands alone."""
     column = data.column(card.indicator.id)
     picture = distribution(choices, card, column) if column else None
-    if column is None or picture is None:
-        return
-    there = choices.code in column.places
-    own = indicator_page.distribution_own(choices.name, there=there)
-    legend = f"{indicator_page.DISTRIBUTION_LEGEND} {own}"
-    legend += f" {indicator_page.DISTRIBUTION_PEERS}" if choices.marked else ""
-    yield Heading(indicator_page.DISTRIBUTION)
-    yield picture
-    yield Paragraph.of(legend, "quiet")
+    if picture is not None and choices.options.one("figuur") == "verdeling":
+        yield Heading(indicator_page.DISTRIBUTION)
+        yield picture
+        yield from _legend_of_place(choices, card, column)
 
 
 def _map(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
     """All municipalities on the map."""
     item, cross = card.indicator, data.cross_section(card.indicator.id)
     assert card.common_year is not None
-    yield Heading(frame_of_pages.MAP)
+    yield Heading(frame_of_pages.MAP, anchor="kaart")
     colours = COLOURS[-1]
     if item.direction.sign:
         colours = choices.options.one("kleur")
@@ -195,7 +265,8 @@ def _map(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
         yield Controls(((control,),), (1,))
     coloured = (areas.by_status if colours == COLOURS[0] else areas.by_value)(cross, item)
     label = frame_of_pages.map_of(item.name, card.common_year)
-    yield Map(label, coloured.areas, coloured.legend, choices.code, choices.marked)
+    peers = tuple((code, choices.looks.get(code)) for code in choices.marked)
+    yield Map(label, coloured.areas, coloured.legend, choices.code, peers)
     yield Paragraph.of(frame_of_pages.MAP_SOURCE, "quiet")
 
 
@@ -203,7 +274,7 @@ def _table(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
     """All municipalities in a table: the map and the distribution in words and numbers."""
     cross = data.cross_section(card.indicator.id)
     gaps = Counter(_gap(row) for row in cross.to_dict("records") if pd.isna(row["common_value"]))
-    yield Heading(f"{indicator_page.TABLE}, {card.common_year}")
+    yield Heading(f"{indicator_page.TABLE}, {card.common_year}", anchor="tabel")
     yield Paragraph.of(indicator_page.ranked(int(cross["common_value"].notna().sum()), gaps))
     yield ranking(choices, cross, card.indicator)
 
@@ -227,7 +298,7 @@ _FIGURES: Final[Mapping[str, Callable[[Placed, Dataset, Card], Iterator[Block]]]
 def _meaning(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
     """How to read the figure, and what not to conclude from it."""
     flags = data.store.series([choices.code], card.indicator.id)["flag"].dropna().unique()
-    yield Heading(indicator_page.HOW_TO_READ)
+    yield Heading(indicator_page.HOW_TO_READ, anchor="lezen")
     yield Bullets.of(indicator_page.how_to_read(card, choices.name))
     yield Heading(indicator_page.BEWARE)
     yield Bullets.of(indicator_page.beware(card, list(flags)))
@@ -248,7 +319,7 @@ def _analysis(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
 
 def _to_embed(choices: Placed, item: Indicator, figures: list[str]) -> Iterator[Block]:
     """Each figure on its own, whole and for a frame on another site."""
-    yield Heading(indicator_page.EMBED)
+    yield Heading(indicator_page.EMBED, anchor="insluiten")
     yield Paragraph.of(indicator_page.EMBED_HELP)
     links = []
     for embedded in (False, True):

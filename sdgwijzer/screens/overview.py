@@ -1,48 +1,54 @@
-"""`/overzicht`: one municipality in one minute: what stands out, 17 goals, what is not known."""
+"""`/overzicht`: one municipality in one screen: the answer, what stands out, the 17 goals.
+
+Below it what is new, what is not known, and how something comes to stand out.
+"""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sdgwijzer.content import (
+    Aside,
     Block,
     Bullets,
-    Columns,
-    Controls,
-    CopyLink,
-    Counted,
     Downloads,
-    Dropdown,
     Facts,
-    Groups,
+    Figure,
+    GoalRow,
+    GoalRows,
     Heading,
-    Highlights,
     Item,
     Judgement,
     Link,
     Links,
+    Options,
     Page,
     Paragraph,
+    Points,
     Runs,
+    Standing,
+    Standings,
     Styled,
-    Tile,
-    Tiles,
     Unfold,
     joined,
 )
 from sdgwijzer.goals import GOALS, Goal
 from sdgwijzer.links.choices import Placed, to
-from sdgwijzer.model import Signal, Status, Trend
-from sdgwijzer.texts import drawings, frame_of_pages, headings, numbers, screens, sentences
-from sdgwijzer.texts.words import STATUS
-from sdgwijzer.views import signals
+from sdgwijzer.model import Missing, Signal, Status, Trend
+from sdgwijzer.screens.legend import legend
+from sdgwijzer.screens.share import share
+from sdgwijzer.texts import drawings, frame_of_pages, groups, headings, overview, sentences, words
+from sdgwijzer.views import marks, signals
 from sdgwijzer.views.cards import Card, is_context
 from sdgwijzer.views.counts import Counts, counts
 from sdgwijzer.views.dataset import Dataset
+from sdgwijzer.views.marks import Mark
 from sdgwijzer.views.signals import Called
 
-MOST: Final = 5  # strengths, and points of attention, that are shown
+MOST: Final = 2
+"""Of each kind that are shown; the others unfold."""
 NAMED: Final = 3  # of the newest indicators
+_INHABITANTS: Final = "inwoners"
 
 
 def page(choices: Placed, data: Dataset) -> Page:
@@ -53,143 +59,229 @@ def page(choices: Placed, data: Dataset) -> Page:
         data: the figures in use.
     """
     shown = data.cards(data.indicators(choices.code), choices.code, choices.peers, courses=False)
-    stands_out = signals.signals(shown)
-    figures = [card for card in shown if card.own.value is not None]
-    goals = {card.indicator.main_goal for card in figures}
-    lines = {number: _line(stands_out, number) for number in goals}
-    known = screens.known(len(figures), len(shown), len(goals))
-    nothing = screens.NONE_CERTAIN if figures else headings.NO_FIGURES
-    kinds = (Signal.STRENGTH, Signal.ATTENTION)
-    new = to(choices, "nieuw")
-    tiles = {goal.number: _tile(choices, goal, shown, lines) for goal in GOALS}
+    found = signals.signals(shown)
+    sheet = Link(to(choices, "blad"), overview.SHEET)
     return Page(
         (
-            Heading(screens.overview(choices.name), 1),
-            CopyLink(screens.overview_of(choices.name)),
-            Paragraph.of(known),
-            Paragraph.of(choices.beside_line),
-            Columns(tuple(_stands_out(choices, stands_out, kind, nothing) for kind in kinds)),
-            Heading(screens.ALL_GOALS),
-            *_ordered(choices, data, tiles),
-            Paragraph.of(sentences.SIGNALS_NOTE, "quiet"),
-            Columns(
-                (
-                    (
-                        Heading(screens.NEW),
-                        Bullets.of(_new(figures, data)),
-                        Links.of(Link(new, frame_of_pages.ALL_NEWS)),
-                    ),
-                    (Heading(screens.UNKNOWN), Bullets.of(_open(shown))),
-                )
+            Heading(choices.name, 1, after=" · ".join(facts(choices, shown))),
+            Paragraph.of(answer(found), "answer"),
+            share(overview.what(choices.name), main=sheet),
+            *_merger(choices, data, shown),
+            Aside(
+                (counted(shown), goals(choices, data, shown), *_legend(choices, shown)),
+                tuple(points(choices, shown, found)),
             ),
-            Downloads("", (choices.code,), tuple(card.indicator.id for card in shown)),
-        ),
-        sheet=True,
-    )
-
-
-def _ordered(choices: Placed, data: Dataset, tiles: Mapping[int, Tile]) -> Iterator[Block]:
-    """The goals in the order that the link asks, in the groups of that order."""
-    chosen, orders = choices.options.one("orde"), data.orders
-    names = {key: order.name for key, order in orders.items()}
-    yield Controls(((Dropdown("orde", screens.GOALS_IN, names, chosen),), ()), (1, 2))
-    order = orders[chosen]
-    if not order.groups:
-        yield Tiles(tuple(tiles.values()))
-        return
-    yield Groups(
-        tuple(
-            (group.name, Tiles(tuple(tiles[number] for number in group.goals), level=4))
-            for group in order.groups.values()
+            *_below(choices, data, shown),
         )
     )
-    why = Facts(tuple((group.name, (group.reason,)) for group in order.groups.values()))
-    yield Unfold(screens.WHY_GROUPS, (why, Paragraph.of(screens.made_by(order.source), "quiet")))
 
 
-def _line(found: Sequence[Called], goal: int) -> str:
-    """What stands out on one goal, in one sentence."""
-    return sentences.stands_out([each for each in found if each.card.indicator.main_goal == goal])
+def answer(found: Sequence[Called]) -> str:
+    """What is strong and what needs attention, in one sentence of few words."""
+    strong, weak = (
+        [each.card.indicator.name for each in _of_kind(found, kind)]
+        for kind in (Signal.STRENGTH, Signal.ATTENTION)
+    )
+    return overview.answer(strong, weak)
 
 
-def _stands_out(
-    choices: Placed, found: Sequence[Called], kind: Signal, nothing: str
-) -> tuple[Heading | Highlights | Paragraph, ...]:
-    """What stands out over all goals, of one kind."""
+def _of_kind(found: Sequence[Called], kind: Signal) -> list[Called]:
+    """All of one kind, each goal once before any goal twice."""
     mine = [each for each in found if each.kind is kind]
-    shown = signals.spread_over_goals(mine, MOST)
-    items = tuple(_highlight(choices, each) for each in shown)
-    parts = (Highlights(items) if items else Paragraph.of(nothing),)
-    more = len(mine) - len(shown)
-    rest = (Paragraph.of(screens.more_on_goals(more), "quiet"),) if more > 0 else ()
-    return (Heading(sentences.KINDS[kind]), *parts, *rest)
+    return signals.spread_over_goals(mine, len(mine))
 
 
-def _highlight(choices: Placed, found: Called) -> Item:
-    item = found.card.indicator
-    figure = sentences.with_margin(found.card)
-    where = f"{screens.on_goal(item.main_goal)}; {sentences.RULES[found.rule]}"
-    link = Link(to(choices, "indicator", ("indicator", item.id)), item.name)
-    runs = (link, ": ", Styled(figure, "strong"), " ", Styled(where, "quiet"))
-    return Item(runs, item.main_goal)
+def facts(choices: Placed, shown: Sequence[Card]) -> Iterator[str]:
+    """What sort of place it is."""
+    for card in shown:
+        if card.indicator.id == _INHABITANTS and card.own.value is not None:
+            yield f"{overview.inhabitants(card.own.value)} ({card.own.year})"
+    if choices.cluster:
+        yield overview.cluster(choices.cluster)
+    if choices.municipality.reference_region:
+        yield choices.municipality.reference_region
 
 
-def _tile(choices: Placed, goal: Goal, cards: Sequence[Card], lines: Mapping[int, str]) -> Tile:
-    """One goal: how its indicators are spread, which way they go, one line on it."""
-    there = any(goal.number in card.indicator.goals for card in cards)
-    count = counts(cards, goal.number)
-    title = f"{goal.number}. {goal.name}"
-    address = to(choices, "doel", ("doel", str(goal.number))) if there else None
-    if not count.indicators:
-        empty = Paragraph.of(headings.EMPTY_GOAL, "quiet")
-        return Tile(goal.number, title, address, (), (empty,))
-    coverage = headings.tile_coverage(count.with_figure, count.indicators)
-    said = [Paragraph.of(coverage, "quiet")]
-    said += [Paragraph(_positions(count))] if count.with_figure else []
-    if count.improving or count.worsening or count.unclear:
-        said.append(Paragraph((f"{drawings.TREND}: ", *_directions(count))))
-    if line := lines.get(goal.number):
-        said.append(Paragraph.of(line, "line"))
-    return Tile(goal.number, title, address, _spread(count), tuple(said))
+def _merger(choices: Placed, data: Dataset, shown: Sequence[Card]) -> Iterator[Paragraph]:
+    """What a merged municipality lacks, and why."""
+    parts = data.reference.merged_from(choices.code)
+    if parts:
+        gone = sum(card.own.missing == Missing.MERGED for card in shown)
+        lacks = f" {overview.merged_gaps(gone)}" if gone else ""
+        yield Paragraph.of(groups.merged(choices.municipality, parts) + lacks, "quiet")
 
 
-def _spread(count: Counts) -> tuple[Counted, ...]:
-    """The judgements as a bar."""
-    parts = (
-        ("good", count.good),
-        ("middle", count.middle),
-        ("poor", count.poor),
-        ("unknown", count.unjudged + count.context),
+def _speaking(shown: Sequence[Card]) -> list[Card]:
+    """Judged figures; one fact has one mark."""
+    return [card for card in shown if card.speaks and marks.mark(card).judged]
+
+
+def counted(shown: Sequence[Card], after: str = "") -> Paragraph:
+    """How many are better, less good or neither, and of how many the margin is known.
+
+    Args:
+        shown: figures; one fact counts once.
+        after: what follows; "" for how many have no judgement.
+    """
+    found = Counter(marks.mark(card) for card in _speaking(shown))
+    sums = (
+        (Status.GOOD, (Mark.GOOD, Mark.GOOD_ESTIMATED)),
+        (Status.MIDDLE, (Mark.MIDDLE, Mark.BETWEEN)),
+        (Status.POOR, (Mark.POOR, Mark.POOR_ESTIMATED)),
     )
-    there = count.with_figure
-    return tuple(Counted(style, number) for style, number in parts if number and there)
-
-
-def _positions(count: Counts) -> Runs:
     parts: list[Runs] = [
-        (Judgement(drawings.counted(number, word.text), word.symbol, word.style, strong=False),)
-        for status, number in (
-            (Status.GOOD, count.good),
-            (Status.MIDDLE, count.middle),
-            (Status.POOR, count.poor),
-            (Status.UNKNOWN, count.unjudged),
+        (
+            Judgement("", words.STATUS[status].symbol, words.STATUS[status].style, strong=False),
+            Styled(str(sum(found[each] for each in mine)), "count"),
+            f" {words.STATUS[status].text}",
         )
-        if number
-        for word in [STATUS[status]]
+        for status, mine in sums
     ]
-    if count.context:
-        context = numbers.plural(count.context, *drawings.CONTEXT_FIGURES)
-        parts.append((Styled(context, "unknown"),))
-    return joined(parts, " · ")
-
-
-def _directions(count: Counts) -> Runs:
-    parts = (
-        (count.improving, drawings.improving(count.improving), "good"),
-        (count.worsening, drawings.worsening(count.worsening), "poor"),
-        (count.unclear, drawings.without_direction(count.unclear), "unknown"),
+    known = found[Mark.GOOD] + found[Mark.POOR]
+    there = sum(card.own.value is not None for card in shown)
+    rest = Styled(
+        f"{overview.certain(known)} · {after or overview.unjudged(there - found.total())}", "quiet"
     )
-    return joined([(Styled(text, style),) for number, text, style in parts if number], " · ")
+    return Paragraph((*joined(parts, " · "), " · ", rest), "counts")
+
+
+def goals(choices: Placed, data: Dataset, shown: Sequence[Card]) -> GoalRows:
+    """The goals, in the order that the link asks."""
+    order = data.orders[choices.options.one("orde")]
+    rows = {goal.number: _row(choices, goal, shown) for goal in GOALS}
+    parts = [(group.name, group.goals) for group in order.groups.values()] or [("", tuple(rows))]
+    chosen = tuple((name, tuple(rows[number] for number in goals)) for name, goals in parts)
+    return GoalRows(overview.HEADS, chosen)
+
+
+def _row(choices: Placed, goal: Goal, shown: Sequence[Card]) -> GoalRow:
+    there = any(goal.number in card.indicator.goals for card in shown)
+    address = to(choices, "doel", ("doel", str(goal.number))) if there else None
+    mine = [card for card in shown if card.indicator.main_goal == goal.number]
+    count = counts(mine, goal.number)
+    figure = standings(choices.name, mine)
+    said = overview.without_judgement(count.with_figure)
+    if not count.with_figure:
+        said = overview.NO_FIGURE_HERE if count.indicators else overview.NO_FIGURES_YET
+    return GoalRow(
+        goal.number,
+        goal.name,
+        address,
+        figure,
+        "" if figure else said,
+        tuple(_count(count)),
+        tuple(_trend(count)),
+    )
+
+
+def standings(place: str, cards: Sequence[Card]) -> Figure | None:
+    """Where the judged figures stand among all; nothing where none is judged.
+
+    Args:
+        place: name of the municipality.
+        cards: some of its figures.
+    """
+    mine = [card for card in _speaking(cards) if card.percentile is not None]
+    if not mine:
+        return None
+    found = tuple(
+        Standing(card.percentile or 0.0, marks.mark(card), marks.ring(card)) for card in mine
+    )
+    counted = Counter(marks.mark(card) for card in mine)
+    return Figure(Standings(found), drawings.standings(place, counted))
+
+
+def _count(count: Counts) -> Iterator[Runs]:
+    """How many have each judgement; nothing where there are none."""
+    for status, number in (
+        (Status.GOOD, count.good),
+        (Status.MIDDLE, count.middle),
+        (Status.POOR, count.poor),
+    ):
+        word = words.STATUS[status]
+        yield (Judgement(str(number), word.symbol, word.style, strong=False),) if number else ()
+
+
+def _trend(count: Counts) -> Iterator[Styled]:
+    for number, said, style in (
+        (count.improving, overview.improving(count.improving), "good"),
+        (count.worsening, overview.worsening(count.worsening), "poor"),
+    ):
+        if number:
+            yield Styled(said[0], style, said[1])
+
+
+def marks_line(shown: Sequence[Card]) -> Paragraph | None:
+    """What the marks of the rows mean; None where there are none."""
+    mine = _speaking(shown)
+    return legend({marks.mark(card) for card in mine}, rings=any(marks.ring(c) for c in mine))
+
+
+def _legend(choices: Placed, shown: Sequence[Card]) -> Iterator[Block]:
+    """What the marks mean, whom they compare with, and in which order the goals stand."""
+    line = marks_line(shown)
+    if line is not None:
+        yield line
+    yield Paragraph.of(f"{choices.whom_line} {overview.TREND_WORDS}", "quiet")
+
+
+def points(choices: Placed, shown: Sequence[Card], found: Sequence[Called]) -> Iterator[Points]:
+    """What stands out over all goals, a list per kind."""
+    figures = any(card.own.value is not None for card in shown)
+    for kind, title in overview.POINTS.items():
+        items = [_item(choices, each, shown) for each in _of_kind(found, kind)]
+        if not items and kind is Signal.QUESTION:
+            continue
+        yield Points(
+            title,
+            {Signal.STRENGTH: "good", Signal.ATTENTION: "poor"}.get(kind, "unknown"),
+            tuple(items[:MOST]),
+            tuple(items[MOST:]),
+            overview.more_points(len(items) - MOST),
+            overview.NONE.get(kind, "") if figures else headings.NO_FIGURES,
+        )
+
+
+def _item(choices: Placed, found: Called, shown: Sequence[Card]) -> Item:
+    """One of them: name, figure, and why; others of its family that say the same."""
+    item = found.card.indicator
+    head = item.family.spokesman if item.family else item.id
+    same = [
+        card
+        for card in shown
+        if card.indicator.id != item.id
+        and card.status is found.card.status
+        and head in (card.indicator.id, card.indicator.family and card.indicator.family.spokesman)
+    ]
+    said = [sentences.latest(found.card), overview.WHY[found.rule]]
+    said += [overview.also(len(same))] if same else []
+    link = Link(to(choices, "indicator", ("indicator", item.id)), item.name)
+    return Item((link,), item.main_goal, (" · ".join(said),))
+
+
+def _below(choices: Placed, data: Dataset, shown: Sequence[Card]) -> Iterator[Block]:
+    """What one reads after the first screen."""
+    order = data.orders[choices.options.one("orde")]
+    yield Options(
+        overview.GOALS_IN,
+        tuple(
+            (each.name, to(choices, "overzicht", ("orde", key)), each is order)
+            for key, each in data.orders.items()
+        ),
+    )
+    if order.groups:
+        why = Facts(tuple((group.name, (group.reason,)) for group in order.groups.values()))
+        made = Paragraph.of(overview.made_by(order.source), "quiet")
+        yield Unfold(overview.WHY_GROUPS, (why, made))
+    figures = [card for card in shown if card.own.value is not None]
+    there = {card.indicator.main_goal for card in figures}
+    known = overview.known(len(figures), len(shown), len(there))
+    new = Links.of(Link(to(choices, "nieuw"), frame_of_pages.ALL_NEWS))
+    yield Unfold(overview.NEW, (Bullets.of(_new(figures, data)), new))
+    yield Unfold(overview.UNKNOWN, (Paragraph.of(known), Bullets.of(_open(shown))))
+    said = (Paragraph.of(choices.beside_line), Paragraph.of(sentences.SIGNALS_NOTE))
+    yield Unfold(overview.SIGNALS, said)
+    yield Downloads("", (choices.code,), tuple(card.indicator.id for card in shown))
 
 
 def _new(figures: Sequence[Card], data: Dataset) -> list[str]:
@@ -199,7 +291,7 @@ def _new(figures: Sequence[Card], data: Dataset) -> list[str]:
         return [headings.NO_FIGURES]
     newest = [card.indicator.name for card in figures if card.own.year == max(years)]
     retrieved = max(data.provenance()["retrieved"].astype(str))
-    return screens.newest(max(years), newest[:NAMED], len(newest), retrieved)
+    return overview.newest(max(years), newest[:NAMED], len(newest), retrieved)
 
 
 def _open(shown: Sequence[Card]) -> list[str]:
@@ -210,4 +302,4 @@ def _open(shown: Sequence[Card]) -> list[str]:
     old = sum(card.old for card in judged)
     short = sum(card.trend is Trend.UNKNOWN and not card.old for card in judged)
     empty = [f"{goal.number}. {goal.name}" for goal in GOALS if goal.number not in there]
-    return screens.not_known(empty, gaps, old, short)
+    return overview.not_known(empty, gaps, old, short)

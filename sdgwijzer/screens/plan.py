@@ -40,6 +40,11 @@ def plan(actions: Sequence[Found], budgets: Sequence[Found], goal: int) -> Itera
     yield Paragraph.of(plans.PLAN_SOURCE, "quiet")
 
 
+def spent_on(actions: Sequence[Found], _budgets: Sequence[Found], goal: int) -> float:
+    """Euro of the actions that the plan puts under this goal alone; 0 for none."""
+    return float(sum(row["amount"] for row in actions if row["goals"] == str(goal)))
+
+
 def _actions(rows: Sequence[Found]) -> Table:
     found: list[tuple[Runs, ...]] = [
         (

@@ -1,7 +1,7 @@
 """Municipalities side by side: tables of figures and of years, small pictures of the courses."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -17,18 +17,22 @@ from sdgwijzer.content import (
     Marked,
     Panel,
     Runs,
+    Sign,
     Styled,
     Table,
     TableRow,
 )
 from sdgwijzer.links.choices import Placed, to
 from sdgwijzer.model import Flag, Indicator, Missing
-from sdgwijzer.texts import drawings, frame_of_pages, groups, numbers, screens, words
+from sdgwijzer.texts import compare, drawings, frame_of_pages, groups, numbers, screens, words
+from sdgwijzer.views import alongside
 from sdgwijzer.views import cards as of_cards
+from sdgwijzer.views.alongside import Row
 from sdgwijzer.views.cards import Card, Series
 from sdgwijzer.views.cards import Figure as Latest
 from sdgwijzer.views.dataset import Dataset
-from sdgwijzer.views.differences import difference
+from sdgwijzer.views.differences import Verdict
+from sdgwijzer.views.marks import Mark
 from sdgwijzer.views.peers import FLANDERS
 
 
@@ -41,8 +45,9 @@ class Medians:
 
 
 def medians(choices: Placed, data: Dataset) -> list[Medians]:
-    """The median of each group of peers in the common year."""
-    return [Medians(title, data.medians(codes)) for title, codes in _groups(choices, data).items()]
+    """The median of each group of peers in the common year; not of one that is too small for it."""
+    found = {title: data.medians(codes) for title, codes in _groups(choices, data).items()}
+    return [Medians(title, values) for title, values in found.items() if values]
 
 
 def _groups(choices: Placed, data: Dataset) -> dict[str, tuple[str, ...]]:
@@ -52,9 +57,9 @@ def _groups(choices: Placed, data: Dataset) -> dict[str, tuple[str, ...]]:
         # all of Flanders has its own municipality in it, as in every other median of Flanders
         codes = tuple(data.reference.today) if word == FLANDERS else others
         option = groups.group_option(word, choices.municipality, len(codes), choices.cluster)
-        found[screens.median_of(option)] = codes
+        found[compare.median_of(option)] = codes
     if not found and not choices.named:
-        return {screens.median_of(screens.THIS_GROUP): choices.peers.codes}
+        return {compare.median_of(compare.THIS_GROUP): choices.peers.codes}
     return found
 
 
@@ -68,7 +73,7 @@ def side_by_side(
 ) -> Table:
     """Indicators by municipality; the own one first, years where they differ.
 
-    A sign beside a figure says how it stands beside the own one, and whether that may be chance.
+    A figure has its own mark; a line under it says that it differs from the own one beyond chance.
 
     Args:
         choices: of the link.
@@ -77,65 +82,71 @@ def side_by_side(
         caption: what the table shows.
         turned: municipalities in the rows, indicators in the columns.
     """
-    heads = [_head(choices, card) for card in cards]
-    names = (choices.name, *(row.name for row in choices.named), *(each.title for each in groups))
-    figures = [_figures(card, groups) for card in cards]
+    heads = [head(choices, card) for card in cards]
+    names = places(choices, groups)
+    figures = [tuple(figures_of(choices, alongside.row(card), groups)) for card in cards]
     if turned:
-        head = (Cell((screens.PLACE,)), *(Cell(each) for each in heads))
+        first = (Cell((screens.PLACE,)), *(Cell(each) for each in heads))
         return Table(
             caption,
-            head,
+            first,
             tuple(
                 TableRow(
-                    (Cell((name,), header=True), *(Cell(row[i]) for row in figures)),
+                    (Cell(name, header=True), *(Cell(row[i]) for row in figures)),
                     "own" if i == 0 else "",
                 )
                 for i, name in enumerate(names)
             ),
         )
-    head = (
-        Cell((screens.INDICATOR,)),
-        *(Cell((name,), own=i == 0) for i, name in enumerate(names)),
-    )
+    above = (Cell((compare.INDICATOR,)), *(Cell(name) for name in names))
     body = (
-        (Cell(first, header=True), *(Cell(each, own=i == 0) for i, each in enumerate(row)))
+        (Cell(first, header=True), *(Cell(each) for each in row))
         for first, row in zip(heads, figures, strict=True)
     )
-    return Table(caption, head, tuple(TableRow(cells) for cells in body))
+    return Table(caption, above, tuple(TableRow(cells) for cells in body))
 
 
-def _head(choices: Placed, card: Card) -> Runs:
+def places(choices: Placed, groups: Sequence[Medians]) -> tuple[Runs, ...]:
+    """The heads of the columns: the own municipality and the others with their sign, groups."""
+    others = ((Sign(choices.looks[row.nis_code]), f" {row.name}") for row in choices.named)
+    return ((Sign(), f" {choices.name}"), *others, *((each.title,) for each in groups))
+
+
+def head(choices: Placed, card: Card) -> Runs:
+    """The name of an indicator, its year and its unit."""
     item = card.indicator
     year = "" if card.common_year is None else str(card.common_year)
-    below = ", ".join(filter(None, (year, numbers.unit_of(item))))
+    below = f",{numbers.NBSP}".join(filter(None, (year, numbers.unit_of(item))))
     link = Link(to(choices, "indicator", ("indicator", item.id)), item.name)
-    return (link, Styled(below, "quiet", broken=True))
+    return (link, " ", Styled(below, "quiet")) if below else (link,)
 
 
-def _figures(card: Card, groups: Sequence[Medians]) -> list[Runs]:
-    cells = [_figure(card, figure) for figure in (card.own, *card.peers)]
+def figures_of(choices: Placed, row: Row, groups: Sequence[Medians]) -> Iterator[Runs]:
+    """The cells of one indicator: the own municipality, the others, the groups."""
+    card, verdicts = row.card, (Verdict.EQUAL, *row.verdicts)
+    for figure, mark, verdict in zip((card.own, *card.peers), row.marks, verdicts, strict=True):
+        yield _figure(choices, card, figure, mark, verdict)
     for group in groups:
         value = group.values.get(card.indicator.id)
         # of a count it says nothing: that depends on the size of a place
         said = value is not None and not card.indicator.measure.additive
-        cells.append((numbers.number(value or 0.0, card.indicator.decimals),) if said else ())
-    return cells
+        shown = numbers.number(value or 0.0, card.indicator.decimals)
+        yield (Marked(shown),) if said else ()
 
 
-def _figure(card: Card, figure: Latest) -> Runs:
+def _figure(choices: Placed, card: Card, figure: Latest, mark: Mark, verdict: Verdict) -> Runs:
+    """Value, mark and line of one municipality; the reason of a gap."""
     if figure.value is None:
         return gap(figure.missing or Missing.NOT_PUBLISHED)
     value = numbers.number(figure.value, card.indicator.decimals)
     if figure.year != card.common_year:
         return (value, Styled(drawings.in_year(figure.year), "quiet", broken=True))
-    if figure is card.own:
-        return (value,)
-    mark = screens.MARKS.get(difference(card.indicator, card.own, figure).verdict)
-    assert card.own.value is not None or mark is None
-    same = value == numbers.number(card.own.value or 0.0, card.indicator.decimals)
-    if mark is None or same or card.own.year != card.common_year:
-        return (value,)
-    return (Marked(value, mark.symbol, mark.style, mark.text),)
+    word, said = words.MARK[mark], words.mark_words(mark)
+    shown = Marked(value, word.symbol, word.style, said) if word.symbol else Marked(value)
+    if verdict not in alongside.BEYOND:
+        return (shown,)
+    under = compare.DIFFERENCE[verdict].style
+    return (replace(shown, under=under, differs=compare.differs(verdict, choices.name)),)
 
 
 def gap(missing: str) -> Runs:

@@ -24,7 +24,7 @@ SCRIPTS: Final = (
     "BidiComponent",
 )
 CHART: Final = "PlotlyChart"
-CHARTED: Final = ("indicator", "verken")
+CHARTED: Final = ("indicator",)
 """Pages that show a chart to study."""
 
 SCRIPT: Final = "paginas.js"

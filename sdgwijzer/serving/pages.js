@@ -78,6 +78,24 @@ addEventListener("keydown", (event) => {
   });
 })();
 
+// A link to another view of the same page (another order, something put aside) keeps the place on it:
+// how far it was scrolled, what was unfolded. Both are known by the words of a summary.
+const PLACE = "place";
+const unfolded = (part) =>
+  [...part.querySelectorAll("details[open] > summary")].map((each) => each.textContent);
+const unfold = (part, open) => {
+  for (const summary of part.querySelectorAll("details > summary")) {
+    if (open.includes(summary.textContent)) summary.parentElement.open = true;
+  }
+};
+addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]");
+  const part = document.getElementById("eerst") ?? document.querySelector("[data-testid=stMain]");
+  if (!link || !part?.contains(link) || link.pathname !== location.pathname || link.hash) return;
+  const place = { path: location.pathname, top: part.scrollTop, open: unfolded(part) };
+  sessionStorage.setItem(PLACE, JSON.stringify(place));
+});
+
 // The server's first HTML of a page stands over Streamlit's until that is drawn: the same words, in
 // the same place. Then it goes, and what the visitor did meanwhile (scrolled, unfolded) is done there.
 // Until then Streamlit's page is not there for a screen reader or the Tab key.
@@ -86,6 +104,12 @@ addEventListener("DOMContentLoaded", () => {
   const root = document.getElementById("root");
   if (!first || !root) return;
   root.inert = true;
+  const left = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
+  sessionStorage.removeItem(PLACE);
+  if (left?.path === location.pathname) {
+    unfold(first, left.open);
+    first.scrollTop = left.top;
+  }
 
   // Streamlit's page is drawn: its words are there. Controls may still be on their way for a moment; a
   // chart takes longer, and has its room already.
@@ -96,18 +120,13 @@ addEventListener("DOMContentLoaded", () => {
 
   function incomplete(main) {
     const waiting = [...main.querySelectorAll("[data-testid=stSkeleton]")];
-    const copy = main.querySelector(".st-key-copy");
-    if (copy && !copy.offsetHeight) return true;
     return waiting.some((each) => each.getBoundingClientRect().top < innerHeight);
   }
 
   function take(main) {
     watch.disconnect();
     clearTimeout(last);
-    const open = [...first.querySelectorAll("details[open] > summary")].map((each) => each.textContent);
-    for (const summary of main.querySelectorAll("details > summary")) {
-      if (open.includes(summary.textContent)) summary.parentElement.open = true;
-    }
+    unfold(main, unfolded(first));
     const here = first.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
     root.inert = false;
     main.scrollTop = first.scrollTop;
@@ -123,4 +142,36 @@ addEventListener("DOMContentLoaded", () => {
     else last ??= setTimeout(() => take(drawn() ?? main), 1000);
   });
   watch.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-test-script-state"] });
+});
+
+// A button with `data-copy` puts its text on the clipboard (an empty one: the address of the page as it
+// is), one with `data-sentences` the sentences of the page with their headings, as text and as HTML that
+// Word understands. It says so below it. Where a browser refuses, the text stands there to be copied by hand.
+function sentences() {
+  const shown = document.querySelector("[data-testid=stMain]") ?? document.getElementById("eerst");
+  const kinds = { H1: "h1", H2: "h2", P: "p" };
+  const parts = [...shown.querySelectorAll("h1, h2, .answer, .sentence")]
+    .map((each) => [kinds[each.tagName] ?? "p", each.textContent.trim()])
+    .filter(([kind], at, all) => kind !== "h2" || all[at + 1]?.[0] === "p");
+  parts.push(["p", location.href]);
+  const element = ([kind, text]) => Object.assign(document.createElement(kind), { textContent: text });
+  return {
+    "text/plain": parts.map(([, text]) => text).join("\n\n"),
+    "text/html": parts.map((part) => element(part).outerHTML).join(""),
+  };
+}
+
+addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copy], [data-sentences]");
+  if (!button) return;
+  const whole = "sentences" in button.dataset;
+  const kinds = whole ? sentences() : { "text/plain": button.dataset.copy || location.href };
+  const blobs = Object.entries(kinds).map(([kind, text]) => [kind, new Blob([text], { type: kind })]);
+  const status = button.parentElement.querySelector("[role=status]");
+  try {
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+    status.textContent = button.dataset.said;
+  } catch {
+    status.textContent = `${button.dataset.failed} ${kinds["text/plain"]}`;
+  }
 });

@@ -162,10 +162,12 @@ class Store:
     def latest(self, codes: Sequence[str]) -> list[tuple[Any, ...]]:
         """The latest figure of each of these municipalities on each indicator; gaps are None.
 
-        Rows: indicator_id, nis_code, year, value, missing, common_value, low, high.
+        Rows: indicator_id, nis_code, year, value, missing, and beside Flanders in the common year
+        common_value, low, high, margin, position_status, position_reason.
         """
         return self._rows(
-            "SELECT indicator_id, nis_code, year, value, missing, common_value, low, high "
+            "SELECT indicator_id, nis_code, year, value, missing, common_value, low, high, "
+            "margin, position_status, position_reason "
             "FROM summary WHERE list_contains(?, nis_code)",
             list(codes),
         )

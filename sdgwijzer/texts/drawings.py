@@ -82,6 +82,8 @@ def course_sentence(card: Card, name: str) -> str:
 # figures on cards
 TREND: Final = "Trend"
 
+PLACE: Final = "Plaats"
+
 OLD: Final = "oud cijfer"
 
 AMONG_PEERS: Final = "gemeenten"

@@ -17,6 +17,7 @@ PAGES: Final[Mapping[str, str]] = {
     "zoek": "Zoeken",
     "verantwoording": "Verantwoording",
     "wachtend": "Wacht nog op cijfers",
+    "blad": "Blad",
 }
 
 # the frame
@@ -28,9 +29,16 @@ COMPARE_WITH: Final = "Vergelijk met (leeg: de buurgemeenten)"
 
 COMPARE_HINT: Final = "De buurgemeenten, of kies een groep of gemeenten"
 
-SEARCH: Final = "Zoek een gemeente, doel of cijfer"
+SEARCH: Final = "Zoek gemeente, doel of cijfer"
 
 MENU: Final = "Pagina's"
+
+OPEN_MENU: Final = "Menu en zoeken"
+
+MENU_NAMES: Final[Mapping[str, str]] = {"doel": "Doelen"}
+"""Where the name in the menu is not that of the page."""
+
+COMPARE_SHORT: Final = "naast ..."
 
 SHOW: Final = "Toon"
 
@@ -40,9 +48,11 @@ FOR_EXCEL: Final = "Cijfers voor Excel (CSV)"
 
 FOR_ANALYSIS: Final = "Cijfers voor analyse (CSV)"
 
+SHARE: Final = "Deel"
+
 COPY_LINK: Final = "Kopieer de link"
 
-COPY_FAILED: Final = "Kopiëren lukt niet in deze browser. Dit is de link:"
+COPY_FAILED: Final = "Kopiëren lukt niet in deze browser. Kopieer dit zelf:"
 
 
 def unknown_page(word: str) -> str:
@@ -58,13 +68,15 @@ MAP: Final = "Kaart"
 
 MAP_HELP: Final = (
     "Wijs een gemeente aan om haar cijfer te lezen en klik om ze te kiezen. Met het toetsenbord: "
-    "pijltjes en Enter."
+    "pijltjes en Enter. Met je vinger: tik een tweede keer om te kiezen."
 )
 
 MAP_HELP_NAMES: Final = (
     "Wijs een gemeente aan om haar naam te lezen en klik om ze te kiezen. Met het toetsenbord: "
-    "pijltjes en Enter."
+    "pijltjes en Enter. Met je vinger: tik een tweede keer om te kiezen."
 )
+
+MAP_CHOOSE_THIS: Final = "Kies deze gemeente"
 
 MAP_FAILED: Final = "De kaart kon niet geladen worden. De tabel hieronder zegt hetzelfde."
 

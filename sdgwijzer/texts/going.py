@@ -63,8 +63,8 @@ def _stable(card: Card) -> str:
         return f"{since} is het cijfer elk jaar {numbers.figure(0, card.indicator, 0)}"
     if change is None or _level(change):
         return f"{since} bleef het cijfer bijna gelijk"
-    means = _means(card)
-    return f"{since} veranderde het cijfer weinig{f': {means}' if means else ''}"
+    averages = means(card)
+    return f"{since} veranderde het cijfer weinig{f': {averages}' if averages else ''}"
 
 
 def _level(change: Net) -> bool:
@@ -126,15 +126,15 @@ def happened(card: Card) -> str:
     if abs(change.change) <= change.margin or way * change.change <= 0:
         level = card.indicator.scale is Scale.RATIO and _level(change)
         return " rond hetzelfde peil" if level else " zonder duidelijke richting"
-    means = _means(card)
+    averages = means(card)
     text = f", maar ligt het {'hoger' if way > 0 else 'lager'}"
-    if not means:
+    if not averages:
         return text
     euros = f" {NOMINAL}" if card.indicator.unit.startswith("euro") else ""
-    return f"{text}{euros}: {means}{_other_way(card, change)}"
+    return f"{text}{euros}: {averages}{_other_way(card, change)}"
 
 
-def _means(card: Card) -> str:
+def means(card: Card) -> str:
     """As "gemiddeld 5,5 % in 2015-2017 en 4,8 % in 2022-2024"; "" where the years are not known."""
     change, spans, item = card.net, ends(card), card.indicator
     if change is None or spans is None:

@@ -78,6 +78,9 @@ def group_not_offered(word: str, name: str) -> str:
     return f"“{label}” is er niet voor {name}: {why}."
 
 
+BESIDE_ALL: Final = "Vergeleken met alle Vlaamse gemeenten."
+
+
 def beside(found: Group) -> str:
     """Whom the judgements compare with."""
     return f"Vergeleken met de {beside_whom(found)}, voor zover ze een cijfer hebben."
@@ -97,6 +100,16 @@ def beside_whom(found: Group) -> str:
     names = f" ({found.names})" if found.names else ""
     count = "" if found.count == 1 else f"{found.count}{NBSP}"  # "de buurgemeente (Kuurne)"
     return f"{count}{found.noun}{names}"
+
+
+def beside_names(names: list[str]) -> str:
+    """Whom is compared with, on a button: names that were chosen."""
+    return f"naast {listed(names)}"
+
+
+def beside_short(found: Group) -> str:
+    """Whom is compared with, on a button: "naast 9 buurgemeenten"."""
+    return f"naast {found.count}{NBSP}{found.noun}"
 
 
 def few_peers(found: Group) -> str:

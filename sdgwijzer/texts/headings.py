@@ -35,10 +35,6 @@ COURSE: Final = "Verloop"
 RANKING: Final = "Alle gemeenten"
 FIGURES: Final = "Cijfers per jaar"
 ABOUT: Final = "Over dit cijfer"
-READ_TABLE: Final = (
-    "Onder elke indicator staan het jaar en de eenheid, als de naam die niet al zegt. Staat er bij "
-    "een cijfer een ander jaar, dan is dat het laatste jaar waarvoor die gemeente een cijfer heeft."
-)
 UNKNOWN_GOALS: Final = (
     "Niet voor elke doelstelling zijn er cijfers per gemeente. Een lege doelstelling krijgt geen "
     "oordeel. Een indicator telt mee bij één doelstelling, zijn hoofddoelstelling."

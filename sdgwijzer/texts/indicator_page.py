@@ -12,6 +12,21 @@ from sdgwijzer.views.cards import Card
 from sdgwijzer.views.differences import Verdict
 
 # the indicator page
+NO_FIGURE: Final = "Laatste cijfer"
+
+HOW_SURE: Final = "Hoe zeker?"
+
+WHICH_WAY: Final = "Welke kant gaat het op?"
+
+LARGER: Final = "Bekijk groot, met alle jaren"
+
+SMALLER: Final = "Toon weer klein"
+
+
+def where(place: str) -> str:
+    return f"Waar staat {place} tussen alle gemeenten?"
+
+
 DISTRIBUTION: Final = "Verdeling van de gemeenten"
 
 TABLE: Final = "Alle gemeenten in een tabel"
@@ -22,14 +37,9 @@ BEWARE: Final = "Waarop moet je letten?"
 
 RANKING_HEAD: Final = ("Plaats", "Gemeente", "Cijfer", "Marge (95 %)", "Tegenover Vlaanderen")
 
-DISTRIBUTION_LEGEND: Final = "Elk grijs stipje is één gemeente."
 
-DISTRIBUTION_PEERS: Final = "De tekens onder de lijn zijn de gemeenten waarmee je vergelijkt."
-
-
-def distribution_own(place: str, *, there: bool) -> str:
-    if there:
-        return f"De blauwe stip is {place}."
+def not_in_picture(place: str) -> str:
+    """Why the own municipality is not among the dots."""
     return f"{place} staat er niet bij: geen cijfer in dat jaar."
 
 

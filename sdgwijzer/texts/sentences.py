@@ -43,6 +43,20 @@ def sentence(card: Card, place: str, group: Group) -> str:
     return numbers.as_sentences(parts)
 
 
+def answer(card: Card, place: str, group: Group) -> str:
+    """The figure and how it stands, without margins and years that stand beside it.
+
+    Args:
+        card: the indicator for this municipality.
+        place: its name.
+        group: whom it is compared with; used when the card is beside these peers.
+    """
+    if card.own.value is None:
+        return _missing(card, place)
+    first = f"In {card.own.year} {_filled(card, place)}{standing.among(card, group)}"
+    return numbers.as_sentences([first, *standing.status(card)[:1]])
+
+
 def figures_of_peers(card: Card, names: Mapping[str, str]) -> str:
     """The figures of those that are shown by name, as in "Ter vergelijking: Zwevegem 5,8 %."."""
     parts = []

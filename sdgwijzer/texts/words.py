@@ -8,6 +8,7 @@ from sdgwijzer.model import (
     Against,
     Direction,
     Flag,
+    Margin,
     Missing,
     Pace,
     Reliability,
@@ -39,6 +40,12 @@ MARK: Final = {
     Mark.NONE: Word("geen oordeel", "", "unknown"),
 }
 """Its sign says how certain it is; `mark_words` says that too."""
+
+SHORT_MARK: Final = {Mark.BETWEEN: "ertussenin"}
+"""In a row, where the sentence says it whole."""
+
+NO_TREND: Final = "geen richting"
+"""In a row; the sentence says why."""
 
 ESTIMATED: Final = "geschatte marge"
 
@@ -112,6 +119,16 @@ AGAINST: Final = {
     Against.UNCLEAR: Word("geen duidelijke richting", "↝", "unknown"),
 }
 """Beside the middle municipality; nothing is said when it is not known."""
+
+NO_VALUE: Final = "geen cijfer"
+
+KIND_OF_MARGIN: Final[Mapping[Margin, str]] = {
+    Margin.YEARS: "marge uit de schommelingen van jaar tot jaar",
+    Margin.COUNTS: "marge uit het aantal gevallen",
+    Margin.PUBLISHED: "marge van de bron",
+    Margin.ESTIMATED: "marge geschat",
+}
+"""What the margin comes from; nothing is said where it is not known."""
 
 MISSING: Final = {
     Missing.NOT_PUBLISHED: "niet gepubliceerd door de bron",

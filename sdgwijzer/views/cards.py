@@ -32,7 +32,10 @@ Key = TypeVar("Key", str, tuple[str, str])  # an indicator, or an indicator and 
 
 @dataclass(frozen=True)
 class Figure:
-    """The latest value of one municipality; `value` None when there is none."""
+    """The latest value of one municipality; `value` None when there is none.
+
+    The judgement is its own, beside all of Flanders, whomever a page compares with.
+    """
 
     nis_code: str
     year: int | None
@@ -41,6 +44,9 @@ class Figure:
     compared: float | None = None  # the value that is compared, in the common year
     low: float | None = None
     high: float | None = None  # its margin (95 %)
+    margin: Margin = Margin.NONE  # what that comes from
+    status: Status = Status.UNKNOWN
+    reason: str = ""  # what to know about the status
 
 
 @dataclass(frozen=True)
@@ -164,10 +170,7 @@ def cards_of(
     mine = {id_: item for id_, item in indicators.items() if item.owner in (None, own)}
     ids, shown = list(mine), [code for code in named if code != own]
     found = store.records(own)
-    figures = {
-        (id_, code): Figure(code, year, value, missing or "", compared, low, high)
-        for id_, code, year, value, missing, compared, low, high in store.latest(shown)
-    }
+    figures = {(row[0], row[1]): _latest(*row[1:]) for row in store.latest(shown)}
     enough = len(peers) >= position.MIN_PEERS and not flanders
     courses_beside = store.courses(own, peers, ids) if enough else None
     judged: Mapping[str, Cells] = found
@@ -347,15 +350,26 @@ class _Row:
 
 
 def _figure(row: Cells) -> Figure:
-    cells = _Row(row)
+    names = ("nis_code", "year", "value", "missing", "common_value", "low", "high", "margin")
+    return _latest(*(row[name] for name in (*names, "position_status", "position_reason")))
+
+
+def _latest(
+    code: str,
+    year: int | None,
+    value: float | None,
+    missing: str | None,
+    compared: float | None,
+    low: float | None,
+    high: float | None,
+    margin: str | None,
+    status: str,
+    reason: str | None,
+) -> Figure:
+    """A row of `Store.latest`, without its indicator."""
+    known, judged = Margin(margin or Margin.NONE), Status(status)
     return Figure(
-        nis_code=str(cells.get("nis_code")),
-        year=cells.whole("year"),
-        value=cells.real("value"),
-        missing=str(cells.get("missing") or ""),
-        compared=cells.real("common_value"),
-        low=cells.real("low"),
-        high=cells.real("high"),
+        code, year, value, missing or "", compared, low, high, known, judged, reason or ""
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -12,22 +13,33 @@ from sdgwijzer.store.store import Store
 
 @dataclass(frozen=True)
 class Column:
-    """What all municipalities are compared by on one indicator: those that have a value."""
+    """What all municipalities are compared by on one indicator: those that have a value.
+
+    Attributes:
+        values: at least one.
+        places: code → which of the values.
+        spread: of the values, at the percentiles `SPREAD`.
+    """
 
     values: npt.NDArray[np.float64]
-    places: Mapping[str, int]  # code → which of the values
+    places: Mapping[str, int]
+    spread: tuple[float, float, float, float, float]
+
+
+SPREAD: Final = (1, 25, 50, 75, 99)
+"""Percentiles: the ends without what is far away, the middle half, the middle."""
 
 
 def columns(store: Store) -> dict[str, Column]:
     """What all municipalities are compared by, by indicator."""
     rows = store.compared_all()
-    return {
-        str(id_): Column(
-            mine["common_value"].to_numpy(float),
-            {str(code): place for place, code in enumerate(mine["nis_code"])},
-        )
-        for id_, mine in rows.groupby("indicator_id", sort=False)
-    }
+    found = {}
+    for id_, mine in rows.groupby("indicator_id", sort=False):
+        values = mine["common_value"].to_numpy(float)
+        places = {str(code): place for place, code in enumerate(mine["nis_code"])}
+        low, first, middle, last, high = map(float, np.percentile(values, SPREAD))
+        found[str(id_)] = Column(values, places, (low, first, middle, last, high))
+    return found
 
 
 def medians(compared: Mapping[str, Column], codes: Sequence[str]) -> dict[str, float]:

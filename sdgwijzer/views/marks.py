@@ -7,8 +7,8 @@ is estimated; nothing where there is no judgement. One code for pages, tables, p
 from enum import StrEnum
 
 from sdgwijzer.judgement.position import Reason
-from sdgwijzer.model import Margin, Signal, Status
-from sdgwijzer.views.cards import Card, is_context
+from sdgwijzer.model import Direction, Indicator, Margin, Signal, Status
+from sdgwijzer.views.cards import Card, Figure, is_context
 
 
 class Mark(StrEnum):
@@ -69,12 +69,27 @@ def mark(card: Card) -> Mark:
     """
     if not is_context(card):
         return of(card.status, card.margin, card.status_reason)
-    known = card.rank is not None and not card.indicator.measure.additive
-    if not known or card.compared is None or card.reference is None:
+    return Mark.NONE if card.rank is None else _side(card.indicator, card.compared, card.reference)
+
+
+def of_figure(item: Indicator, figure: Figure, middle: float | None) -> Mark:
+    """The mark of a figure of any municipality, beside all of Flanders.
+
+    Args:
+        item: the indicator.
+        figure: with its own judgement.
+        middle: the middle municipality of Flanders, in the common year.
+    """
+    if item.direction is not Direction.NEUTRAL:
+        return of(figure.status, figure.margin, figure.reason)
+    return _side(item, figure.compared, middle)
+
+
+def _side(item: Indicator, value: float | None, middle: float | None) -> Mark:
+    """On which side of the middle one a background figure is."""
+    if item.measure.additive or value is None or middle is None or value == middle:
         return Mark.NONE
-    if card.compared == card.reference:
-        return Mark.NONE
-    return Mark.HIGHER if card.compared > card.reference else Mark.LOWER
+    return Mark.HIGHER if value > middle else Mark.LOWER
 
 
 def ring(card: Card) -> bool:

@@ -80,16 +80,30 @@ class Visit:
         """All that can be done here: a few options of every control."""
         found = []
         for node in self.app._tree:
-            if isinstance(node, tree.PageLink):
-                link = dict(parse_qsl(node.proto.query_string))
-                word = node.proto.page or "start"
-                found.append(self._use("link", word, lambda to=word, q=link: self._open(to, q)))
-            elif isinstance(node, tree.UnknownElement):
+            if isinstance(node, tree.UnknownElement):
                 assert node.type in BY_BROWSER, f"teach the monkey {node.type}"
             elif isinstance(node, tree.Widget) and not node.proto.disabled:
                 name = node.key or getattr(node, "label", node.type)
                 found += [self._use(name, what, do) for what, do in _options(node)]
+        for control, address in self._addresses():
+            word, _, query = address.removeprefix("./").partition("?")
+            link = dict(parse_qsl(query))
+            found.append(
+                self._use(control, address, lambda to=word, q=link: self._open(to or "start", q))
+            )
         return found
+
+    def _addresses(self) -> Iterator[tuple[str, str]]:
+        """Links to follow: all of the menu and of choices, a few others; questions to ask."""
+        body = " ".join(block.proto.body for block in self.app.html)
+        for kind in ("menu", "options"):
+            for part in re.findall(rf'<nav class="{kind}".*?</nav>', body, re.DOTALL):
+                yield from ((kind, each) for each in _hrefs(part))
+        others = list(_hrefs(re.sub(r"<nav.*?</nav>", "", body, flags=re.DOTALL)))
+        yield from (("link", each) for each in _few(others))
+        carried = {name: self.link()[name] for name in visit.CARRIED if name in self.link()}
+        for text in QUESTIONS:
+            yield "search", f"./zoek?{urlencode({**carried, 'zoek': text})}"
 
     def _use(self, control: str, what: str, do: Callable[[], object]) -> Use:
         return Use(self.page, control, what, do)
@@ -115,7 +129,7 @@ class Visit:
         assert not app.exception, f"{steps}: {app.exception[0].value}"
         body = " ".join(block.proto.body for block in app.html)
         assert site.BUG not in unescape(body), steps
-        assert len(app.main.get("page_link")) >= 5, f"{steps}: no navigation"
+        assert body.count('class="menu"') == 1, f"{steps}: no navigation"
         assert app.selectbox(key="gemeente"), f"{steps}: no controls"
         titles, faults = body.count("<h1>"), body.count('class="note error"')
         assert titles == 1 or (faults and not titles), steps
@@ -134,6 +148,13 @@ class Visit:
         """The choices in the address."""
         pairs = self.app.query_params.items()
         return {name: each[0] if isinstance(each, list) else each for name, each in pairs}
+
+
+def _hrefs(body: str) -> list[str]:
+    """Addresses of pages, each once."""
+    found = (unescape(each) for each in re.findall(r'href="(\./[^"]*)"', body))
+    words = {"": "start", **{word: word for word in PAGES}}
+    return list(dict.fromkeys(each for each in found if each[2:].partition("?")[0] in words))
 
 
 Settings = Iterator[tuple[str, Callable[[], object]]]
@@ -187,7 +208,7 @@ def _(node: tree.Button | tree.DownloadButton) -> Settings:
 def _few(options: list[str]) -> list[str]:
     """The first ones (groups and orders stand there), one in the middle and the last."""
     places = {0, 1, 4, len(options) // 2, len(options) - 1}
-    return [options[place] for place in sorted(places) if place < len(options)]
+    return [options[place] for place in sorted(places) if 0 <= place < len(options)]
 
 
 def opened(word: str, whom: str) -> Visit:

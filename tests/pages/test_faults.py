@@ -21,7 +21,8 @@ def broken(*_, **__):
 
 
 def header(app):
-    return len(app.get("page_link")), [each.key for each in app.selectbox][:1]
+    body = " ".join(block.proto.body for block in app.html)
+    return body.count('class="menu"'), [each.key for each in app.selectbox][:1]
 
 
 @pytest.mark.parametrize("page", ["start", "overzicht", "doel", "verken"])
@@ -30,7 +31,7 @@ def test_page_that_fails_keeps_its_header_and_a_way_out(open_page, page, monkeyp
     monkeypatch.setattr("sdgwijzer.screens.page", broken)
     app = open_page(page, **({} if page == "start" else {"gemeente": "Harelbeke"}))
     assert not app.exception
-    assert header(app) == (7, ["gemeente"])
+    assert header(app) == (1, ["gemeente"])
     assert "Er ging iets mis" in notes(app, "error")[0]
     assert 'href="./"' in " ".join(block.proto.body for block in app.html)
 
@@ -54,7 +55,7 @@ def test_fault_of_a_callback_is_kept_for_the_page_that_follows():
 def test_every_callback_is_guarded():
     code = "".join(path.read_text() for path in FRAME.parent.glob("*.py"))
     named = set(re.findall(r"\bon_\w+=(?:context\.)?(\w+)", code)) - {"on_choice"}
-    assert len(named) >= 3
+    assert len(named) >= 2
     assert [name for name in named if not re.search(rf"guarded\n *def {name}\(", code)] == []
 
 
@@ -62,7 +63,7 @@ def test_fault_that_was_kept_is_said_below_the_header(open_page):  # noqa: F811
     app = open_page("nieuw", gemeente="Harelbeke")
     app.session_state["fault"] = ZeroDivisionError("made up")
     assert "Er ging iets mis" in text(app.run())
-    assert header(app) == (7, ["gemeente"])
+    assert header(app) == (1, ["gemeente"])
     assert "Er ging iets mis" not in text(app.run())
 
 
@@ -70,7 +71,7 @@ def test_site_without_its_lists_says_so_below_its_pages(open_page, tmp_path, mon
     monkeypatch.setenv("SDGWIJZER_DATA", str(tmp_path))
     app = open_page("overzicht", gemeente="Harelbeke")
     assert not app.exception
-    assert header(app) == (7, [])
+    assert header(app) == (1, [])
     assert "bij het lezen van de cijfers" in notes(app, "error")[0]
 
 

@@ -7,6 +7,9 @@ from streamlit.testing.v1 import AppTest
 from sdgwijzer.frame import FRAME
 from sdgwijzer.frame.context import PAGES
 
+CARRIED = ("gemeente", "vergelijk", "gewichten", "mand")
+"""Choices that every link of the site carries along."""
+
 
 @cache
 def _known():

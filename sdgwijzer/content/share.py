@@ -1,0 +1,42 @@
+"""Taking a page along: its address, its text, its pictures."""
+
+from dataclasses import dataclass
+
+from sdgwijzer.content.base import Block
+from sdgwijzer.content.runs import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One thing to copy.
+
+    Attributes:
+        name: on its button.
+        said: once it is copied.
+        text: what is copied; "" is the address of the page as it is then.
+        sentences: are it the sentences of the page with their headings, to paste in a document?
+    """
+
+    name: str
+    said: str
+    text: str = ""
+    sentences: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Share(Block):
+    """A button that unfolds ways to take the page along.
+
+    Attributes:
+        label: on the button.
+        copies: what can be copied.
+        failed: said before the text where a browser refuses to copy.
+        links: files and other forms of this page.
+        main: the first of all ways, beside the button; None for none.
+    """
+
+    label: str
+    copies: tuple[Copy, ...]
+    failed: str
+    links: tuple[Link, ...] = ()
+    main: Link | None = None

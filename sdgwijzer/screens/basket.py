@@ -1,0 +1,45 @@
+"""The basket: figures put aside, and what to do with them; it stands in the link alone."""
+
+from collections.abc import Sequence
+
+from sdgwijzer.content import Address, Block, Link, Paragraph, Styled
+from sdgwijzer.links import Choices
+from sdgwijzer.links.parameters import MOST
+from sdgwijzer.texts import basket as texts
+
+
+def bar(choices: Choices, here: str) -> Block | None:
+    """What is put aside, and where to go with it; None where there is nothing.
+
+    Args:
+        choices: of the link.
+        here: the word of the page.
+    """
+    held = choices.basket
+    if not held:
+        return None
+    chosen = ",".join(held)
+    links = (
+        Link(Address("vergelijk", (*choices.pairs, ("indicatoren", chosen))), texts.COMPARE),
+        Link(Address("verken", (*choices.pairs, ("reeks", chosen))), texts.EXPLORE),
+        Link(_with(choices, here, ()), texts.EMPTY),
+    )
+    runs = [Styled(texts.held(len(held)), "strong")]
+    return Paragraph((*runs, *(each for link in links for each in (" · ", link))), "basket")
+
+
+def way(choices: Choices, here: str, indicator: str) -> Link | None:
+    """Put an indicator aside, or take it out again, on the page that is open; None: it is full."""
+    held = choices.basket
+    if indicator in held:
+        rest = tuple(each for each in held if each != indicator)
+        return Link(_with(choices, here, rest), texts.TAKE)
+    if len(held) >= MOST:
+        return None
+    return Link(_with(choices, here, (*held, indicator)), texts.PUT)
+
+
+def _with(choices: Choices, here: str, held: Sequence[str]) -> Address:
+    """This page with another basket."""
+    pairs = [pair for pair in choices.pairs if pair[0] != "mand"]
+    return Address(here, (*pairs, ("mand", ",".join(held)), *choices.options.pairs(here)))

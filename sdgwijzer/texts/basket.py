@@ -1,0 +1,23 @@
+"""The basket: figures put aside on any page, in the link."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sdgwijzer.texts.numbers import listed, plural
+
+PUT: Final = "Leg opzij"
+TAKE: Final = "Haal uit de mand"
+COMPARE: Final = "Vergelijk ze"
+EXPLORE: Final = "Verken ze"
+EMPTY: Final = "Maak de mand leeg"
+
+
+def held(count: int) -> str:
+    """How many are put aside."""
+    return f"Opzij gelegd: {plural(count, 'cijfer', 'cijfers')}"
+
+
+def unknown(names: Sequence[str]) -> str:
+    """What a link puts aside that is no indicator."""
+    found = listed([name[:40] for name in names[:5]])
+    return f"In de mand zat iets dat we niet kennen: {found}. We lieten het weg."

@@ -1,0 +1,47 @@
+"""Words of the start page."""
+
+from typing import Final
+
+QUESTION: Final = "Hoe staat jouw gemeente ervoor op de 17 duurzame doelen?"
+PLACE: Final = "Naam of postcode van je gemeente"
+SHOW: Final = "Toon"
+EXAMPLE: Final = "Harelbeke naast Zwevegem, Deerlijk en Kuurne"
+EXAMPLE_LEAD: Final = "Of bekijk een voorbeeld: "
+NEWEST: Final = "Nieuw: "
+DOORS: Final = (
+    (
+        "overzicht",
+        "Omgevingsanalyse maken",
+        "Zie in één scherm wat sterk is en wat aandacht vraagt, open een doel, en neem de "
+        "zinnen en het blad mee naar je nota.",
+    ),
+    (
+        "zoek",
+        "Eén vraag beantwoorden",
+        "Zoek een cijfer en lees het antwoord in één zin, met verloop, kaart en bron.",
+    ),
+    (
+        "verantwoording",
+        "Zelf rekenen",
+        "Neem alle cijfers mee als bestand en reken elk oordeel na. Hier staat hoe we rekenen.",
+    ),
+)
+"""Word of the page, what one can do, and how."""
+
+
+def size(places: int, figures: int) -> str:
+    """What there is here."""
+    return (
+        f"{places} gemeenten, {figures} indicatoren. Je ziet waar ze staat, welke kant "
+        "het opgaat en hoe zeker dat is."
+    )
+
+
+def breakable(name: str) -> str:
+    """The name of a goal where a long word may be broken on a narrow tile."""
+    return name.replace("Kwaliteitsonderwijs", "Kwaliteits\u00adonderwijs")
+
+
+def coloured(name: str, year: int) -> str:
+    """What the map shows."""
+    return f"De kaart toont: {name[:1].lower()}{name[1:]}, {year}. Kies er je gemeente op."

@@ -1,0 +1,122 @@
+"""How much a page takes before one has the answer: heights, words, and where the figures stand.
+
+Measured on the first HTML of a page, that Streamlit takes over in the same place
+(`test_first.py`); a sweep measures what Streamlit made of it too.
+"""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import WHOLE
+from tests.pages.conftest import WIDTHS, patient
+from tests.pages.test_browser import PATIENCE, words
+
+pytestmark = pytest.mark.browser
+
+PLACES = ("Harelbeke", "Antwerpen", "Herstappe", "Pajottegem")
+SCREENS = {"desktop": (1280, 800), "phone": (WIDTHS["phone"], 844)}
+LINKS = {
+    "overzicht": "/overzicht?gemeente={}",
+    "doel": "/doel?gemeente={}&doel=11",
+    "indicator": "/indicator?gemeente={}&indicator=armoederisico",
+}
+FIGURES = {
+    "overzicht": ".points p, .goalrows li",
+    "doel": ".figurerows .figure",
+    "indicator": ".cells dd",
+}
+MEASURES = """([main, figures]) => {
+    const shown = (each) => each.checkVisibility() && each.getClientRects().length
+    const inside = document.querySelector(main)
+    const boxes = (selector) => [...inside.querySelectorAll(selector)]
+        .filter(shown).map((each) => each.getBoundingClientRect())
+    const bottom = (selector) => Math.max(0, ...boxes(selector).map((box) => box.bottom))
+    return {
+        height: inside.scrollHeight + inside.offsetTop,
+        words: inside.innerText.split(/\\s+/).length,
+        figure: Math.min(...boxes(figures).map((box) => box.top)),
+        goals: bottom(".goalrows li"),
+        points: bottom(".points:not(.edge-unknown)"),
+        pictures: bottom(".columns img"),
+        wide: document.scrollingElement.scrollWidth,
+        smallest: Math.min(...[...inside.querySelectorAll("*")].filter((each) => shown(each) &&
+            [...each.childNodes].some((node) => node.nodeType === 3 && node.nodeValue.trim()))
+            .map((each) => parseFloat(getComputedStyle(each).fontSize))),
+    }
+}"""
+
+
+@pytest.fixture(scope="module", params=SCREENS)
+def screen(request, browser, app_url):
+    """Kind of screen, and a function that opens a link on it and measures what it shows."""
+    width, height = SCREENS[request.param]
+    context = browser.new_context(
+        base_url=app_url,
+        viewport={"width": width, "height": height},
+        java_script_enabled=WHOLE,
+    )
+    page = context.new_page()
+
+    def measured(word, place):
+        page.goto(LINKS[word].format(place))
+        if WHOLE:
+            patient(page)
+            expect(page.locator("#root h1")).to_be_visible(timeout=PATIENCE)
+            words(page)
+        main = "[data-testid=stMainBlockContainer]" if WHOLE else "#eerst main"
+        return page.evaluate(MEASURES, [main, FIGURES[word]])
+
+    yield request.param, measured
+    context.close()
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_overview_is_one_screen(screen, place):
+    kind, measured = screen
+    found = measured("overzicht", place)
+    assert found["figure"] < SCREENS[kind][1]
+    assert found["smallest"] >= 13
+    assert found["wide"] <= SCREENS[kind][0]
+    if kind == "desktop":
+        assert 0 < found["goals"] <= 800
+        assert 0 < found["points"] <= 800
+    else:
+        assert found["height"] <= 2200
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_goal_is_folded(screen, place):
+    kind, measured = screen
+    found = measured("doel", place)
+    assert found["figure"] < SCREENS[kind][1]
+    assert found["height"] <= {"desktop": 2000, "phone": 4500}[kind]
+    assert found["words"] <= 1200
+    assert found["smallest"] >= 13
+    assert found["wide"] <= SCREENS[kind][0]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_indicator_begins_with_its_figure_and_both_pictures(screen, place):
+    kind, measured = screen
+    found = measured("indicator", place)
+    assert found["figure"] < (250 if kind == "phone" else 400)
+    assert found["smallest"] >= 13
+    assert found["wide"] <= SCREENS[kind][0]
+    if kind == "desktop":
+        assert found["pictures"] <= 800
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_sheet_is_one_side_of_paper_with_no_small_text(browser, app_url, place):
+    context = browser.new_context(base_url=app_url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"/blad?gemeente={place}&vergelijk=provincie")
+    made = page.pdf(prefer_css_page_size=True)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 718, "height": 1000})  # A4 between its margins
+    found = page.evaluate(MEASURES, ["#eerst main", ".paper"])
+    context.close()
+    assert len(re.findall(rb"/Type\s*/Page\b", made)) == 1
+    assert found["smallest"] >= 12  # pixels of 1/96 inch: 9 points
