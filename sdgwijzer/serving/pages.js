@@ -146,7 +146,7 @@ addEventListener("DOMContentLoaded", () => {
 
 // A button with `data-copy` puts its text on the clipboard (an empty one: the address of the page as it
 // is), one with `data-sentences` the sentences of the page with their headings, as text and as HTML that
-// Word understands. It says so below it. Where a browser refuses, the text stands there to be copied by hand.
+// Word understands. It says so below it. In a text, {hier} is the address of the start page. Where a browser refuses, the text stands there to be copied by hand.
 function sentences() {
   const shown = document.querySelector("[data-testid=stMain]") ?? document.getElementById("eerst");
   const kinds = { H1: "h1", H2: "h2", P: "p" };
@@ -165,7 +165,8 @@ addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-copy], [data-sentences]");
   if (!button) return;
   const whole = "sentences" in button.dataset;
-  const kinds = whole ? sentences() : { "text/plain": button.dataset.copy || location.href };
+  const said = (button.dataset.copy ?? "").replaceAll("{hier}", new URL("./", document.baseURI).href);
+  const kinds = whole ? sentences() : { "text/plain": said || location.href };
   const blobs = Object.entries(kinds).map(([kind, text]) => [kind, new Blob([text], { type: kind })]);
   const status = button.parentElement.querySelector("[role=status]");
   try {
