@@ -8,7 +8,6 @@ from urllib.parse import parse_qs, urlsplit
 import pyarrow.compute as pc
 import pytest
 
-from sdgwijzer import screens
 from sdgwijzer.errors import StoreError
 from sdgwijzer.html import kept
 from sdgwijzer.links import read
@@ -41,7 +40,7 @@ def in_page(dataset, word):
         yield found.path, {name: value for name, [value] in parse_qs(found.query).items()}
 
 
-@pytest.mark.parametrize("word", screens.OF_A_PLACE)
+@pytest.mark.parametrize("word", LINKS)
 def test_page_has_a_link_to_each_of_its_files(dataset, word):
     found = list(in_page(dataset, word))
     assert [path for path, _ in found] == [f"download/{word}.{each}" for each in files.FORMATS]

@@ -15,6 +15,8 @@ _SIZE: Final = 13
 _ROW: Final = 22
 _LEAD: Final = 26  # from a sample to its words
 _GAP: Final = 18  # between two entries of the legend
+_OWN: Final = 2.2  # wide, on the screen
+_BESIDE: Final = 0.7
 
 
 def draw(data: Areas, width: int = WIDTH) -> Drawing:
@@ -26,7 +28,7 @@ def draw(data: Areas, width: int = WIDTH) -> Drawing:
     """
     wide, high = data.size
     scale = width / wide
-    inner = Drawing(wide, high, (*_areas(data), *_marks(data)))
+    inner = Drawing(wide, high, (*_areas(data), *_marks(data, scale)))
     below = high * scale + 10
     shapes: list[Shape] = [Inset(0, 0, inner, scale)]
     x, y = 0.0, below
@@ -49,13 +51,13 @@ def _areas(data: Areas) -> Iterator[Area]:
         yield Area("".join(outlines), _colour(style), edge=_edge(style))
 
 
-def _marks(data: Areas) -> Iterator[Path]:
-    """The edge of those beside it, and of the own municipality above all."""
+def _marks(data: Areas, scale: float) -> Iterator[Path]:
+    """The edge of those beside it, and of the own municipality above all; as thick on any map."""
     for code in data.peers:
         if code in data.outlines:
-            yield Path(data.outlines[code], colours.TEXT, 1.4)
+            yield Path(data.outlines[code], colours.TEXT, round(_BESIDE / scale, 2))
     if data.own in data.outlines:
-        yield Path(data.outlines[data.own], colours.TEXT, 3.0)
+        yield Path(data.outlines[data.own], colours.TEXT, round(_OWN / scale, 2))
 
 
 def _entry(style: str, text: str, x: float, y: float) -> Iterator[Shape]:

@@ -13,7 +13,6 @@ from sdgwijzer.content import (
     Around,
     Block,
     Bullets,
-    Chart,
     Columns,
     Controls,
     Copy,
@@ -40,9 +39,8 @@ from sdgwijzer.links import embedding
 from sdgwijzer.links.choices import Placed, to
 from sdgwijzer.links.parameters import COLOURS, FIGURES
 from sdgwijzer.model import Indicator, Missing
-from sdgwijzer.screens import areas, basket, printed
+from sdgwijzer.screens import areas, basket, courses, printed
 from sdgwijzer.screens.cells import cells
-from sdgwijzer.screens.courses import course
 from sdgwijzer.screens.distribution import distribution
 from sdgwijzer.screens.ranking import ranking
 from sdgwijzer.screens.share import share
@@ -119,7 +117,7 @@ def _pictures(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
     """Where it stands and which way it goes, side by side; drawn to study where that is asked."""
     there = data.column(card.indicator.id) if card.shared else None
     place = distribution(choices, card, there) if there else None
-    chart = _chart(choices, data, card)
+    chart = courses.of_place(choices, data, card)
     large = choices.options.one("groot") == "ja"
     if large:
         yield chart
@@ -212,16 +210,6 @@ def _flanders(data: Dataset, item: Indicator) -> Iterator[Block]:
         yield Links.of(Link(address, benchmark.OPEN))
 
 
-def _chart(choices: Placed, data: Dataset, card: Card) -> Chart:
-    """The years, to study."""
-    own, item = choices.municipality, card.indicator
-    names = _shown(choices, item)
-    observations = data.store.series(list(names), item.id)
-    parts = data.store.parts(own.nis_code, item.id)
-    merged = own.valid_from.year if len(parts) else None
-    return course(card, observations, parts, names, merged)
-
-
 def _shown(choices: Placed, item: Indicator) -> dict[str, str]:
     """Code → name of those whose years are shown."""
     own = choices.municipality
@@ -233,7 +221,7 @@ def _course(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
     """All figures behind the lines; the lines themselves where they stand alone."""
     names = _shown(choices, card.indicator)
     if choices.options.one("figuur") == ALONE:
-        chart = _chart(choices, data, card)
+        chart = courses.of_place(choices, data, card)
         yield Heading(headings.COURSE)
         if isinstance(chart.data, Course) and chart.data.tracks:
             yield Figure(chart.data, chart.sentence, title=card.indicator.name)

@@ -7,7 +7,7 @@ import pytest
 
 from sdgwijzer.links import embedding, read
 from sdgwijzer.screens import embedded
-from tests.pages.conftest import WIDTHS
+from tests.pages.conftest import WIDTHS, patient
 from tests.pages.test_accessibility import violations
 from tests.pages.test_browser import PATIENCE
 
@@ -107,3 +107,30 @@ def test_figure_has_no_violations_and_is_read_without_scripts(browser, app_url, 
     assert bare.get_by_role("heading", level=1).count() == 1
     assert "Bron:" in bare.locator("main").inner_text()
     bare.context.close()
+
+
+def test_code_that_is_copied_has_the_address_of_the_site(browser, app_url, dataset):
+    """A page does not know where the site stands; the browser does."""
+    context = browser.new_context(
+        base_url=app_url, permissions=["clipboard-read", "clipboard-write"]
+    )
+    page = patient(context.new_page())
+    page.goto("/doel?gemeente=Harelbeke&doel=1")
+    found = read(LINK, "indicator", dataset).choices
+    page.evaluate(
+        """code => {
+          const button = document.createElement("button"), said = document.createElement("p")
+          Object.assign(button.dataset, { copy: code, said: "Klaar", failed: "Mislukt" })
+          said.setAttribute("role", "status")
+          button.id = "proef"
+          const place = document.createElement("div")
+          place.append(button, said)
+          document.body.append(place)
+          button.click()
+        }""",
+        embedding.code("tegel", "Titel", found, ("doel", "1")),
+    )
+    page.get_by_text("Klaar").wait_for(timeout=PATIENCE)
+    expected = embedding.code("tegel", "Titel", found, ("doel", "1"), home=f"{app_url}/")
+    assert page.evaluate("navigator.clipboard.readText()") == expected
+    context.close()

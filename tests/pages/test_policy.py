@@ -10,6 +10,7 @@ from tests.pages.conftest import patient
 from tests.pages.test_browser import PATIENCE, VIEWS, words
 from tests.pages.test_embedded import WATCH, Host, elsewhere  # noqa: F401 - a fixture
 
+CHART = "/indicator?gemeente=Harelbeke&indicator=armoederisico&groot=ja"
 ONE = {"gemeente": "Harelbeke", "indicator": "armoederisico"}
 
 
@@ -74,7 +75,7 @@ def test_page_needs_nothing_that_is_refused(watched, view):
 
 @pytest.mark.browser
 def test_map_and_chart_do_all_that_they_can(watched):
-    watched.goto(VIEWS["verken"])
+    watched.goto(CHART)
     words(watched)
     watched.locator(".js-plotly-plot .nsewdrag").first.hover()
     with watched.expect_download(timeout=PATIENCE) as download:
