@@ -82,7 +82,9 @@ def test_municipality_of_today_sees_the_numbers_of_what_it_was_made_of(shown):
 
 
 def test_municipality_without_a_change_is_told_so(shown):
-    assert "Voor Gent veranderde geen enkel cijfer" in shown(gemeente="Gent")
+    words = shown(gemeente="Gent")
+    assert "0 oordelen veranderden, 0 cijfers werden herzien" in words
+    assert "Gewijzigde cijfers" not in words
 
 
 def test_page_of_a_fresh_installation_says_that_nothing_changed(open_page):  # noqa: F811

@@ -72,6 +72,7 @@ PARAMETERS: Final[Mapping[str, Parameter]] = {
     "jaren": Parameter(("verken",), many=True),
     "rijen": Parameter(("verken",), TABLES),
     "zoek": Parameter(("zoek",)),
+    "sinds": Parameter(("nieuw",)),
 }
 
 BASKET: Final = Parameter((), many=True)

@@ -1,20 +1,27 @@
 """`/nieuw`: what updates changed, over all municipalities and for the one that is chosen."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
+from urllib.parse import urlencode
 
 from sdgwijzer.content import (
+    Address,
+    Badge,
     Block,
     Bullets,
     Heading,
     Link,
     Links,
+    Note,
+    Options,
     Outside,
     Page,
     Paragraph,
     Runs,
     Table,
+    Unfold,
 )
 from sdgwijzer.links.choices import Choices
 from sdgwijzer.model import Municipality
@@ -22,9 +29,12 @@ from sdgwijzer.texts import frame_of_pages, numbers
 from sdgwijzer.texts import news as words
 from sdgwijzer.views import news
 from sdgwijzer.views.dataset import Dataset
+from sdgwijzer.views.news import Turned
 
 MOST: Final = 40  # updates that are listed
 MOST_CELLS: Final = 200  # numbers of the own municipality
+MOST_DAYS: Final = 8  # to choose from; a link can name any day
+DAY: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 FEED: Final = "nieuw.atom"
 """Where the server has the same as a feed."""
 
@@ -39,13 +49,12 @@ def page(choices: Choices, data: Dataset) -> Page:
     own = choices.municipality
     entries = data.indicators(own.nis_code if own else None)
     found = news.news(data.store, entries)
-    blocks: list[Block] = [
-        Heading(frame_of_pages.PAGES["nieuw"], 1),
-        Paragraph.of(words.INTRO),
-        Links.of(Link(Outside(f"./{FEED}"), words.FEED)),
-    ]
+    blocks: list[Block] = [Heading(frame_of_pages.PAGES["nieuw"], 1)]
+    if own is not None:
+        blocks += _of_town(choices, own, data)
+    blocks += [Heading(words.EVERYWHERE), Paragraph.of(words.INTRO)]
+    blocks.append(Links.of(Link(Outside(f"./{FEED}"), words.FEED)))
     blocks += [] if found else [Paragraph.of(words.NOTHING)]
-    blocks += _of_place(own, data) if own is not None and found else []
     for day, updates in groupby(found[:MOST], key=lambda each: each.day):
         blocks.append(Heading(numbers.day(day)))
         for each in updates:
@@ -56,16 +65,58 @@ def page(choices: Choices, data: Dataset) -> Page:
     return Page((*blocks, *_sources(data)))
 
 
-def _of_place(own: Municipality, data: Dataset) -> Iterator[Block]:
-    """The numbers of the own municipality that changed."""
-    entries = data.indicators(own.nis_code)
-    cells = news.of_place(data.store, entries, data.reference, own.nis_code)
-    yield Heading(words.of_place(own.name))
-    if not cells:
-        yield Paragraph.of(words.none_of_place(own.name))
+def _of_town(choices: Choices, own: Municipality, data: Dataset) -> Iterator[Block]:
+    """What changed for one municipality since a day."""
+    asked, known = choices.options.one("sinds"), news.days(data.store)
+    since = asked if DAY.fullmatch(asked) else ""
+    if asked and not since:
+        yield Note("warning", words.NOT_A_DAY.format(text=asked[:40]))
+    if not known:
+        yield Paragraph.of(words.NEVER)
         return
-    rows = [tuple((text,) for text in words.row(cell)) for cell in cells[:MOST_CELLS]]
-    yield Table.of(words.of_place(own.name), words.PLACE_HEAD, rows)
+    entries = data.indicators(own.nis_code)
+    found = news.town(data.store, entries, data.reference, own.nis_code, since)
+    options = ((numbers.day(day), _since(choices, day), day == found.since) for day in known)
+    yield Options(words.SINCE, tuple(options)[:MOST_DAYS])
+    yield Paragraph.of(words.of_town(found, own.name), "answer")
+    feed = Outside(f"./{FEED}?{urlencode({'gemeente': own.name})}")
+    yield Links.of(Link(feed, words.FEED_OF_TOWN))
+    for field, title in words.TURNED.items():
+        mine = [each for each in found.turned if each.field == field]
+        if mine:
+            yield Unfold(f"{title} ({len(mine)})", (_turned(choices, title, mine),))
+    if found.cells:
+        rows = [tuple((text,) for text in words.row(cell)) for cell in found.cells[:MOST_CELLS]]
+        table = Table.of(words.of_place(own.name), words.PLACE_HEAD, rows)
+        yield Unfold(f"{words.of_place(own.name)} ({len(found.cells)})", (table,))
+    if found.years:
+        lines = [words.years_line(item.name, years) for item, years in found.years]
+        yield Unfold(f"{words.NEW_YEARS} ({len(lines)})", (Bullets.of(lines),))
+
+
+def _since(choices: Choices, day: str) -> Address:
+    return Address("nieuw", (*choices.pairs, ("sinds", day)))
+
+
+def _turned(choices: Choices, title: str, found: Sequence[Turned]) -> Table:
+    """Judgements that are not what they were, by goal."""
+    ordered = sorted(found, key=lambda each: (each.indicator.main_goal, each.indicator.name))
+    rows: list[tuple[Runs, ...]] = [
+        (
+            (Badge(each.indicator.main_goal),),
+            (
+                Link(
+                    Address("indicator", (*choices.pairs, ("indicator", each.indicator.id))),
+                    each.indicator.name,
+                ),
+            ),
+            (words.code_word(each.field, each.old),),
+            (words.code_word(each.field, each.new),),
+            (words.BECAUSE[each.kind],),
+        )
+        for each in ordered
+    ]
+    return Table.of(title, words.TURNED_HEAD, rows)
 
 
 def _sources(data: Dataset) -> Iterator[Block]:

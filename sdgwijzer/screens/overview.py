@@ -38,7 +38,8 @@ from sdgwijzer.model import Missing, Signal, Status, Trend
 from sdgwijzer.screens.legend import legend
 from sdgwijzer.screens.share import share
 from sdgwijzer.texts import drawings, frame_of_pages, groups, headings, overview, sentences, words
-from sdgwijzer.views import marks, signals
+from sdgwijzer.texts import news as texts_of_news
+from sdgwijzer.views import marks, news, signals
 from sdgwijzer.views.cards import Card, is_context
 from sdgwijzer.views.counts import Counts, counts
 from sdgwijzer.views.dataset import Dataset
@@ -277,11 +278,22 @@ def _below(choices: Placed, data: Dataset, shown: Sequence[Card]) -> Iterator[Bl
     there = {card.indicator.main_goal for card in figures}
     known = overview.known(len(figures), len(shown), len(there))
     new = Links.of(Link(to(choices, "nieuw"), frame_of_pages.ALL_NEWS))
-    yield Unfold(overview.NEW, (Bullets.of(_new(figures, data)), new))
+    lines = [*_changed(choices, data), *_new(figures, data)]
+    yield Unfold(overview.NEW, (Bullets.of(lines), new))
     yield Unfold(overview.UNKNOWN, (Paragraph.of(known), Bullets.of(_open(shown))))
     said = (Paragraph.of(choices.beside_line), Paragraph.of(sentences.SIGNALS_NOTE))
     yield Unfold(overview.SIGNALS, said)
     yield Downloads("", (choices.code,), tuple(card.indicator.id for card in shown))
+
+
+def _changed(choices: Placed, data: Dataset) -> Iterator[str]:
+    """What the last update changed for this municipality: how much, and what stands out by it."""
+    entries = data.indicators(choices.code)
+    found = news.town(data.store, entries, data.reference, choices.code)
+    if found.since:
+        yield texts_of_news.of_town(found, choices.name)
+    called = [each for each in found.turned if each.field == "signal" and each.new]
+    yield from (f"{texts_of_news.turned_word(each)}." for each in called[:NAMED])
 
 
 def _new(figures: Sequence[Card], data: Dataset) -> list[str]:

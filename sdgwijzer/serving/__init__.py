@@ -17,18 +17,15 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from sdgwijzer import failures, html, paths
+from sdgwijzer import failures, paths
 from sdgwijzer.errors import SdgWijzerError
-from sdgwijzer.pictures import code
 from sdgwijzer.screens.news import FEED
-from sdgwijzer.screens.sheet import QR
-from sdgwijzer.serving import address, embeds, feed, files, gate, sitemap
+from sdgwijzer.serving import address, codes, embeds, feed, files, gate, sitemap
 from sdgwijzer.serving.address import Site, site
-from sdgwijzer.serving.answer import AN_HOUR, Maker
+from sdgwijzer.serving.answer import Maker
 from sdgwijzer.serving.gate import Gate
 from sdgwijzer.serving.page import CHART, SCRIPT, SCRIPTS, preloaded
 from sdgwijzer.texts import frame_of_pages
-from sdgwijzer.views import news
 from sdgwijzer.views.dataset import Dataset
 
 __all__ = [
@@ -69,13 +66,12 @@ def routes(data: Callable[[], Dataset], site: Site) -> list[Route]:
 
     def send_news(request: Request) -> Response:
         try:
-            known = data()
-            found = news.news(known.store, known.all_indicators)
+            home = address.public(request.scope, site)
+            made = feed.made(data(), request.query_params.get("gemeente", ""), home)
         except SdgWijzerError as error:
             said = failures.sentence(error, FEED, dict(request.query_params))
             return PlainTextResponse(said, status_code=503)
-        home = address.public(request.scope, site)
-        return Response(feed.atom(found, home), media_type=feed.TYPE)
+        return Response(made, media_type=feed.TYPE)
 
     def send_sitemap(request: Request) -> Response:
         home = address.public(request.scope, site)
@@ -88,17 +84,6 @@ def routes(data: Callable[[], Dataset], site: Site) -> list[Route]:
     def send_robots(request: Request) -> Response:
         return PlainTextResponse(sitemap.robots(address.public(request.scope, site)))
 
-    def send_code(request: Request) -> Response:
-        """The address of a page as a QR code, for paper."""
-        home = address.public(request.scope, site)
-        query = f"?{request.url.query}" if request.url.query else ""
-        where = f"{home}{request.path_params['name']}{query}"
-        if request.path_params["name"] not in site.pages or len(where) > code.LONGEST:
-            return PlainTextResponse(frame_of_pages.NOT_FOUND, status_code=404)
-        drawing = code.draw(where, request.url.hostname or "")
-        made = html.svg(drawing, frame_of_pages.QR, where, paper=True)
-        return Response(made, media_type="image/svg+xml", headers=AN_HOUR)
-
     maker = Maker(data)
     return [
         Route(site.root + OUTLINES, _send_outlines),
@@ -106,7 +91,7 @@ def routes(data: Callable[[], Dataset], site: Site) -> list[Route]:
         Route(site.root + FEED, send_news),
         Route(site.root + sitemap.SITEMAP, send_sitemap),
         Route(site.root + sitemap.ROBOTS, send_robots),
-        Route(f"{site.root}{QR}/{{name}}.svg", send_code),
+        codes.route(site),
         *files.routes(site.root, maker),
         *embeds.routes(site.root, maker),
     ]

@@ -16,7 +16,6 @@ from sdgwijzer.texts import frame_of_pages, site
 
 STATIC: Final = Path(str(resources.files("streamlit"))) / "static"
 SCRIPTS: Final = (
-    "Popover",
     "Selectbox",
     "Multiselect",
     "Html",

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sdgwijzer.texts import numbers
-from sdgwijzer.views.news import Cell, Item, News
+from sdgwijzer.texts import numbers, sentences, words
+from sdgwijzer.views.news import Cell, Item, News, Town, Turned
 
 INTRO: Final = (
     "Hier staat wat er aan de cijfers veranderde sinds deze SDG-Wijzer is geïnstalleerd: nieuwe "
@@ -15,6 +15,8 @@ NOTHING: Final = (
     "van elke bron zijn."
 )
 FEED: Final = "Volg dit met een nieuwslezer (Atom)"
+EVERYWHERE: Final = "In alle gemeenten"
+NEW_YEARS: Final = "Nieuwe jaren"
 SOURCES: Final = "Van wanneer zijn de cijfers?"
 SOURCES_HEAD: Final = ("Bron", "Reeks", "Bestand van", "Opgehaald op")
 MORE: Final = "En vroeger nog {count} andere updates; ze staan in de tabel change van de databank."
@@ -27,10 +29,6 @@ FEED_TITLE: Final = "SDG-Wijzer: wat is er nieuw"
 def of_place(name: str) -> str:
     """Title of the table of one municipality."""
     return f"Gewijzigde cijfers van {name}"
-
-
-def none_of_place(name: str) -> str:
-    return f"Voor {name} veranderde geen enkel cijfer van een vroeger jaar."
 
 
 def headline(found: News) -> str:
@@ -74,3 +72,62 @@ def row(cell: Cell) -> tuple[str, str, str, str, str]:
         return numbers.figure(value, item)
 
     return name, str(cell.year), amount(cell.old), amount(cell.new), numbers.day(cell.day)
+
+
+# one municipality
+SINCE: Final = "Sinds"
+TURNED_HEAD: Final = ("Doel", "Cijfer", "Was", "Is nu", "Waardoor")
+TURNED: Final = {
+    "signal": "Wat eruit springt",
+    "status": "Oordelen",
+    "trend": "Richtingen",
+}
+"""Field of a judgement → what it is called; what matters most first."""
+BECAUSE: Final = {
+    "methode": "nieuwe methode",
+    "catalogus": "andere uitleg in de lijst",
+    "cijfers": "nieuwe cijfers",
+}
+WITH_YEARS: Final = ("reeks kreeg een nieuw jaar", "reeksen kregen een nieuw jaar")
+NO_WORD: Final = "niets"
+NEVER: Final = "Er is nog geen tweede update geweest: pas daarna valt te zeggen wat er veranderde."
+FEED_OF_TOWN: Final = "Volg deze gemeente met een nieuwslezer (Atom)"
+NOT_A_DAY: Final = "In de link staat sinds={text}. Schrijf een dag zo: 2026-11-26."
+
+
+def code_word(field: str, code: str) -> str:
+    """A code of a judgement, as it is read."""
+    known: dict[str, dict[str, str]] = {
+        "status": {str(key): word.text for key, word in words.STATUS.items()},
+        "trend": {str(key): word.text for key, word in words.TREND.items()},
+        "signal": {str(key): text.lower() for key, text in sentences.ONE.items()},
+    }
+    return known[field].get(code, NO_WORD)
+
+
+def turned_word(found: Turned) -> str:
+    """One judgement in a line: "Werkzoekendengraad: minder goed, was geen duidelijk verschil"."""
+    new, old = code_word(found.field, found.new), code_word(found.field, found.old)
+    return f"{found.indicator.name}: {new}, was {old}"
+
+
+def of_town(found: Town, name: str) -> str:
+    """How much changed for one municipality."""
+    parts = [
+        numbers.plural(len(found.turned), "oordeel veranderde", "oordelen veranderden"),
+        numbers.plural(len(found.cells), "cijfer werd herzien", "cijfers werden herzien"),
+        numbers.plural(
+            len(found.years), "reeks kreeg een nieuw jaar", "reeksen kregen een nieuw jaar"
+        ),
+    ]
+    return f"{name} sinds {numbers.day(found.since)}: {numbers.listed(parts)}."
+
+
+def years_line(name: str, years: Sequence[int]) -> str:
+    """An indicator with its new years."""
+    return f"{name}: {numbers.listed([str(year) for year in years])}"
+
+
+def feed_of_town(name: str) -> str:
+    """Title of the feed of one municipality."""
+    return f"SDG-Wijzer: wat is er nieuw voor {name}"

@@ -53,6 +53,84 @@ class Cell:
     new: float | None
 
 
+@dataclass(frozen=True)
+class Turned:
+    """One judgement of one municipality that is not what it was."""
+
+    day: str  # of the build (ISO)
+    indicator: Indicator
+    field: str  # status, trend or signal
+    old: str  # the code before, "" for none
+    new: str
+    kind: str  # what changed it: a word of `judgement.revised.Kind`
+
+
+@dataclass(frozen=True)
+class Town:
+    """What changed for one municipality since a day, that day included.
+
+    Attributes:
+        since: the day (ISO); "" where nothing ever changed.
+        turned: judgements.
+        cells: numbers of earlier years.
+        years: indicators with new years, and these.
+    """
+
+    since: str
+    turned: tuple[Turned, ...]
+    cells: tuple[Cell, ...]
+    years: tuple[tuple[Indicator, tuple[int, ...]], ...]
+
+    @property
+    def days(self) -> list[str]:
+        """Days on which something changed for it, the newest first."""
+        return sorted({*(t.day for t in self.turned), *(c.day for c in self.cells)}, reverse=True)
+
+
+def town(
+    store: Store,
+    indicators: Mapping[str, Indicator],
+    known: Municipalities,
+    own: str,
+    since: str = "",
+) -> Town:
+    """What changed for one municipality.
+
+    Args:
+        store: the open database.
+        indicators: id → indicator, of those that are shown.
+        known: for the municipalities of before.
+        own: its code.
+        since: a day (ISO); "" for the newest on which something changed anywhere.
+    """
+    day = since or next(iter(days(store)), "")
+    rows = store.judgement_changes([own]).to_dict("records")
+    turned = tuple(
+        Turned(
+            str(row["as_of"]),
+            indicators[row["indicator_id"]],
+            *(str(row[name]) for name in ("field", "old", "new", "kind")),
+        )
+        for row in rows
+        if row["indicator_id"] in indicators and str(row["as_of"]) >= day
+    )
+    cells = tuple(each for each in of_place(store, indicators, known, own) if each.day >= day)
+    years: dict[str, set[int]] = {}
+    for update in news(store, indicators):
+        for item in update.items if update.day >= day else ():
+            if item.new_years:
+                years.setdefault(item.indicator.id, set()).update(item.new_years)
+    found = tuple((indicators[id_], tuple(sorted(mine))) for id_, mine in years.items())
+    return Town(day, turned, cells, found)
+
+
+def days(store: Store) -> list[str]:
+    """Days on which an update or a build changed something, the newest first."""
+    moments = store.changes()["moment"].astype(str).str[:10]
+    builds = store.judgement_changes()["as_of"].astype(str)
+    return sorted({*moments, *builds}, reverse=True)
+
+
 def news(store: Store, indicators: Mapping[str, Indicator]) -> list[News]:
     """All updates that changed figures, the newest first."""
     origin = store.provenance().set_index("source")

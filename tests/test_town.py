@@ -1,0 +1,122 @@
+"""What changed for one municipality: judgements, figures, new years; since a day; as a feed."""
+
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+
+from sdgwijzer import html, screens
+from sdgwijzer.html import kept
+from sdgwijzer.links import read
+from sdgwijzer.store.store import Store
+from sdgwijzer.texts import news as words
+from sdgwijzer.views import news
+from tests.ask import asked
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(autouse=True)
+def two_days(monkeypatch):
+    """Made-up changes of two days."""
+
+    def changes(self):
+        rows = [
+            ("2031-02-02T03:00:00", "changed", "34013", 2025, 2020, "value", 1.0, 2.0),
+            ("2031-02-02T03:00:00", "changed", "44021", 2025, 2020, "value", 5.0, 6.0),
+            ("2031-01-01T03:00:00", "new_year", None, None, 2030, None, None, None),
+        ]
+        columns = ("moment", "kind", "nis_code", "geography", "year", "field", "old", "new")
+        found = pd.DataFrame(rows, columns=list(columns))
+        return found.assign(
+            source="statbel_population", indicator_id="inwoners", reason="", cells=1
+        )
+
+    def judgement_changes(self, codes=None):
+        rows = [
+            ("2031-02-02", "34013", "armoederisico", "status", "middle", "poor", "cijfers"),
+            ("2031-01-01", "34013", "armoederisico", "signal", "", "attention", "methode"),
+            ("2031-01-01", "44021", "armoederisico", "trend", "rising", "falling", "catalogus"),
+        ]
+        columns = ["as_of", "nis_code", "indicator_id", "field", "old", "new", "kind"]
+        found = pd.DataFrame(rows, columns=columns)
+        return found if codes is None else found[found["nis_code"].isin(codes)]
+
+    monkeypatch.setattr(Store, "changes", changes)
+    monkeypatch.setattr(Store, "judgement_changes", judgement_changes)
+    kept.forget()
+    yield
+    kept.forget()
+
+
+def town(dataset, since=""):
+    entries = dataset.indicators("34013")
+    return news.town(dataset.store, entries, dataset.reference, "34013", since)
+
+
+def test_since_the_last_update_there_is_what_changed_that_day(dataset):
+    found = town(dataset)
+    assert found.since == "2031-02-02"
+    assert [(each.field, each.old, each.new) for each in found.turned] == [
+        ("status", "middle", "poor")
+    ]
+    assert [(cell.year, cell.old, cell.new) for cell in found.cells] == [(2020, 1.0, 2.0)]
+    assert found.years == ()
+
+
+def test_since_an_earlier_day_there_is_more_and_nothing_of_others(dataset):
+    found = town(dataset, "2031-01-01")
+    assert [each.field for each in found.turned] == ["status", "signal"]
+    assert [(item.id, years) for item, years in found.years] == [("inwoners", (2030,))]
+    assert found.days == ["2031-02-02", "2031-01-01"]
+    assert town(dataset, "2031-03-01").turned == ()
+
+
+def test_every_word_of_the_table_has_its_dutch(dataset):
+    rows = dataset.store.judgement_changes()
+    assert set(rows["kind"]) <= set(words.BECAUSE)
+    for field, code in {*zip(rows["field"], rows["new"], strict=True)}:
+        assert (words.code_word(field, code) == words.NO_WORD) is (code == ""), (field, code)
+
+
+def page(dataset, **link):
+    choices = read({"gemeente": "Harelbeke", **link}, "nieuw", dataset).choices
+    return html.block(screens.page("nieuw", choices, dataset).blocks).replace("\u00a0", " ")
+
+
+def test_page_of_a_municipality_begins_with_it(dataset):
+    shown = page(dataset)
+    assert "Harelbeke sinds 2 februari 2031: 1 oordeel veranderde, 1 cijfer werd herzien" in shown
+    assert "minder goed" in shown
+    assert "nieuwe cijfers" in shown
+    assert "./nieuw.atom?gemeente=Harelbeke" in shown
+
+
+@pytest.mark.parametrize("day", ["gisteren", "2026-13-01", "2026-1-1", "<b>"])
+def test_what_is_no_day_is_said(dataset, day):
+    shown = page(dataset, sinds=day)
+    assert "Schrijf een dag zo" in shown
+    assert "<b>" not in shown.replace("<b>1", "")
+
+
+def test_day_in_the_link_holds(dataset):
+    assert "2 oordelen veranderden" in page(dataset, sinds="2031-01-01")
+    assert "0 oordelen veranderden" in page(dataset, sinds="2031-03-01")
+
+
+def test_feed_of_a_municipality_has_its_days(dataset):
+    answer = asked(dataset, "nieuw.atom", {"gemeente": "Harelbeke"})
+    feed = ElementTree.fromstring(answer.body)
+    assert feed.findtext(f"{ATOM}title").endswith("Harelbeke")
+    entry, _ = feed.findall(f"{ATOM}entry")
+    assert "1\u00a0oordeel veranderde" in entry.findtext(f"{ATOM}title")
+    link = entry.find(f"{ATOM}link").attrib["href"]
+    assert link.endswith("nieuw?gemeente=Harelbeke&sinds=2031-02-02")
+    other = ElementTree.fromstring(asked(dataset, "nieuw.atom", {}).body)
+    assert other.findtext(f"{ATOM}id") != feed.findtext(f"{ATOM}id")
+
+
+def test_overview_says_what_the_last_update_changed(dataset):
+    choices = read({"gemeente": "Harelbeke"}, "overzicht", dataset).choices
+    shown = html.block(screens.page("overzicht", choices, dataset).blocks).replace("\u00a0", " ")
+    assert "Harelbeke sinds 2 februari 2031: 1 oordeel veranderde" in shown
