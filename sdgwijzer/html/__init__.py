@@ -221,8 +221,9 @@ def at_once(font: str, body: str, words: object, **around: object) -> str:
         font: address of the font that Streamlit will use.
         body: HTML of our own making.
         words: the texts around it.
-        around: `menu` and `search` (blocks), `here` (word of the page), `place`, `names`, `whom`
-            and `beside`, `others` (choices that the form carries along); `embedded`: without these.
+        around: `menu` and `search` (blocks), `here` (word of the page), `place` and `short` (who
+            is beside it), `names`, `whom` and `beside`, `others` (choices that the form carries
+            along); `embedded`: without these.
     """
     return _FIRST.render(font=font, style=Markup(style()), body=Markup(body), words=words, **around)
 

@@ -55,6 +55,7 @@ def first(word: str, link: Mapping[str, str], data: Dataset, font: str) -> First
         search=around.search(choices),
         here=word,
         place=place,
+        short=around.beside(choices),
         names=[row.name for row in data.reference.today.values()],
         whom=_whom(choices),
         beside=",".join(choices.words),

@@ -24,7 +24,7 @@ from sdgwijzer.serving import address, codes, embeds, feed, files, gate, sitemap
 from sdgwijzer.serving.address import Site, site
 from sdgwijzer.serving.answer import Maker
 from sdgwijzer.serving.gate import Gate
-from sdgwijzer.serving.page import CHART, SCRIPT, SCRIPTS, preloaded
+from sdgwijzer.serving.page import CHART, MAP, SCRIPT, SCRIPTS, preloaded
 from sdgwijzer.texts import frame_of_pages
 from sdgwijzer.views.dataset import Dataset
 
@@ -32,6 +32,7 @@ __all__ = [
     "CHART",
     "FEED",
     "ICON",
+    "MAP",
     "OUTLINES",
     "SCRIPTS",
     "Gate",

@@ -17,3 +17,16 @@
   }
   addEventListener("popstate", moved)
 }
+
+// Streamlit's scripts are large: they are loaded once the page's own content is painted. In a tab that is
+// not shown nothing is painted; there they come all the same.
+addEventListener("DOMContentLoaded", () => {
+  const waiting = document.getElementById("streamlit")
+  const load = () => {
+    if (!waiting.isConnected) return
+    document.head.append(waiting.content)
+    waiting.remove()
+  }
+  requestAnimationFrame(() => requestAnimationFrame(load))
+  setTimeout(load, 400)
+})

@@ -19,12 +19,20 @@ SCRIPTS: Final = (
     "Selectbox",
     "Multiselect",
     "Html",
-    "BidiComponent",
 )
 CHART: Final = "PlotlyChart"
+MAP: Final = "BidiComponent"
+MAPPED: Final = ("", "indicator")
+"""Pages with a map."""
 
 SCRIPT: Final = "paginas.js"
 """Our own script: a history to walk back, keys that scroll, Dutch for Streamlit's own words."""
+
+_STREAMLIT: Final = "streamlit"
+_LATER: Final = re.compile(
+    r'<script type="module"[^>]*></script>|<link\s+rel="(?:modulepreload|stylesheet|preload)"[^>]*>'
+)
+"""What Streamlit needs, and the first HTML does not."""
 
 _TITLE: Final = html.title(site.APP)
 _ADDRESS: Final = (Path(__file__).parent / "address.js").read_text(encoding="utf-8")
@@ -44,7 +52,7 @@ def page(
     """
     title, sentence = (shown.shared, shown.sentence) if shown else ("", "")
     shared = html.shared(site.APP, title, sentence, canonical, picture)
-    before, after = _page(charted)
+    before, after = _page(charted, word in MAPPED)
     if shown is not None:
         after = after.replace(_TITLE, html.title(shown.title), 1)
         after = after.replace("<body>", f"<body>{shown.body}", 1)
@@ -65,18 +73,19 @@ def font() -> str:
     return str(re.findall(r'href="(\./static/media/[\w.-]+\.woff2)"', made)[0])
 
 
-def preloaded(charted: bool) -> list[str]:
+def preloaded(charted: bool, mapped: bool) -> list[str]:
     """Scripts of Streamlit that a page asks for once its first run is done, and what those import.
 
     Asked from the start, they arrive while the browser is busy with the others.
 
     Args:
         charted: with Plotly, which is larger than all others together.
+        mapped: with a map.
     """
     folder = STATIC / "static" / "js"
     wanted = [
         path.name
-        for name in (*SCRIPTS, *((CHART,) if charted else ()))
+        for name in (*SCRIPTS, *((CHART,) if charted else ()), *((MAP,) if mapped else ()))
         for path in sorted(folder.glob(f"{name}.*.js"))
     ]
     for name in wanted:  # grows while it is read
@@ -86,17 +95,22 @@ def preloaded(charted: bool) -> list[str]:
     return wanted
 
 
-@lru_cache(maxsize=2)
-def _page(charted: bool) -> tuple[str, str]:
-    """Streamlit's page, in Dutch, with the scripts that it will need; split behind `<head>`."""
+@lru_cache(maxsize=4)
+def _page(charted: bool, mapped: bool) -> tuple[str, str]:
+    """Streamlit's page, in Dutch, with the scripts that it will need; split behind `<head>`.
+
+    What Streamlit loads stands in a template: `address.js` takes it out once the page is painted.
+    """
     made = (STATIC / "index.html").read_text(encoding="utf-8")
     early = "".join(
         f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./static/js/{name}">'
-        for name in preloaded(charted)
+        for name in preloaded(charted, mapped)
         if name not in made
     )
-    script = f'<script src="./{SCRIPT}"></script>'
-    made = made.replace("</head>", f"{early}</head>", 1)
+    script = f'<script defer src="./{SCRIPT}"></script>'
+    later = "".join(_LATER.findall(made)) + early
+    made = _LATER.sub("", made)
+    made = made.replace("</body>", f'<template id="{_STREAMLIT}">{later}</template></body>', 1)
     before, _, rest = made.partition("<noscript>")
     after = rest.partition("</noscript>")[2]
     made = (

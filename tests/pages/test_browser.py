@@ -195,10 +195,22 @@ def test_embedded_figure_stands_without_the_frame_of_the_site(page):
 
 
 def test_scripts_that_pages_need_are_asked_from_the_start():
-    early, charted = serving.preloaded(False), serving.preloaded(True)
-    names = {name.partition(".")[0] for name in charted}
-    assert {*serving.SCRIPTS, serving.CHART} <= names
-    assert not [name for name in early if name.startswith(serving.CHART)]
+    every = serving.preloaded(charted=True, mapped=True)
+    names = {name.partition(".")[0] for name in every}
+    assert {*serving.SCRIPTS, serving.CHART, serving.MAP} <= names
+    early = serving.preloaded(charted=False, mapped=False)
+    assert not [name for name in early if name.startswith((serving.CHART, serving.MAP))]
+
+
+@at("desktop")
+def test_first_visit_fetches_no_more_than_the_overview_needs(page):
+    """No font of icons, no slanted letters, nothing of maps and charts: as much as all the rest."""
+    loaded = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(LINK)
+    words(page)
+    needless = ("MaterialSymbols", "Italic", "BidiComponent", "recordbatch")
+    assert [url for url in loaded if any(name in url for name in needless)] == []
 
 
 @at("desktop")
