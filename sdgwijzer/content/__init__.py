@@ -7,6 +7,7 @@ a sequence of blocks, a block has runs of text, a picture carries the figures th
 from sdgwijzer.content.around import Menu, Search
 from sdgwijzer.content.base import Block
 from sdgwijzer.content.blocks import (
+    TOP,
     Anchors,
     Bullets,
     Columns,
@@ -75,6 +76,7 @@ from sdgwijzer.content.start import AskPlace, Doors, GoalTiles
 from sdgwijzer.content.tables import Cell, Table, TableRow
 
 __all__ = [
+    "TOP",
     "Address",
     "Among",
     "Anchors",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sdgwijzer.content.base import Block
 from sdgwijzer.content.runs import Address, Link, Runs
@@ -83,11 +84,21 @@ class Trail(Block):
     end: str = ""
 
 
+TOP: Final = "boven"
+"""Anchor of the title of every page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Anchors(Block):
-    """Ways down on the same page: name and anchor of a heading."""
+    """Ways on the same page: name and anchor of a heading.
+
+    Attributes:
+        parts: in order.
+        top: is it the way back to the title, at the end?
+    """
 
     parts: tuple[tuple[str, str], ...]
+    top: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ municipality take `Placed` choices, the others either kind.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
-from sdgwijzer.content import Page
+from sdgwijzer.content import TOP, Anchors, Page
 from sdgwijzer.links import Choices, Placed, Unplaced
 from sdgwijzer.screens import (
     choose,
@@ -24,6 +25,7 @@ from sdgwijzer.screens import (
     start,
     waiting,
 )
+from sdgwijzer.texts import frame_of_pages
 from sdgwijzer.views.dataset import Dataset
 
 OF_A_PLACE: Final[Mapping[str, Callable[[Placed, Dataset], Page]]] = {
@@ -59,7 +61,9 @@ def page(word: str, choices: Choices, data: Dataset) -> Page:
         StoreError: there is no database to ask.
     """
     if word in OF_ALL:
-        return OF_ALL[word](choices, data)
-    if isinstance(choices, Unplaced):
+        made = OF_ALL[word](choices, data)
+    elif isinstance(choices, Unplaced):
         return choose.page(choices, data, word)
-    return files.linked(OF_A_PLACE[word](choices, data), word, choices)
+    else:
+        made = files.linked(OF_A_PLACE[word](choices, data), word, choices)
+    return replace(made, blocks=(*made.blocks, Anchors(((frame_of_pages.TO_TOP, TOP),), top=True)))

@@ -27,6 +27,6 @@ addEventListener("DOMContentLoaded", () => {
     document.head.append(waiting.content)
     waiting.remove()
   }
-  requestAnimationFrame(() => requestAnimationFrame(load))
+  requestAnimationFrame(() => setTimeout(load))
   setTimeout(load, 400)
 })

@@ -263,6 +263,8 @@ STREAMLIT: Final = (
 
 DID_YOU_MEAN: Final = "Bedoel je:"
 
+TO_TOP: Final = "↑ Naar boven"
+
 TO_START: Final = "Naar de startpagina"
 
 NOT_FOUND: Final = "Dit adres bestaat niet."

@@ -131,7 +131,7 @@ class Visit:
         assert site.BUG not in unescape(body), steps
         assert body.count('class="menu"') == 1, f"{steps}: no navigation"
         assert app.selectbox(key="gemeente"), f"{steps}: no controls"
-        titles, faults = body.count("<h1>"), body.count('class="note error"')
+        titles, faults = body.count("<h1 "), body.count('class="note error"')
         assert titles == 1 or (faults and not titles), steps
 
     def view(self) -> tuple[dict[str, object], str]:

@@ -38,7 +38,7 @@ def text(app):
 
 def titles(app):
     """The texts of the page's title, which has to be one."""
-    return found(app, r"<h1>(.*?)</h1>")
+    return found(app, r"<h1[^>]*>(.*?)</h1>")
 
 
 def notes(app, kind):
