@@ -92,7 +92,9 @@ def test_page_of_a_municipality_begins_with_it(dataset):
     assert "./nieuw.atom?gemeente=Harelbeke" in shown
 
 
-@pytest.mark.parametrize("day", ["gisteren", "2026-13-01", "2026-1-1", "<b>"])
+@pytest.mark.parametrize(
+    "day", ["gisteren", "2026-13-01", "2026-1-1", "<b>", "2026-02-31", "0000-01-01"]
+)
 def test_what_is_no_day_is_said(dataset, day):
     shown = page(dataset, sinds=day)
     assert "Schrijf een dag zo" in shown
@@ -114,6 +116,25 @@ def test_feed_of_a_municipality_has_its_days(dataset):
     assert link.endswith("nieuw?gemeente=Harelbeke&sinds=2031-02-02")
     other = ElementTree.fromstring(asked(dataset, "nieuw.atom", {}).body)
     assert other.findtext(f"{ATOM}id") != feed.findtext(f"{ATOM}id")
+
+
+def test_feed_of_a_municipality_has_the_new_years_of_a_day(dataset):
+    feed = ElementTree.fromstring(asked(dataset, "nieuw.atom", {"gemeente": "Harelbeke"}).body)
+    newest, before = feed.findall(f"{ATOM}entry")
+    assert "Aantal inwoners: 2030" in before.findtext(f"{ATOM}summary")
+    assert "1\u00a0reeks kreeg een nieuw jaar" in before.findtext(f"{ATOM}title")
+    assert "2030" not in newest.findtext(f"{ATOM}summary")
+
+
+def test_feed_of_a_municipality_that_is_none_is_not_that_of_all(dataset):
+    answer = asked(dataset, "nieuw.atom", {"gemeente": "Bestaatniet"})
+    assert answer.status == 400
+    assert "Bestaatniet" in answer.text
+
+
+def test_revised_figures_and_new_years_lead_to_their_indicator(dataset):
+    shown = page(dataset, sinds="2031-01-01")
+    assert shown.count("indicator=inwoners") == 2
 
 
 def test_overview_says_what_the_last_update_changed(dataset):

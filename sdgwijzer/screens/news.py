@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Final
 from urllib.parse import urlencode
@@ -23,18 +24,18 @@ from sdgwijzer.content import (
     Table,
     Unfold,
 )
-from sdgwijzer.links.choices import Choices
-from sdgwijzer.model import Municipality
+from sdgwijzer.links.choices import Choices, to
+from sdgwijzer.model import Indicator, Municipality
 from sdgwijzer.texts import frame_of_pages, numbers
 from sdgwijzer.texts import news as words
 from sdgwijzer.views import news
 from sdgwijzer.views.dataset import Dataset
-from sdgwijzer.views.news import Turned
+from sdgwijzer.views.news import Cell, Turned
 
 MOST: Final = 40  # updates that are listed
 MOST_CELLS: Final = 200  # numbers of the own municipality
 MOST_DAYS: Final = 8  # to choose from; a link can name any day
-DAY: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 FEED: Final = "nieuw.atom"
 """Where the server has the same as a feed."""
 
@@ -68,7 +69,7 @@ def page(choices: Choices, data: Dataset) -> Page:
 def _of_town(choices: Choices, own: Municipality, data: Dataset) -> Iterator[Block]:
     """What changed for one municipality since a day."""
     asked, known = choices.options.one("sinds"), news.days(data.store)
-    since = asked if DAY.fullmatch(asked) else ""
+    since = asked if _is_day(asked) else ""
     if asked and not since:
         yield Note("warning", words.NOT_A_DAY.format(text=asked[:40]))
     if not known:
@@ -86,12 +87,24 @@ def _of_town(choices: Choices, own: Municipality, data: Dataset) -> Iterator[Blo
         if mine:
             yield Unfold(f"{title} ({len(mine)})", (_turned(choices, title, mine),))
     if found.cells:
-        rows = [tuple((text,) for text in words.row(cell)) for cell in found.cells[:MOST_CELLS]]
+        rows = [_revised(choices, cell) for cell in found.cells[:MOST_CELLS]]
         table = Table.of(words.of_place(own.name), words.PLACE_HEAD, rows)
         yield Unfold(f"{words.of_place(own.name)} ({len(found.cells)})", (table,))
     if found.years:
-        lines = [words.years_line(item.name, years) for item, years in found.years]
-        yield Unfold(f"{words.NEW_YEARS} ({len(lines)})", (Bullets.of(lines),))
+        grown = [
+            (_named(choices, item), (words.years_word(years),))
+            for item, years in sorted(found.years, key=lambda each: each[0].main_goal)
+        ]
+        table = Table.of(words.NEW_YEARS, words.YEARS_HEAD, grown)
+        yield Unfold(f"{words.NEW_YEARS} ({len(grown)})", (table,))
+
+
+def _is_day(text: str) -> bool:
+    """Is it a day of the calendar, written as in a link?"""
+    try:
+        return bool(DAY.fullmatch(text)) and bool(date.fromisoformat(text))
+    except ValueError:  # 31 February
+        return False
 
 
 def _since(choices: Choices, day: str) -> Address:
@@ -103,13 +116,7 @@ def _turned(choices: Choices, title: str, found: Sequence[Turned]) -> Table:
     ordered = sorted(found, key=lambda each: (each.indicator.main_goal, each.indicator.name))
     rows: list[tuple[Runs, ...]] = [
         (
-            (Badge(each.indicator.main_goal),),
-            (
-                Link(
-                    Address("indicator", (*choices.pairs, ("indicator", each.indicator.id))),
-                    each.indicator.name,
-                ),
-            ),
+            _named(choices, each.indicator),
             (words.code_word(each.field, each.old),),
             (words.code_word(each.field, each.new),),
             (words.BECAUSE[each.kind],),
@@ -117,6 +124,21 @@ def _turned(choices: Choices, title: str, found: Sequence[Turned]) -> Table:
         for each in ordered
     ]
     return Table.of(title, words.TURNED_HEAD, rows)
+
+
+def _revised(choices: Choices, cell: Cell) -> tuple[Runs, ...]:
+    """One number of before, with a link to its indicator."""
+    name, *others = words.row(cell)
+    return (_named(choices, cell.indicator, name), *((text,) for text in others))
+
+
+def _named(choices: Choices, item: Indicator, name: str = "") -> Runs:
+    """Its goal, and its name that leads to it; in one cell, so that a telephone shows the rest."""
+    return (
+        Badge(item.main_goal),
+        " ",
+        Link(to(choices, "indicator", ("indicator", item.id)), name or item.name),
+    )
 
 
 def _sources(data: Dataset) -> Iterator[Block]:

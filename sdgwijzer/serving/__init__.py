@@ -25,7 +25,7 @@ from sdgwijzer.serving.address import Site, site
 from sdgwijzer.serving.answer import Maker
 from sdgwijzer.serving.gate import Gate
 from sdgwijzer.serving.page import CHART, MAP, SCRIPT, SCRIPTS, preloaded
-from sdgwijzer.texts import frame_of_pages
+from sdgwijzer.texts import frame_of_pages, news
 from sdgwijzer.views.dataset import Dataset
 
 __all__ = [
@@ -66,12 +66,14 @@ def routes(data: Callable[[], Dataset], site: Site) -> list[Route]:
     """
 
     def send_news(request: Request) -> Response:
+        place = request.query_params.get("gemeente", "")
         try:
-            home = address.public(request.scope, site)
-            made = feed.made(data(), request.query_params.get("gemeente", ""), home)
+            made = feed.made(data(), place, address.public(request.scope, site))
         except SdgWijzerError as error:
             said = failures.sentence(error, FEED, dict(request.query_params))
             return PlainTextResponse(said, status_code=503)
+        if made is None:
+            return PlainTextResponse(news.no_town(place), status_code=400)
         return Response(made, media_type=feed.TYPE)
 
     def send_sitemap(request: Request) -> Response:

@@ -21,7 +21,7 @@ _NAMESPACE: Final = "http://www.w3.org/2005/Atom"
 _NEVER: Final = "1970-01-01T00:00:00+00:00"  # of a feed without entries
 
 
-def made(data: Dataset, place: str, home: str) -> bytes:
+def made(data: Dataset, place: str, home: str) -> bytes | None:
     """The feed that is asked: of one municipality where it is named, else of all updates.
 
     Args:
@@ -29,12 +29,17 @@ def made(data: Dataset, place: str, home: str) -> bytes:
         place: a name, an old name or a code; "" for none.
         home: address of the site, with a slash behind it.
 
+    Returns:
+        None when no municipality has that name.
+
     Raises:
         StoreError: there is no database to ask.
     """
+    if not place.strip():
+        return atom(news.news(data.store, data.all_indicators), home)
     row = data.lookup.find(place).municipality
     if row is None:
-        return atom(news.news(data.store, data.all_indicators), home)
+        return None
     entries = data.indicators(row.nis_code)
     whole = news.town(data.store, entries, data.reference, row.nis_code, _EVER)
     return of_town(whole, row.name, home)
@@ -75,7 +80,8 @@ def of_town(found: Town, name: str, address: str) -> bytes:
     for day in days:
         turned = tuple(each for each in found.turned if each.day == day)
         cells = tuple(each for each in found.cells if each.day == day)
-        mine = Town(day, turned, cells, ())
+        grown = tuple(each for each in found.grown if each.day == day)
+        mine = Town(day, turned, cells, grown)
         entry = _add(feed, "entry", "")
         _add(entry, "title", words.of_town(mine, name))
         _add(entry, "id", _id(f"nieuw {name} {day}"))
@@ -83,6 +89,7 @@ def of_town(found: Town, name: str, address: str) -> bytes:
         _add(entry, "link", "", href=f"{address}nieuw?{query}&sinds={day}")
         lines = [words.turned_word(each) for each in turned[:LINES]]
         lines += [" ".join(words.row(each)[:4]) for each in cells[:LINES]]
+        lines += [words.years_line(item.name, years) for item, years in mine.years[:LINES]]
         _add(entry, "summary", "; ".join(lines))
     return _written(feed)
 

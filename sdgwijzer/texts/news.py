@@ -76,7 +76,7 @@ def row(cell: Cell) -> tuple[str, str, str, str, str]:
 
 # one municipality
 SINCE: Final = "Sinds"
-TURNED_HEAD: Final = ("Doel", "Cijfer", "Was", "Is nu", "Waardoor")
+TURNED_HEAD: Final = ("Cijfer", "Was", "Is nu", "Waardoor")
 TURNED: Final = {
     "signal": "Wat eruit springt",
     "status": "Oordelen",
@@ -90,6 +90,7 @@ BECAUSE: Final = {
 }
 WITH_YEARS: Final = ("reeks kreeg een nieuw jaar", "reeksen kregen een nieuw jaar")
 NO_WORD: Final = "niets"
+YEARS_HEAD: Final = ("Cijfer", "Nieuw")
 NEVER: Final = "Er is nog geen tweede update geweest: pas daarna valt te zeggen wat er veranderde."
 FEED_OF_TOWN: Final = "Volg deze gemeente met een nieuwslezer (Atom)"
 NOT_A_DAY: Final = "In de link staat sinds={text}. Schrijf een dag zo: 2026-11-26."
@@ -125,7 +126,20 @@ def of_town(found: Town, name: str) -> str:
 
 def years_line(name: str, years: Sequence[int]) -> str:
     """An indicator with its new years."""
-    return f"{name}: {numbers.listed([str(year) for year in years])}"
+    return f"{name}: {years_word(years)}"
+
+
+def years_word(years: Sequence[int]) -> str:
+    """Years in a line: "2023 en 2024"."""
+    return numbers.listed([str(year) for year in years])
+
+
+def no_town(asked: str) -> str:
+    """A feed was asked of what is not certainly one municipality."""
+    return (
+        f"“{asked[:60]}” is niet met zekerheid één Vlaamse gemeente. "
+        "Schrijf het adres bijvoorbeeld zo: nieuw.atom?gemeente=Harelbeke."
+    )
 
 
 def feed_of_town(name: str) -> str:

@@ -66,6 +66,15 @@ class Turned:
 
 
 @dataclass(frozen=True)
+class Grown:
+    """New years of one indicator."""
+
+    day: str  # of the update (ISO)
+    indicator: Indicator
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Town:
     """What changed for one municipality since a day, that day included.
 
@@ -73,18 +82,28 @@ class Town:
         since: the day (ISO); "" where nothing ever changed.
         turned: judgements.
         cells: numbers of earlier years.
-        years: indicators with new years, and these.
+        grown: indicators with new years, of each update.
     """
 
     since: str
     turned: tuple[Turned, ...]
     cells: tuple[Cell, ...]
-    years: tuple[tuple[Indicator, tuple[int, ...]], ...]
+    grown: tuple[Grown, ...]
+
+    @property
+    def years(self) -> tuple[tuple[Indicator, tuple[int, ...]], ...]:
+        """Each indicator with new years once, and these."""
+        found: dict[str, set[int]] = {}
+        for each in self.grown:
+            found.setdefault(each.indicator.id, set()).update(each.years)
+        entries = {each.indicator.id: each.indicator for each in self.grown}
+        return tuple((entries[id_], tuple(sorted(years))) for id_, years in found.items())
 
     @property
     def days(self) -> list[str]:
         """Days on which something changed for it, the newest first."""
-        return sorted({*(t.day for t in self.turned), *(c.day for c in self.cells)}, reverse=True)
+        found: tuple[Turned | Cell | Grown, ...] = (*self.turned, *self.cells, *self.grown)
+        return sorted({each.day for each in found}, reverse=True)
 
 
 def town(
@@ -115,13 +134,13 @@ def town(
         if row["indicator_id"] in indicators and str(row["as_of"]) >= day
     )
     cells = tuple(each for each in of_place(store, indicators, known, own) if each.day >= day)
-    years: dict[str, set[int]] = {}
-    for update in news(store, indicators):
-        for item in update.items if update.day >= day else ():
-            if item.new_years:
-                years.setdefault(item.indicator.id, set()).update(item.new_years)
-    found = tuple((indicators[id_], tuple(sorted(mine))) for id_, mine in years.items())
-    return Town(day, turned, cells, found)
+    grown = tuple(
+        Grown(update.day, item.indicator, item.new_years)
+        for update in news(store, indicators)
+        for item in update.items
+        if item.new_years and update.day >= day
+    )
+    return Town(day, turned, cells, grown)
 
 
 def days(store: Store) -> list[str]:
