@@ -213,7 +213,7 @@ def test_large_picture_has_a_form_for_a_telephone(name):
     wide, narrow = both(DRAWN[name])
     assert (wide.width, narrow.width) == (560, NARROW)
     block = html.block([Figure(DRAWN[name], "Woorden")])
-    assert re.findall(r'<img class="(\w+)" width="(\d+)"', block) == [
+    assert re.findall(r'<img decoding="async" class="(\w+)" width="(\d+)"', block) == [
         ("wide", "560"),
         ("narrow", str(NARROW)),
     ]

@@ -204,12 +204,12 @@ def test_scripts_that_pages_need_are_asked_from_the_start():
 
 @at("desktop")
 def test_first_visit_fetches_no_more_than_the_overview_needs(page):
-    """No font of icons, no slanted letters, nothing of maps and charts: as much as all the rest."""
+    """No slanted letters, nothing of maps and charts."""
     loaded = []
     page.on("request", lambda request: loaded.append(request.url))
     page.goto(LINK)
     words(page)
-    needless = ("MaterialSymbols", "Italic", "BidiComponent", "recordbatch")
+    needless = ("Italic", "BidiComponent", "recordbatch", "Plotly")
     assert [url for url in loaded if any(name in url for name in needless)] == []
 
 
