@@ -19,6 +19,8 @@ OPTIONS = {
 AXE = Axe()
 
 
+UNFOLD = "document.querySelectorAll('#root details').forEach((each) => { each.open = true })"
+
 CONTRAST = OPTIONS | {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 """All that a theme can break."""
 
@@ -92,7 +94,8 @@ def test_state_is_a_helpful_page_without_violations(page, state):
 
 
 def by_theme(page):
-    """Violations of an open page by theme."""
+    """Violations of an open page by theme, with all that unfolds unfolded."""
+    page.evaluate(UNFOLD)
     found = {"light": violations(page)}
     page.emulate_media(color_scheme="dark")  # the page follows without being loaded again
     expect(page.locator(".stApp")).to_have_css("color-scheme", "dark", timeout=PATIENCE)

@@ -25,6 +25,7 @@ VIEWS = {
     "nieuw": "/nieuw?gemeente=Harelbeke",
     "verantwoording": "/verantwoording",
     "wachtend": "/wachtend?gemeente=Harelbeke",
+    "blad": "/blad?gemeente=Harelbeke",
 }
 SURVEY = "subjectieve_armoede"
 STATES = {
