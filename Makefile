@@ -50,8 +50,8 @@ sweep: .venv/installed-dev build ## open everything in a browser, use every cont
 		tests/pages/test_accessibility.py tests/pages/test_nginx.py tests/pages/test_history.py \
 		tests/pages/test_as_text.py tests/pages/test_monkey.py tests/pages/test_browser.py \
 		tests/pages/test_swap.py tests/pages/test_dutch.py tests/test_typed_numbers.py \
-		tests/test_invariants.py tests/test_search.py tests/test_update.py tests/test_pipeline.py \
-		tests/test_exports_beside.py tests/test_charts.py tests/test_pictures.py \
+		tests/test_first_screens.py tests/test_invariants.py tests/test_search.py tests/test_update.py tests/test_pipeline.py \
+		tests/test_screens.py tests/test_exports_beside.py tests/test_charts.py tests/test_pictures.py \
 		tests/sources/test_damage.py \
 		tests/sources/test_statbel_population.py
 

@@ -12,6 +12,7 @@ from sdgwijzer.screens import goal, overview
 from sdgwijzer.texts import overview as texts
 from sdgwijzer.views import marks, signals
 from sdgwijzer.views.counts import counts
+from tests.conftest import WHOLE
 
 PLACES = ("Harelbeke", "Antwerpen", "Herstappe", "Pajottegem", "Kuurne")
 
@@ -25,9 +26,10 @@ def shown(dataset, choices, **named):
     return dataset.cards(indicators, choices.code, choices.peers, courses=False, **named)
 
 
-def test_answer_of_every_municipality_is_at_most_24_words(dataset):
+def test_answer_of_a_municipality_is_at_most_24_words(dataset):
+    """Of one in twelve, and of all by `make sweep`."""
     said = Counter()
-    for row in municipalities.load().today.values():
+    for row in list(municipalities.load().today.values())[:: 1 if WHOLE else 12]:
         choices = asked(dataset, "overzicht", gemeente=row.name)
         answer = overview.answer(signals.signals(shown(dataset, choices)))
         assert len(answer.split()) <= texts.WORDS, answer

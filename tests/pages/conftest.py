@@ -19,6 +19,12 @@ NAMES = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
 )
 SECONDS_TO_START = 60
+WATCH = """
+window.refused = []
+addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+  window.refused.push(`${violatedDirective} ${blockedURI}`))
+"""
+"""Keeps what the policy of a page refuses to run or load."""
 
 
 def browser_path():

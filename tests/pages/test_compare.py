@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages.conftest import at
+from tests.pages.conftest import WHOLE, at
 from tests.pages.test_accessibility import CONTRAST, fits, violations
 from tests.pages.test_browser import PATIENCE, choose, words
 
@@ -80,7 +80,7 @@ def test_a_telephone_shows_one_pair_and_another_when_asked(page):
 
 
 @at("phone")
-@pytest.mark.parametrize("link", [LINK, MANY, LINK + "&verschil=nee"], ids=["three", "many", "all"])
+@pytest.mark.parametrize("link", [MANY, *([LINK, LINK + "&verschil=nee"] if WHOLE else [])])
 def test_nothing_is_wider_than_a_telephone_with_all_unfolded(page, link):
     opened(page, link)
     open_all(page)
@@ -90,10 +90,10 @@ def test_nothing_is_wider_than_a_telephone_with_all_unfolded(page, link):
         assert fits(page)
 
 
-@pytest.mark.parametrize("page", [1280, 390], ids=["desktop", "phone"], indirect=True)
-@pytest.mark.parametrize("link", [LINK, MANY], ids=["three", "many"])
-def test_unfolded_it_has_no_violations_in_both_themes(page, link):
-    opened(page, link)
+@at("phone")
+def test_with_many_unfolded_it_has_no_violations_in_both_themes(page):
+    """With three it is one of the pages of `test_accessibility.py`."""
+    opened(page, MANY)
     open_all(page)
     assert violations(page) == {}
     page.emulate_media(color_scheme="dark")

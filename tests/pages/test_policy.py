@@ -1,4 +1,7 @@
-"""What a browser may run and load: all that our pages need, and nothing that slips in."""
+"""What a browser may run and load: all that our pages need, and nothing that slips in.
+
+That no page needs what is refused is seen where each is opened: `test_accessibility.py`.
+"""
 
 import re
 
@@ -6,9 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.ask import asked
-from tests.pages.conftest import patient
+from tests.pages.conftest import WATCH, patient
 from tests.pages.test_browser import PATIENCE, VIEWS, words
-from tests.pages.test_embedded import WATCH, Host, elsewhere  # noqa: F401 - a fixture
+from tests.pages.test_embedded import Host, elsewhere  # noqa: F401 - a fixture
 
 CHART = "/indicator?gemeente=Harelbeke&indicator=armoederisico&groot=ja"
 ONE = {"gemeente": "Harelbeke", "indicator": "armoederisico"}
@@ -63,14 +66,6 @@ def watched(browser, app_url):
 
 def refused(page):
     return page.evaluate("window.refused")
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("view", VIEWS)
-def test_page_needs_nothing_that_is_refused(watched, view):
-    watched.goto(VIEWS[view])
-    words(watched)
-    assert refused(watched) == []
 
 
 @pytest.mark.browser
