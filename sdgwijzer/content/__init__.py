@@ -73,7 +73,7 @@ from sdgwijzer.content.said import said
 from sdgwijzer.content.share import Copy, Share
 from sdgwijzer.content.sheet import Code, KeyFigure, KeyFigures, Sheet
 from sdgwijzer.content.start import AskPlace, Doors, GoalTiles
-from sdgwijzer.content.tables import Cell, Table, TableRow
+from sdgwijzer.content.tables import Cell, Marking, Table, TableRow
 
 __all__ = [
     "TOP",
@@ -124,6 +124,7 @@ __all__ = [
     "Links",
     "Map",
     "Marked",
+    "Marking",
     "Menu",
     "Named",
     "Note",

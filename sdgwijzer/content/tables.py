@@ -26,10 +26,33 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row; mark: own, peer or ""."""
+    """One row.
+
+    Attributes:
+        cells: in the order of the columns.
+        mark: own, peer or "".
+        place: NIS code of the municipality that it is of, for `Marking`; "" where it does not
+            matter.
+    """
 
     cells: tuple[Cell, ...]
     mark: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marking(Block):
+    """Which rows of a table of places are of the own municipality and of its peers.
+
+    Said apart from the table, which is long: it stays as it is when another municipality is chosen.
+
+    Attributes:
+        own: NIS code.
+        peers: NIS codes.
+    """
+
+    own: str
+    peers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

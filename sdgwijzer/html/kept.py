@@ -13,7 +13,7 @@ from typing import Final
 from cachetools import LRUCache, cached
 
 from sdgwijzer import html, screens
-from sdgwijzer.content import Around, Block, Chart, Controls, Downloads, Map, said
+from sdgwijzer.content import Around, Block, Chart, Controls, Downloads, Map, Table, said
 from sdgwijzer.links import Choices
 from sdgwijzer.views.dataset import Dataset
 
@@ -80,10 +80,15 @@ def _page(key: tuple[object, ...], word: str, choices: Choices, data: Dataset) -
     blocks = tuple(_there(made.blocks, embedded=bool(key[-1])))
     wanted = next((each for each in blocks if isinstance(each, Downloads)), None)
     pieces: list[str | Block] = []
-    for live, some in groupby(blocks, key=lambda block: isinstance(block, LIVE)):
+    for (live, _), some in groupby(blocks, key=lambda each: (isinstance(each, LIVE), _long(each))):
         mine = tuple(some)
         pieces += mine if live else [html.block(mine)]
     return Kept(made.title, tuple(pieces), said(made), wanted)
+
+
+def _long(block: Block) -> bool:
+    """Is it a table that stays on the screen as it is while what stands around it changes?"""
+    return isinstance(block, Table) and block.high
 
 
 def _there(blocks: Iterable[Block], *, embedded: bool) -> Iterator[Block]:

@@ -42,7 +42,7 @@ from sdgwijzer.model import Indicator, Missing
 from sdgwijzer.screens import areas, basket, courses, printed
 from sdgwijzer.screens.cells import cells
 from sdgwijzer.screens.distribution import distribution
-from sdgwijzer.screens.ranking import ranking
+from sdgwijzer.screens.ranking import marking, ranking
 from sdgwijzer.screens.share import share
 from sdgwijzer.screens.side_by_side import years
 from sdgwijzer.texts import (
@@ -264,6 +264,7 @@ def _table(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
     gaps = Counter(_gap(row) for row in cross.to_dict("records") if pd.isna(row["common_value"]))
     yield Heading(f"{indicator_page.TABLE}, {card.common_year}", anchor="tabel")
     yield Paragraph.of(indicator_page.ranked(int(cross["common_value"].notna().sum()), gaps))
+    yield marking(choices)
     yield ranking(choices, cross, card.indicator)
 
 

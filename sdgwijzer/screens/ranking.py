@@ -5,18 +5,24 @@ from typing import Any
 
 import pandas as pd
 
-from sdgwijzer.content import Address, Cell, Link, Runs, Styled, Table, TableRow
+from sdgwijzer.content import Address, Cell, Judgement, Link, Marking, Runs, Styled, Table, TableRow
 from sdgwijzer.links.choices import Placed
 from sdgwijzer.model import Indicator, Margin, Status
-from sdgwijzer.screens.rows import judgement
 from sdgwijzer.screens.side_by_side import gap
 from sdgwijzer.texts import frame_of_pages, indicator_page, numbers, words
 from sdgwijzer.views import marks
 from sdgwijzer.views.marks import Mark
 
 
+def marking(choices: Placed) -> Marking:
+    """The rows of the own municipality and its peers."""
+    return Marking(choices.code, tuple(choices.marked))
+
+
 def ranking(choices: Placed, cross: pd.DataFrame, item: Indicator) -> Table:
     """Place, name, figure, margin of chance and status beside Flanders, best first.
+
+    It is the same whoever asks: `marking` says which rows are theirs.
 
     Args:
         choices: of the link.
@@ -26,16 +32,14 @@ def ranking(choices: Placed, cross: pd.DataFrame, item: Indicator) -> Table:
     shown = [True, True, True, bool(cross["low"].notna().any()), bool(item.direction.sign)]
     heads = zip(indicator_page.RANKING_HEAD, shown, strict=True)
     head = [Cell((each,), text=i == 1) for i, (each, there) in enumerate(heads) if there]
-    marked = {**dict.fromkeys(choices.marked, "peer"), choices.code: "own"}
     carried = [(key, value) for key, value in choices.pairs if key != "gemeente"]
     carried.append(("indicator", item.id))
     rows = []
     for row in cross.to_dict("records"):
         here = Address("indicator", (("gemeente", row["name"]), *carried))
         cells = zip(_cells(row, here, item), shown, strict=True)
-        rows.append(
-            TableRow(tuple(cell for cell, there in cells if there), marked.get(row["nis_code"], ""))
-        )
+        mine = tuple(cell for cell, there in cells if there)
+        rows.append(TableRow(mine, place=str(row["nis_code"])))
     return Table(indicator_page.ranking_caption(item), tuple(head), tuple(rows), high=True)
 
 
@@ -52,8 +56,12 @@ def _cells(row: Mapping[Any, Any], here: Address, item: Indicator) -> Sequence[C
         name,
         Cell((numbers.number(row["common_value"], item.decimals),)),
         Cell(margin),
-        Cell((judgement(words.MARK[_mark(row)]),)),
+        Cell((_judgement(words.MARK[_mark(row)]),)),
     )
+
+
+def _judgement(found: words.Word) -> Judgement:
+    return Judgement(found.text, found.symbol, found.style, strong=False)
 
 
 def _mark(row: Mapping[Any, Any]) -> Mark:

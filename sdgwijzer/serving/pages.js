@@ -123,14 +123,25 @@ addEventListener("DOMContentLoaded", () => {
     return waiting.some((each) => each.getBoundingClientRect().top < innerHeight);
   }
 
+  // The heading that a scrolled visitor looks at: it stays where it is, whatever is above it.
+  function inSight() {
+    if (!first.scrollTop) return null;
+    const headings = [...first.querySelectorAll("main :is(h1, h2, h3)[id]")];
+    return headings.filter((each) => each.getBoundingClientRect().top < innerHeight / 2).pop();
+  }
+
   function take(main) {
     watch.disconnect();
     clearTimeout(last);
     unfold(main, unfolded(first));
     const here = first.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    const heading = inSight();
+    const top = heading?.getBoundingClientRect().top;
     root.inert = false;
     main.scrollTop = first.scrollTop;
     first.remove();
+    const same = heading && document.getElementById(heading.id);
+    if (same) main.scrollTop += same.getBoundingClientRect().top - top;
     if (here) root.querySelector(`a[href="${CSS.escape(here)}"]`)?.focus({ preventScroll: true });
   }
 

@@ -162,3 +162,18 @@ def test_streamlit_takes_over_without_a_jump(slow, width):
     places[-1] = "[data-testid=stMain] .sdg .answer"
     for one, place in zip(first, places, strict=True):
         assert box(page, "#root", place) == pytest.approx(one, abs=4), place
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", WIDTHS.values())
+def test_heading_that_a_link_leads_to_stays_in_sight(slow, width):
+    """Above it the map is drawn, that was not there at first."""
+    page, let = slow(width)
+    page.goto(f"{VIEWS['indicator']}#tabel", wait_until="commit")
+    heading = page.locator("#tabel")
+    heading.wait_for(timeout=PATIENCE)
+    before = heading.bounding_box()["y"]
+    assert 0 <= before < 100
+    let()
+    page.locator("svg[data-drawn='285']").wait_for(timeout=PATIENCE)
+    assert heading.bounding_box()["y"] == pytest.approx(before, abs=4)
