@@ -1,6 +1,7 @@
 """Pictures: better is right, nothing outside, no words over each other, one look for each."""
 
 import re
+from html import unescape
 from itertools import combinations, cycle, product
 from types import SimpleNamespace
 from urllib.parse import unquote
@@ -465,3 +466,16 @@ def test_standings_of_every_goal_can_be_drawn(dataset, placed):
         mine = [card for card in cards if card.indicator.main_goal == goal and card.percentile]
         figures = (Standing(c.percentile, marks.mark(c), marks.ring(c)) for c in mine)
         test_nothing_stands_outside_the_picture(Standings(tuple(figures)))
+
+
+def test_small_picture_comes_past_streamlit_in_an_attribute():
+    """What is in the attribute is what stands in the page; a large one is an image."""
+    small = html.block([Figure(DRAWN["strip"], 'Plaats van "A" & <b>')])
+    assert small.count("<svg") == 1
+    assert 'aria-label="Plaats van &#34;A&#34; &amp; &lt;b&gt;"' in small
+    sent = html.parcelled(small)
+    assert "<svg" not in sent
+    [parcel] = re.findall(r'<span class="picture"[^<]* data-svg="([^"]*)"></span>', sent)
+    assert unescape(parcel) in small
+    large = html.block([Figure(DRAWN[FLUID[0]], "Woorden")])
+    assert html.parcelled(large) == large

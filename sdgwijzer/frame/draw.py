@@ -25,7 +25,7 @@ def show(word: str) -> None:
     found = kept.page(word, session.choices(), context.dataset(), embedded=embedded)
     for piece in found.pieces:
         if isinstance(piece, str):
-            st.html(piece)
+            st.html(html.parcelled(piece))
         else:
             put(piece)
 

@@ -4,6 +4,7 @@
 HTML is several times faster in Streamlit than as many of its own elements.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final
@@ -24,6 +25,7 @@ __all__ = [
     *("shared", "still", "style", "svg", "title"),
 ]
 
+_PICTURE: Final = re.compile(r'(<span class="picture"[^>]*)>(<svg.*?</svg>)', re.DOTALL)
 _SAFE: Final = " /:;=,.'()"
 """Left as they are in the address of a picture; `"`, `<`, `>` and `&` never are."""
 
@@ -64,7 +66,9 @@ def svg(drawing: Drawing, title: str = "", words: str = "", *, paper: bool = Fal
             for text do not know two.
     """
     ground = colours.SCREEN["ground"]
-    return _SVG.render(drawing=drawing, title=title, words=words, ground=ground, paper=paper)
+    return _SVG.render(
+        drawing=drawing, title=title, words=words, ground=ground, paper=paper, inside=False
+    )
 
 
 @cache
@@ -87,6 +91,14 @@ def _address(drawing: Drawing) -> Markup:
     return Markup("data:image/svg+xml," + quoted)
 
 
+def _inside(drawing: Drawing) -> Markup:
+    """As a part of a page: what it shows in words is said around it."""
+    ground = colours.SCREEN["ground"]
+    return Markup(
+        _SVG.render(drawing=drawing, title="", words="", ground=ground, paper=False, inside=True)
+    )
+
+
 def _runs(parts: Iterable[Any]) -> Markup:
     """Runs or blocks behind each other."""
     return Markup("").join(map(_html, parts))
@@ -99,7 +111,9 @@ _ENVIRONMENT: Final = Environment(
     auto_reload=False,
 )
 _ENVIRONMENT.filters.update(html=_html, runs=_runs, href=href)
-_ENVIRONMENT.filters.update(drawing=pictures.draw, address=_address, paint=_paint, look=_look)
+_ENVIRONMENT.filters.update(
+    drawing=pictures.draw, address=_address, inside=_inside, paint=_paint, look=_look
+)
 _ENVIRONMENT.globals.update(narrow=pictures.NARROW)
 _ENVIRONMENT.filters["pictogram"] = lambda goal: Markup(pictograms.address(goal))
 _SVG: Final = _ENVIRONMENT.get_template("drawing.svg")
@@ -207,6 +221,17 @@ def block(parts: Iterable[Block]) -> str:
 def still(live: Block) -> str:
     """A live block as it reads without what makes it live."""
     return f'<div class="sdg live {type(live).__name__.lower()}">{_html(live)}</div>'
+
+
+def parcelled(piece: str) -> str:
+    """A block of HTML for Streamlit, which drops drawings: each stands in an attribute.
+
+    On the screen `serving/pages.js` puts it where it belongs.
+
+    Args:
+        piece: HTML of our own making.
+    """
+    return _PICTURE.sub(lambda found: f'{found[1]} data-svg="{escape(found[2])}">', piece)
 
 
 def document(page: Page) -> str:

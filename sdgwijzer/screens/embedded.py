@@ -21,7 +21,7 @@ from sdgwijzer.links import Choices, Unplaced
 from sdgwijzer.links.choices import Placed, to
 from sdgwijzer.model import Missing
 from sdgwijzer.screens import printed
-from sdgwijzer.screens.ranking import marking, ranking
+from sdgwijzer.screens.ranking import ranking
 from sdgwijzer.texts import drawings, indicator_page, numbers, prints, sentences, words
 from sdgwijzer.views import marks
 from sdgwijzer.views.cards import Card
@@ -74,8 +74,7 @@ def _table(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
         item = card.indicator
         yield Heading(item.name, 1)
         yield Paragraph.of(prints.in_year(choices.name, card.common_year))
-        yield marking(choices)
-        yield ranking(choices, data.cross_section(item.id), item)
+        yield ranking(choices, data.cross_section(item.id), item, marked=True)
 
 
 def _of_indicator(choices: Placed, data: Dataset, card: Card) -> Page:

@@ -19,16 +19,20 @@ def marking(choices: Placed) -> Marking:
     return Marking(choices.code, tuple(choices.marked))
 
 
-def ranking(choices: Placed, cross: pd.DataFrame, item: Indicator) -> Table:
+def ranking(
+    choices: Placed, cross: pd.DataFrame, item: Indicator, *, marked: bool = False
+) -> Table:
     """Place, name, figure, margin of chance and status beside Flanders, best first.
 
-    It is the same whoever asks: `marking` says which rows are theirs.
+    It is the same whoever asks: `marking` says which rows are theirs. Marked it says so itself.
 
     Args:
         choices: of the link.
         cross: from `Store.cross_section`: all municipalities, those without a value last.
         item: for unit and direction.
+        marked: with the rows of the own municipality and its peers marked.
     """
+    marks_ = {**dict.fromkeys(choices.marked, "peer"), choices.code: "own"} if marked else {}
     shown = [True, True, True, bool(cross["low"].notna().any()), bool(item.direction.sign)]
     heads = zip(indicator_page.RANKING_HEAD, shown, strict=True)
     head = [Cell((each,), text=i == 1) for i, (each, there) in enumerate(heads) if there]
@@ -39,7 +43,8 @@ def ranking(choices: Placed, cross: pd.DataFrame, item: Indicator) -> Table:
         here = Address("indicator", (("gemeente", row["name"]), *carried))
         cells = zip(_cells(row, here, item), shown, strict=True)
         mine = tuple(cell for cell, there in cells if there)
-        rows.append(TableRow(mine, place=str(row["nis_code"])))
+        code = str(row["nis_code"])
+        rows.append(TableRow(mine, marks_.get(code, ""), code))
     return Table(indicator_page.ranking_caption(item), tuple(head), tuple(rows), high=True)
 
 

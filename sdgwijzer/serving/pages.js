@@ -78,6 +78,17 @@ addEventListener("keydown", (event) => {
   });
 })();
 
+// Streamlit drops drawings: each comes in an attribute of its place (`html.parcelled`), and is put there
+// before the page is painted.
+new MutationObserver((changes) => {
+  for (const added of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
+    for (const place of added.querySelectorAll?.("[data-svg]") ?? []) {
+      place.innerHTML = place.dataset.svg;
+      delete place.dataset.svg;
+    }
+  }
+}).observe(document, { subtree: true, childList: true });
+
 // A link to another view of the same page (another order, something put aside) keeps the place on it:
 // how far it was scrolled, what was unfolded. Both are known by the words of a summary.
 const PLACE = "place";

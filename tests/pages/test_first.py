@@ -177,3 +177,16 @@ def test_heading_that_a_link_leads_to_stays_in_sight(slow, width):
     let()
     page.locator("svg[data-drawn='285']").wait_for(timeout=PATIENCE)
     assert heading.bounding_box()["y"] == pytest.approx(before, abs=4)
+
+
+@pytest.mark.browser
+def test_streamlit_shows_the_drawings_of_the_first_html(slow):
+    page, let = slow(1280)
+    page.goto(VIEWS["doel"], wait_until="commit")
+    drawn = "all => all.map((each) => each.innerHTML)"
+    page.get_by_role("heading", level=1).wait_for(timeout=PATIENCE)
+    first = page.locator("#eerst .picture svg").evaluate_all(drawn)
+    let()
+    assert page.locator("#root .picture svg").evaluate_all(drawn) == first
+    assert len(first) > 20
+    assert page.locator("[data-svg]").count() == 0
