@@ -47,7 +47,7 @@ def test_figures_say_what_their_pages_say(dataset):
     assert "minder goed" in frame(dataset, "tegel", **ONE).text
     assert "indicatoren" in frame(dataset, "tegel", doel="1").text
     assert frame(dataset, "tabel", **ONE).text.count("<tr") > 280
-    assert frame(dataset, "verloop", **ONE).text.count("<img") == 2  # wide, and for a telephone
+    assert frame(dataset, "verloop", **ONE).text.count("<svg") == 2  # wide, and for a telephone
 
 
 def test_any_site_may_show_it_and_nothing_but_its_own_script_runs(dataset):

@@ -41,8 +41,10 @@ print(sorted({name.partition(".")[0] for name in sys.modules} & {"streamlit", "p
 
 
 def words(markup):
-    """All words without markup; what is put where (columns, forms) makes no difference."""
-    markup = re.sub(r"<style>.*?</style>|<title>.*?</title>", " ", markup, flags=re.DOTALL)
+    """All words without markup and drawings; where they stand makes no difference."""
+    markup = re.sub(
+        r"<style>.*?</style>|<title>.*?</title>|<svg.*?</svg>", " ", markup, flags=re.DOTALL
+    )
     return unescape(re.sub(r"<[^>]+>", " ", markup)).split()
 
 

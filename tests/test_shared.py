@@ -194,12 +194,12 @@ def test_place_stands_once(dataset):
 
 
 def test_band_has_every_goal():
-    svg = html.svg(drawn(), paper=True)
+    svg = html.svg(drawn())
     assert all(f"fill='{goal.colour}'" in svg for goal in GOALS)
 
 
 def test_markup_in_a_preview_is_text_and_its_signs_have_a_shape(dataset):
-    svg = html.svg(drawn(title="<b>#panic()</b>", sentence="“6,1 %” – ≥ é"), paper=True)
+    svg = html.svg(drawn(title="<b>#panic()</b>", sentence="“6,1 %” – ≥ é"))
     assert "<b>" not in svg
     assert "light-dark" not in svg
     assert undrawable(svg) == ""

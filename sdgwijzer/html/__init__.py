@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -25,12 +25,7 @@ __all__ = [
     *("shared", "still", "style", "svg", "title"),
 ]
 
-_PICTURE: Final = re.compile(r'(<span class="picture"[^>]*)>(<svg.*?</svg>)', re.DOTALL)
-_SAFE: Final = " /:;=,.'()"
-"""Left as they are in the address of a picture; `"`, `<`, `>` and `&` never are."""
-
-_QUOTED: Final = {code: quote(chr(code), safe=_SAFE) for code in range(128)}
-"""What `quote` makes of each letter that is no other's: in a table it is ten times as quick."""
+_PICTURE: Final = re.compile(r'(<span class="picture[^>]*)>(<svg.*?</svg>)', re.DOTALL)
 
 
 def href(to: Address | Outside) -> str:
@@ -55,26 +50,24 @@ def _html(part: Any) -> Markup:  # noqa: ANN401 - a run or a block
     return escape(part) if kind is str else _macro(kind)(part)
 
 
-def svg(drawing: Drawing, title: str = "", words: str = "", *, paper: bool = False) -> str:
-    """A picture as SVG, to stand in a document or as a file of its own.
+def svg(drawing: Drawing, title: str = "", words: str = "") -> str:
+    """A picture as SVG, as a file of its own.
+
+    It has the colours for a light ground alone: programs for text do not know two.
 
     Args:
         drawing: its shapes.
         title: its name.
         words: the same picture in words.
-        paper: with the colours for a light ground alone, whatever the scheme of its place: programs
-            for text do not know two.
     """
     ground = colours.SCREEN["ground"]
-    return _SVG.render(
-        drawing=drawing, title=title, words=words, ground=ground, paper=paper, inside=False
-    )
+    return _SVG.render(drawing=drawing, title=title, words=words, ground=ground, inside=False)
 
 
 @cache
-def _paint(colour: Pair, how: str, paper: bool) -> Markup:
-    """A colour as the fill or stroke of a shape: the one for light, then both for who knows how."""
-    return Markup(f"{how}='{colour.light}'" + ("" if paper else f" style='{how}:{colour}'"))
+def _paint(colour: Pair, what: str, inside: bool) -> Markup:
+    """A colour as the fill or stroke of a shape: in a page for both schemes, else for light."""
+    return Markup(f"{what}='{colour if inside else colour.light}'")
 
 
 def _look(number: int | None) -> dict[str, str]:
@@ -84,19 +77,10 @@ def _look(number: int | None) -> dict[str, str]:
     return {"sign": colours.peer(number).sign, "number": str(number % len(colours.PEERS) + 1)}
 
 
-def _address(drawing: Drawing) -> Markup:
-    """As the address of an image; what it shows in words is the image's alternative text."""
-    made = str(svg(drawing))
-    quoted = made.translate(_QUOTED) if made.isascii() else quote(made, safe=_SAFE)
-    return Markup("data:image/svg+xml," + quoted)
-
-
 def _inside(drawing: Drawing) -> Markup:
     """As a part of a page: what it shows in words is said around it."""
     ground = colours.SCREEN["ground"]
-    return Markup(
-        _SVG.render(drawing=drawing, title="", words="", ground=ground, paper=False, inside=True)
-    )
+    return Markup(_SVG.render(drawing=drawing, title="", words="", ground=ground, inside=True))
 
 
 def _runs(parts: Iterable[Any]) -> Markup:
@@ -111,9 +95,7 @@ _ENVIRONMENT: Final = Environment(
     auto_reload=False,
 )
 _ENVIRONMENT.filters.update(html=_html, runs=_runs, href=href)
-_ENVIRONMENT.filters.update(
-    drawing=pictures.draw, address=_address, inside=_inside, paint=_paint, look=_look
-)
+_ENVIRONMENT.filters.update(drawing=pictures.draw, inside=_inside, paint=_paint, look=_look)
 _ENVIRONMENT.globals.update(narrow=pictures.NARROW)
 _ENVIRONMENT.filters["pictogram"] = lambda goal: Markup(pictograms.address(goal))
 _SVG: Final = _ENVIRONMENT.get_template("drawing.svg")

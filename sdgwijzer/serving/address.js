@@ -7,6 +7,9 @@
   if (!document.currentScript.dataset.page && !path.endsWith("/")) path += "/"
   if (path !== pathname) history.replaceState(null, "", origin + path + search + hash)
 
+  // Streamlit asks for its server below the page first, and above it after a while: it is above.
+  window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href }
+
   const moved = () => document.querySelector("link[rel=canonical]")?.remove()
   for (const step of ["pushState", "replaceState"]) {
     const usual = history[step]

@@ -27,7 +27,7 @@ def route(site: Site) -> Route:
         if word not in site.pages or len(where) > code.LONGEST:
             return PlainTextResponse(frame_of_pages.NOT_FOUND, status_code=404)
         drawing = code.draw(where, request.url.hostname or "")
-        made = html.svg(drawing, frame_of_pages.QR, where, paper=True)
+        made = html.svg(drawing, frame_of_pages.QR, where)
         return Response(made, media_type="image/svg+xml", headers=AN_HOUR)
 
     return Route(f"{site.root}{QR}/{{name}}.svg", send)

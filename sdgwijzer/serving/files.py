@@ -49,7 +49,7 @@ def _preview(word: str, link: Link, data: Dataset) -> Response | None:
     choices = read(link, word, data).choices
     page = kept.page(word, choices, data)
     drawing = pictures.draw(preview(word, choices, data, page.title, page.sentence))
-    made = typeset.png(html.svg(drawing, paper=True), shape.WIDTH)
+    made = typeset.png(html.svg(drawing), shape.WIDTH)
     return Response(made, media_type=_PNG, headers=answer.AN_HOUR)
 
 
@@ -61,7 +61,7 @@ def _picture(name: str, link: Link, data: Dataset) -> Response | None:
     if found is None:
         return None
     words = f"{found.place}. {found.figure.alt}"
-    svg = html.svg(pictures.draw(found), found.title, words, paper=True)
+    svg = html.svg(pictures.draw(found), found.title, words)
     named = {"Content-Disposition": f'inline; filename="{ascii_name(found.name)}.{ending}"'}
     made, media = _MADE[ending](svg)
     return Response(made, media_type=media, headers=answer.AN_HOUR | _ALONE | named)

@@ -41,7 +41,7 @@ def test_cloud_begins_on_the_first_screen(page):
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(LINK)
     words(page)
-    assert page.locator("#root img.wide").bounding_box()["y"] < 500
+    assert page.locator("#root .picture.wide").bounding_box()["y"] < 500
     assert page.get_by_role("heading", name="Wie wijkt af?").bounding_box()["y"] < 600
 
 

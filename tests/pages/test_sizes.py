@@ -40,7 +40,7 @@ MEASURES = """([main, figures]) => {
         figure: Math.min(...boxes(figures).map((box) => box.top)),
         goals: bottom(".goalrows li"),
         points: bottom(".points:not(.edge-unknown)"),
-        pictures: bottom(".columns img"),
+        pictures: bottom(".columns .picture"),
         wide: document.scrollingElement.scrollWidth,
         smallest: Math.min(...[...inside.querySelectorAll("*")].filter((each) => shown(each) &&
             [...each.childNodes].some((node) => node.nodeType === 3 && node.nodeValue.trim()))
