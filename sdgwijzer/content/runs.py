@@ -93,6 +93,34 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Value:
+    """A number of a document that can be traced to a cell of the export.
+
+    Attributes:
+        text: as it is read.
+        indicator: its id.
+        nis_code: of the municipality in whose row it stands.
+        year: of that row; None where the export has none.
+        column: of the export.
+        number: unrounded, as it stands there.
+    """
+
+    text: str
+    indicator: str
+    nis_code: str
+    year: int | None
+    column: str
+    number: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The numbers of the sources that a line rests on, as they stand at the end of a document."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sign:
     """The marker of a municipality, before its name: as it has it on every picture.
 
@@ -118,7 +146,7 @@ class Badge(Block):
     large: bool = False
 
 
-Run = str | Styled | Judgement | Marked | Sign | Badge | Link | Outside
+Run = str | Styled | Judgement | Marked | Value | Ref | Sign | Badge | Link | Outside
 Runs = tuple[Run, ...]
 
 
@@ -132,7 +160,7 @@ def _words(run: Run) -> str:
         return run
     if isinstance(run, Marked):
         return run.number
-    return "" if isinstance(run, Sign | Badge) else run.text
+    return "" if isinstance(run, Sign | Badge | Ref) else run.text
 
 
 def joined(parts: Iterable[Runs], between: str) -> Runs:

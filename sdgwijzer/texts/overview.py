@@ -89,14 +89,14 @@ def _in_turns(strong: Sequence[str], weak: Sequence[str]) -> Iterator[tuple[str,
 
 def _answer(shown: Mapping[str, list[str]]) -> str:
     said = [
-        f"{kind}: {listed([_short(each) for each in names])}."
+        f"{kind}: {listed([short(each) for each in names])}."
         for kind, names in shown.items()
         if names
     ]
     return " ".join(said)
 
 
-def _short(name: str) -> str:
+def short(name: str) -> str:
     """A name inside a sentence, without who says it."""
     kept = name.removesuffix(", volgens inwoners")
     return kept if kept[:2].isupper() else kept[:1].lower() + kept[1:]

@@ -109,6 +109,11 @@ def at(*widths):
     return pytest.mark.parametrize("page", chosen.values(), ids=chosen, indirect=True)
 
 
+def only(width):
+    """The width of a test that says something of no other."""
+    return pytest.mark.parametrize("page", [WIDTHS[width]], ids=[width], indirect=True)
+
+
 @pytest.fixture(scope="session")
 def visitor(browser, app_url):
     """A browser of a width that was here before: it has the scripts of Streamlit at hand."""

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages.conftest import WHOLE, at
+from tests.pages.conftest import WHOLE, at, only
 from tests.pages.test_accessibility import CONTRAST, fits, violations
 from tests.pages.test_browser import PATIENCE, choose, words
 
@@ -47,7 +47,7 @@ def heads(page):
     return [each.split()[-1] for each in table(page).locator("thead th:visible").all_inner_texts()]
 
 
-@at("desktop")
+@only("desktop")
 def test_a_goal_unfolds_and_folds_without_asking_the_server(page):
     sent = []
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
@@ -68,7 +68,7 @@ def test_a_goal_unfolds_and_folds_without_asking_the_server(page):
     assert box["y"] + box["height"] < 2_000
 
 
-@at("phone")
+@only("phone")
 def test_a_telephone_shows_one_pair_and_another_when_asked(page):
     opened(page, LINK)
     assert heads(page) == ["eenheid", "Harelbeke", "Zwevegem"]
@@ -79,7 +79,7 @@ def test_a_telephone_shows_one_pair_and_another_when_asked(page):
     assert shown.all_inner_texts()[1].startswith("6,5")
 
 
-@at("phone")
+@only("phone")
 @pytest.mark.parametrize("link", [MANY, *([LINK, LINK + "&verschil=nee"] if WHOLE else [])])
 def test_nothing_is_wider_than_a_telephone_with_all_unfolded(page, link):
     opened(page, link)

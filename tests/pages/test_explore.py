@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.pages.conftest import WHOLE, at
+from tests.pages.conftest import WHOLE, at, only
 from tests.pages.test_accessibility import CONTRAST, fits, violations
 from tests.pages.test_browser import PATIENCE, choose, words
 
@@ -36,7 +36,7 @@ def test_cloud_is_a_picture_until_it_is_asked_large(page):
     assert "groot" not in page.url
 
 
-@at("desktop")
+@only("desktop")
 def test_cloud_begins_on_the_first_screen(page):
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(LINK)

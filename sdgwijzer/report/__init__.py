@@ -1,0 +1,10 @@
+"""The omgevingsanalyse as a document: choices and figures → a tree of chapters.
+
+The tree knows no format, and no Streamlit: `content` has its blocks, and who writes them in a
+format knows no figures. The same choices on the same database give an equal tree.
+"""
+
+from sdgwijzer.report.tree import Chapter, Report, report
+from sdgwijzer.report.wishes import CHAPTERS, Wishes
+
+__all__ = ["CHAPTERS", "Chapter", "Report", "Wishes", "report"]

@@ -1,0 +1,124 @@
+"""Choices and figures → the chapters of a report, in their order."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sdgwijzer.content import Block, Heading, Source
+from sdgwijzer.goals import GOALS, Goal
+from sdgwijzer.links.choices import Placed
+from sdgwijzer.report import chapters, goals
+from sdgwijzer.report.sources import Sources
+from sdgwijzer.report.wishes import CHAPTERS, Wishes
+from sdgwijzer.screens import overview
+from sdgwijzer.texts import report as texts
+from sdgwijzer.texts import site
+from sdgwijzer.views.cards import Card
+from sdgwijzer.views.dataset import Dataset
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A part of the report that stands alone: its first block is its heading."""
+
+    anchor: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole document, in no format.
+
+    Attributes:
+        title: what it is called.
+        place: name of the municipality.
+        question: what it answers.
+        facts: what sort of place it is, and beside whom.
+        status: that it is a draft.
+        left_out: which chapters were not wanted; "" for none.
+        chapters: in order; the last one has the sources.
+        sources: those that lines refer to, by their number.
+        made: version of the app and of the rules, and of when the figures are.
+    """
+
+    title: str
+    place: str
+    question: str
+    facts: str
+    status: str
+    left_out: str
+    chapters: tuple[Chapter, ...]
+    sources: tuple[Source, ...]
+    made: str
+
+
+def report(choices: Placed, data: Dataset, wishes: Wishes) -> Report:
+    """The report of one municipality.
+
+    Args:
+        choices: which municipality, beside whom.
+        data: the figures in use.
+        wishes: what it has, and in which order.
+    """
+    every = data.indicators(choices.code)
+    named = [row.nis_code for row in choices.named]
+    shown = data.cards(every, choices.code, choices.peers, named=named)
+    sources = Sources(data)
+    made = tuple(_chapters(choices, data, wishes, shown, sources))
+    gone = [texts.chapter(each, choices.name) for each in CHAPTERS if each not in wishes.chapters]
+    listed = sources.listed()
+    last = Chapter("bronnen", (Heading(texts.SOURCES, 1, anchor="bronnen"), *listed))
+    return Report(
+        title=wishes.title,
+        place=choices.name,
+        question=texts.question(choices.name),
+        facts=f"{' · '.join(overview.facts(choices, shown))}. {choices.whom_line}",
+        status=texts.DRAFT,
+        left_out=texts.left_out(gone) if gone else "",
+        chapters=(*made, last),
+        sources=listed,
+        made=site.build_line(data.store.build()),
+    )
+
+
+def _chapters(
+    choices: Placed, data: Dataset, wishes: Wishes, every: Sequence[Card], sources: Sources
+) -> Iterator[Chapter]:
+    """Those that are wanted, each with what the municipality wrote there."""
+    only = set(wishes.indicators)
+    shown = [card for card in every if not only or card.indicator.id in only]
+    goals_ = _ordered(data, wishes)
+    chosen = [goal for goal in goals_ if not wishes.goals or goal.number in wishes.goals]
+    made: dict[str, Callable[[], Iterator[Block]]] = {
+        "samenvatting": lambda: chapters.summary(choices, every, sources),
+        "lezen": lambda: chapters.reading(choices),
+        "profiel": lambda: chapters.profile(choices, every, sources),
+        "doelen": lambda: iter(()),
+        "verbanden": lambda: chapters.links(shown, sources),
+        "vragen": lambda: chapters.questions(shown, sources),
+        "methode": chapters.rules,
+        "bijlage": lambda: chapters.annex(choices, shown, sources),
+    }
+    for anchor, blocks in made.items():
+        if anchor not in wishes.chapters:
+            continue
+        heading = Heading(texts.chapter(anchor, choices.name), 1, anchor=anchor)
+        yield Chapter(anchor, (heading, *blocks(), *_own(wishes, anchor)))
+        if anchor == "doelen":
+            for goal in chosen:
+                blocks_ = tuple(goals.chapter(choices, data, goal, shown, sources))
+                key = goals.anchor(goal)
+                yield Chapter(key, (*blocks_, *_own(wishes, key)))
+
+
+def _ordered(data: Dataset, wishes: Wishes) -> list[Goal]:
+    """The goals in the order that is wanted."""
+    groups = data.orders[wishes.order].groups.values()
+    numbers = [number for group in groups for number in group.goals]
+    return [GOALS[number - 1] for number in numbers] if numbers else list(GOALS)
+
+
+def _own(wishes: Wishes, anchor: str) -> Iterator[Block]:
+    text = wishes.own.get(anchor, "").strip()
+    if text:
+        yield Heading(texts.OWN, 3)
+        yield from goals.own(text)

@@ -1,0 +1,189 @@
+"""Words of the report: the omgevingsanalyse as a document."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sdgwijzer.judgement import position
+from sdgwijzer.texts.numbers import NBSP, listed, plural, quantity
+
+TITLES: Final = ("Omgevingsanalyse", "SDG-rapport", "Gemeenteprofiel")
+"""What the document can be called; somebody may write another."""
+
+DRAFT: Final = "Ontwerp"
+"""Status on the title page: it is finished by whoever takes it along."""
+
+CHAPTERS: Final = {
+    "samenvatting": "Samenvatting",
+    "lezen": "Hoe lees je dit?",
+    "profiel": "Profiel van {place}",
+    "doelen": "De doelstellingen",
+    "verbanden": "Verbanden met andere doelstellingen",
+    "vragen": "Vragen voor het gesprek",
+    "methode": "Methode",
+    "bijlage": "Bijlage: cijfers zonder oordeel",
+}
+"""Anchor → heading."""
+
+SOURCES: Final = "Bronnen"
+STANDS_OUT: Final = "Wat opvalt"
+FIGURES: Final = "Cijfers"
+IN_WORDS: Final = "In woorden"
+PLAN: Final = "Wat het meerjarenplan voorziet"
+UNKNOWN: Final = "Wat we niet weten"
+OWN: Final = "Eigen duiding"
+REACH: Final = (
+    "Dit is het externe deel van een omgevingsanalyse: hoe de gemeente er in cijfers voor staat. "
+    "De interne analyse, en wat ermee moet gebeuren, schrijft de gemeente zelf."
+)
+NO_TOTAL: Final = (
+    "Elk teken is een cijfer. Er is geen totaalscore: doelstellingen kan je niet optellen."
+)
+WHOLE: Final = (
+    "De samenvatting gaat over alle cijfers van de gemeente, ook over wat niet in dit document "
+    "staat."
+)
+TARGETS: Final = "Gaat hier over"
+ANSWER: Final = "Antwoord:"
+RICHTVRAGEN: Final = (
+    "Meer vragen per beleidsdomein staan in de fiches van de VVSG over de omgevingsanalyse."
+)
+LINKS: Final = "Deze cijfers staan bij één doelstelling en zeggen ook iets over een andere."
+NO_LINKS: Final = "Geen enkel cijfer in dit document zegt ook iets over een andere doelstelling."
+NO_QUESTIONS: Final = "Geen enkel cijfer roept met genoeg zekerheid een vraag op."
+OWN_FIGURES: Final = "Eigen cijfers"
+OWN_PUBLISHER: Final = "de gemeente zelf"
+PLAN_SOURCE: Final = (
+    "Meerjarenplannen 2026-2031 (BBC-DR), toestand van januari 2026",
+    "Agentschap Binnenlands Bestuur, verwerkt door derden",
+    "",
+    "",
+    "",
+    "",
+)
+HEAD: Final = ("Cijfer", "Vlaanderen", "Oordeel", "Trend")
+MIDDLE: Final = "Middelste van de gekozen gemeenten"
+PROFILE_HEAD: Final = "Kenmerk"
+
+MOST_NAMED: Final = 4
+"""Peers that have a column of their own; of more the middle one is shown."""
+
+
+def chapter(anchor: str, place: str) -> str:
+    """The heading of a chapter."""
+    return CHAPTERS[anchor].format(place=place)
+
+
+def question(place: str) -> str:
+    """What the document answers, under its title."""
+    return f"Hoe staat {place} ervoor op de 17 duurzame doelen?"
+
+
+def dated(day: str) -> str:
+    """Of when the figures are."""
+    return f"Cijfers van {day}"
+
+
+def lead(place: str, good: int, middle: int, poor: int, estimated: int) -> str:
+    """The first sentences of the summary.
+
+    Args:
+        place: name of the municipality.
+        good: facts on which it is better.
+        middle: ... without a clear difference.
+        poor: ... less good.
+        estimated: of the better and the less good, those with an estimated margin.
+    """
+    total = good + middle + poor
+    if not total:
+        return f"Geen enkel cijfer van {place} krijgt een oordeel."
+    text = (
+        f"Van de {total} feiten met een oordeel is {place} er op {good} beter en op {poor} minder "
+        f"goed; op {middle} is er geen duidelijk verschil."
+    )
+    sided = good + poor
+    if not sided:
+        return text
+    if not estimated:
+        return f"{text} Van die {sided} is de marge bekend."
+    return f"{text} Bij {estimated} van die {sided} is de marge een schatting."
+
+
+def beside(label: str, count: int) -> str:
+    """Whom the judgements compare with, said once."""
+    if count < position.MIN_PEERS:
+        return (
+            f"De oordelen vergelijken met alle Vlaamse gemeenten: om met een groep te vergelijken "
+            f"zijn er minstens {position.MIN_PEERS} gemeenten nodig. De gekozen gemeenten staan "
+            "ernaast."
+        )
+    return label
+
+
+def goal(number: int, name: str) -> str:
+    """The heading of a goal."""
+    return f"SDG {number} · {name}"
+
+
+def figures_of(number: int) -> str:
+    """Caption of the table of a goal."""
+    return f"SDG {number}: de cijfers"
+
+
+def course_of(name: str) -> str:
+    """Caption of a course."""
+    return f"{name}: het verloop"
+
+
+def standings_of(place: str) -> str:
+    """Caption of the picture of all goals."""
+    return f"Waar staan de cijfers van {place} op de 17 doelstellingen?"
+
+
+def also(names: Sequence[str]) -> str:
+    """Others of a family that say the same, behind their spokesman."""
+    return f"zo ook {listed(list(names))}"
+
+
+def estimated(count: int, of: int) -> str:
+    """How many judgements have an estimated margin."""
+    return f"Bij {count} van de {of} oordelen is de marge een schatting."
+
+
+def old(count: int) -> str:
+    """Figures that are too old."""
+    return f"{plural(count, 'cijfer is', 'cijfers zijn')} te oud voor een oordeel."
+
+
+def waiting(names: Sequence[str]) -> str:
+    """What the catalogue has without figures."""
+    return f"Nog zonder cijfers: {listed(list(names))}."
+
+
+ONLY_INVESTMENTS: Final = (
+    "Van het meerjarenplan kennen we alleen de investeringen, niet de werking en het personeel."
+)
+
+
+def no_part(count: int) -> str:
+    """Figures of a merged municipality that its parts cannot give."""
+    return (
+        f"{plural(count, 'cijfer ontbreekt', 'cijfers ontbreken')}: die van de vroegere gemeenten "
+        "kan je niet samenvoegen."
+    )
+
+
+def left_out(titles: Sequence[str]) -> str:
+    """Chapters that somebody did not want, on the title page."""
+    return f"Niet in dit document: {listed([each.lower() for each in titles])}."
+
+
+def belongs(name: str, numbers: Sequence[int]) -> str:
+    """An indicator and the goals that it says something about too."""
+    return f"{name}: ook {listed([f'SDG{NBSP}{each}' for each in numbers])}"
+
+
+def planned(count: int, total: float) -> str:
+    """What the plan has under one goal."""
+    return (
+        f"{plural(count, 'actie', 'acties')} met investeringen, samen {quantity(total, 'euro', 0)}."
+    )
