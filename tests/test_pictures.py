@@ -20,6 +20,8 @@ from sdgwijzer.content import (
     Line,
     Lines,
     Named,
+    PlaceRow,
+    Places,
     Point,
     Scatter,
     Standing,
@@ -28,7 +30,18 @@ from sdgwijzer.content import (
     Track,
 )
 from sdgwijzer.links import read
-from sdgwijzer.pictures import NARROW, Area, Label, Path, Spot, axis, markers, room, standings
+from sdgwijzer.pictures import (
+    NARROW,
+    Area,
+    Inset,
+    Label,
+    Path,
+    Spot,
+    axis,
+    markers,
+    room,
+    standings,
+)
 from sdgwijzer.screens import courses, rows
 from sdgwijzer.screens.distribution import distribution
 from sdgwijzer.texts import drawings, words
@@ -83,6 +96,7 @@ def dot(name, x, y, look=None, role="peer"):
 
 
 OWN = track("Harelbeke", (5, 6, None, 4, 5), "own")
+COUNTS = (("2", "good"), ("–", "unknown"), ("11", "poor"))
 DRAWN = {
     "standings": Standings(
         tuple(Standing(s, m, ring=True) for s in range(0, 101, 5) for m in Mark)
@@ -113,6 +127,29 @@ DRAWN = {
     "bars": Bars((Bar(named("A", 5), "own"), Bar(named("B", -3, 2), "peer"), Bar(named("C", 0)))),
     "among": Among((0, 25, 50, 75, 100), -1, 101.0, ((101.0, 0), (99.0, 1), (-5.0, 2), (50.0, 3))),
     "among equals": Among((2, 2, 2, 2, 2), 1, None, ((2.0, 0),)),
+    "places": Places(
+        (
+            PlaceRow("W" * 90, 1, "", Standings((Standing(50, Mark.GOOD, ring=True),)), "", COUNTS),
+            PlaceRow("Zonder oordeel", 14, "", None, "nog geen cijfers", COUNTS),
+        ),
+        ("minder goed", "beter"),
+        ("a", "b", "c"),
+    ),
+    "places of figures": Places(
+        (
+            PlaceRow(
+                "Een lange naam van een cijfer over twee regels",
+                None,
+                "28 420",
+                Among((0, 25, 50, 75, 100), -1, 101.0, ((50.0, 3),)),
+                "",
+                (("geen duidelijk verschil", "unknown"),),
+                Mark.POOR_ESTIMATED,
+            ),
+        ),
+        ("minder goed", "beter"),
+        looks=(("Eigen", None), ("Buur", 0)),
+    ),
     "strip": Strip(SPREAD, -1, 3, ((4, 0), (5, 1), (6, None))),
     "spark": Lines(Line(((2015, 1.0), (2016, 2.0)), "own"), size="spark"),
     "cloud": cloud(
@@ -144,6 +181,9 @@ def box(shape):
         wide = room.width(shape.text, shape.size, bold=shape.bold)
         left = shape.x - {"start": 0, "middle": wide / 2, "end": wide}[shape.anchor]
         return left, shape.y - shape.size * 0.75, left + wide, shape.y + shape.size * 0.25
+    if isinstance(shape, Inset):
+        inside, scale = shape.drawing, shape.scale
+        return shape.x, shape.y, shape.x + inside.width * scale, shape.y + inside.height * scale
     return outline(shape.area if isinstance(shape, Area) else shape.d)
 
 

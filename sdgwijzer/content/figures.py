@@ -101,6 +101,46 @@ class Standings:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One row of `Places`.
+
+    Attributes:
+        name: of a goal or an indicator.
+        goal: whose tile stands before it; None for none.
+        value: the own figure as it is read; "" for none.
+        data: where it stands; None where nothing is judged.
+        words: what stands there then.
+        after: what follows, in columns: words with their style (good, middle, poor, unknown).
+        mark: a code of `views.marks.Mark`, drawn before a single word; "" for none.
+    """
+
+    name: str
+    goal: int | None
+    value: str
+    data: Standings | Among | None
+    words: str
+    after: tuple[tuple[str, str], ...]
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Goals or indicators below each other, each with its place among all; better to the right.
+
+    Attributes:
+        rows: in order.
+        ends: words above the left and the right end.
+        heads: above what follows.
+        looks: name and number of the look of those whose markers are drawn; None: the own one.
+    """
+
+    rows: tuple[PlaceRow, ...]
+    ends: tuple[str, str]
+    heads: tuple[str, ...] = ()
+    looks: tuple[tuple[str, int | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """A municipality with its value, and how both are read.
 
@@ -277,7 +317,9 @@ class Figure(Block):
         title: its name, where it stands on its own as a file.
     """
 
-    data: Lines | Strip | Among | Standings | Distribution | Bars | Course | Scatter | Areas
+    data: (
+        Lines | Strip | Among | Standings | Places | Distribution | Bars | Course | Scatter | Areas
+    )
     alt: str
     below: tuple[str, ...] = ()
     title: str = ""

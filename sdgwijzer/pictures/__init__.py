@@ -14,6 +14,7 @@ from sdgwijzer.content import (
     Course,
     Distribution,
     Lines,
+    Places,
     Preview,
     Print,
     Scatter,
@@ -27,6 +28,7 @@ from sdgwijzer.pictures import (
     course,
     distribution,
     lines,
+    places,
     preview,
     printed,
     scatter,
@@ -73,6 +75,11 @@ def _(data: Among, width: int | None = None) -> Drawing:
 @draw.register
 def _(data: Standings, width: int | None = None) -> Drawing:
     return standings.draw(data)
+
+
+@draw.register
+def _(data: Places, width: int | None = None) -> Drawing:
+    return places.draw(data)
 
 
 @draw.register

@@ -7,7 +7,6 @@ from typing import Final
 from sdgwijzer.content import (
     Block,
     Bullets,
-    Captioned,
     Heading,
     Numbered,
     Paragraph,
@@ -18,7 +17,7 @@ from sdgwijzer.content import (
 from sdgwijzer.goals import GOALS
 from sdgwijzer.links.choices import Placed
 from sdgwijzer.model import Missing, Signal
-from sdgwijzer.report import figures
+from sdgwijzer.report import figures, places
 from sdgwijzer.report.sources import Sources
 from sdgwijzer.screens import legend, overview
 from sdgwijzer.texts import method, sentences
@@ -66,11 +65,9 @@ def summary(choices: Placed, shown: Sequence[Card], sources: Sources) -> Iterato
     if gone:
         yield Paragraph.of(texts.no_part(gone))
     yield from points(shown, found, sources, level=2, most=MOST)
-    picture = overview.standings(choices.name, shown)
+    picture = places.of_goals(choices, shown, sources)
     if picture is not None:
-        used = sources.of(card.indicator for card in shown if marks.mark(card).judged)
-        caption = texts.standings_of(choices.name)
-        yield Captioned(picture, caption, used, texts.NO_TOTAL)
+        yield picture
     line = legend.legend({marks.mark(card) for card in shown if card.speaks}, rings=False)
     if line is not None:
         yield line

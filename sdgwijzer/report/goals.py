@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sdgwijzer.content import Block, Bullets, Captioned, Heading, Paragraph, Ref, Runs
+from sdgwijzer.content import Block, Bullets, Heading, Paragraph, Ref, Runs
 from sdgwijzer.goals import Goal
 from sdgwijzer.links.choices import Placed
-from sdgwijzer.report import chapters, figures, values
+from sdgwijzer.report import chapters, figures, places, values
 from sdgwijzer.report.sources import PLAN, Sources
-from sdgwijzer.screens import overview
 from sdgwijzer.screens.plan import spent_on
 from sdgwijzer.texts import headings, sentences
 from sdgwijzer.texts import report as texts
@@ -51,10 +50,10 @@ def chapter(
     else:
         yield Paragraph.of(sentences.NO_SIGNALS)
     yield Heading(texts.FIGURES, 3)
-    picture = overview.standings(choices.name, mine)
+    caption = texts.places_of(goal.number)
+    picture = places.of_figures(choices, data, there, caption, sources)
     if picture is not None:
-        used = sources.of(card.indicator for card in mine if marks.mark(card).judged)
-        yield Captioned(picture, texts.figures_of(goal.number), used)
+        yield picture
     yield figures.table(choices, there, texts.figures_of(goal.number), sources)
     first = _first(found, there)
     drawn = figures.course(choices, data, first, sources) if first else None

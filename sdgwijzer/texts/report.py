@@ -60,6 +60,11 @@ PLAN_SOURCE: Final = (
     "",
     "",
 )
+NO_FIGURES: Final = "nog geen cijfers per gemeente"
+NONE: Final = "–"
+ENDS: Final = ("‹ minder goed", "beter ›")
+COUNTED: Final = ("▲", "○", "◆")
+"""Above the counts of what is better, without clear difference and less good."""
 HEAD: Final = ("Cijfer", "Vlaanderen", "Oordeel", "Trend")
 MIDDLE: Final = "Middelste van de gekozen gemeenten"
 PROFILE_HEAD: Final = "Kenmerk"
@@ -186,4 +191,24 @@ def planned(count: int, total: float) -> str:
     """What the plan has under one goal."""
     return (
         f"{plural(count, 'actie', 'acties')} met investeringen, samen {quantity(total, 'euro', 0)}."
+    )
+
+
+def goals_alt(said: str) -> str:
+    """The picture of all goals in words; the counts stand in the chapters too."""
+    return f"{said} Per doelstelling staat elk cijfer als een teken op een lijn, beter naar rechts."
+
+
+def places_of(number: int) -> str:
+    """Caption of the picture of places of a goal."""
+    return f"SDG {number}: de plaats tussen alle Vlaamse gemeenten"
+
+
+def places_alt(place: str, names: Sequence[str]) -> str:
+    """The picture of places in words: what it shows; the table below it has the figures."""
+    shown = list(names[:3])
+    more = f" en nog {len(names) - 3}" if len(names) > 3 else ""
+    return (
+        f"De plaats van {place} tussen alle Vlaamse gemeenten, beter naar rechts: "
+        f"{', '.join(shown)}{more}. De cijfers staan in de tabel."
     )
