@@ -268,7 +268,11 @@ def test_title_names_a_few_and_counts_many(names, found, title):
         ({"B": Tally(0, 0, 0, 0, 8)}, "Of A beter of minder goed staat dan B, is niet te zeggen."),
         (
             {"B": Tally(4, 1, 6, 0, 8), "C": Tally(2, 0, 5, 0, 8), "D": Tally(0, 0, 0, 0, 8)},
-            "A staat op 4 van 6 cijfers duidelijk beter dan B (1 minder goed) en op 2 van 5 dan",
+            "A staat duidelijk beter dan B op 4 van 6 cijfers en minder goed op 1; dan C op 2",
+        ),
+        (
+            {"B": Tally(0, 1, 1, 0, 1), "C": Tally(0, 1, 1, 0, 1), "D": Tally(0, 0, 1, 0, 1)},
+            "Op dit ene cijfer staat A minder goed dan B en C, niet duidelijk anders dan D.",
         ),
         (
             {name: Tally(1, 2, 3, 0, 3) for name in "BCDE"},

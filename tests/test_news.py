@@ -83,7 +83,7 @@ def test_municipality_of_today_sees_the_numbers_of_what_it_was_made_of(shown):
 
 def test_municipality_without_a_change_is_told_so(shown):
     words = shown(gemeente="Gent")
-    assert "0 oordelen veranderden, 0 cijfers werden herzien" in words
+    assert "Gent sinds 1 december 2026: 1 reeks kreeg een nieuw jaar." in words
     assert "Gewijzigde cijfers" not in words
 
 

@@ -118,6 +118,7 @@ BLOCKS: Final = (
     "share",
     "sheet",
     "live",
+    "document",
 )
 """Templates of the macros, in `templates/blocks/`."""
 

@@ -130,8 +130,7 @@ def _summary(
     """Counts, what the plan spends, what stands out with a link, the legend."""
     if main:
         spent = spent_on(*data.plan(choices.code), number)
-        said = [overview.unjudged(_without(main)), *([texts.in_plan(spent)] if spent else [])]
-        yield counted(main, " · ".join(said))
+        yield counted(choices, main, *([texts.in_plan(spent)] if spent else []), parts=True)
     parts: list[Runs] = []
     for kind, title in overview.POINTS.items():
         mine = [each.card.indicator for each in called.values() if each.kind is kind]
@@ -164,11 +163,6 @@ def _spread(
             Paragraph.of(sentences.SIGNALS_NOTE),
         ),
     )
-
-
-def _without(main: Sequence[Card]) -> int:
-    there = sum(card.own.value is not None for card in main)
-    return there - sum(card.speaks and marks.mark(card).judged for card in main)
 
 
 def _strips(choices: Placed, cards: Sequence[Card]) -> Iterator[Block]:

@@ -117,8 +117,8 @@ def _turned(choices: Choices, title: str, found: Sequence[Turned]) -> Table:
     rows: list[tuple[Runs, ...]] = [
         (
             _named(choices, each.indicator),
-            (words.code_word(each.field, each.old),),
-            (words.code_word(each.field, each.new),),
+            (words.code_word(each.field, each.old, now=False),),
+            (words.code_word(each.field, each.new, now=True),),
             (words.BECAUSE[each.kind],),
         )
         for each in ordered

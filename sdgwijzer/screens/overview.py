@@ -69,7 +69,7 @@ def page(choices: Placed, data: Dataset) -> Page:
             share(overview.what(choices.name), main=sheet),
             *_merger(choices, data, shown),
             Aside(
-                (counted(shown), goals(choices, data, shown), *_legend(choices, shown)),
+                (counted(choices, shown), goals(choices, data, shown), *_legend(choices, shown)),
                 tuple(points(choices, shown, found)),
             ),
             *_below(choices, data, shown),
@@ -117,12 +117,17 @@ def _speaking(shown: Sequence[Card]) -> list[Card]:
     return [card for card in shown if card.speaks and marks.mark(card).judged]
 
 
-def counted(shown: Sequence[Card], after: str = "") -> Paragraph:
-    """How many are better, less good or neither, and of how many the margin is known.
+def counted(
+    choices: Placed, shown: Sequence[Card], *after: str, parts: bool = False, whom: bool = True
+) -> Paragraph:
+    """How many are better, less good or neither beside whom, and of how many the margin is known.
 
     Args:
+        choices: of the link.
         shown: figures; one fact counts once.
-        after: what follows; "" for how many have no judgement.
+        after: what follows.
+        parts: is it said how many are judged and count no second time?
+        whom: is it said whom they compare with?
     """
     found = Counter(marks.mark(card) for card in _speaking(shown))
     sums = (
@@ -130,7 +135,7 @@ def counted(shown: Sequence[Card], after: str = "") -> Paragraph:
         (Status.MIDDLE, (Mark.MIDDLE, Mark.BETWEEN)),
         (Status.POOR, (Mark.POOR, Mark.POOR_ESTIMATED)),
     )
-    parts: list[Runs] = [
+    sides: list[Runs] = [
         (
             Judgement("", words.STATUS[status].symbol, words.STATUS[status].style, strong=False),
             Styled(str(sum(found[each] for each in mine)), "count"),
@@ -140,10 +145,17 @@ def counted(shown: Sequence[Card], after: str = "") -> Paragraph:
     ]
     known = found[Mark.GOOD] + found[Mark.POOR]
     there = sum(card.own.value is not None for card in shown)
-    rest = Styled(
-        f"{overview.certain(known)} · {after or overview.unjudged(there - found.total())}", "quiet"
-    )
-    return Paragraph((*joined(parts, " · "), " · ", rest), "counts")
+    same = sum(marks.mark(card).judged and not card.speaks for card in shown)
+    said = [overview.certain(known), *([overview.parts(same)] if parts and same else [])]
+    rest = " · ".join([*said, overview.unjudged(there - found.total() - same), *after])
+    beside = [Styled(f"{_whom(choices)}: ", "whom")] if whom else []
+    return Paragraph((*beside, *joined(sides, " · "), " · ", Styled(rest, "quiet")), "counts")
+
+
+def _whom(choices: Placed) -> str:
+    """Whom the marks compare with, as a beginning of a line."""
+    said = groups.beside_short(choices.label) if choices.judged_by_peers else groups.BESIDE_EVERY
+    return f"{said[0].upper()}{said[1:]}"
 
 
 def goals(choices: Placed, data: Dataset, shown: Sequence[Card]) -> GoalRows:
@@ -234,7 +246,7 @@ def points(choices: Placed, shown: Sequence[Card], found: Sequence[Called]) -> I
         if not items and kind is Signal.QUESTION:
             continue
         yield Points(
-            title,
+            overview.IN_FLANDERS.format(title=title) if choices.judged_by_peers else title,
             {Signal.STRENGTH: "good", Signal.ATTENTION: "poor"}.get(kind, "unknown"),
             tuple(items[:MOST]),
             tuple(items[MOST:]),

@@ -56,7 +56,7 @@ def page(choices: Placed, data: Dataset) -> Page:
                     Code(Address(f"{QR}/blad.svg", tuple(choices.pairs)), texts.what(choices.name)),
                     Paragraph.of(f"{facts}. {choices.whom_line}", "quiet"),
                     Paragraph.of(overview.answer(found), "answer"),
-                    overview.counted(shown),
+                    overview.counted(choices, shown, whom=False),
                     Heading(texts.KEY),
                     KeyFigures(tuple(_key(shown))),
                     Heading(texts.GOALS),

@@ -166,9 +166,9 @@ addEventListener("DOMContentLoaded", () => {
   watch.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-test-script-state"] });
 });
 
-// A button with `data-copy` puts its text on the clipboard (an empty one: the address of the page as it
-// is), one with `data-sentences` the sentences of the page with their headings, as text and as HTML that
-// Word understands. It says so below it. Where a browser refuses, the text stands there to be copied by hand.
+// A button with `data-copy` puts its text, written as in an address, on the clipboard (an empty one: the
+// address of the page as it is), one with `data-sentences` the sentences of the page with their headings,
+// as text and as HTML that Word understands. It says so below it. Where a browser refuses, the text stands there to be copied by hand.
 function sentences() {
   const shown = document.querySelector("[data-testid=stMain]") ?? document.getElementById("eerst");
   const kinds = { H1: "h1", H2: "h2", P: "p" };
@@ -188,7 +188,7 @@ addEventListener("click", async (event) => {
   if (!button) return;
   const whole = "sentences" in button.dataset;
   const home = new URL("./", location.href).href;
-  const text = button.dataset.copy?.replaceAll("{hier}", home) || location.href;
+  const text = decodeURIComponent(button.dataset.copy ?? "").replaceAll("{hier}", home) || location.href;
   const kinds = whole ? sentences() : { "text/plain": text };
   const blobs = Object.entries(kinds).map(([kind, text]) => [kind, new Blob([text], { type: kind })]);
   const status = button.parentElement.querySelector("[role=status]");

@@ -84,16 +84,8 @@ def answer(place: str, beside: Mapping[str, Tally]) -> str:
             f"en op {each.worse} duidelijk minder goed."
         )
     if len(told) <= MOST_TOLD:
-        (first, one), *rest = told.items()
-        parts = [
-            f"op {each.better} van {each.told} dan {name} ({each.worse})" for name, each in rest
-        ]
-        parts.insert(
-            0,
-            f"op {one.better} van {figures(one.told)} duidelijk beter dan {first} "
-            f"({one.worse} minder goed)",
-        )
-        text = f"{place} staat {listed(parts)}."
+        text = _on_one(place, told) if all(each.told == 1 for each in told.values()) else ""
+        text = text or _each(place, told)
         if len(text.split()) <= MOST_WORDS:
             return text
     better, worse, total, *_ = map(sum, zip(*told.values(), strict=True))
@@ -101,6 +93,32 @@ def answer(place: str, beside: Mapping[str, Tally]) -> str:
         f"In {better} van {total} vergelijkingen met {_these(told)} staat {place} duidelijk beter, "
         f"in {worse} duidelijk minder goed."
     )
+
+
+def _on_one(place: str, told: Mapping[str, Tally]) -> str:
+    """On a single figure: who is better, who is less good, who does not differ."""
+    parts = []
+    for word, names in (
+        ("beter dan", [name for name, each in told.items() if each.better]),
+        ("minder goed dan", [name for name, each in told.items() if each.worse]),
+        ("niet duidelijk anders dan", [n for n, e in told.items() if not e.better + e.worse]),
+    ):
+        if names:
+            parts.append(f"{word} {listed(names)}")
+    return f"Op dit ene cijfer staat {place} {', '.join(parts)}."
+
+
+def _each(place: str, told: Mapping[str, Tally]) -> str:
+    """Of each of a few: on how many better, and on how many less good."""
+    (first, one), *rest = told.items()
+    parts = [
+        f"{place} staat duidelijk beter dan {first} op {one.better} van {figures(one.told)} en "
+        f"minder goed op {one.worse}"
+    ]
+    for name, each in rest:
+        of = "" if each.told == one.told else f" van {each.told}"
+        parts.append(f"dan {name} op {each.better}{of} en op {each.worse}")
+    return f"{'; '.join(parts)}."
 
 
 def _these(names: Mapping[str, Tally]) -> str:

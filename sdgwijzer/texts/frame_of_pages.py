@@ -29,7 +29,7 @@ COMPARE_WITH: Final = "Vergelijk met (leeg: de buurgemeenten)"
 
 COMPARE_HINT: Final = "De buurgemeenten, of kies een groep of gemeenten"
 
-SEARCH: Final = "Zoek gemeente, doel of cijfer"
+SEARCH: Final = "Zoek"
 
 MENU: Final = "Pagina's"
 
@@ -237,7 +237,8 @@ STREAMLIT: Final = (
     ("No results", "Niets gevonden"),
     ("No options to select", "Er is niets om te kiezen"),
     ("Choose (an option|options)", "Kies"),
-    (r"(\d+) options? available\.", "$1 keuzes."),
+    (r"1 option available\.", "1 keuze."),
+    (r"(\d+) options available\.", "$1 keuzes."),
     (
         r"You can only select up to (\d+) options?\. Remove an option first\.",
         "Je kunt er hoogstens $1 kiezen. Haal er eerst een weg.",

@@ -112,6 +112,10 @@ def beside_short(found: Group) -> str:
     return f"naast {found.count}{NBSP}{found.noun}"
 
 
+BESIDE_EVERY: Final = "naast alle Vlaamse gemeenten"
+"""The same where judgements are beside all."""
+
+
 def few_peers(found: Group) -> str:
     """Why the judgements are beside Flanders and not beside these few."""
     return (

@@ -16,7 +16,7 @@ from sdgwijzer.texts.words import DIRECTION
 
 CHOOSE_MUNICIPALITY: Final = "Kies een gemeente"
 NO_MUNICIPALITY: Final = (
-    "Kies hierboven een gemeente. Je ziet dan hoe ze ervoor staat op elk van de 17 doelstellingen, "
+    "Kies een gemeente. Je ziet dan hoe ze ervoor staat op elk van de 17 doelstellingen, "
     "welke kant het opgaat en hoe ze zich verhoudt tot andere gemeenten."
 )
 EMPTY_GOAL: Final = (

@@ -121,7 +121,13 @@ def how_to_read(card: Card, place: str) -> list[str]:
             "Vlaanderen is het gewest als geheel. Grote steden wegen daarin zwaarder door, dus kan "
             "het ver van de middelste gemeente liggen."
         )
-    if item.direction.sign and card.shared:
+    if item.direction.sign and card.beside_peers:
+        lines.append(
+            "“Beter” en “minder goed”: de gemeente hoort bij het beste of het zwakste derde van de "
+            "groep waarmee je vergelijkt, en de middelste van die groep valt buiten haar marge. "
+            "Vlaanderen telt voor dat oordeel dan niet mee."
+        )
+    elif item.direction.sign and card.shared:
         lines.append(
             "“Beter” en “minder goed”: de gemeente hoort bij het beste of het zwakste derde, de "
             "middelste gemeente valt buiten haar marge"

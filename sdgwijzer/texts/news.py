@@ -1,5 +1,6 @@
 """Words of the page on what is new, and of its feed."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -89,39 +90,69 @@ BECAUSE: Final = {
     "cijfers": "nieuwe cijfers",
 }
 WITH_YEARS: Final = ("reeks kreeg een nieuw jaar", "reeksen kregen een nieuw jaar")
-NO_WORD: Final = "niets"
+METHOD: Final = "methode"
+"""Kind of a change that comes from the rules."""
+NO_WORD: Final = {
+    "status": ("geen oordeel", "geen oordeel"),
+    "trend": ("geen richting", "geen richting"),
+    "signal": ("sprong er niet uit", "springt er niet meer uit"),
+}
+"""Where nothing was known before, and where nothing is known now."""
+COUNTED: Final = {
+    "status": ("oordeel", "oordelen"),
+    "trend": ("richting", "richtingen"),
+    "signal": ("keer wat eruit springt", "keer wat eruit springt"),
+}
+BY_METHOD: Final = "Dat komt door een nieuwe methode, niet door nieuwe cijfers."
 YEARS_HEAD: Final = ("Cijfer", "Nieuw")
 NEVER: Final = "Er is nog geen tweede update geweest: pas daarna valt te zeggen wat er veranderde."
 FEED_OF_TOWN: Final = "Volg deze gemeente met een nieuwslezer (Atom)"
 NOT_A_DAY: Final = "In de link staat sinds={text}. Schrijf een dag zo: 2026-11-26."
 
 
-def code_word(field: str, code: str) -> str:
-    """A code of a judgement, as it is read."""
+def code_word(field: str, code: str, *, now: bool) -> str:
+    """A code of a judgement, as it is read.
+
+    Args:
+        field: of the judgement.
+        code: of the field; "" where nothing is known.
+        now: does it hold now, or did it before?
+    """
     known: dict[str, dict[str, str]] = {
         "status": {str(key): word.text for key, word in words.STATUS.items()},
         "trend": {str(key): word.text for key, word in words.TREND.items()},
         "signal": {str(key): text.lower() for key, text in sentences.ONE.items()},
     }
-    return known[field].get(code, NO_WORD)
+    return known[field].get(code) or NO_WORD[field][now]
 
 
 def turned_word(found: Turned) -> str:
     """One judgement in a line: "Werkzoekendengraad: minder goed, was geen duidelijk verschil"."""
-    new, old = code_word(found.field, found.new), code_word(found.field, found.old)
-    return f"{found.indicator.name}: {new}, was {old}"
+    new = code_word(found.field, found.new, now=True)
+    if found.field == "signal" and not found.old:
+        return f"{found.indicator.name}: {new}"
+    return f"{found.indicator.name}: {new}, was {code_word(found.field, found.old, now=False)}"
 
 
 def of_town(found: Town, name: str) -> str:
-    """How much changed for one municipality."""
-    parts = [
-        numbers.plural(len(found.turned), "oordeel veranderde", "oordelen veranderden"),
-        numbers.plural(len(found.cells), "cijfer werd herzien", "cijfers werden herzien"),
-        numbers.plural(
-            len(found.years), "reeks kreeg een nieuw jaar", "reeksen kregen een nieuw jaar"
-        ),
+    """How much changed for one municipality, and whether that is by the rules alone."""
+    turned = Counter(each.field for each in found.turned)
+    judged = [numbers.plural(turned[field], *COUNTED[field]) for field in COUNTED if turned[field]]
+    verb = "veranderde" if len(found.turned) == 1 else "veranderden"
+    parts = [f"{numbers.listed(judged)} {verb}"] if judged else []
+    parts += [
+        numbers.plural(count, one, many)
+        for count, one, many in (
+            (len(found.cells), "cijfer werd herzien", "cijfers werden herzien"),
+            (len(found.years), *WITH_YEARS),
+        )
+        if count
     ]
-    return f"{name} sinds {numbers.day(found.since)}: {numbers.listed(parts)}."
+    since = f"{name} sinds {numbers.day(found.since)}"
+    if not parts:
+        return f"{since}: niets veranderde."
+    by_rules = judged and all(each.kind == METHOD for each in found.turned)
+    return f"{since}: {'; '.join(parts)}.{f' {BY_METHOD}' if by_rules else ''}"
 
 
 def years_line(name: str, years: Sequence[int]) -> str:

@@ -104,11 +104,20 @@ def short(name: str) -> str:
 
 def certain(known: int) -> str:
     """How many of what is better or less good has a known margin."""
-    return f"bij {known} is de marge bekend"
+    return f"{known} met bekende marge"
+
+
+def parts(count: int) -> str:
+    """How many are judged and count no second time: another of their family has the vote."""
+    return f"{count} {'telt' if count == 1 else 'tellen'} mee met een verwant cijfer"
 
 
 def unjudged(count: int) -> str:
     return f"{count} zonder oordeel"
+
+
+IN_FLANDERS: Final = "{title} in Vlaanderen"
+"""Above what stands out, where the marks beside it are beside a group."""
 
 
 def without_judgement(count: int) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 
 import pandas as pd
 
-from sdgwijzer.model import Indicator
+from sdgwijzer.model import Indicator, Signal, Status, Trend
 from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.store.store import Store
 
@@ -125,13 +126,10 @@ def town(
     day = since or next(iter(days(store)), "")
     rows = store.judgement_changes([own]).to_dict("records")
     turned = tuple(
-        Turned(
-            str(row["as_of"]),
-            indicators[row["indicator_id"]],
-            *(str(row[name]) for name in ("field", "old", "new", "kind")),
-        )
+        each
         for row in rows
         if row["indicator_id"] in indicators and str(row["as_of"]) >= day
+        if (each := _turned(row, indicators)).old != each.new
     )
     cells = tuple(each for each in of_place(store, indicators, known, own) if each.day >= day)
     grown = tuple(
@@ -141,6 +139,21 @@ def town(
         if item.new_years and update.day >= day
     )
     return Town(day, turned, cells, grown)
+
+
+_CODES: Final[Mapping[str, frozenset[str]]] = {
+    "status": frozenset(Status) - {Status.UNKNOWN},
+    "trend": frozenset(Trend) - {Trend.UNKNOWN},
+    "signal": frozenset(Signal),
+}
+"""What says something; another code (of rules of before too) says that nothing is known."""
+
+
+def _turned(row: Mapping[Any, Any], indicators: Mapping[str, Indicator]) -> Turned:
+    field = str(row["field"])
+    old, new = (str(row[name]) if row[name] in _CODES[field] else "" for name in ("old", "new"))
+    item = indicators[row["indicator_id"]]
+    return Turned(str(row["as_of"]), item, field, old, new, str(row["kind"]))
 
 
 def days(store: Store) -> list[str]:

@@ -33,7 +33,7 @@ STATES = {
     "unknown indicator": ("/indicator?gemeente=Gent&indicator=nergens", "nergens"),
     "unknown goal": ("/doel?gemeente=Gent&doel=99", "99"),
     "unknown page": ("/nergens", "De pagina “nergens” bestaat niet"),
-    "nothing chosen": ("/vergelijk", "Kies hierboven een gemeente"),
+    "nothing chosen": ("/vergelijk", "Kies een gemeente"),
     "goal without figures": ("/doel?gemeente=Gent&doel=14", "Nog geen cijfers"),
     "waits for an update": ("/indicator?gemeente=Gent&indicator=kansarmoede_index", "opgehaald"),
     "no figure here": ("/indicator?gemeente=Hasselt&indicator=beschikbaar_inkomen", "geen cijfer"),

@@ -4,17 +4,24 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+from playwright.sync_api import expect
 
 from sdgwijzer.links import embedding, read
 from sdgwijzer.screens import embedded
 from tests.pages.conftest import WATCH, WIDTHS, patient
 from tests.pages.test_accessibility import violations
-from tests.pages.test_browser import PATIENCE
+from tests.pages.test_browser import PATIENCE, words
 
 pytestmark = pytest.mark.browser
 
 LINK = {"gemeente": "Harelbeke", "vergelijk": "Kuurne,Kortrijk"}
 ONE = ("indicator", "armoederisico")
+NAMES = {
+    "het verloop": "verloop",
+    "de verdeling": "verdeling",
+    "de kaart": "kaart",
+    "de tabel": "tabel",
+}
 
 
 class Host(BaseHTTPRequestHandler):
@@ -106,28 +113,25 @@ def test_figure_has_no_violations_and_is_read_without_scripts(browser, app_url, 
     bare.context.close()
 
 
-def test_code_that_is_copied_has_the_address_of_the_site(browser, app_url, dataset):
-    """A page does not know where the site stands; the browser does."""
+def test_every_code_that_is_copied_shows_its_figure_with_the_address_of_the_site(
+    browser, app_url, dataset
+):
+    """As Streamlit shows the page: it drops what it holds for dangerous in an attribute."""
     context = browser.new_context(
         base_url=app_url, permissions=["clipboard-read", "clipboard-write"]
     )
     page = patient(context.new_page())
-    page.goto("/doel?gemeente=Harelbeke&doel=1")
-    found = read(LINK, "indicator", dataset).choices
-    page.evaluate(
-        """code => {
-          const button = document.createElement("button"), said = document.createElement("p")
-          Object.assign(button.dataset, { copy: code, said: "Klaar", failed: "Mislukt" })
-          said.setAttribute("role", "status")
-          button.id = "proef"
-          const place = document.createElement("div")
-          place.append(button, said)
-          document.body.append(place)
-          button.click()
-        }""",
-        embedding.code("tegel", "Titel", found, ("doel", "1")),
-    )
-    page.get_by_text("Klaar").wait_for(timeout=PATIENCE)
-    expected = embedding.code("tegel", "Titel", found, ("doel", "1"), home=f"{app_url}/")
-    assert page.evaluate("navigator.clipboard.readText()") == expected
+    page.goto("/indicator?gemeente=Harelbeke&vergelijk=Kuurne,Kortrijk&indicator=armoederisico")
+    words(page)
+    page.locator("#root .share summary").click()
+    found = read({**LINK, "indicator": ONE[1]}, "indicator", dataset).choices
+    said = page.locator("#root .share [role=status]")
+    for name, kind in NAMES.items():
+        page.evaluate("navigator.clipboard.writeText('leeg')")
+        said.evaluate("each => { each.textContent = '' }")
+        page.get_by_role("button", name=f"Kopieer de code: {name}").click()
+        expect(said).to_contain_text("Gekopieerd", timeout=PATIENCE)
+        title = f"Inwoners onder de armoedegrens (administratief), {found.name}"
+        expected = embedding.code(kind, title, found, ONE, home=f"{app_url}/")
+        assert page.evaluate("navigator.clipboard.readText()") == expected
     context.close()

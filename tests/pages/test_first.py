@@ -190,3 +190,30 @@ def test_streamlit_shows_the_drawings_of_the_first_html(slow):
     assert page.locator("#root .picture svg").evaluate_all(drawn) == first
     assert len(first) > 20
     assert page.locator("[data-svg]").count() == 0
+
+
+ATTRIBUTES = """root => {
+    const found = {}
+    for (const each of document.querySelectorAll(`${root} .sdg *:not(i)`)) {
+        if (each.closest(".st-key-header")) continue
+        for (const { name } of each.attributes) {
+            const key = `${each.localName}[${name}]`
+            found[key] = (found[key] ?? 0) + 1
+        }
+    }
+    return found
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("word", SHOWN)
+def test_streamlit_keeps_every_attribute(slow, word):
+    """It drops what it holds for dangerous; a button that lost its text does nothing."""
+    page, let = slow(1280)
+    page.goto(VIEWS[word], wait_until="commit")
+    page.get_by_role("heading", level=1).wait_for(timeout=PATIENCE)
+    page.wait_for_function("() => document.readyState !== 'loading'")
+    first = page.evaluate(ATTRIBUTES, "#eerst main")
+    let()
+    shown = page.evaluate(ATTRIBUTES, "#root [data-testid=stMain]")
+    assert {key: count for key, count in shown.items() if key in first} == first

@@ -184,7 +184,7 @@ def test_unknown_municipality_leads_to_a_choice_never_to_other_figures(open_page
     app = open_page(word, gemeente=name, doel="1", indicator="armoederisico")
     assert not app.exception
     assert "Er is geen Vlaamse gemeente met de naam" in text(app)
-    assert "Kies hierboven een gemeente" in text(app)
+    assert "Kies een gemeente" in text(app)
     assert "6,1" not in text(app)
 
 
@@ -218,7 +218,7 @@ def test_unknown_peer_is_named_and_left_out(open_page):
 def test_nothing_is_preselected(open_page):
     app = open_page("overzicht")
     assert app.selectbox[0].value is None
-    assert "Kies hierboven een gemeente" in text(app)
+    assert "Kies een gemeente" in text(app)
 
 
 def test_choosing_a_municipality_changes_the_link(open_page):
