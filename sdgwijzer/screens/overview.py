@@ -241,12 +241,12 @@ def _legend(choices: Placed, shown: Sequence[Card]) -> Iterator[Block]:
 def points(choices: Placed, shown: Sequence[Card], found: Sequence[Called]) -> Iterator[Points]:
     """What stands out over all goals, a list per kind."""
     figures = any(card.own.value is not None for card in shown)
-    for kind, title in overview.POINTS.items():
+    for kind in overview.POINTS:
         items = [_item(choices, each, shown) for each in _of_kind(found, kind)]
         if not items and kind is Signal.QUESTION:
             continue
         yield Points(
-            overview.IN_FLANDERS.format(title=title) if choices.judged_by_peers else title,
+            overview.point_title(kind, in_flanders=choices.judged_by_peers),
             {Signal.STRENGTH: "good", Signal.ATTENTION: "poor"}.get(kind, "unknown"),
             tuple(items[:MOST]),
             tuple(items[MOST:]),

@@ -116,8 +116,10 @@ def unjudged(count: int) -> str:
     return f"{count} zonder oordeel"
 
 
-IN_FLANDERS: Final = "{title} in Vlaanderen"
-"""Above what stands out, where the marks beside it are beside a group."""
+def point_title(kind: Signal, *, in_flanders: bool) -> str:
+    """Above what stands out; with its place where the marks beside it are beside a group."""
+    said = in_flanders and kind is not Signal.QUESTION
+    return f"{POINTS[kind]} in Vlaanderen" if said else POINTS[kind]
 
 
 def without_judgement(count: int) -> str:
