@@ -14,18 +14,8 @@ ROOMS = (
     *("parsing", "fetch", "sources", "catalogue", "orders", "lists", "lookup"),
     *("figures", "judgement", "store", "build", "update"),
     *("views", "content", "texts", "links", "failures", "screens"),
-    *(
-        "report",
-        "pictures",
-        "html",
-        "typeset",
-        "charts",
-        "components",
-        "serving",
-        "frame",
-        "pages",
-        "cli",
-    ),
+    *("report", "pictures", "html", "typeset", "documents"),
+    *("charts", "components", "serving", "frame", "pages", "cli"),
 )
 """The way of the figures, from publishers to the screen. Each may import what stands before it."""
 

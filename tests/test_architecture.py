@@ -16,6 +16,7 @@ HOMES = {
     "rapidfuzz": {"views.search", "lookup"},
     "plotly": {"charts"},
     "typst": {"typeset"},
+    "docx": {"documents.word"},
     "duckdb": {"store.store"},
     "yaml": {"parsing.entries"},
     "click": {"cli"},

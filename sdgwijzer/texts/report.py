@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from sdgwijzer.content import Source, Table, plain
 from sdgwijzer.judgement import position
 from sdgwijzer.texts.numbers import NBSP, listed, plural, quantity
 
@@ -25,6 +26,9 @@ CHAPTERS: Final = {
 """Anchor → heading."""
 
 SOURCES: Final = "Bronnen"
+CONTENTS: Final = "Inhoud"
+OF: Final = "van"
+PAGE_NUMBERS: Final = "Klik in de inhoud en druk op F9: dan zet Word de paginanummers erbij."
 STANDS_OUT: Final = "Wat opvalt"
 FIGURES: Final = "Cijfers"
 IN_WORDS: Final = "In woorden"
@@ -212,3 +216,18 @@ def places_alt(place: str, names: Sequence[str]) -> str:
         f"De plaats van {place} tussen alle Vlaamse gemeenten, beter naar rechts: "
         f"{', '.join(shown)}{more}. De cijfers staan in de tabel."
     )
+
+
+def source_line(found: Source) -> str:
+    """A source at the end of a document, without its number and its address."""
+    parts = [f"{found.publisher}, {found.title}"]
+    parts += [f"Licentie: {found.licence}"] if found.licence else []
+    parts += [f"Bestand van {found.published}"] if found.published else []
+    parts += [f"Opgehaald op {found.retrieved}"] if found.retrieved else []
+    return ". ".join(parts) + (". " if found.homepage else ".")
+
+
+def table_about(table: Table) -> str:
+    """A table in words: how large it is, and what its columns are."""
+    columns = listed([plain(cell.runs) for cell in table.head])
+    return f"{plural(len(table.rows), 'rij', 'rijen')} met de kolommen {columns}."
