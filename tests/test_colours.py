@@ -36,7 +36,7 @@ def test_style_sheet_gives_every_colour_of_the_table_and_uses_no_other():
     assert given == {*colours.SCREEN, *goals, *peers}
     components = "".join(p.read_text("utf-8") for p in (PACKAGE / "components").glob("*.css"))
     used = set(re.findall(r"var\(--(?!st-)([\w-]+)", html.STYLE + components))
-    made = {"edge", "on-edge", "band", "header"}  # of one goal, of all; a height
+    made = {"edge", "on-edge", "band", "header", "share"}  # of one goal, of all; places
     assert used <= {*given, *made}
 
 
