@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from sdgwijzer import html, screens
-from sdgwijzer.content import Comparison, Dropdown, Paragraph, Table
+from sdgwijzer.content import Bullets, Comparison, Dropdown, Paragraph, Table, plain
 from sdgwijzer.links import read
 from sdgwijzer.model import Margin
 from sdgwijzer.texts import compare
@@ -282,3 +282,18 @@ def test_title_names_a_few_and_counts_many(names, found, title):
 )
 def test_answer_by_rule(beside, said):
     assert compare.answer("A", beside).replace("\u00a0", " ").startswith(said)
+
+
+def test_single_figure_says_who_stands_best_and_which_way_each_goes(dataset):
+    link = {"vergelijk": "Zwevegem,Deerlijk,Kuurne", "indicatoren": "werkzoekendengraad"}
+    found = read({"gemeente": "Harelbeke", **link}, "vergelijk", dataset).choices
+    blocks = screens.page("vergelijk", found, dataset).blocks
+    [at] = [i for i, each in enumerate(blocks) if isinstance(each, Bullets)]
+    lines = [plain(item).replace("\u00a0", " ") for item in blocks[at].items]
+    assert [line.split(":")[0] for line in lines] == ["Deerlijk", "Zwevegem", "Kuurne", "Harelbeke"]
+    assert lines[-1].startswith("Harelbeke: 5,2 %; schommelt")
+    assert "best naar minst goed in 2024" in plain(blocks[at - 1].runs)
+    several = read({"gemeente": "Harelbeke", **link, "doelen": "8"}, "vergelijk", dataset).choices
+    assert not any(
+        isinstance(b, Bullets) for b in screens.page("vergelijk", several, dataset).blocks
+    )

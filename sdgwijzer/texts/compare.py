@@ -220,3 +220,14 @@ AXIS: Final = (
 
 def median_of(group: str) -> str:
     return f"Middelste: {group}"
+
+
+def ordered(year: int, *, judged: bool) -> str:
+    """Above the municipalities in the order of one figure."""
+    way = "Van best naar minst goed" if judged else "Van hoog naar laag"
+    return f"{way} in {year}, met het verloop. Kleine verschillen kunnen toeval zijn."
+
+
+def in_order(name: str, shown: str, way: str) -> str:
+    """One of them: its figure, and which way that goes."""
+    return f"{name}: {shown}{f'; {way}' if way else ''}"
