@@ -297,3 +297,15 @@ def test_single_figure_says_who_stands_best_and_which_way_each_goes(dataset):
     assert not any(
         isinstance(b, Bullets) for b in screens.page("vergelijk", several, dataset).blocks
     )
+
+
+def test_order_of_a_single_figure_is_there_for_every_kind(dataset):
+    """Of counts, context, surveys; with who has no figure, and who merged."""
+    link = {"gemeente": "Herstappe", "vergelijk": "Voeren,Pajottegem,Antwerpen"}
+    said = 0
+    for id_ in list(dataset.indicators(None))[::6]:
+        found = read({**link, "indicatoren": id_}, "vergelijk", dataset).choices
+        lists = [b for b in screens.page("vergelijk", found, dataset).blocks if type(b) is Bullets]
+        assert all(2 <= len(each.items) <= 4 for each in lists), id_
+        said += len(lists)
+    assert said > 10

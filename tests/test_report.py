@@ -21,7 +21,7 @@ from sdgwijzer.content import (
     Value,
 )
 from sdgwijzer.links import read
-from sdgwijzer.report import CHAPTERS, Wishes, report, values
+from sdgwijzer.report import CHAPTERS, Wishes, chapters, report, values
 from sdgwijzer.texts import numbers
 from sdgwijzer.texts import report as texts
 
@@ -200,7 +200,9 @@ def test_wishes_choose_goals_order_chapters_and_own_text(dataset):
 def test_basket_leaves_the_summary_whole(made, dataset):
     wishes = Wishes(indicators=("werkzoekendengraad",))
     document = report(placed(dataset, "Harelbeke"), dataset, wishes)
-    assert document.chapters[0].blocks[1] == made["Harelbeke"].chapters[0].blocks[1]
+    said, whole = (each.chapters[0].blocks for each in (document, made["Harelbeke"]))
+    assert [block for block in said if block not in whole] == [Paragraph.of(texts.WHOLE, "facts")]
+    assert [block for block in whole if block not in said] == []
     goals = [each for each in document.chapters if each.anchor.startswith("sdg-")]
     tables = [
         block.content
@@ -209,6 +211,10 @@ def test_basket_leaves_the_summary_whole(made, dataset):
         if isinstance(block, Captioned) and isinstance(block.content, Table)
     ]
     assert len(tables) == len(tables[0].rows) == 1
+
+
+def test_profile_names_indicators_of_the_catalogue(dataset):
+    assert set(chapters.PROFILE) <= set(dataset.all_indicators)
 
 
 def test_few_peers_have_columns_and_many_have_their_middle_one(made):

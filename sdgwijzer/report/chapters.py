@@ -33,26 +33,28 @@ MOST: Final = {Signal.STRENGTH: 3, Signal.ATTENTION: 3, Signal.QUESTION: 2}
 
 PROFILE: Final = (
     "inwoners",
-    "bevolkingsdichtheid",
     "aandeel_0_17",
     "aandeel_65plus",
     "aandeel_80plus",
     "alleenwonenden",
     "buitenlandse_herkomst",
     "beschikbaar_inkomen",
-    "woonquote_eigenaar",
+    "woonquote",
     "prijs_huizen",
 )
-"""Indicators that say what sort of place it is; those that the catalogue has are shown."""
+"""Indicators that say what sort of place it is."""
 
 
-def summary(choices: Placed, shown: Sequence[Card], sources: Sources) -> Iterator[Block]:
+def summary(
+    choices: Placed, shown: Sequence[Card], sources: Sources, *, whole: bool
+) -> Iterator[Block]:
     """One page that stands alone, over the whole municipality.
 
     Args:
         choices: of the link.
         shown: all its figures.
         sources: for their numbers.
+        whole: are all of them in the document? Else it is said that the summary is of all.
     """
     found = signals.signals(shown)
     counted = Counter(marks.mark(card) for card in shown if card.speaks)
@@ -61,6 +63,8 @@ def summary(choices: Placed, shown: Sequence[Card], sources: Sources) -> Iterato
     middle = counted[Mark.MIDDLE] + counted[Mark.BETWEEN]
     estimated = counted[Mark.GOOD_ESTIMATED] + counted[Mark.POOR_ESTIMATED]
     yield Paragraph.of(texts.lead(choices.name, good, middle, poor, estimated), "lead")
+    if not whole:
+        yield Paragraph.of(texts.WHOLE, "facts")
     gone = sum(card.own.missing == Missing.MERGED for card in shown)
     if gone:
         yield Paragraph.of(texts.no_part(gone))

@@ -22,7 +22,7 @@ from sdgwijzer.report.sources import Sources
 from sdgwijzer.screens import courses
 from sdgwijzer.texts import going, numbers, overview, standing, words
 from sdgwijzer.texts import report as texts
-from sdgwijzer.views import marks
+from sdgwijzer.views import marks, signals
 from sdgwijzer.views.cards import Card, is_context
 from sdgwijzer.views.dataset import Dataset
 from sdgwijzer.views.signals import Called
@@ -47,7 +47,7 @@ def point(found: Called, shown: Sequence[Card], sources: Sources) -> Runs:
     against = list(references(card))
     if against:
         parts += [" (", *against, ")"]
-    family = same_of_family(found, shown)
+    family = signals.same_of_family(found, shown)
     also = (
         f"; {texts.also([overview.short(each.indicator.name) for each in family])}"
         if family
@@ -71,19 +71,6 @@ def references(card: Card) -> Iterator[Run]:
         if ours:
             yield f" ({words.ESTIMATE})"
         first = False
-
-
-def same_of_family(found: Called, shown: Sequence[Card]) -> list[Card]:
-    """The others of its family that are judged the same."""
-    item = found.card.indicator
-    head = item.family.spokesman if item.family else item.id
-    return [
-        card
-        for card in shown
-        if card.indicator.id != item.id
-        and card.status is found.card.status
-        and head in (card.indicator.id, card.indicator.family and card.indicator.family.spokesman)
-    ]
 
 
 def table(choices: Placed, cards: Sequence[Card], caption: str, sources: Sources) -> Captioned:

@@ -86,10 +86,11 @@ def _chapters(
     """Those that are wanted, each with what the municipality wrote there."""
     only = set(wishes.indicators)
     shown = [card for card in every if not only or card.indicator.id in only]
+    whole = not wishes.indicators and not wishes.goals
     goals_ = _ordered(data, wishes)
     chosen = [goal for goal in goals_ if not wishes.goals or goal.number in wishes.goals]
     made: dict[str, Callable[[], Iterator[Block]]] = {
-        "samenvatting": lambda: chapters.summary(choices, every, sources),
+        "samenvatting": lambda: chapters.summary(choices, every, sources, whole=whole),
         "lezen": lambda: chapters.reading(choices),
         "profiel": lambda: chapters.profile(choices, every, sources),
         "doelen": lambda: iter(()),

@@ -258,14 +258,7 @@ def points(choices: Placed, shown: Sequence[Card], found: Sequence[Called]) -> I
 def _item(choices: Placed, found: Called, shown: Sequence[Card]) -> Item:
     """One of them: name, figure, and why; others of its family that say the same."""
     item = found.card.indicator
-    head = item.family.spokesman if item.family else item.id
-    same = [
-        card
-        for card in shown
-        if card.indicator.id != item.id
-        and card.status is found.card.status
-        and head in (card.indicator.id, card.indicator.family and card.indicator.family.spokesman)
-    ]
+    same = signals.same_of_family(found, shown)
     said = [sentences.latest(found.card), overview.WHY[found.rule]]
     said += [overview.also(len(same))] if same else []
     link = Link(to(choices, "indicator", ("indicator", item.id)), item.name)

@@ -101,7 +101,10 @@ NO_WORD: Final = {
 COUNTED: Final = {
     "status": ("oordeel", "oordelen"),
     "trend": ("richting", "richtingen"),
-    "signal": ("keer wat eruit springt", "keer wat eruit springt"),
+    "signal": (
+        "sterk punt, aandachtspunt of vraag",
+        "sterke punten, aandachtspunten of vragen",
+    ),
 }
 BY_METHOD: Final = "Dat komt door een nieuwe methode, niet door nieuwe cijfers."
 YEARS_HEAD: Final = ("Cijfer", "Nieuw")

@@ -47,7 +47,6 @@ WHOLE: Final = (
     "staat."
 )
 TARGETS: Final = "Gaat hier over"
-ANSWER: Final = "Antwoord:"
 RICHTVRAGEN: Final = (
     "Meer vragen per beleidsdomein staan in de fiches van de VVSG over de omgevingsanalyse."
 )
@@ -71,7 +70,6 @@ COUNTED: Final = ("▲", "○", "◆")
 """Above the counts of what is better, without clear difference and less good."""
 HEAD: Final = ("Cijfer", "Vlaanderen", "Oordeel", "Trend")
 MIDDLE: Final = "Middelste van de gekozen gemeenten"
-PROFILE_HEAD: Final = "Kenmerk"
 
 MOST_NAMED: Final = 4
 """Peers that have a column of their own; of more the middle one is shown."""
@@ -85,11 +83,6 @@ def chapter(anchor: str, place: str) -> str:
 def question(place: str) -> str:
     """What the document answers, under its title."""
     return f"Hoe staat {place} ervoor op de 17 duurzame doelen?"
-
-
-def dated(day: str) -> str:
-    """Of when the figures are."""
-    return f"Cijfers van {day}"
 
 
 def lead(place: str, good: int, middle: int, poor: int, estimated: int) -> str:

@@ -75,6 +75,19 @@ def _rule(card: Card, signal: Signal) -> Rule:
     return Rule.BETTER if signal is Signal.STRENGTH else Rule.WEAK
 
 
+def same_of_family(found: Called, shown: Iterable[Card]) -> list[Card]:
+    """The others of its family that are judged the same."""
+    item = found.card.indicator
+    head = item.family.spokesman if item.family else item.id
+    return [
+        card
+        for card in shown
+        if card.indicator.id != item.id
+        and card.status is found.card.status
+        and head in (card.indicator.id, card.indicator.family and card.indicator.family.spokesman)
+    ]
+
+
 def outlying(card: Card) -> float:
     """How far from the middle of the others, 0 to 50."""
     return abs((card.percentile if card.percentile is not None else 50.0) - 50)

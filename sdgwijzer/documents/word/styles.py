@@ -76,7 +76,7 @@ def prepare(document: Any) -> dict[str, str]:  # noqa: ANN401 - python-docx has 
             _set(style, look)
             if not there:
                 style.base_style = document.styles["Normal"]
-    if "TOC 2" in LOOKS and own:
+    if own:
         document.styles["TOC 2"].paragraph_format.left_indent = Cm(0.6)
     if TABLE not in _names(document):
         document.styles.element.append(_table())
