@@ -141,8 +141,16 @@ def page(request, visitor):
 
 
 def patient(page):
-    """A tab that, told to go somewhere, waits until Streamlit's page is there."""
+    """A tab that, told to go somewhere, waits until Streamlit's page is there.
+
+    After a click on a link the server's first HTML stands over it for a while, with the same words.
+    It is inert below that, which Playwright does not see: what is looked up by role or text is
+    looked up in Streamlit's page (and its lists, which hang beside it) alone.
+    """
     go = page.goto
+    streamlit = page.locator("body > :not(#eerst)")
+    for each in ("get_by_role", "get_by_text", "get_by_label"):
+        setattr(page, each, getattr(streamlit, each))
 
     def goto(*args, **named):
         answer = go(*args, **named)
