@@ -243,6 +243,23 @@ def test_turned_it_is_a_table_per_goal_with_the_same_cells(dataset):
         assert turned == [list(each) for each in zip(*(r.cells for r in goal.rows), strict=True)]
 
 
+def test_rows_of_folded_goals_come_in_an_attribute(dataset):
+    """Those of open ones stand there; nothing is lost on the way, drawings in it least of all."""
+    [block] = blocks(made(dataset, gemeente="Harelbeke", vergelijk=PEERS), Comparison)
+    whole = html.block([block])
+    sent = html.parcelled(whole)
+    folded = [goal for goal in block.goals if not goal.open]
+    assert 0 < len(folded) < len(block.goals)
+    parcels = [unescape(each) for each in re.findall(r'<tbody[^>]* data-rows="([^"]*)"', sent)]
+    assert [each.count("<tr>") for each in parcels] == [len(goal.rows) for goal in folded]
+    assert sent.count("<tr>") == sum(len(goal.rows) for goal in block.goals if goal.open) + 1
+    for parcel in parcels:
+        drawn = re.sub(r' data-svg="([^"]*)">', lambda found: f">{unescape(found[1])}", parcel)
+        assert "<svg" not in parcel
+        assert drawn.count("<svg") > 0
+        assert drawn in whole
+
+
 @pytest.mark.parametrize(
     ("names", "found", "title"),
     [

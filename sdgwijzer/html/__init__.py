@@ -26,6 +26,11 @@ __all__ = [
 ]
 
 _PICTURE: Final = re.compile(r'(<span class="picture[^>]*)>(<svg.*?</svg>)', re.DOTALL)
+_FOLDED: Final = re.compile(
+    r'(<tbody class="goal-\d+")(><tr class="head"><th [^>]*><details>.*?</tr>)(.*?)</tbody>',
+    re.DOTALL,
+)
+"""A goal that is folded: its head, and the rows behind it."""
 
 
 def href(to: Address | Outside) -> str:
@@ -207,14 +212,18 @@ def still(live: Block) -> str:
 
 
 def parcelled(piece: str) -> str:
-    """A block of HTML for Streamlit, which drops drawings: each stands in an attribute.
+    """A block of HTML for Streamlit, which drops drawings and weighs each element.
 
-    On the screen `serving/pages.js` puts it where it belongs.
+    Drawings stand in an attribute, and so do the rows that a goal unfolds. On the screen
+    `serving/pages.js` puts drawings where they belong, and rows once they are unfolded.
 
     Args:
         piece: HTML of our own making.
     """
-    return _PICTURE.sub(lambda found: f'{found[1]} data-svg="{escape(found[2])}">', piece)
+    drawn = _PICTURE.sub(lambda found: f'{found[1]} data-svg="{escape(found[2])}">', piece)
+    return _FOLDED.sub(
+        lambda found: f'{found[1]} data-rows="{escape(found[3])}"{found[2]}</tbody>', drawn
+    )
 
 
 def document(page: Page) -> str:

@@ -89,6 +89,15 @@ new MutationObserver((changes) => {
   }
 }).observe(document, { subtree: true, childList: true });
 
+// Rows that a goal unfolds come the same way, and are there from when it is unfolded.
+function rows(details) {
+  const goal = details.closest("[data-rows]");
+  if (!goal || !details.open) return;
+  goal.insertAdjacentHTML("beforeend", goal.dataset.rows);
+  delete goal.dataset.rows;
+}
+addEventListener("toggle", ({ target }) => target.closest && rows(target), { capture: true });
+
 // A link to another view of the same page (another order, something put aside) keeps the place on it:
 // how far it was scrolled, what was unfolded. Both are known by the words of a summary.
 const PLACE = "place";
@@ -96,7 +105,9 @@ const unfolded = (part) =>
   [...part.querySelectorAll("details[open] > summary")].map((each) => each.textContent);
 const unfold = (part, open) => {
   for (const summary of part.querySelectorAll("details > summary")) {
-    if (open.includes(summary.textContent)) summary.parentElement.open = true;
+    if (!open.includes(summary.textContent)) continue;
+    summary.parentElement.open = true;
+    rows(summary.parentElement);
   }
 };
 addEventListener("click", (event) => {
