@@ -136,7 +136,8 @@ def body() -> str:
     """Our overview as HTML with its styles, for the others to show."""
     data = Dataset(store.current(paths.data()), paths.catalogue())
     choices = read(LINK, "overzicht", data).choices
-    return html.STYLE + pages.page("overzicht", choices, data).html
+    style = f"{html.STYLE}<style>{html.pictogram_style()}</style>"
+    return style + pages.page("overzicht", choices, data).html
 
 
 def main() -> int:

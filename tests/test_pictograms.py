@@ -62,17 +62,19 @@ def test_tile_has_the_number_as_text_and_hides_the_pictogram():
 
 def test_style_sheet_has_each_pictogram_once():
     for goal in GOALS:
-        assert html.STYLE.count(pictograms.address(goal)) == 1
-        assert f".sdg .goal-{goal.number} .pictogram {{ mask-image: url(" in html.STYLE
+        assert pictograms.address(goal) not in html.STYLE
+        assert html.pictogram_style().count(pictograms.address(goal)) == 1
+        rule = f".sdg .goal-{goal.number} .pictogram {{ mask-image: url("
+        assert rule in html.pictogram_style()
 
 
 def test_without_a_folder_nothing_is_official(monkeypatch):
     monkeypatch.delenv("SDGWIJZER_ICONS", raising=False)
-    assert html.style() == html.STYLE
+    assert "mask: none" not in html.pictogram_style()
 
 
 def test_official_icons_are_shown_as_they_are(icons):
-    more = html.style().removeprefix(html.STYLE)
+    more = html.pictogram_style()
     assert set(re.findall(r"\.goal-(\d+) \.pictogram \{ mask: none;", more)) == {"8", "13"}
     assert "data:image/svg+xml;base64," in more
     assert "data:image/png;base64," in more
@@ -89,16 +91,16 @@ def test_icons_that_cannot_be_used_are_refused(icons, name, content, said):
     (icons / name).write_text(content)
     pictograms.official.cache_clear()
     with pytest.raises(UsageError, match=said):
-        html.style()
+        html.pictogram_style()
 
 
 def test_folder_without_icons_is_refused(tmp_path, monkeypatch):
     monkeypatch.setenv("SDGWIJZER_ICONS", str(tmp_path))
     with pytest.raises(UsageError, match="expected icons like"):
-        html.style()
+        html.pictogram_style()
     monkeypatch.setenv("SDGWIJZER_ICONS", str(tmp_path / "elsewhere"))
     with pytest.raises(UsageError, match="SDGWIJZER_ICONS: expected a folder that is there"):
-        html.style()
+        html.pictogram_style()
 
 
 def test_method_page_links_to_the_guidelines_where_icons_are_official(dataset, icons):

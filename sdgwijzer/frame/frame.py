@@ -32,11 +32,10 @@ def main() -> None:
     word = chosen.url_path or "start"
     st.set_page_config(page_icon=serving.ICON, layout="wide")
     try:
-        sheet = html.style()
+        html.pictogram_style()  # says when the folder with icons cannot be used
         data = context.dataset()
         read = session.follow(word, data)
     except Exception as error:  # noqa: BLE001 - without choices the pages are there all the same
-        st.html(html.STYLE)
         _header(Unplaced(Options.of({})), word, None)
         say.fault(error, word, st.query_params.to_dict())
         return
@@ -48,7 +47,6 @@ def main() -> None:
         st.switch_page(pages["overzicht"], query_params=query)
     st.set_page_config(page_title=around.title(word, found))
     session.write(found, word)
-    st.html(sheet)
     _around(found, data, word, notices)
     try:
         if fault := say.kept_fault():

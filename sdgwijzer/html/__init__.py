@@ -130,6 +130,9 @@ BLOCKS: Final = (
 AROUND: Final = ("frame", "around", "start")
 """Style sheets of what stands around pages, and of the first one."""
 
+LATER: Final = "pictograms"
+"""A browser makes a document of each of them, which takes 2 ms: a page is painted before."""
+
 STYLES: Final = (
     "frame",
     "around",
@@ -144,6 +147,7 @@ STYLES: Final = (
     "sheet",
     "files",
     "roles",
+    "pictograms",
     "paper",
 )
 """Style sheets in the order in which they hold, in `templates/style/`."""
@@ -175,21 +179,20 @@ def _sheet(names: Iterable[str]) -> Markup:
     )
 
 
-_SHEET: Final = _sheet(STYLES)
+_SHEET: Final = _sheet(name for name in STYLES if name != LATER)
 _ALONE: Final = _sheet(name for name in STYLES if name not in AROUND)
 """The same for a document without anything around it."""
 STYLE: Final = f"<style>{_SHEET}</style>"
-"""The style sheet of all blocks, whatever the settings say."""
+"""The style sheet of all blocks, once per page; that of the pictograms comes behind it."""
 
 
-def style() -> str:
-    """The style sheet of all blocks, once per page: with the official icons where there are some.
+def pictogram_style() -> str:
+    """The style sheet of the pictograms, with the official icons where there are some.
 
     Raises:
         UsageError: the folder of the icons has none that can be used.
     """
-    icons = _official()
-    return f"{STYLE}<style>{icons}</style>" if icons else STYLE
+    return f"{_sheet([LATER])}{_official()}"
 
 
 def _official() -> str:
@@ -231,18 +234,19 @@ def document(page: Page) -> str:
     return _DOCUMENT.render(title=page.title, style=_ALONE, body=_runs(page.blocks))
 
 
-def at_once(font: str, body: str, words: object, **around: object) -> str:
+def at_once(font: str, later: str, body: str, words: object, **around: object) -> str:
     """What a page shows at once, with its own styles.
 
     Args:
         font: address of the font that Streamlit will use.
+        later: address of the style sheet of the pictograms, for who runs no scripts.
         body: HTML of our own making.
         words: the texts around it.
         around: `menu` and `search` (blocks), `here` (word of the page), `place` and `short` (who
             is beside it), `names`, `whom` and `beside`, `others` (choices that the form carries
             along); `embedded`: without these.
     """
-    return _FIRST.render(font=font, style=Markup(style()), body=Markup(body), words=words, **around)
+    return _FIRST.render(font=font, later=later, body=Markup(body), words=words, **around)
 
 
 def embedded(page: Page, style: str, script: str) -> str:

@@ -29,7 +29,7 @@ class First:
     sentence: str
 
 
-def first(word: str, link: Mapping[str, str], data: Dataset, font: str) -> First:
+def first(word: str, link: Mapping[str, str], data: Dataset, font: str, later: str) -> First:
     """What a page shows at once.
 
     Args:
@@ -37,6 +37,7 @@ def first(word: str, link: Mapping[str, str], data: Dataset, font: str) -> First
         link: the choices in the address.
         data: the figures in use.
         font: address of the font that Streamlit will use.
+        later: address of the style sheet of the pictograms.
 
     Raises:
         StoreError: there is no database to ask.
@@ -49,6 +50,7 @@ def first(word: str, link: Mapping[str, str], data: Dataset, font: str) -> First
     place = choices.municipality.name if choices.municipality else ""
     body = html.at_once(
         font,
+        later,
         notices + page.html,
         frame_of_pages,
         menu=around.menu(choices, word),

@@ -17,14 +17,14 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from sdgwijzer import failures, paths
-from sdgwijzer.errors import SdgWijzerError
+from sdgwijzer import failures, html, paths
+from sdgwijzer.errors import SdgWijzerError, UsageError
 from sdgwijzer.screens.news import FEED
-from sdgwijzer.serving import address, codes, embeds, feed, files, gate, sitemap
+from sdgwijzer.serving import address, answer, codes, embeds, feed, files, gate, sitemap
 from sdgwijzer.serving.address import Site, site
 from sdgwijzer.serving.answer import Maker
 from sdgwijzer.serving.gate import Gate
-from sdgwijzer.serving.page import CHART, MAP, SCRIPT, SCRIPTS, preloaded
+from sdgwijzer.serving.page import CHART, MAP, PICTOGRAMS, SCRIPT, SCRIPTS, preloaded
 from sdgwijzer.texts import frame_of_pages, news
 from sdgwijzer.views.dataset import Dataset
 
@@ -91,6 +91,7 @@ def routes(data: Callable[[], Dataset], site: Site) -> list[Route]:
     return [
         Route(site.root + OUTLINES, _send_outlines),
         Route(site.root + SCRIPT, _send_script),
+        Route(site.root + PICTOGRAMS, _send_pictograms),
         Route(site.root + FEED, send_news),
         Route(site.root + sitemap.SITEMAP, send_sitemap),
         Route(site.root + sitemap.ROBOTS, send_robots),
@@ -119,6 +120,14 @@ def _send_outlines(_: Request) -> Response:
     return FileResponse(
         paths.outlines(), media_type="application/json", headers={"Cache-Control": _FOREVER}
     )
+
+
+def _send_pictograms(_: Request) -> Response:
+    try:
+        return Response(html.pictogram_style(), media_type="text/css", headers=answer.AN_HOUR)
+    except UsageError as error:
+        said = failures.sentence(error, PICTOGRAMS, {})
+        return PlainTextResponse(said, status_code=503)
 
 
 def _send_script(_: Request) -> Response:

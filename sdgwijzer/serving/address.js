@@ -30,6 +30,6 @@ addEventListener("DOMContentLoaded", () => {
     document.head.append(waiting.content)
     waiting.remove()
   }
-  requestAnimationFrame(() => setTimeout(load))
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(load)))
   setTimeout(load, 400)
 })

@@ -19,7 +19,7 @@ from sdgwijzer.links.embedding import PATH
 from sdgwijzer.serving import address, policy, way
 from sdgwijzer.serving.address import ADDRESS, Site
 from sdgwijzer.serving.files import PREVIEW
-from sdgwijzer.serving.page import font, inline, page
+from sdgwijzer.serving.page import PICTOGRAMS, font, inline, page
 from sdgwijzer.texts import frame_of_pages
 from sdgwijzer.texts.site import APP
 from sdgwijzer.views.dataset import Dataset
@@ -106,7 +106,7 @@ class Gate:
         """The content of a page; None where it fails: the page itself says so to the visitor."""
         try:
             with self.turns:
-                return first(word, link, self.data(), font())
+                return first(word, link, self.data(), font(), f"./{PICTOGRAMS}")
         except Exception as error:  # noqa: BLE001 - whatever it is, there is a page
             failures.record(error, word, link)
             return None

@@ -28,6 +28,9 @@ MAPPED: Final = ("", "indicator")
 SCRIPT: Final = "paginas.js"
 """Our own script: a history to walk back, keys that scroll, Dutch for Streamlit's own words."""
 
+PICTOGRAMS: Final = "pictogrammen.css"
+"""The style sheet that comes once a page is painted."""
+
 _STREAMLIT: Final = "streamlit"
 _LATER: Final = re.compile(
     r'<script type="module"[^>]*></script>|<link\s+rel="(?:modulepreload|stylesheet|preload)"[^>]*>'
@@ -55,7 +58,8 @@ def page(
     before, after = _page(charted, word in MAPPED)
     if shown is not None:
         after = after.replace(_TITLE, html.title(shown.title), 1)
-        after = after.replace("<body>", f"<body>{shown.body}", 1)
+    body = shown.body if shown else ""
+    after = after.replace("<body>", f"<body>{html.STYLE}{body}", 1)
     return f'{before}<script data-page="{word}">{_ADDRESS}</script>{shared}{after}'
 
 
@@ -108,7 +112,8 @@ def _page(charted: bool, mapped: bool) -> tuple[str, str]:
         if name not in made
     )
     script = f'<script defer src="./{SCRIPT}"></script>'
-    later = "".join(_LATER.findall(made)) + early
+    style = f'<link rel="stylesheet" href="./{PICTOGRAMS}">'
+    later = "".join([style, *_LATER.findall(made), early])
     made = _LATER.sub("", made)
     made = made.replace("</body>", f'<template id="{_STREAMLIT}">{later}</template></body>', 1)
     before, _, rest = made.partition("<noscript>")

@@ -48,6 +48,16 @@ def test_scripts_in_the_page_are_those_of_the_site(app_url):
     assert len(inline) == 1
 
 
+def test_style_sheet_of_the_pictograms_is_a_file(app_url):
+    html = asked(app_url, VIEWS["overzicht"])
+    assert (
+        html.count('<link rel="stylesheet" href="./pictogrammen.css">') == 2
+    )  # and without scripts
+    assert "data:image/svg" not in html
+    sheet = asked(app_url, "/pictogrammen.css")
+    assert sheet.count("mask-image: url(") == 17
+
+
 def test_markup_in_a_link_is_text(app_url):
     html = asked(app_url, "/zoek?zoek=<script>alert(1)</script>&gemeente=Gent")
     assert "<script>alert" not in html
@@ -88,6 +98,26 @@ def test_first_html_has_no_violations(browser, app_url):
         assert page.locator("#eerst").count() == 1
         assert violations(page) == {}, word
     page.context.close()
+
+
+MASKS = """() => [...document.querySelectorAll('.sdg .pictogram')]
+    .filter((each) => getComputedStyle(each).maskImage.startsWith('url("data:image/svg')).length"""
+
+
+@pytest.mark.browser
+def test_pictograms_come_once_the_page_is_painted_and_without_scripts(slow, bare):
+    """Seventeen images are seventeen documents to a browser: they do not hold up the figures."""
+    page, let = slow(1280)
+    page.goto(VIEWS["overzicht"], wait_until="commit")
+    page.wait_for_function(f"() => ({MASKS})() >= 17", timeout=PATIENCE)
+    let()
+    assert page.evaluate(MASKS) >= 17
+    sheets = page.evaluate(
+        "() => [...document.querySelectorAll('style')].map((each) => each.textContent)"
+    )
+    assert sum(".sdg .badge {" in each for each in sheets) == 1
+    bare.goto(VIEWS["overzicht"])
+    assert bare.evaluate(MASKS) >= 17
 
 
 @pytest.mark.browser
