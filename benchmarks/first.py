@@ -157,7 +157,9 @@ def main() -> int:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         (folder / "body.html").write_text(body(), encoding="utf-8")
         python = installed()
-        empty = stack.enter_context(served(reference(folder, "empty", "pandas", EMPTY)))[0]
+        empty = stack.enter_context(
+            served(reference(folder, "empty", "pandas", EMPTY), plain=True)
+        )[0]
         ours = stack.enter_context(served(paths.ROOT / "app.py"))[0]
         visits = {
             "overview": (f"{ours}/overzicht?{QUERY}", LAST),

@@ -1,7 +1,7 @@
 """What pages cost in a real browser, as ratios to an empty Streamlit page.
 
-Served side by side: an empty page, a page of 17 Plotly figures (both frozen as the app is) and the
-app on the database in use. Every run measures all of them in turns, so that a busy machine slows
+Served side by side: an empty page, a page of 17 Plotly figures (both frozen as the app is, and on
+the loop that Streamlit has by itself: uvloop is a choice of ours) and the app on the database in use. Every run measures all of them in turns, so that a busy machine slows
 all alike. The clock is in the page: from the Enter key that takes a municipality (or from the start
 of the navigation) to the last change of the page before it is at rest: it names the municipality,
 no script runs, nothing is stale, every figure is drawn, and for 20 ticks of 25 ms nothing changed.
@@ -75,6 +75,12 @@ async def lifespan(_):
 
 app = st.App({script!r}, lifespan=lifespan)
 """
+WITHOUT_UVLOOP = """
+import sys
+sys.modules["uvloop"] = None
+from streamlit.web.cli import main
+main()
+"""
 EMPTY = """
 import streamlit as st
 name = st.selectbox("Gemeente", ["Harelbeke", "Kuurne"])
@@ -126,12 +132,18 @@ WATCH = """(() => {
 
 
 @contextmanager
-def served(script: Path) -> Iterator[tuple[str, int]]:
-    """Address and process of an app, served as `make run` does."""
+def served(script: Path, *, plain: bool = False) -> Iterator[tuple[str, int]]:
+    """Address and process of an app, served as `make run` does.
+
+    Args:
+        script: its file.
+        plain: as Streamlit serves when nothing is installed beside it.
+    """
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         port = str(sock.getsockname()[1])
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", port]
+    start = ["-c", WITHOUT_UVLOOP] if plain else ["-m", "streamlit"]
+    command = [sys.executable, *start, "run", str(script), "--server.port", port]
     command += ["--server.address", "127.0.0.1"]
     process = subprocess.Popen(command, cwd=paths.ROOT, stdout=subprocess.DEVNULL)
     url, deadline = f"http://127.0.0.1:{port}", time.monotonic() + 60
@@ -311,8 +323,8 @@ def main() -> int:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         empty = reference(folder, "empty", "pandas", EMPTY)
         charts = reference(folder, "charts", "plotly.graph_objects", EMPTY + FIGURES)
-        urls = {"empty": stack.enter_context(served(empty))[0]}
-        urls["17 Plotly"] = stack.enter_context(served(charts))[0]
+        urls = {"empty": stack.enter_context(served(empty, plain=True))[0]}
+        urls["17 Plotly"] = stack.enter_context(served(charts, plain=True))[0]
         address, pid = stack.enter_context(served(paths.ROOT / "app.py"))
         urls |= {name: address + view for name, view in VIEWS.items()}
         browser = stack.enter_context(launched())
