@@ -40,16 +40,17 @@ bench: .venv/installed-dev build ## measure building, judging, pages, a crowd; r
 # themes at both widths, the main job by keyboard on a phone, markup in every parameter, the app
 # behind nginx, every control alone and in pairs, walks and Back, clicks while databases are
 # swapped, updates killed at more moments, more examples of the invariants and of what people
-# search; all years of the population byte for byte, damage to every recorded answer, all indicators
+# search; the audit of the rules, 2,000 rows recomputed by a stranger; all years of the population byte for byte, damage to every recorded answer, all indicators
 # built twice, drawn, and taken along alone; about an hour
 sweep: .venv/installed-dev build ## open everything in a browser, use every control: about an hour
 	sh tests/nginx.sh
-	SDGWIJZER_SWEEP=1 $(BIN)/pytest -q -n 2 tests/pages/test_sweep.py tests/pages/test_links.py \
+	SDGWIJZER_SWEEP=1 $(BIN)/pytest -q -n 2 tests/pages/test_sweep.py tests/pages/test_links.py tests/pages/test_first.py \
 		tests/pages/test_states.py tests/pages/test_sizes.py \
 		tests/pages/test_compare.py tests/pages/test_explore.py \
 		tests/pages/test_accessibility.py tests/pages/test_nginx.py tests/pages/test_history.py \
 		tests/pages/test_as_text.py tests/pages/test_monkey.py tests/pages/test_browser.py \
 		tests/pages/test_swap.py tests/pages/test_dutch.py tests/test_typed_numbers.py \
+		tests/test_audit.py tests/test_recompute.py \
 		tests/test_first_screens.py tests/test_invariants.py tests/test_search.py tests/test_update.py tests/test_pipeline.py \
 		tests/test_screens.py tests/test_exports_beside.py tests/test_charts.py tests/test_pictures.py \
 		tests/sources/test_damage.py \

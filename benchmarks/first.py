@@ -3,8 +3,8 @@
 The others are installed apart, in `build/others`, and show the same words and pictures as our
 overview, each by its own means for HTML. Every run visits all of them in turns with an empty cache.
 The clock is in the page: from the start of the navigation to the second frame after the last of the
-17 goals can be seen, wherever it stands (shadow roots and frames too; not in the text of a script). Bytes are those that came over
-the line. Needs Chromium. Exit code 1 when a budget is missed.
+17 goals can be seen, wherever it stands (shadow roots and frames too; not in the text of a script).
+Bytes are those that came over the line. Needs Chromium. Exit code 1 when a budget is missed.
 """
 
 import argparse

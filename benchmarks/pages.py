@@ -1,11 +1,12 @@
 """What pages cost in a real browser, as ratios to an empty Streamlit page.
 
 Served side by side: an empty page, a page of 17 Plotly figures (both frozen as the app is, and on
-the loop that Streamlit has by itself: uvloop is a choice of ours) and the app on the database in use. Every run measures all of them in turns, so that a busy machine slows
-all alike. The clock is in the page: from the Enter key that takes a municipality (or from the start
-of the navigation) to the last change of the page before it is at rest: it names the municipality,
-no script runs, nothing is stale, every figure is drawn, and for 20 ticks of 25 ms nothing changed.
-Needs Chromium and Linux. Exit code 1 when a budget is missed.
+the loop that Streamlit has by itself: uvloop is a choice of ours) and the app on the database in
+use. Every run measures all of them in turns, so that a busy machine slows all alike. The clock is
+in the page: from the Enter key that takes a municipality (or from the start of the navigation) to
+the last change of the page before it is at rest: it names the municipality, no script runs, nothing
+is stale, every figure is drawn, and for 20 ticks of 25 ms nothing changed. Needs Chromium and
+Linux. Exit code 1 when a budget is missed.
 """
 
 import argparse

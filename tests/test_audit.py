@@ -10,9 +10,11 @@ from sdgwijzer import catalogue, paths
 from sdgwijzer.errors import FiguresError
 from sdgwijzer.judgement import audit, serial
 from sdgwijzer.judgement.audit import places, promises, series, subjects, times
+from tests.conftest import WHOLE
 
 ENTRIES = catalogue.read(paths.ROOT / "indicators.yaml").indicators
 AS_OF = 2026
+pytestmark = pytest.mark.skipif(not WHOLE, reason="only by make sweep")
 MARGIN, EQUAL, TODAY, POWER, NULLS, COURSE, NET = range(7)
 
 

@@ -68,7 +68,7 @@ def words(page):
         if shown == before:
             return shown
         before = shown
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(200)
     raise AssertionError("the page did not come to rest")
 
 

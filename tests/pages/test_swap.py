@@ -18,7 +18,7 @@ from tests.pages.test_browser import PATIENCE, words
 
 pytestmark = pytest.mark.browser
 
-SWAPS, CLICKS = (10, 500) if WHOLE else (3, 50)
+SWAPS, CLICKS = (10, 500) if WHOLE else (3, 30)
 A_SECOND = 50  # clicks, each of another visitor
 
 

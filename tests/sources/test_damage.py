@@ -19,7 +19,8 @@ from tests.sources.test_contract import RECORDED
 
 ENTRIES = catalogue.read(paths.ROOT / "indicators.yaml")
 MOST = 0 if WHOLE else 1  # files of a layout; 0 for all
-DAMAGED = [key for key in RECORDED if damage.of(key)]
+LARGE = ("statbel_population", "stadsmonitor_survey", "abb_investments")
+DAMAGED = [key for key in RECORDED if damage.of(key) and (WHOLE or key not in LARGE)]
 
 
 def answers(key):
