@@ -13,7 +13,7 @@ from sdgwijzer.settings import Settings
 from tests.ask import asked
 
 TEXT = (paths.ROOT / "docs" / "adressen.md").read_text(encoding="utf-8")
-NOT_FOR_OTHERS = ("/kaart/", "/paginas.js")
+NOT_FOR_OTHERS = ("/kaart/", "/paginas.js", "/pictogrammen.css")
 """What only our own pages ask."""
 
 EXAMPLES = re.findall(r"(?:`|sdg)(/(?:download|beeld|insluiten)/[^`\"\s]+\?[^`\"\s]+)", TEXT)

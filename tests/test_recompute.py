@@ -10,7 +10,7 @@ import pytest
 from tests import recompute
 from tests.conftest import WHOLE
 
-ROWS = 2000 if WHOLE else 500
+ROWS = 2000 if WHOLE else 1000
 SEED = 20261124
 
 
