@@ -17,6 +17,8 @@ HOMES = {
     "plotly": {"charts"},
     "typst": {"typeset"},
     "docx": {"documents.word"},
+    "pptx": {"documents.slides"},
+    "xlsxwriter": {"documents.workbook", "documents.sheets"},
     "duckdb": {"store.store"},
     "yaml": {"parsing.entries"},
     "click": {"cli"},
