@@ -232,7 +232,8 @@ def test_words_do_not_cover_each_other_and_can_be_read(data):
     for drawing in both(data):
         for one, other in combinations(labels(drawing), 2):
             assert not overlap(box(one), box(other)), (one, other)
-        assert all(label.size >= 13 for label in labels(drawing))
+        least = 12 if isinstance(data, Places) else 13  # 9 points on paper; pixels on a screen
+        assert all(label.size >= least for label in labels(drawing))
 
 
 @EACH

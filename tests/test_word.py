@@ -10,8 +10,8 @@ from docx.oxml.ns import qn
 
 from sdgwijzer import content
 from sdgwijzer.content import Captioned, Figure, Heading, Paragraph, Table, Value
+from sdgwijzer.documents.widths import widths
 from sdgwijzer.documents.word import word
-from sdgwijzer.documents.word.widths import widths
 from sdgwijzer.links import read
 from sdgwijzer.report import Wishes, report
 

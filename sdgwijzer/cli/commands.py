@@ -6,11 +6,12 @@ from typing import Final
 import click
 
 from sdgwijzer import __version__
-from sdgwijzer.cli import ask, keep, options
+from sdgwijzer.cli import ask, keep, options, take
 
 _EPILOG: Final = """\b
 Examples:
   sdgwijzer read Harelbeke --goal 8 --peers Zwevegem,Deerlijk,Kuurne
+  sdgwijzer report Harelbeke --format docx,pdf --output map/
   sdgwijzer export --municipality Harelbeke --output harelbeke.csv
   sdgwijzer --data FOLDER build
 
@@ -59,7 +60,7 @@ def sdgwijzer(context: click.Context, data: Path | None, catalogue: Path | None)
 
 
 for _command in (
-    *(ask.read, ask.export, ask.indicators, ask.coverage, ask.changes),
+    *(ask.read, take.report, ask.export, ask.indicators, ask.coverage, ask.changes),
     *(keep.update, keep.build, keep.check, keep.doctor, keep.audit),
 ):
     sdgwijzer.add_command(_command)

@@ -54,6 +54,7 @@ class Source(Block):
         published: the publisher's own date, as it is read; "" where it has none.
         retrieved: the day on which it was taken, as it is read.
         homepage: where it stands.
+        line: all of it as one line, without its number and its homepage.
     """
 
     number: int
@@ -63,3 +64,4 @@ class Source(Block):
     published: str
     retrieved: str
     homepage: str
+    line: str = ""

@@ -26,6 +26,15 @@ def drawn(figure: Figure) -> Drawn:
     Args:
         figure: with its data.
     """
-    drawing = pictures.draw(figure.data, WIDTH)
-    svg = html.svg(drawing, figure.title, figure.alt)
-    return Drawn(typeset.png(svg, PIXELS), svg.encode(), drawing.height / drawing.width)
+    drawing, ratio = svg(figure)
+    return Drawn(typeset.png(drawing, PIXELS), drawing.encode(), ratio)
+
+
+def svg(figure: Figure) -> tuple[str, float]:
+    """A picture in the width of the text as a drawing, and how high it is for its width.
+
+    Args:
+        figure: with its data.
+    """
+    shapes = pictures.draw(figure.data, WIDTH)
+    return html.svg(shapes, figure.title, figure.alt), shapes.height / shapes.width

@@ -22,7 +22,7 @@ from sdgwijzer.pictures import Drawing
 
 __all__ = [
     *("STYLE", "at_once", "block", "document", "embedded", "embedded_style", "href", "message"),
-    *("shared", "still", "style", "svg", "title"),
+    *("paper", "parcelled", "pictogram_style", "shared", "still", "svg", "title"),
 ]
 
 _PICTURE: Final = re.compile(r'(<span class="picture[^>]*)>(<svg.*?</svg>)', re.DOTALL)
@@ -232,6 +232,12 @@ def parcelled(piece: str) -> str:
 def document(page: Page) -> str:
     """A page as a whole document, without what needs a server to do something."""
     return _DOCUMENT.render(title=page.title, style=_ALONE, body=_runs(page.blocks))
+
+
+def paper(page: Page) -> str:
+    """A page as a document to keep and to print: a report."""
+    style = _ALONE + _sheet(["report"])
+    return _DOCUMENT.render(title=page.title, style=style, body=_runs(page.blocks))
 
 
 def at_once(font: str, later: str, body: str, words: object, **around: object) -> str:

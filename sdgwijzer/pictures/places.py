@@ -1,7 +1,7 @@
 """Goals or indicators below each other, each with its place among all: for a document.
 
-640 units are 17 centimetres on paper, so letters of 13 are nearly 10 points. Names take two lines
-and are never cut.
+640 units are 17 centimetres on paper, so letters of 12 are 9 points. Names take two lines and are
+never cut; all 17 goals have room on a page with what is said of them.
 """
 
 from collections.abc import Iterator
@@ -15,8 +15,9 @@ from sdgwijzer.pictures import among, room, standings
 from sdgwijzer.pictures.shapes import Drawing, Inset, Label, Path, Shape, block, marker, of_peer
 
 WIDTH: Final = 640
-SIZE: Final = 13
-_LINE: Final = 15
+SIZE: Final = 12
+_LINE: Final = 14
+_ROW: Final = 19
 _TILE: Final = 34
 _HEAD: Final = 22
 _COLOURS: Final = {"good": colours.GOOD, "poor": colours.POOR}
@@ -48,7 +49,7 @@ class _Row:
             for (text, _), wide in zip(row.after, _after(len(row.after))[1], strict=True)
         ]
         lines = max(len(self.names), *(len(each) for each in self.words), 1)
-        self.height = max(24, lines * _LINE + 8)
+        self.height = max(_ROW, lines * _LINE + 7)
 
     def drawn(self, top: float) -> Iterator[Shape]:
         """Its shapes, from this height down."""
@@ -90,7 +91,7 @@ class _Row:
 
 def _columns(tiled: bool) -> tuple[int, int]:
     """Where the names end, and where the axis begins."""
-    return (290, 296) if tiled else (196, 286)
+    return (304, 310) if tiled else (196, 286)
 
 
 def _after(count: int) -> tuple[list[float], list[float]]:

@@ -14,9 +14,10 @@ from sdgwijzer.content import (
     Runs,
     Styled,
 )
-from sdgwijzer.goals import GOALS
+from sdgwijzer.goals import GOALS, Goal
 from sdgwijzer.links.choices import Placed
 from sdgwijzer.model import Missing, Signal
+from sdgwijzer.orders import Group, Order
 from sdgwijzer.report import figures, places
 from sdgwijzer.report.sources import Sources
 from sdgwijzer.screens import legend, overview
@@ -124,6 +125,20 @@ def profile(choices: Placed, shown: Sequence[Card], sources: Sources) -> Iterato
     if mine:
         caption = texts.chapter("profiel", choices.name)
         yield figures.table(choices, mine, caption, sources)
+
+
+def order(found: Order, chosen: Sequence[Goal]) -> Iterator[Block]:
+    """The groups in which the goals stand, and why; nothing for the order of the numbers."""
+    there = {goal.number for goal in chosen}
+    groups = [group for group in found.groups.values() if there & set(group.goals)]
+    if groups:
+        yield Paragraph.of(texts.ordered(found.name))
+        yield Bullets(tuple(_group(group, there) for group in groups))
+
+
+def _group(group: Group, there: set[int]) -> Runs:
+    named = texts.in_group([number for number in group.goals if number in there], group.reason)
+    return (Styled(group.name, "strong"), f": {named}")
 
 
 def links(shown: Sequence[Card], sources: Sources) -> Iterator[Block]:

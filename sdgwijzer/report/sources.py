@@ -1,8 +1,9 @@
 """The sources of a document: each gets a number when a line first rests on it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from sdgwijzer.content import Ref, Source
+from sdgwijzer.content import Outside, Ref, Source
 from sdgwijzer.model import Indicator
 from sdgwijzer.texts import numbers
 from sdgwijzer.texts import report as texts
@@ -43,6 +44,11 @@ class Sources:
         return tuple(self._source(key, number) for key, number in self._numbers.items())
 
     def _source(self, key: str, number: int) -> Source:
+        found = self._known_source(key, number)
+        home = Outside(found.homepage) if found.homepage else ""
+        return replace(found, homepage=home, line=texts.source_line(found))
+
+    def _known_source(self, key: str, number: int) -> Source:
         if key == PLAN:
             return Source(number, *texts.PLAN_SOURCE)
         row = self._known.get(key)

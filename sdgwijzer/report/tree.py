@@ -93,7 +93,7 @@ def _chapters(
         "samenvatting": lambda: chapters.summary(choices, every, sources, whole=whole),
         "lezen": lambda: chapters.reading(choices),
         "profiel": lambda: chapters.profile(choices, every, sources),
-        "doelen": lambda: iter(()),
+        "doelen": lambda: chapters.order(data.orders[wishes.order], chosen),
         "verbanden": lambda: chapters.links(shown, sources),
         "vragen": lambda: chapters.questions(shown, sources),
         "methode": chapters.rules,

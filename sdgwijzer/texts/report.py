@@ -26,6 +26,8 @@ CHAPTERS: Final = {
 """Anchor → heading."""
 
 SOURCES: Final = "Bronnen"
+TABLE: Final = "Tabel"
+FIGURE: Final = "Figuur"
 CONTENTS: Final = "Inhoud"
 OF: Final = "van"
 PAGE_NUMBERS: Final = "Klik in de inhoud en druk op F9: dan zet Word de paginanummers erbij."
@@ -156,9 +158,15 @@ def old(count: int) -> str:
     return f"{plural(count, 'cijfer is', 'cijfers zijn')} te oud voor een oordeel."
 
 
+MOST_WAITING: Final = 6
+
+
 def waiting(names: Sequence[str]) -> str:
-    """What the catalogue has without figures."""
-    return f"Nog zonder cijfers: {listed(list(names))}."
+    """What the catalogue has without figures: a few by name, the rest counted."""
+    more = len(names) - MOST_WAITING
+    if more <= 1:
+        return f"Nog zonder cijfers: {listed(list(names))}."
+    return f"Nog zonder cijfers: {', '.join(names[:MOST_WAITING])} en nog {more} andere."
 
 
 ONLY_INVESTMENTS: Final = (
@@ -182,6 +190,16 @@ def left_out(titles: Sequence[str]) -> str:
 def belongs(name: str, numbers: Sequence[int]) -> str:
     """An indicator and the goals that it says something about too."""
     return f"{name}: ook {listed([f'SDG{NBSP}{each}' for each in numbers])}"
+
+
+def ordered(name: str) -> str:
+    """In which order the goals stand."""
+    return f"De doelstellingen staan in de volgorde “{name}”."
+
+
+def in_group(numbers: Sequence[int], reason: str) -> str:
+    """The goals of a group, and why they stand together."""
+    return f"{listed([f'SDG{NBSP}{each}' for each in numbers])}. {reason}"
 
 
 def planned(count: int, total: float) -> str:
@@ -217,7 +235,7 @@ def source_line(found: Source) -> str:
     parts += [f"Licentie: {found.licence}"] if found.licence else []
     parts += [f"Bestand van {found.published}"] if found.published else []
     parts += [f"Opgehaald op {found.retrieved}"] if found.retrieved else []
-    return ". ".join(parts) + (". " if found.homepage else ".")
+    return ". ".join(parts) + "."
 
 
 def table_about(table: Table) -> str:

@@ -4,6 +4,8 @@ Source Sans 3 (SIL Open Font License, `fonts/LICENSE`) is the font of the pages 
 to typst as a string: nothing in it is read as typst's own language.
 """
 
+from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -47,6 +49,23 @@ def png(svg: str, pixels: int) -> bytes:
     made = compiler.compile(format="png", ppi=_INCH * pixels / _WIDE)
     assert isinstance(made, bytes)
     return made
+
+
+def pdf(look: bytes, inputs: Mapping[str, str], made: datetime) -> bytes:
+    """A document as PDF/UA-1: tagged, with words at every picture, in Dutch.
+
+    Args:
+        look: the document in typst's language, which takes what it says from `sys.inputs`.
+        inputs: what it says.
+        made: the moment that the file carries.
+
+    Raises:
+        typst.TypstError: a picture without words, a heading that skips a level, or a wrong look.
+    """
+    compiler = typst.Compiler(look, font_paths=fonts(), sys_inputs=dict(inputs))
+    file = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=made)
+    assert isinstance(file, bytes)
+    return file
 
 
 @cache

@@ -35,8 +35,9 @@ from sdgwijzer.content import (
 )
 from sdgwijzer.documents import zipped
 from sdgwijzer.documents.drawn import drawn
+from sdgwijzer.documents.flow import flow, is_goal, listed
+from sdgwijzer.documents.widths import widths
 from sdgwijzer.documents.word import styles, xml
-from sdgwijzer.documents.word.widths import widths
 from sdgwijzer.report import Report
 from sdgwijzer.texts import report as texts
 from sdgwijzer.texts import site
@@ -55,11 +56,12 @@ def word(report: Report, made: str, template: Path | None = None) -> bytes:
         template: with its own styles, header and footer; None for our own.
     """
     document = docx.Document(str(template) if template else None)
+    for each in document.element.body[:-1]:  # the last one says how the paper is
+        document.element.body.remove(each)
     writer = _Writer(document, styles.prepare(document))
     writer.title(report)
-    for number, chapter in enumerate(report.chapters):
-        for block in chapter.blocks:
-            writer.write(block, first=number == 0)
+    for block, page in flow(report):
+        writer.write(block, page=page)
     writer.around(report, made)
     content = BytesIO()
     document.save(content)
@@ -74,13 +76,14 @@ class _Writer:
         section = document.sections[0]
         self.width = section.page_width - section.left_margin - section.right_margin
         self.tables = self.figures = self.marks = 0
-        self.alone = False  # has the last heading nothing below it yet?
+        self.last: Any = None  # paragraph
 
     def paragraph(self, style: str, children: Iterable[Any] = ()) -> Any:  # noqa: ANN401
         """A paragraph at the end of the body."""
         made = self.document.add_paragraph()._p
         made.get_or_add_pPr().get_or_add_pStyle().set(qn("w:val"), self.ids[style])
         made.extend(children)
+        self.last = made
         return made
 
     def title(self, report: Report) -> None:
@@ -91,12 +94,7 @@ class _Writer:
             if line:
                 self.paragraph("Feiten", [xml.text(line)])
         self.paragraph("Heading 2", [xml.text(texts.CONTENTS)])
-        headings = [
-            block
-            for chapter in report.chapters
-            for block in chapter.blocks
-            if isinstance(block, Heading) and block.anchor
-        ]
+        headings = listed(report)
         for number, heading in enumerate(headings):
             entry = xml.link(_name(heading.anchor), [xml.text(heading.text)])
             begin = xml.open_field('TOC \\o "1-2" \\h \\z') if number == 0 else []
@@ -104,10 +102,11 @@ class _Writer:
             self.paragraph(f"TOC {min(heading.level, 2)}", [*begin, entry, *end])
         self.paragraph("Bronregel", [xml.text(texts.PAGE_NUMBERS)])
 
-    def write(self, block: Block, *, first: bool) -> None:
-        """One block."""
+    def write(self, block: Block, *, page: bool) -> None:
+        """One block; does it begin a page?"""
         self._write(block)
-        self.alone = isinstance(block, Heading) and block.level == 1
+        if page:
+            self.last.pPr.insert_element_before(xml.element("w:pageBreakBefore"), *xml.AFTER_BREAK)
 
     @singledispatchmethod
     def _write(self, block: object) -> None:
@@ -120,9 +119,8 @@ class _Writer:
             self.marks += 1
             inside = xml.bookmark(_name(block.anchor), self.marks, inside)
         made = self.paragraph(f"Heading {block.level}", inside)
-        if block.level == 1 or (block.goal and block.anchor and not self.alone):
-            made.pPr.insert_element_before(xml.element("w:pageBreakBefore"), *xml.AFTER_BREAK)
-        if block.goal and block.anchor:
+        if is_goal(block):
+            assert block.goal is not None
             xml.left_border(made, colours.of_goal(block.goal).light)
 
     @_write.register
@@ -143,22 +141,22 @@ class _Writer:
     def _(self, block: Source) -> None:
         self.marks += 1
         name = xml.bookmark(f"bron_{block.number}", self.marks, [xml.text(f"[{block.number}] ")])
-        said = texts.source_line(block)
         home = [xml.outside(self.document.part, block.homepage, [xml.text(block.homepage)])]
-        self.paragraph("Normal", [*name, xml.text(said), *(home if block.homepage else [])])
+        said = xml.text(f"{block.line} ")
+        self.paragraph("Normal", [*name, said, *(home if block.homepage else [])])
 
     @_write.register
     def _(self, block: Captioned) -> None:
         if isinstance(block.content, Table):
             self.tables += 1
-            self.caption("Tabel", self.tables, block.caption)
+            self.caption(texts.TABLE, self.tables, block.caption)
             self.document.element.body.insert_element_before(
                 self.table(block.content, block.caption), "w:sectPr"
             )
         else:
             self.figures += 1
             self.picture(block)
-            self.caption("Figuur", self.figures, block.caption)
+            self.caption(texts.FIGURE, self.figures, block.caption)
         said = [xml.text(f"{block.remark} ")] if block.remark else []
         refs = self.run(Ref(block.sources), raised=False)
         self.paragraph("Bronregel", [*said, xml.text(f"{texts.SOURCES}: "), *refs])

@@ -33,20 +33,20 @@ LOOKS: Final = {
     "Title": Look(30, True, OWN, 60, 6),
     "Subtitle": Look(15, colour=QUIET, after=18),
     "Heading 1": Look(21, True, OWN, 0, 8, True),
-    "Heading 2": Look(15, True, TEXT, 12, 4, True),
+    "Heading 2": Look(14, True, TEXT, 8, 2, True),
     "Heading 3": Look(12.5, True, OWN, 10, 3, True),
     "Heading 4": Look(11, True, TEXT, 6, 2, True),
     "Normal": Look(10.5, after=5),
-    "List Bullet": Look(10.5, after=3),
+    "List Bullet": Look(10.5, after=2),
     "List Number": Look(10.5, after=14),
     "Caption": Look(9.5, True, TEXT, 8, 3, True),
     "TOC 1": Look(11, after=2),
     "TOC 2": Look(10.5, after=1),
     "Header": Look(9, colour=QUIET),
     "Footer": Look(9, colour=QUIET),
-    "Kernzin": Look(12, colour=TEXT, after=8),
+    "Kernzin": Look(12, colour=TEXT, after=5),
     "Feiten": Look(10, colour=QUIET, after=5),
-    "Bronregel": Look(9, colour=QUIET, after=8),
+    "Bronregel": Look(9, colour=QUIET, after=5),
     "Tabelkop": Look(9, True, TEXT, 2, 2, True),
     "Tabeltekst": Look(9, colour=TEXT, before=1.5, after=1.5),
     "Figuur": Look(10.5, before=4, after=0, keep=True),
@@ -110,7 +110,7 @@ def _set(style: Any, look: Look) -> None:  # noqa: ANN401
         fonts.attrib.pop(qn(f"w:{each}"), None)
     room = style.paragraph_format
     room.space_before, room.space_after = Pt(look.before), Pt(look.after)
-    room.line_spacing = 1.1
+    room.line_spacing = 1.05
     room.keep_with_next = look.keep
     for border in style.element.findall(f"{qn('w:pPr')}/{qn('w:pBdr')}"):
         border.getparent().remove(border)

@@ -17,16 +17,16 @@ _NAMES: Final = 2041
 def widths(table: Table, total: int) -> list[int]:
     """Twentieths of a point of each column, together so many.
 
-    Every column has room for its longest word; what is left goes to the names and the words, by
-    how much they say.
+    Every column has room for its longest word, and words need no more than two lines; what is left
+    goes to the names and the words, by how much they say.
 
     Args:
         table: with its head.
         total: of the text.
     """
     columns = list(zip(table.head, *(row.cells for row in table.rows), strict=True))
-    least = [_longest(column) for column in columns]
-    least[0] = max(least[0], _NAMES)
+    least = [_least(column) for column in columns]
+    least[0] = max(_longest(columns[0]), _NAMES)
     rest = total - sum(least)
     if rest <= 0:
         return [each * total // sum(least) for each in least]
@@ -37,6 +37,11 @@ def widths(table: Table, total: int) -> list[int]:
     found = [own + rest * want // shared for own, want in zip(least, wants, strict=True)]
     found[0] += total - sum(found)
     return found
+
+
+def _least(column: Sequence[Cell]) -> int:
+    longest = _longest(column)
+    return max(longest, round(_whole(column) * 0.56)) if column[0].text else longest
 
 
 def _longest(column: Sequence[Cell]) -> int:

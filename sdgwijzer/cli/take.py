@@ -1,0 +1,168 @@
+"""The command that takes a report along."""
+
+import re
+from pathlib import Path
+
+import click
+
+from sdgwijzer.cli import formats, options, writing
+from sdgwijzer.cli.options import complete_municipality
+from sdgwijzer.errors import UsageError
+
+
+@click.command(
+    cls=options.Many,
+    epilog="\b\nExamples:\n  sdgwijzer report Harelbeke --output map/\n"
+    "  sdgwijzer report 34013 --peers 34042,34009 --format docx,pdf --goals 1,8 --output map/",
+)
+@click.argument(
+    "municipality",
+    nargs=-1,
+    required=True,
+    metavar="MUNICIPALITY",
+    shell_complete=complete_municipality,
+)
+@click.option(
+    "--peers",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=options.complete_peers,
+    help="Whom to compare with: municipalities, split by commas, or a group: "
+    f"{', '.join(options.GROUPS)}.  [default: its neighbours]",
+)
+@click.option(
+    "--format",
+    "forms",
+    multiple=True,
+    metavar="FORMAT",
+    help=f"{', '.join(formats.REPORT)}; more are split by commas.  [default: docx]",
+)
+@click.option(
+    "--goals",
+    "--goal",
+    "goals",
+    multiple=True,
+    type=options.Goal(),
+    metavar="NUMBER",
+    help="Only the chapters of these goals, 1 to 17; more are split by commas.  [default: all]",
+)
+@click.option(
+    "--indicator",
+    multiple=True,
+    metavar="ID",
+    shell_complete=options.complete_indicator,
+    help="Only these figures in the chapters; more are split by commas.  [default: all]",
+)
+@click.option(
+    "--order",
+    metavar="NAME",
+    default="doelen",
+    help="In which order the goals stand: doelen, pijlers or domeinen.  [default: doelen]",
+)
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="CHAPTER",
+    help="Leave out a chapter, such as methode or bijlage; more are split by commas.",
+)
+@click.option("--title", metavar="TEXT", help="Of the document.  [default: Omgevingsanalyse]")
+@click.option(
+    "--text",
+    "own",
+    type=options.Place("FILE"),
+    help="Own text: below a line '# sdg-8' what the municipality writes in that chapter.",
+)
+@click.option(
+    "--template",
+    type=options.Place("FILE"),
+    help="A .docx whose styles, header and footer the Word file takes.",
+)
+@click.option(
+    "--check-template",
+    is_flag=True,
+    help="Only say what of the template is refused, added or cramped.",
+)
+@click.option(
+    "--output",
+    type=options.Place("FOLDER"),
+    help="Folder for the files; it is made where it is not there.  [default: this folder]",
+)
+@click.pass_obj
+def report(
+    where: options.Where,
+    municipality: tuple[str, ...],
+    peers: tuple[str, ...],
+    forms: tuple[str, ...],
+    goals: tuple[int, ...],
+    indicator: tuple[str, ...],
+    order: str,
+    without: tuple[str, ...],
+    title: str | None,
+    own: Path | None,
+    template: Path | None,
+    check_template: bool,
+    output: Path | None,
+) -> None:
+    """Write the omgevingsanalyse of a municipality as a document.
+
+    MUNICIPALITY is one name (an old or French one too), a NIS code or a postcode. The same choices
+    on the same figures give the same bytes.
+    """
+    _known(forms)
+    from sdgwijzer.documents import take_along, word
+    from sdgwijzer.links import read
+    from sdgwijzer.links.choices import Placed
+    from sdgwijzer.report import Wishes
+    from sdgwijzer.report import report as tree
+    from sdgwijzer.store import store
+    from sdgwijzer.views.dataset import Dataset
+
+    data = Dataset(store.current(where.places.data), where.places.catalogue)
+    names = options.lookup(where)
+    code = options.code(names, " ".join(municipality))
+    words = options.peers(names, peers, code)
+    place = names.known.today[code].name
+    choices = read({"gemeente": place, "vergelijk": ",".join(words)}, "rapport", data).choices
+    assert isinstance(choices, Placed)
+    wishes = Wishes.of(
+        data,
+        title=title,
+        goals=goals,
+        indicators=indicator,
+        order=order,
+        without=without,
+        own=_own(own) if own else {},
+    )
+    if template:
+        for line in word.check(template):
+            click.echo(f"{template}: {line}", err=True)
+    if check_template:
+        return
+    found = tree(choices, data, wishes)
+    made = str(data.store.build()["as_of"])[:10]
+    folder = output or Path()
+    folder.mkdir(parents=True, exist_ok=True)
+    for form in dict.fromkeys(forms or ("docx",)):
+        path = folder / f"{take_along.name(found)}.{form}"
+        writing.whole(path, take_along.FORMATS[form](found, made, template))
+        click.echo(str(path))
+
+
+def _known(forms: tuple[str, ...]) -> None:
+    """Can all of these be written?"""
+    wrong = sorted(set(forms) - set(formats.REPORT))
+    if wrong:
+        expected = ", ".join(formats.REPORT)
+        raise UsageError(f"--format: expected {expected}, found {', '.join(wrong)}")
+
+
+def _own(path: Path) -> dict[str, str]:
+    """Anchor of a chapter → the text below it."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"--text {path}: expected a text in UTF-8 ({error})") from error
+    parts = re.split(r"^# +([\w-]+) *$", text, flags=re.M)
+    if parts[0].strip() or len(parts) == 1:
+        raise UsageError(f"--text {path}: expected a line like '# sdg-8' above each text")
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
