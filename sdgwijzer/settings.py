@@ -44,6 +44,11 @@ class Settings(BaseSettings):
         title="a folder",
         description="folder with own targets and figures; local/ without it, if there is one",
     )
+    template: Path | None = Field(
+        None,
+        title="a file",
+        description="a .docx whose styles, header and footer the reports take",
+    )
     contact: str = Field(
         "",
         pattern=r"^[ -~]*$",  # goes in a header

@@ -1,5 +1,6 @@
 """What our own server answers, without Streamlit behind it."""
 
+import asyncio
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -31,7 +32,7 @@ async def _behind(scope, receive, send):
     await PlainTextResponse("behind", status_code=404)(scope, receive, send)
 
 
-def asked(data, path, link=None, *, base="", method="GET", **settings):
+def asked(data, path, link=None, *, base="", method="GET", body=b"", accept="*/*", **settings):
     """The answer to a path below the start page, through the gate and our own routes.
 
     Args:
@@ -40,6 +41,8 @@ def asked(data, path, link=None, *, base="", method="GET", **settings):
         link: the query.
         base: `server.baseUrlPath`.
         method: of the request.
+        body: what is sent.
+        accept: what is asked.
         settings: of the site, in small letters.
     """
     figures = data if callable(data) else lambda: data
@@ -47,10 +50,12 @@ def asked(data, path, link=None, *, base="", method="GET", **settings):
     [gate] = serving.middleware(site, figures)
     router = Router(serving.routes(figures, site), default=_behind)
     host = urlsplit(settings.get("address", "")).netloc or HOST
-    sent = []
+    sent, unsent = [], [body]
 
     async def receive():
-        return {"type": "http.request", "body": b"", "more_body": False}
+        if not unsent:
+            await asyncio.sleep(3600)  # the visitor stays
+        return {"type": "http.request", "body": unsent.pop(), "more_body": False}
 
     async def send(message):
         sent.append(message)
@@ -63,7 +68,7 @@ def asked(data, path, link=None, *, base="", method="GET", **settings):
         "path": whole,
         "raw_path": quote(whole).encode(),
         "query_string": urlencode(link or {}).encode(),
-        "headers": [(b"host", host.encode())],
+        "headers": [(b"host", host.encode()), (b"accept", accept.encode())],
         "client": ("192.0.2.7", 4321),
     }
     awaited(gate.cls(router, *gate.args, **gate.kwargs)(scope, receive, send))

@@ -47,6 +47,7 @@ LINKS = {
     "verantwoording": {},
     "wachtend": {},
     "blad": {"gemeente": "Harelbeke"},
+    "rapport": {"gemeente": "Harelbeke"},
 }
 
 

@@ -55,6 +55,7 @@ from sdgwijzer.content.figures import (
     Strip,
     Track,
 )
+from sdgwijzer.content.forms import Entry, Making, Pick, Tick, Ticks, Writing
 from sdgwijzer.content.overview import Aside, GoalRow, GoalRows, Item, Options, Points
 from sdgwijzer.content.prints import Preview, Print
 from sdgwijzer.content.rows import FigureCell, FigureCells, FigureRow, FigureRows
@@ -109,6 +110,7 @@ __all__ = [
     "Dot",
     "Downloads",
     "Dropdown",
+    "Entry",
     "Facts",
     "Figure",
     "FigureCell",
@@ -128,6 +130,7 @@ __all__ = [
     "Lines",
     "Link",
     "Links",
+    "Making",
     "Map",
     "Marked",
     "Marking",
@@ -142,6 +145,7 @@ __all__ = [
     "Panel",
     "Paragraph",
     "Period",
+    "Pick",
     "PlaceRow",
     "Places",
     "Point",
@@ -164,10 +168,13 @@ __all__ = [
     "Styled",
     "Table",
     "TableRow",
+    "Tick",
+    "Ticks",
     "Track",
     "Trail",
     "Unfold",
     "Value",
+    "Writing",
     "joined",
     "plain",
     "said",

@@ -33,6 +33,7 @@ class Share(Block):
         failed: said before the text where a browser refuses to copy.
         links: files and other forms of this page.
         main: the first of all ways, beside the button; None for none.
+        ways: pages where it becomes something else.
         full: the words of a button that fills the screen with the page; "" for none.
     """
 
@@ -41,4 +42,5 @@ class Share(Block):
     failed: str
     links: tuple[Link, ...] = ()
     main: Link | None = None
+    ways: tuple[Link, ...] = ()
     full: str = ""

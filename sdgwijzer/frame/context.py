@@ -23,6 +23,7 @@ PAGES: Final = {
         "verantwoording": "method",
         "wachtend": "waiting",
         "blad": "sheet",
+        "rapport": "report",
     }.items()
 }
 """Word in the link → file, from here. The words are part of links that people keep."""

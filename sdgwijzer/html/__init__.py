@@ -124,6 +124,7 @@ BLOCKS: Final = (
     "sheet",
     "live",
     "document",
+    "forms",
 )
 """Templates of the macros, in `templates/blocks/`."""
 
@@ -146,6 +147,7 @@ STYLES: Final = (
     "compare",
     "sheet",
     "files",
+    "forms",
     "roles",
     "pictograms",
     "paper",

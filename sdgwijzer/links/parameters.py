@@ -51,9 +51,10 @@ TURNED: Final = ("nee", "ja")
 ROWS: Final = ("vanzelf", "ja", "nee")
 LARGE: Final = ("nee", "ja")
 TABLES: Final = ("jaren", "gemeenten")
+WHICH: Final = ("alles", "mand")
 
 PARAMETERS: Final[Mapping[str, Parameter]] = {
-    "orde": Parameter(("overzicht", "blad"), orders.KEYS),
+    "orde": Parameter(("overzicht", "blad", "rapport"), orders.KEYS),
     "doel": Parameter(("doel",)),
     "toon": Parameter(("doel",), SHOW),
     "sorteer": Parameter(("doel",), SORT),
@@ -61,7 +62,7 @@ PARAMETERS: Final[Mapping[str, Parameter]] = {
     "kleur": Parameter(("indicator",), COLOURS),
     "figuur": Parameter(("indicator",), FIGURES),
     "groot": Parameter(("indicator", "verken"), LARGE),
-    "doelen": Parameter(("vergelijk",), many=True),
+    "doelen": Parameter(("vergelijk", "rapport"), many=True),
     "indicatoren": Parameter(("vergelijk",), many=True),
     "beeld": Parameter(("vergelijk",), VIEWS),
     "verschil": Parameter(("vergelijk",), ROWS),
@@ -71,6 +72,9 @@ PARAMETERS: Final[Mapping[str, Parameter]] = {
     "reeks": Parameter(("verken",), many=True),
     "jaren": Parameter(("verken",), many=True),
     "rijen": Parameter(("verken",), TABLES),
+    "zonder": Parameter(("rapport",), many=True),
+    "cijfers": Parameter(("rapport",), WHICH),
+    "titel": Parameter(("rapport",)),
     "zoek": Parameter(("zoek",)),
     "sinds": Parameter(("nieuw",)),
 }

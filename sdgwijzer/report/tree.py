@@ -51,19 +51,23 @@ class Report:
     made: str
 
 
-def report(choices: Placed, data: Dataset, wishes: Wishes) -> Report:
+Told = Callable[[int, int, str], None]
+
+
+def report(choices: Placed, data: Dataset, wishes: Wishes, told: Told = lambda *_: None) -> Report:
     """The report of one municipality.
 
     Args:
         choices: which municipality, beside whom.
         data: the figures in use.
         wishes: what it has, and in which order.
+        told: hears which goal is being made: its place, of how many, its name.
     """
     every = data.indicators(choices.code)
     named = [row.nis_code for row in choices.named]
     shown = data.cards(every, choices.code, choices.peers, named=named)
     sources = Sources(data)
-    made = tuple(_chapters(choices, data, wishes, shown, sources))
+    made = tuple(_chapters(choices, data, wishes, shown, sources, told))
     gone = [texts.chapter(each, choices.name) for each in CHAPTERS if each not in wishes.chapters]
     listed = sources.listed()
     last = Chapter("bronnen", (Heading(texts.SOURCES, 1, anchor="bronnen"), *listed))
@@ -81,7 +85,12 @@ def report(choices: Placed, data: Dataset, wishes: Wishes) -> Report:
 
 
 def _chapters(
-    choices: Placed, data: Dataset, wishes: Wishes, every: Sequence[Card], sources: Sources
+    choices: Placed,
+    data: Dataset,
+    wishes: Wishes,
+    every: Sequence[Card],
+    sources: Sources,
+    told: Told,
 ) -> Iterator[Chapter]:
     """Those that are wanted, each with what the municipality wrote there."""
     only = set(wishes.indicators)
@@ -105,7 +114,8 @@ def _chapters(
         heading = Heading(texts.chapter(anchor, choices.name), 1, anchor=anchor)
         yield Chapter(anchor, (heading, *blocks(), *_own(wishes, anchor)))
         if anchor == "doelen":
-            for goal in chosen:
+            for number, goal in enumerate(chosen, 1):
+                told(number, len(chosen), goal.name)
                 blocks_ = tuple(goals.chapter(choices, data, goal, shown, sources))
                 key = goals.anchor(goal)
                 yield Chapter(key, (*blocks_, *_own(wishes, key)))

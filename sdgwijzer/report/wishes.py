@@ -15,9 +15,6 @@ CHAPTERS: Final = tuple(texts.CHAPTERS)
 ORDERS: Final = {"doelen": "doelen", "pijlers": "p", "domeinen": "domein"}
 """Word of an order → its key in `orders.yaml`."""
 
-LETTERS: Final = 4000
-"""Of what a municipality writes itself in one chapter."""
-
 _OWN: Final = (*CHAPTERS, *(f"sdg-{goal.number}" for goal in GOALS))
 
 
@@ -74,8 +71,8 @@ class Wishes:
         _known("own text", texts_, _OWN)
         _known("order", [ORDERS.get(order, order)], data.orders)
         for anchor, text in texts_.items():
-            if len(text) > LETTERS:
-                found = f"expected at most {LETTERS} letters, found {len(text)}"
+            if len(text) > texts.LETTERS:
+                found = f"expected at most {texts.LETTERS} letters, found {len(text)}"
                 raise UsageError(f"own text of {anchor}: {found}; make it shorter")
         return cls(
             title=(title or "").strip() or texts.TITLES[0],

@@ -20,6 +20,7 @@ from sdgwijzer.screens import (
     method,
     news,
     overview,
+    report,
     search,
     sheet,
     start,
@@ -35,6 +36,7 @@ OF_A_PLACE: Final[Mapping[str, Callable[[Placed, Dataset], Page]]] = {
     "vergelijk": compare.page,
     "verken": explore.page,
     "blad": sheet.page,
+    "rapport": report.page,
 }
 OF_ALL: Final[Mapping[str, Callable[[Choices, Dataset], Page]]] = {
     "start": start.page,

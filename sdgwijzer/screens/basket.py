@@ -22,6 +22,7 @@ def bar(choices: Choices, here: str) -> Block | None:
     links = (
         Link(Address("vergelijk", (*choices.pairs, ("indicatoren", chosen))), texts.COMPARE),
         Link(Address("verken", (*choices.pairs, ("reeks", chosen))), texts.EXPLORE),
+        Link(Address("rapport", (*choices.pairs, ("cijfers", "mand"))), texts.REPORT),
         Link(_with(choices, here, ()), texts.EMPTY),
     )
     runs = [Styled(texts.held(len(held)), "strong")]

@@ -28,6 +28,7 @@ from sdgwijzer.screens import waiting
 from sdgwijzer.screens.legend import legend
 from sdgwijzer.screens.overview import counted
 from sdgwijzer.screens.plan import plan, spent_on
+from sdgwijzer.screens.report import to_report
 from sdgwijzer.screens.rows import rows
 from sdgwijzer.screens.share import share
 from sdgwijzer.screens.side_by_side import medians, side_by_side
@@ -79,7 +80,11 @@ def page(choices: Placed, data: Dataset) -> Page:
                 after=f"{about}. {choices.whom_line}",
                 goal=number,
             ),
-            share(texts.what(number, choices.name), Copy(*texts.COPY_TEXT, sentences=True)),
+            share(
+                texts.what(number, choices.name),
+                Copy(*texts.COPY_TEXT, sentences=True),
+                ways=(to_report(choices, ("doelen", str(number))),),
+            ),
             Paragraph.of(answer(data.themes, main, called), "answer"),
             *_summary(choices, data, main, number, called),
             *(_by_theme(choices, data, main, called) if main else ()),

@@ -36,6 +36,7 @@ from sdgwijzer.goals import GOALS, Goal
 from sdgwijzer.links.choices import Placed, to
 from sdgwijzer.model import Missing, Signal, Status, Trend
 from sdgwijzer.screens.legend import legend
+from sdgwijzer.screens.report import to_report
 from sdgwijzer.screens.share import share
 from sdgwijzer.texts import drawings, frame_of_pages, groups, headings, overview, sentences, words
 from sdgwijzer.texts import news as texts_of_news
@@ -66,7 +67,7 @@ def page(choices: Placed, data: Dataset) -> Page:
         (
             Heading(choices.name, 1, after=" · ".join(facts(choices, shown))),
             Paragraph.of(answer(found), "answer"),
-            share(overview.what(choices.name), main=sheet),
+            share(overview.what(choices.name), main=sheet, ways=(to_report(choices),)),
             *_merger(choices, data, shown),
             Aside(
                 (counted(choices, shown), goals(choices, data, shown), *_legend(choices, shown)),

@@ -119,8 +119,10 @@ class Gate:
         async def answer(message: Message) -> None:
             nonlocal missing
             if message["type"] == "http.response.start":
-                kind = Headers(raw=message["headers"]).get("content-type", "")
-                strange = kind.startswith("text/html") and not framed
+                headers = Headers(raw=message["headers"])
+                kind = headers.get("content-type", "")
+                own = framed or "content-disposition" in headers  # a file of ours
+                strange = kind.startswith("text/html") and not own
                 missing = message["status"] in (404, 405) or strange
                 if missing:
                     home = way.home(asked, self.site)

@@ -217,3 +217,136 @@ addEventListener("click", (event) => {
   if (document.fullscreenElement) document.exitFullscreen();
   else document.documentElement.requestFullscreen?.();
 });
+
+// A form that makes a file (`serving/reports.py`): it is sent by hand, so that each step is said, and it
+// can be stopped. Its choices stand in the address, but for what one wrote oneself.
+const LINES = "application/x-ndjson";
+async function listen(answer, say) {
+  const reader = answer.body.getReader();
+  const lines = new TextDecoder();
+  let rest = new Uint8Array();
+  const more = async () => {
+    const { value, done } = await reader.read();
+    if (done) return false;
+    const joined = new Uint8Array(rest.length + value.length);
+    joined.set(rest);
+    joined.set(value, rest.length);
+    rest = joined;
+    return true;
+  };
+  for (;;) {
+    const end = rest.indexOf(10);
+    if (end < 0) {
+      if (!(await more())) return {};
+      continue;
+    }
+    const said = JSON.parse(lines.decode(rest.slice(0, end)));
+    rest = rest.slice(end + 1);
+    if (said.zegt) say(said.zegt);
+    if (said.fout) return said;
+    if (!said.klaar) continue;
+    while (rest.length < said.grootte && (await more()));
+    return rest.length === said.grootte ? { ...said, content: rest } : {};
+  }
+}
+
+addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches?.("form.making")) return;
+  event.preventDefault();
+  const status = form.querySelector("[role=status]");
+  const stop = form.querySelector(".stop");
+  const makers = [...form.querySelectorAll("button:not(.stop)")];
+  const say = (words) => { status.textContent = words; };
+  const stopping = new AbortController();
+  const body = new URLSearchParams(new FormData(form, event.submitter)); // before its button rests
+  const busy = (is) => {
+    stop.hidden = !is;
+    for (const each of makers) each.disabled = is;
+  };
+  stop.onclick = () => stopping.abort();
+  busy(true);
+  say("…");
+  try {
+    const answer = await fetch(form.action, {
+      method: "POST",
+      body,
+      headers: { Accept: LINES },
+      signal: stopping.signal,
+    });
+    const found = answer.ok ? await listen(answer, say) : { fout: await answer.text() };
+    if (!found.klaar) {
+      say(found.fout ?? form.dataset.failed);
+    } else {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([found.content]));
+      link.download = found.klaar;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+      say(`${form.dataset.done} ${found.klaar}`);
+    }
+  } catch {
+    say(stopping.signal.aborted ? form.dataset.stopped : form.dataset.failed);
+  } finally {
+    busy(false);
+  }
+});
+
+// What one ticked stays when Streamlit draws the form anew (another municipality), and stands in the
+// address; what one wrote stays in this tab, and is never in an address.
+const WRITTEN = "eigen";
+let ticked = null;
+const controls = (form) => [...form.querySelectorAll("input, select")];
+
+function address(form) {
+  const here = new URL(location.href);
+  const put = (name, value) => {
+    if (value) here.searchParams.set(name, value);
+    else here.searchParams.delete(name);
+  };
+  const boxes = Map.groupBy(form.querySelectorAll("[type=checkbox]"), (each) => each.name);
+  for (const [name, all] of boxes) {
+    const without = all[0].dataset.without;
+    const named = all.filter((each) => each.checked === !without);
+    put(without ?? name, named.map((each) => each.value).join(","));
+  }
+  for (const each of form.querySelectorAll("select")) {
+    put(each.name, each.value === each.dataset.first ? "" : each.value);
+  }
+  for (const each of form.querySelectorAll("[type=text]")) {
+    put(each.name, each.value === each.dataset.first ? "" : each.value);
+  }
+  history.replaceState(history.state, "", here);
+}
+
+addEventListener("change", ({ target }) => {
+  const form = target.closest?.("form.making");
+  if (!form || target.matches("textarea")) return;
+  ticked = controls(form).map((each) => [each.name, each.value, each.checked]);
+  address(form);
+});
+
+addEventListener("input", ({ target }) => {
+  if (!target.matches?.("form.making textarea")) return;
+  const texts = [...target.form.querySelectorAll("textarea")].map((each) => [each.name, each.value]);
+  sessionStorage.setItem(WRITTEN, JSON.stringify(texts));
+});
+
+function fill(form) {
+  const texts = Object.fromEntries(JSON.parse(sessionStorage.getItem(WRITTEN) ?? "[]"));
+  for (const each of form.querySelectorAll("textarea")) each.value = texts[each.name] ?? "";
+  if (!ticked) return;
+  for (const each of controls(form)) {
+    const box = each.type === "checkbox";
+    const kept = ticked.find(([name, value]) => name === each.name && (!box || value === each.value));
+    if (!kept) continue;
+    if (box) each.checked = kept[2];
+    else each.value = kept[1];
+  }
+  address(form);
+}
+new MutationObserver((changes) => {
+  for (const added of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
+    added.querySelectorAll?.("form.making").forEach(fill);
+  }
+}).observe(document, { subtree: true, childList: true });

@@ -9,6 +9,7 @@ PUT: Final = "Leg opzij"
 TAKE: Final = "Haal uit de mand"
 COMPARE: Final = "Vergelijk ze"
 EXPLORE: Final = "Verken ze"
+REPORT: Final = "Maak er een rapport van"
 EMPTY: Final = "Maak de mand leeg"
 
 

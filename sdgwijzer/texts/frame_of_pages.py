@@ -18,6 +18,7 @@ PAGES: Final[Mapping[str, str]] = {
     "verantwoording": "Verantwoording",
     "wachtend": "Wacht nog op cijfers",
     "blad": "Blad",
+    "rapport": "Rapport",
 }
 
 # the frame

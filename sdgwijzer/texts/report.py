@@ -73,6 +73,9 @@ COUNTED: Final = ("▲", "○", "◆")
 HEAD: Final = ("Cijfer", "Vlaanderen", "Oordeel", "Trend")
 MIDDLE: Final = "Middelste van de gekozen gemeenten"
 
+LETTERS: Final = 4000
+"""Of what a municipality writes itself in one chapter."""
+
 MOST_NAMED: Final = 4
 """Peers that have a column of their own; of more the middle one is shown."""
 

@@ -26,6 +26,7 @@ VIEWS = {
     "verantwoording": "/verantwoording",
     "wachtend": "/wachtend?gemeente=Harelbeke",
     "blad": "/blad?gemeente=Harelbeke",
+    "rapport": "/rapport?gemeente=Harelbeke&doelen=1,8",
 }
 SURVEY = "subjectieve_armoede"
 STATES = {
@@ -246,7 +247,9 @@ def test_back_button_restores_the_view_before(page):
 @at("desktop")
 def test_links_between_pages_keep_the_choices(page):
     page.goto(LINK)
-    page.get_by_role("link", name="Vergelijk", exact=True).click()
+    if page.viewport_size["width"] < 640:
+        page.locator("#root .menu summary").click()
+    page.get_by_role("link", name="Vergelijk", exact=True).locator("visible=true").click()
     expect(page.get_by_role("heading", name="Harelbeke naast")).to_be_visible(timeout=PATIENCE)
     expect(page).to_have_url(re.compile("gemeente=Harelbeke.*Zwevegem"))
 

@@ -1,0 +1,106 @@
+"""A report made in a process of its own: `python -m sdgwijzer.documents.apart`.
+
+What goes wrong there takes nobody along. Standard input has what is asked (`Asked`, as JSON);
+standard output a line of JSON for each step, and at last one with the name and the size, with the
+file behind it.
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from sdgwijzer import failures
+from sdgwijzer.documents import take_along
+from sdgwijzer.errors import SdgWijzerError, UsageError
+from sdgwijzer.links import read
+from sdgwijzer.links.choices import Placed
+from sdgwijzer.report import Wishes, report
+from sdgwijzer.texts import take_along as texts
+from sdgwijzer.views.dataset import Dataset
+
+SECONDS: Final = 60
+"""Of the processor, that one report may take."""
+
+MEMORY: Final = 2_000_000_000
+"""Bytes of data that it may take: a report takes a fifth."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One report, as it is asked.
+
+    Attributes:
+        database: the one in use.
+        catalogue: `indicators.yaml`.
+        form: ending of the file.
+        link: the choices of the link.
+        wishes: arguments of `Wishes.of`.
+        template: of Word; "" for our own.
+    """
+
+    database: str
+    catalogue: str
+    form: str
+    link: Mapping[str, str]
+    wishes: Mapping[str, object]
+    template: str = ""
+
+    def text(self) -> str:
+        """As it goes to the other process."""
+        return json.dumps(asdict(self))
+
+
+def say(**line: object) -> None:
+    """One line of what is going on."""
+    sys.stdout.buffer.write(json.dumps(line).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def make(asked: Asked) -> tuple[str, bytes]:
+    """The file, and its name.
+
+    Raises:
+        SdgWijzerError: there is no such municipality or wish, or the database cannot be read.
+    """
+    data = Dataset(Path(asked.database), Path(asked.catalogue))
+    choices = read(asked.link, "rapport", data).choices
+    if not isinstance(choices, Placed):
+        raise UsageError("no municipality in the link")
+    wishes = Wishes.of(data, **asked.wishes)  # type: ignore[arg-type] # of JSON
+    found = report(choices, data, wishes, lambda *step: say(zegt=texts.progress(*step)))
+    say(zegt=texts.writing(asked.form))
+    made = str(data.store.build()["as_of"])[:10]
+    template = Path(asked.template) if asked.template else None
+    content = take_along.FORMATS[asked.form](found, made, template)
+    return f"{take_along.name(found)}.{asked.form}", content
+
+
+def main() -> None:
+    """Answer what stands on standard input."""
+    _bounded()
+    asked = Asked(**json.load(sys.stdin))
+    try:
+        name, content = make(asked)
+    except SdgWijzerError as error:
+        said = failures.sentence(error, "rapport", asked.link)
+        say(fout=texts.WRONG if isinstance(error, UsageError) else said)
+        sys.exit(1)
+    say(klaar=name, grootte=len(content))
+    sys.stdout.buffer.write(content)
+
+
+def _bounded() -> None:
+    """No more of the machine than a report needs; Windows has no such bounds."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+
+
+if __name__ == "__main__":
+    main()

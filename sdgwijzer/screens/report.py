@@ -1,0 +1,96 @@
+"""`/rapport`: the omgevingsanalyse as a document, with the choices of whoever takes it along."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sdgwijzer.content import (
+    Address,
+    Block,
+    Entry,
+    Heading,
+    Link,
+    Making,
+    Page,
+    Paragraph,
+    Pick,
+    Tick,
+    Ticks,
+    Writing,
+)
+from sdgwijzer.goals import GOALS
+from sdgwijzer.links.choices import Placed, to
+from sdgwijzer.texts import report as chapters
+from sdgwijzer.texts import take_along as texts
+from sdgwijzer.views.dataset import Dataset
+
+PATH: Final = "rapport/maken"
+"""Where a file is made."""
+
+FORM: Final = "soort"
+"""Name of the ending in what is sent."""
+
+WITH: Final = "met"
+"""Name of the chapters that are wanted, in what is sent."""
+
+OWN: Final = "eigen-"
+"""Before the anchor of a chapter: the name of its own text in what is sent."""
+
+
+def page(choices: Placed, data: Dataset) -> Page:
+    """What can be in it, and a button for each format.
+
+    Args:
+        choices: of the link.
+        data: the figures in use.
+    """
+    return Page(
+        (
+            Heading(texts.TITLE, 1, after=choices.name),
+            Paragraph.of(texts.intro(choices.name), "lead"),
+            Paragraph.of(choices.whom_line, "quiet"),
+            Making(
+                Address(PATH, tuple(choices.pairs)),
+                tuple(_parts(choices, data)),
+                FORM,
+                tuple(texts.FORMATS.items()),
+                texts.STOP,
+                texts.STOPPED,
+                texts.FAILED,
+                texts.DONE,
+            ),
+        )
+    )
+
+
+def to_report(choices: Placed, *more: tuple[str, str]) -> Link:
+    """The way to this page.
+
+    Args:
+        choices: of the link.
+        more: choices of this page.
+    """
+    return Link(to(choices, "rapport", *more), texts.WAY)
+
+
+def _parts(choices: Placed, data: Dataset) -> Iterator[Block]:
+    options = choices.options
+    chosen = options.many("doelen")
+    goals = [
+        Tick(str(goal.number), goal.name, str(goal.number) in chosen, goal.number) for goal in GOALS
+    ]
+    yield Ticks("doelen", texts.GOALS, tuple(goals), hint=texts.NO_GOALS)
+    if choices.basket:
+        held = (("alles", texts.EVERY), ("mand", texts.basket(len(choices.basket))))
+        yield Pick("cijfers", texts.FIGURES, held, options.one("cijfers"))
+    orders = tuple((key, texts.ORDERS[key]) for key in data.orders)
+    yield Pick("orde", texts.ORDER, orders, options.one("orde"))
+    without = options.many("zonder")
+    parts = {anchor: chapters.chapter(anchor, choices.name) for anchor in chapters.CHAPTERS}
+    ticks = tuple(Tick(anchor, name, anchor not in without) for anchor, name in parts.items())
+    yield Ticks(WITH, texts.CHAPTERS, ticks, left_out="zonder")
+    usual = chapters.TITLES[0]
+    yield Entry("titel", texts.NAME, options.one("titel") or usual, usual, 100)
+    own = {anchor: name for anchor, name in parts.items() if anchor not in ("methode", "bijlage")}
+    own |= {f"sdg-{goal.number}": chapters.goal(goal.number, goal.name) for goal in GOALS}
+    places = tuple((f"{OWN}{anchor}", name) for anchor, name in own.items())
+    yield Writing(texts.OWN, texts.OWN_HINT, places, chapters.LETTERS)

@@ -1,0 +1,68 @@
+"""Words of the page on which one makes a report, and of what it says meanwhile."""
+
+from typing import Final
+
+from sdgwijzer.texts.numbers import plural
+
+TITLE: Final = "Rapport"
+NAME: Final = "Titel van het document"
+GOALS: Final = "Welke doelstellingen?"
+NO_GOALS: Final = "Vink je niets aan, dan komen alle 17 erin."
+ORDER: Final = "In welke volgorde?"
+ORDERS: Final = {
+    "doelen": "de 17 doelstellingen",
+    "p": "de 5 pijlers",
+    "domein": "de beleidsdomeinen",
+}
+CHAPTERS: Final = "Welke hoofdstukken?"
+OWN: Final = "Eigen tekst"
+OWN_HINT: Final = (
+    "Komt in het document als tekst van de gemeente. Een lege regel begint een nieuwe alinea, "
+    "“- ” een punt van een lijst. We bewaren dit niet."
+)
+FIGURES: Final = "Welke cijfers?"
+EVERY: Final = "alle cijfers"
+STOP: Final = "Stop"
+STOPPED: Final = "Gestopt: er is niets gemaakt."
+FAILED: Final = "Dat lukte niet. Probeer het opnieuw."
+DONE: Final = "Klaar:"
+WAITS: Final = "Er worden al twee rapporten gemaakt: het jouwe komt daarna."
+TOO_LONG: Final = "Dit duurde te lang en is gestopt. Kies minder doelstellingen en probeer opnieuw."
+WRONG: Final = (
+    "Dit rapport kan niet: een keuze bestaat niet (meer), of een eigen tekst is te lang. "
+    "Begin opnieuw vanaf de pagina Rapport."
+)
+TOO_LARGE: Final = "Er kwam te veel tekst mee. Maak je eigen tekst korter."
+FORMATS: Final = {"docx": "Maak Word", "pdf": "Maak PDF", "html": "Maak webpagina (HTML)"}
+"""Ending of a file → the button that makes it."""
+
+KINDS: Final = {"docx": "het Word-bestand", "pdf": "de PDF", "html": "de webpagina"}
+WAY: Final = "Maak er een rapport van"
+
+
+def intro(place: str) -> str:
+    """What the page is for."""
+    return (
+        f"De cijfers van {place} als omgevingsanalyse: een samenvatting van één bladzijde, en per "
+        "doelstelling een hoofdstuk met cijfers, zinnen en bronnen. In Word werk je eraan verder."
+    )
+
+
+def no_format(form: str) -> str:
+    """Asked for a file that cannot be made."""
+    return f"“{form[:40]}” kunnen we niet maken. Kies {', '.join(KINDS.values())}."
+
+
+def basket(count: int) -> str:
+    """Only what is put aside."""
+    return f"alleen {plural(count, 'cijfer dat', 'cijfers die')} je opzij legde"
+
+
+def progress(number: int, of: int, name: str) -> str:
+    """Which chapter is being made."""
+    return f"{number} van {of}: {name}"
+
+
+def writing(form: str) -> str:
+    """The chapters are there, the file is being made."""
+    return f"We maken {KINDS[form]}"
