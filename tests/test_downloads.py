@@ -50,7 +50,7 @@ def test_page_has_a_link_to_each_of_its_files(dataset, word):
 @pytest.mark.parametrize("ending", files.FORMATS)
 @pytest.mark.parametrize("word", LINKS)
 def test_file_has_the_rows_of_the_page(dataset, word, ending):
-    """Those of the own municipality are judged beside the peers where the page does so."""
+    """Beside a group its judgements stand behind, where the page judges by it."""
     choices = choices_of(dataset, word)
     wanted = kept.page(word, choices, dataset).downloads
     table = dataset.store.rows(list(wanted.codes), list(wanted.indicators))

@@ -42,16 +42,32 @@ def test_every_indicator_on_its_own_can_be_taken_along(database, entries, judged
         table = every.filter(pc.equal(every["indicator_id"], id_))
         assert len(table)
         found = exports.beside(table, AALST, judged.loc[judged.index == id_], "verzonnen groep")
-        assert (found.schema, len(found)) == (table.schema, len(table))
+        assert found.column_names == [*exports.COLUMNS, *exports.BESIDE_GROUP]
+        assert found.select(table.column_names) == table  # those beside Flanders stay so
 
 
-def test_rows_have_the_position_among_the_peers(database, others, judged):
-    table = database.rows([AALST], ["lokaal_voedsel"])
-    [row] = exports.beside(table, AALST, judged, "verzonnen groep").to_pylist()
+def test_ranks_beside_flanders_and_beside_the_group_stand_in_columns_of_their_own(
+    database, others, judged
+):
+    table = database.rows([AALST, others[0]], ["lokaal_voedsel"])
+    found = exports.beside(table, AALST, judged, "verzonnen groep").to_pylist()
+    [row] = [row for row in found if row["nis_code"] == AALST]
+    [other] = [row for row in found if row["nis_code"] != AALST]
     expected = judged.loc["lokaal_voedsel"]
-    assert (row["rank"], row["n"]) == (expected["rank"], expected["n"])
-    assert row["n"] <= len(others) + 1
-    assert row["peers"] == "verzonnen groep"
+    assert (row["group_rank"], row["group_n"]) == (expected["rank"], expected["n"])
+    assert row["group_n"] <= len(others) + 1 < row["n"]
+    assert row["group"] == "verzonnen groep"
+    flemish = database.summary([AALST], ["lokaal_voedsel"]).iloc[0]
+    assert (row["rank"], row["n"], row["peers"]) == (flemish["rank"], flemish["n"], "Vlaanderen")
+    assert other["n"] == row["n"]
+    assert {other[name] for name in exports.BESIDE_GROUP} == {None}
+
+
+def test_every_judgement_beside_a_group_names_the_column_that_it_repeats():
+    for name, meaning in list(exports.BESIDE_GROUP.items())[1:]:
+        repeated = name.removeprefix("group_")
+        assert repeated in exports.COLUMNS
+        assert meaning.startswith(f"{repeated}, ")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1"])

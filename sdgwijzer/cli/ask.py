@@ -106,7 +106,9 @@ def read(
     type=options.Place("FILE", new=True),
     help="File to write.  [default: standard output]",
 )
-@click.option("--columns", is_flag=True, help="Explain the columns instead.")
+@click.option(
+    "--columns", is_flag=True, help="Explain the columns instead; group is on pages only."
+)
 @click.pass_obj
 def export(
     where: options.Where,
@@ -126,7 +128,8 @@ def export(
     from sdgwijzer.store import exports, store
 
     if columns:
-        print("\n".join(f"{name}: {meaning}" for name, meaning in exports.COLUMNS.items()))
+        every = {**exports.COLUMNS, **exports.BESIDE_GROUP}
+        print("\n".join(f"{name}: {meaning}" for name, meaning in every.items()))
         return
     if not (everything or municipality or indicator):
         raise UsageError("name a --municipality or --indicator, or ask for --all")

@@ -55,7 +55,7 @@ def name(wanted: Downloads, choices: Placed, ending: str) -> str:
 
 
 def content(wanted: Downloads, choices: Placed, data: Dataset, ending: str) -> bytes:
-    """The rows of a file; those of the own municipality are judged as on the page.
+    """The rows of a file; beside a group, what the page judges by it stands in columns behind.
 
     Args:
         wanted: which municipalities and indicators.

@@ -77,38 +77,59 @@ def _columns() -> dict[str, str]:
 COLUMNS: Final = _columns()
 """Columns of every machine-readable export, and what they are; later ones come behind them."""
 
+GROUP: Final = "group"
+"""Who somebody chose to compare with; what is judged beside them stands in columns that begin so."""
 
-_OF_FLANDERS: Final = ("flanders", "flanders_kind", "p_found", "signal")
-"""Beside chosen peers there is no figure of them as a whole, and nothing is called."""
+
+def _of_group(exported: str) -> str:
+    """The column of the same judgement beside the chosen group."""
+    return f"{GROUP}_{exported}"
+
+
+_ANEW: Final = tuple(column for column in ANEW if column.row is not None)
+
+BESIDE_GROUP: Final[Mapping[str, str]] = {
+    GROUP: "the chosen group; empty in rows that are not judged beside it",
+    **{
+        _of_group(each.exported): f"{each.exported}, with the chosen group as the peers"
+        for each in _ANEW
+    },
+}
+"""Columns that come behind `COLUMNS` where a group was chosen, and what they are: there and nowhere
+else is a judgement beside that group, of the own municipality; `COLUMNS` are beside Flanders."""
 
 
 def beside(table: pa.Table, own: str, judged: pd.DataFrame, label: str) -> pa.Table:
-    """The same rows, with those of one municipality judged beside other peers.
+    """The same rows, with the judgement of one municipality beside a group behind them.
 
     Args:
         table: `COLUMNS`.
         own: code of the municipality.
         judged: `judgement.beside.COLUMNS`, by indicator.
-        label: who the peers are, for the column `peers`.
+        label: who the group is.
+
+    Returns:
+        `COLUMNS` as they were, and `BESIDE_GROUP`.
     """
-    frame = table.to_pandas().astype(object)  # a column may have no gap now, and one later
+    frame = table.select(["indicator_id", "nis_code", "peers", "rank", "status"]).to_pandas()
     mine = (frame["nis_code"] == own) & frame["indicator_id"].isin(judged.index)
     mine &= frame["peers"].notna()
     rows = {
         Row.COMPARED: mine & frame["rank"].notna(),
         Row.LATEST: mine & frame["status"].notna(),
     }
-    for column in ANEW:
-        if column.row is not None:
-            found = judged[column.name].astype(object)
-            if column.empty is not None:
-                found = found.replace(column.empty, None)
-            others = frame["indicator_id"].map(found)
-            frame[column.exported] = frame[column.exported].where(~rows[column.row], others)
-    frame.loc[rows[Row.COMPARED] & frame["reference_value"].isna(), "reference_name"] = None
-    frame.loc[mine, "peers"] = label
-    frame.loc[mine, list(_OF_FLANDERS)] = None
-    return pa.Table.from_pandas(frame, schema=table.schema, preserve_index=False)
+    who = pa.array([label if each else None for each in mine], pa.string())
+    table = table.append_column(GROUP, who)
+    for column in _ANEW:
+        assert column.row is not None
+        found = judged[column.name].astype(object)
+        if column.empty is not None:
+            found = found.replace(column.empty, None)
+        values = frame["indicator_id"].map(found).where(rows[column.row])
+        type_ = table.schema.field(column.exported).type
+        made = pa.array(values.astype(object), type_, from_pandas=True)
+        table = table.append_column(_of_group(column.exported), made)
+    return table
 
 
 def as_bytes(table: pa.Table, format_: str) -> bytes:
