@@ -1,5 +1,7 @@
 """The rows of one municipality judged beside other peers: of every indicator, alone or together."""
 
+import json
+
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
@@ -70,9 +72,23 @@ def test_every_judgement_beside_a_group_names_the_column_that_it_repeats():
         assert meaning.startswith(f"{repeated}, ")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1"])
-def test_text_of_a_file_is_no_formula_in_excel(text):
-    table = pa.table({"indicator": [text, "a=b", None], "value": [-1.5, 2.5, None]})
+@pytest.mark.parametrize("name", ["indicator", "unit", "municipality", "group"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1"])
+def test_text_is_no_formula_in_excel(text, name):
+    table = pa.table({name: [text, "a=b", None], "value": [-1.5, 2.5, None]})
     lines = exports.as_bytes(table, "excel-csv").decode("utf-8-sig").split("\r\n")
     assert lines[1:4] == [f'"\'{text}";"-1,5"', '"a=b";"2,5"', ";"]
-    assert exports.as_bytes(table, "csv").decode().startswith(f'indicator,value\n"{text}",')
+    assert exports.as_bytes(table, "csv").decode().startswith(f'{name},value\n"{text}",')
+
+
+def test_whole_numbers_below_zero_stay_numbers_in_excel():
+    table = pa.table({"n": [-3, None], "unit": ["-", None]})
+    assert exports.as_bytes(table, "excel-csv").decode("utf-8-sig") == 'n;unit\r\n-3;"\'-"\r\n;\r\n'
+
+
+def test_what_is_no_number_is_null_in_json():
+    table = pa.table({"value": [float("nan"), float("inf"), None, 1.5], "n": [1, None, 2, 3]})
+    found = json.loads(exports.as_bytes(table, "json"))
+    assert [each["value"] for each in found] == [None, None, None, 1.5]
+    assert [each["n"] for each in found] == [1, None, 2, 3]
+    assert json.loads(exports.as_bytes(table[:0], "json")) == []

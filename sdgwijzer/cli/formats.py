@@ -1,9 +1,21 @@
 """In which forms results are written."""
 
+from collections.abc import Mapping
 from typing import Final
 
 TABLE: Final = ("text", "csv", "json")
 """What is read on a terminal, or by a program."""
 
-EXPORT: Final = ("csv", "excel-csv", "parquet")
-"""Figures: plain CSV, CSV as a Dutch Excel reads it, Parquet."""
+EXPORT: Final = ("csv", "excel-csv", "xlsx", "parquet", "json")
+"""Figures: plain CSV, CSV as a Dutch Excel reads it, a workbook in Dutch, Parquet, JSON."""
+
+BINARY: Final = ("xlsx", "parquet")
+"""Nothing to read on a terminal."""
+
+NAMED: Final[Mapping[str, tuple[str, ...]]] = {
+    ".csv": ("csv", "excel-csv"),
+    ".xlsx": ("xlsx",),
+    ".parquet": ("parquet",),
+    ".json": ("json",),
+}
+"""Ending of a file → the forms that it can have, the usual one first."""

@@ -79,6 +79,7 @@ from sdgwijzer.content.share import Copy, Share
 from sdgwijzer.content.sheet import Code, KeyFigure, KeyFigures, Sheet
 from sdgwijzer.content.start import AskPlace, Doors, GoalTiles
 from sdgwijzer.content.tables import Cell, Marking, Table, TableRow
+from sdgwijzer.content.workbook import Content, Head, Rounded, Workbook, Worksheet
 
 __all__ = [
     "TOP",
@@ -101,6 +102,7 @@ __all__ = [
     "Columns",
     "Compared",
     "Comparison",
+    "Content",
     "Controls",
     "Copy",
     "Course",
@@ -119,6 +121,7 @@ __all__ = [
     "GoalRow",
     "GoalRows",
     "GoalTiles",
+    "Head",
     "Heading",
     "Item",
     "Judgement",
@@ -149,6 +152,7 @@ __all__ = [
     "Preview",
     "Print",
     "Ref",
+    "Rounded",
     "Run",
     "Runs",
     "Scatter",
@@ -168,6 +172,8 @@ __all__ = [
     "Trail",
     "Unfold",
     "Value",
+    "Workbook",
+    "Worksheet",
     "joined",
     "plain",
     "said",

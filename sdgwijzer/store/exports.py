@@ -1,13 +1,14 @@
-"""What a visitor or analyst takes along: CSV (plain, and as Excel reads it) and Parquet.
+"""What a visitor or analyst takes along: CSV (plain, and as Excel reads it), Parquet and JSON.
 
 Values are never rounded here: rounding belongs to the screen. Empty is missing, with the reason
 beside it.
 """
 
 import codecs
+import json
 from collections.abc import Mapping
 from io import SEEK_END, BytesIO
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import pyarrow as pa
@@ -24,6 +25,8 @@ def _in_unit() -> str:
     names = [each.exported + per_year[each.unit] for each in EXPORTED if each.unit]
     return ", ".join(["value", *names])
 
+
+_AT_ONCE: Final = 2000
 
 _FACTS: Final[Mapping[str, Mapping[str, str]]] = {
     "": {
@@ -78,7 +81,7 @@ COLUMNS: Final = _columns()
 """Columns of every machine-readable export, and what they are; later ones come behind them."""
 
 GROUP: Final = "group"
-"""Who somebody chose to compare with; what is judged beside them stands in columns that begin so."""
+"""Who somebody chose to compare with; what is judged beside them begins with this word."""
 
 
 def _of_group(exported: str) -> str:
@@ -133,19 +136,22 @@ def beside(table: pa.Table, own: str, judged: pd.DataFrame, label: str) -> pa.Ta
 
 
 def as_bytes(table: pa.Table, format_: str) -> bytes:
-    """A table in one of `formats.EXPORT`.
+    """A table in a form of its own: `formats.EXPORT` without `xlsx`.
 
     Args:
         table: any columns.
         format_: `csv` (comma, decimal point, UTF-8), `excel-csv` (semicolon, decimal comma,
             UTF-8 with BOM: opens in a Dutch Excel as it is; a text that Excel would read as a
-            formula begins with an apostrophe) or `parquet`. In both kinds of CSV a number has the
-            shortest form that reads back to it, a text is quoted, and what is missing is empty.
+            formula begins with an apostrophe), `parquet` or `json` (one list, of an object per row
+            with every column). In both kinds of CSV a number has the shortest form that reads back
+            to it, a text is quoted, and what is missing is empty; in JSON it is null.
     """
     if format_ == "parquet":
         buffer = BytesIO()
         pq.write_table(table, buffer, compression="zstd")
         return buffer.getvalue()
+    if format_ == "json":
+        return _json(table)
     dutch = format_ == "excel-csv"
     buffer = BytesIO(codecs.BOM_UTF8 if dutch else b"")
     buffer.seek(0, SEEK_END)
@@ -156,8 +162,26 @@ def as_bytes(table: pa.Table, format_: str) -> bytes:
     return buffer.getvalue()
 
 
-_FROM_FILES: Final = ("indicator", "source", "licence", "target_source")
-"""Texts that a file says, that of a municipality itself too."""
+def _json(table: pa.Table) -> bytes:
+    """A list of objects, a line each."""
+    written: list[str] = []
+    for batch in table.to_batches(max_chunksize=_AT_ONCE):
+        columns = [_values(column) for column in batch.columns]
+        rows = (
+            dict(zip(table.column_names, row, strict=True)) for row in zip(*columns, strict=True)
+        )
+        written += [json.dumps(row, ensure_ascii=False, allow_nan=False) for row in rows]
+    return ("[\n" + ",\n".join(written) + "\n]\n").encode()
+
+
+def _values(column: pa.Array) -> list[Any]:
+    """Of Python; what is no number is None."""
+    if pa.types.is_floating(column.type):
+        column = pc.if_else(pc.is_finite(column), column, None)
+    return list(column.to_pylist())
+
+
+_FORMULA: Final = r"^([=+\-@\t\r])"
 
 
 def _for_excel(table: pa.Table) -> pa.Table:
@@ -166,7 +190,13 @@ def _for_excel(table: pa.Table) -> pa.Table:
         if pa.types.is_floating(field.type):
             text = pc.replace_substring(table.column(i).cast(pa.string()), ".", ",")
             table = table.set_column(i, field.name, text)
-        elif field.name in _FROM_FILES:
-            text = pc.replace_substring_regex(table.column(i), r"^([=+\-@\t\r])", r"'\1")
-            table = table.set_column(i, field.name, text)
+        elif pa.types.is_string(field.type):
+            table = table.set_column(i, field.name, _defused(table.column(i)))
     return table
+
+
+def _defused(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Texts, of which none is a formula; the few that differ are looked at, not each row."""
+    if not pc.any(pc.match_substring_regex(pc.unique(column), _FORMULA)).as_py():
+        return column
+    return pc.replace_substring_regex(column, _FORMULA, r"'\1")
