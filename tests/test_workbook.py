@@ -5,12 +5,15 @@ import io
 import openpyxl
 import pytest
 
-from sdgwijzer import catalogue, paths
+from sdgwijzer import catalogue, municipalities, paths
 from sdgwijzer.content import Head, Rounded, Workbook, Worksheet
 from sdgwijzer.documents.sheets import xlsx
 from sdgwijzer.screens.workbook import workbook
+from sdgwijzer.store import exports
 from sdgwijzer.store.plain import Plain
 from sdgwijzer.texts import workbook as texts
+from sdgwijzer.texts.words import mark_words
+from sdgwijzer.views import cards, marks, peers
 
 ENTRIES = {item.id: item for item in catalogue.read(paths.catalogue())}
 SIGNS = ["=1+1", "+1", "-1", "@x", "\t=1", "https://x.be"]
@@ -83,6 +86,26 @@ def test_words_and_decimals_are_those_of_the_screen(database):
         "achtergrondcijfer",
     }
     assert not {"Doel", "Plaats in de groep"} & set(names)  # nobody chose a group or a target
+
+
+def test_judgements_are_those_of_the_screen_beside_flanders_and_beside_a_group(database):
+    own, shown = "34013", {id_: item for id_, item in ENTRIES.items() if not item.archive}
+    there = set(database.indicators().query("fetched")["indicator_id"])
+    entries = {id_: item for id_, item in shown.items() if id_ in there}
+    today = municipalities.load()
+    codes = peers.groups(own, today, database.context(), {})["provincie"]
+    judged = cards.judged_beside(database, entries, own, codes)
+    table = exports.beside(database.rows([own], list(entries)), own, judged, "de provincie")
+    sheet = workbook(Plain(table), ENTRIES).sheets[0]
+    names = [head.text for head in sheet.heads]
+    rows = [dict(zip(names, row, strict=True)) for row in sheet.rows]
+    for group, heading in (([], "Oordeel"), (codes, "Oordeel naast de groep")):
+        words = {row["Indicator"]: row[heading] for row in rows if row[heading]}
+        made = cards.cards_of(database, entries, own, group, flanders=not group, courses=False)
+        judged_cards = [each for each in made if marks.mark(each).judged]
+        assert len(judged_cards) > 50
+        for card in judged_cards:
+            assert words[card.indicator.name] == mark_words(marks.mark(card)), card.indicator.id
 
 
 def test_every_code_of_the_figures_has_its_words(database):
