@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 import re
 import resource
@@ -11,6 +12,7 @@ import subprocess
 import sys
 
 import click
+import openpyxl
 import pandas as pd
 import pytest
 from click.shell_completion import ShellComplete
@@ -193,7 +195,9 @@ def test_indicator_without_figures_is_said_beside_an_empty_export(run):
 @pytest.mark.parametrize(
     ("name", "form", "said"),
     [
-        ("x.xlsx", (), "excel-csv"),
+        ("x.xls", (), "name the file .xlsx"),
+        ("x.xlsx", ("--format", "csv"), "does not fit"),
+        ("x.csv", ("--format", "json"), "does not fit"),
         ("x.parquet", ("--format", "csv"), "does not fit"),
         ("x.csv", ("--format", "parquet"), "does not fit"),
     ],
@@ -265,6 +269,20 @@ def test_file_that_is_named_parquet_is_so_and_holds_the_same_rows(run, database,
     code, out, _ = run("export", "--indicator", "inwoners", "--output", str(path))
     assert (code, out) == (0, b"")
     assert len(pd.read_parquet(path)) == database.rows(None, ["inwoners"]).num_rows > 0
+
+
+def test_workbook_and_json_have_the_rows_of_the_csv(run, tmp_path):
+    asked = ("export", "--municipality", "34013", "--indicator", "armoederisico")
+    table = rows(run(*asked)[1])
+    path = tmp_path / "cijfers.xlsx"
+    assert run(*asked, "--output", str(path))[:2] == (0, b"")
+    head, *found = openpyxl.load_workbook(path)["Onafgerond"].values
+    assert list(head) == list(table[0])
+    assert [str(row[head.index("value")]) for row in found] == [row["value"] for row in table]
+    objects = json.loads(run(*asked, "--format", "json")[1])
+    assert [list(each) for each in objects] == [list(head)] * len(table)
+    assert [each["value"] for each in objects] == [float(row["value"]) for row in table]
+    assert objects[0]["status"] is None
 
 
 def test_export_without_a_database_says_what_to_run(run, tmp_path):

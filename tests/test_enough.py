@@ -83,10 +83,10 @@ def test_export_beside_a_group_with_too_few_figures_has_no_place_in_it(database)
     table = database.rows(["34013"], ["inwoners"])
     judged = pd.DataFrame(np.nan, index=["inwoners"], columns=list(beside.COLUMNS)).assign(n=3)
     rows = exports.beside(table, "34013", judged, "verzonnen groep").to_pylist()
-    compared = [row for row in rows if row["n"] is not None]
-    assert [row["n"] for row in compared] == [3]
-    for name in ("rank", "percentile", "equal", "reference_value", "reference_name"):
-        assert [row[name] for row in compared] == [None]
+    compared = [row for row in rows if row["group_n"] is not None]
+    assert [row["group_n"] for row in compared] == [3]
+    for name in ("rank", "percentile", "equal", "reference_value"):
+        assert [row[f"group_{name}"] for row in compared] == [None]
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,16 @@
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sdgwijzer.cli import formats, options, writing
 from sdgwijzer.cli.options import complete_municipality
 from sdgwijzer.errors import UsageError
+
+if TYPE_CHECKING:
+    from sdgwijzer.store.store import Store
 
 _of_goals = click.option(
     "--goal",
@@ -98,15 +102,18 @@ def read(
     "--format",
     "form",
     type=click.Choice(formats.EXPORT),
-    help="csv: commas and decimal points; excel-csv: semicolons and decimal commas; parquet: for "
-    "analysis.  [default: parquet for a file that is named so, else csv]",
+    help="csv: commas and decimal points; excel-csv: semicolons and decimal commas; xlsx: a "
+    "workbook in Dutch, rounded and unrounded; parquet, json: for analysis.  [default: what the "
+    "file is named, else csv]",
 )
 @click.option(
     "--output",
     type=options.Place("FILE", new=True),
     help="File to write.  [default: standard output]",
 )
-@click.option("--columns", is_flag=True, help="Explain the columns instead.")
+@click.option(
+    "--columns", is_flag=True, help="Explain the columns instead; group is on pages only."
+)
 @click.pass_obj
 def export(
     where: options.Where,
@@ -117,7 +124,7 @@ def export(
     output: Path | None,
     columns: bool,
 ) -> None:
-    """Write figures as CSV or Parquet, with what traces them.
+    """Write figures as CSV, XLSX, Parquet or JSON, with what traces them.
 
     Name municipalities, indicators or both, or ask for --all. A row is a figure of one municipality
     in one year, with its unit, source and licence; its judgement, beside all of Flanders, stands in
@@ -126,7 +133,8 @@ def export(
     from sdgwijzer.store import exports, store
 
     if columns:
-        print("\n".join(f"{name}: {meaning}" for name, meaning in exports.COLUMNS.items()))
+        every = {**exports.COLUMNS, **exports.BESIDE_GROUP}
+        print("\n".join(f"{name}: {meaning}" for name, meaning in every.items()))
         return
     if not (everything or municipality or indicator):
         raise UsageError("name a --municipality or --indicator, or ask for --all")
@@ -135,8 +143,8 @@ def export(
             "--all is of all municipalities and indicators; name some, or ask for --all"
         )
     form = options.form(form, output)
-    if form == "parquet" and not output and sys.stdout and sys.stdout.isatty():
-        raise UsageError("Parquet is nothing to read on a terminal; name a file with --output")
+    if form in formats.BINARY and not output and sys.stdout and sys.stdout.isatty():
+        raise UsageError(f"{form} is nothing to read on a terminal; name a file with --output")
     database = store.Store(store.current(where.places.data))
     names = options.lookup(where)
     codes = [options.code(names, name) for name in municipality]
@@ -151,12 +159,32 @@ def export(
     rows = database.rows(codes or None, list(indicator) or None)
     for id_ in sorted(set(indicator) - set(rows["indicator_id"].to_pylist())):
         print(f"{id_}: no figures of it yet", file=sys.stderr)
-    content = exports.as_bytes(rows, form)
+    content = _workbook(where, database, rows) if form == "xlsx" else exports.as_bytes(rows, form)
     if output:
         writing.whole(output, content)
         print(f"{rows.num_rows} rows in {output}", file=sys.stderr)
     else:
         click.echo(content, nl=False)
+
+
+def _workbook(where: options.Where, database: "Store", rows: Any) -> bytes:  # noqa: ANN401 - a table of Arrow
+    from sdgwijzer import catalogue
+    from sdgwijzer.documents import sheets
+    from sdgwijzer.screens.workbook import workbook
+    from sdgwijzer.store.plain import Plain
+
+    table = Plain(rows)
+    if table.count > sheets.MOST:
+        raise UsageError(
+            f"{table.count} rows; a sheet has at most {sheets.MOST}: name some municipalities or "
+            "indicators, or take --format parquet"
+        )
+    every = [*catalogue.read(where.places.catalogue), *database.own_indicators()]
+    known = {item.id: item for item in every}
+    gone = sorted({id_ for (id_,) in table.different("indicator_id")} - set(known))
+    if gone:
+        raise UsageError(f"{', '.join(gone)}: no longer in the catalogue; run 'sdgwijzer build'")
+    return sheets.xlsx(workbook(table, known))
 
 
 @click.command(

@@ -1,5 +1,6 @@
 """In which forms results are written."""
 
+from collections.abc import Mapping
 from typing import Final
 
 TABLE: Final = ("text", "csv", "json")
@@ -8,5 +9,16 @@ TABLE: Final = ("text", "csv", "json")
 REPORT: Final = ("docx", "pdf", "html")
 """The omgevingsanalyse as a file (`documents.take_along.FORMATS`)."""
 
-EXPORT: Final = ("csv", "excel-csv", "parquet")
-"""Figures: plain CSV, CSV as a Dutch Excel reads it, Parquet."""
+EXPORT: Final = ("csv", "excel-csv", "xlsx", "parquet", "json")
+"""Figures: plain CSV, CSV as a Dutch Excel reads it, a workbook in Dutch, Parquet, JSON."""
+
+BINARY: Final = ("xlsx", "parquet")
+"""Nothing to read on a terminal."""
+
+NAMED: Final[Mapping[str, tuple[str, ...]]] = {
+    ".csv": ("csv", "excel-csv"),
+    ".xlsx": ("xlsx",),
+    ".parquet": ("parquet",),
+    ".json": ("json",),
+}
+"""Ending of a file → the forms that it can have, the usual one first."""

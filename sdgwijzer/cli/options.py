@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from sdgwijzer.cli import formats
 from sdgwijzer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -236,11 +237,12 @@ def alike(word: str, known: set[str]) -> list[str]:
 def form(asked: str | None, output: Path | None) -> str:
     """In which form to export: as asked, else as the name of the file says, else CSV."""
     suffix = output.suffix.lower() if output else ""
-    if suffix in (".xlsx", ".xls"):
-        raise UsageError(f"--output {output}: Excel reads --format excel-csv; name the file .csv")
-    if asked and suffix in (".csv", ".parquet") and (asked == "parquet") != (suffix == ".parquet"):
+    if suffix == ".xls":
+        raise UsageError(f"--output {output}: Excel reads --format xlsx; name the file .xlsx")
+    named = formats.NAMED.get(suffix)
+    if asked and named and asked not in named:
         raise UsageError(f"--output {output}: its name does not fit --format {asked}")
-    return asked or ("parquet" if suffix == ".parquet" else "csv")
+    return asked or (named[0] if named else "csv")
 
 
 def lookup(where: Where) -> "Lookup":

@@ -80,6 +80,7 @@ from sdgwijzer.content.share import Copy, Share
 from sdgwijzer.content.sheet import Code, KeyFigure, KeyFigures, Sheet
 from sdgwijzer.content.start import AskPlace, Doors, GoalTiles
 from sdgwijzer.content.tables import Cell, Marking, Table, TableRow
+from sdgwijzer.content.workbook import Content, Head, Rounded, Workbook, Worksheet
 
 __all__ = [
     "TOP",
@@ -102,6 +103,7 @@ __all__ = [
     "Columns",
     "Compared",
     "Comparison",
+    "Content",
     "Controls",
     "Copy",
     "Course",
@@ -121,6 +123,7 @@ __all__ = [
     "GoalRow",
     "GoalRows",
     "GoalTiles",
+    "Head",
     "Heading",
     "Item",
     "Judgement",
@@ -153,6 +156,7 @@ __all__ = [
     "Preview",
     "Print",
     "Ref",
+    "Rounded",
     "Run",
     "Runs",
     "Scatter",
@@ -174,6 +178,8 @@ __all__ = [
     "Trail",
     "Unfold",
     "Value",
+    "Workbook",
+    "Worksheet",
     "Writing",
     "joined",
     "plain",

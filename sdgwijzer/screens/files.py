@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from sdgwijzer.content import Address, Downloads, Link, Page
+from sdgwijzer.content import Address, Downloads, Link, Page, Workbook
 from sdgwijzer.links import Choices, Placed
+from sdgwijzer.screens.workbook import workbook
 from sdgwijzer.store import exports
+from sdgwijzer.store.plain import Plain
 from sdgwijzer.texts import frame_of_pages
 from sdgwijzer.texts.groups import beside_whom
 from sdgwijzer.views import cards
@@ -17,15 +19,26 @@ PATH: Final = "download"
 
 
 class Format(NamedTuple):
-    """A kind of file: one of `exports.as_bytes`, and how its link is called."""
+    """A kind of file."""
 
-    export: str
-    name: str
+    export: str  # `WORKBOOK`, or one of `exports.as_bytes`
+    media: str
+
+    @property
+    def name(self) -> str:
+        """How its link is called."""
+        return frame_of_pages.FILES[self.export]
+
+
+WORKBOOK: Final = "xlsx"
 
 
 FORMATS: Final[Mapping[str, Format]] = {
-    "excel.csv": Format("excel-csv", frame_of_pages.FOR_EXCEL),
-    "csv": Format("csv", frame_of_pages.FOR_ANALYSIS),
+    "xlsx": Format(WORKBOOK, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "excel.csv": Format("excel-csv", "text/csv"),
+    "csv": Format("csv", "text/csv"),
+    "parquet": Format("parquet", "application/vnd.apache.parquet"),
+    "json": Format("json", "application/json"),
 }
 """Ending → format."""
 
@@ -54,8 +67,8 @@ def name(wanted: Downloads, choices: Placed, ending: str) -> str:
     return f"sdg-wijzer-{wanted.name}{choices.file_name}.{ending}"
 
 
-def content(wanted: Downloads, choices: Placed, data: Dataset, ending: str) -> bytes:
-    """The rows of a file; those of the own municipality are judged as on the page.
+def content(wanted: Downloads, choices: Placed, data: Dataset, ending: str) -> bytes | Workbook:
+    """The rows of a file; beside a group, what the page judges by it stands in columns behind.
 
     Args:
         wanted: which municipalities and indicators.
@@ -63,13 +76,17 @@ def content(wanted: Downloads, choices: Placed, data: Dataset, ending: str) -> b
         data: the figures in use.
         ending: one of `FORMATS`.
 
+    Returns:
+        The file; of a workbook what stands in it.
+
     Raises:
         StoreError: there is no database to ask.
     """
     table = data.store.rows(list(wanted.codes), list(wanted.indicators))
+    every = data.all_indicators
     if choices.judged_by_peers:
-        every = data.all_indicators
         entries = {id_: every[id_] for id_ in every if id_ in set(wanted.indicators)}
         judged = cards.judged_beside(data.store, entries, choices.code, choices.peers.codes)
         table = exports.beside(table, choices.code, judged, beside_whom(choices.label))
-    return exports.as_bytes(table, FORMATS[ending].export)
+    kind = FORMATS[ending].export
+    return workbook(Plain(table), every) if kind == WORKBOOK else exports.as_bytes(table, kind)

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sdgwijzer import html, pictures, screens, typeset
+from sdgwijzer.documents import sheets
 from sdgwijzer.html import kept
 from sdgwijzer.links import Unplaced, read
 from sdgwijzer.links.embedding import PICTURE
@@ -76,10 +77,11 @@ def _download(name: str, link: Link, data: Dataset) -> Response | None:
     wanted = kept.page(word, choices, data).downloads
     if wanted is None or isinstance(choices, Unplaced):
         return None
-    made = of_page.content(wanted, choices, data, ending)
+    content = of_page.content(wanted, choices, data, ending)
+    made = content if isinstance(content, bytes) else sheets.xlsx(content)
     file = ascii_name(of_page.name(wanted, choices, ending))
     named = {"Content-Disposition": f'attachment; filename="{file}"', "Cache-Control": "no-cache"}
-    return Response(made, media_type="text/csv", headers=named)
+    return Response(made, media_type=of_page.FORMATS[ending].media, headers=named)
 
 
 def ascii_name(name: str) -> str:

@@ -1,13 +1,14 @@
-"""What a visitor or analyst takes along: CSV (plain, and as Excel reads it) and Parquet.
+"""What a visitor or analyst takes along: CSV (plain, and as Excel reads it), Parquet and JSON.
 
 Values are never rounded here: rounding belongs to the screen. Empty is missing, with the reason
 beside it.
 """
 
 import codecs
+import json
 from collections.abc import Mapping
 from io import SEEK_END, BytesIO
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import pyarrow as pa
@@ -24,6 +25,8 @@ def _in_unit() -> str:
     names = [each.exported + per_year[each.unit] for each in EXPORTED if each.unit]
     return ", ".join(["value", *names])
 
+
+_AT_ONCE: Final = 2000
 
 _FACTS: Final[Mapping[str, Mapping[str, str]]] = {
     "": {
@@ -77,54 +80,78 @@ def _columns() -> dict[str, str]:
 COLUMNS: Final = _columns()
 """Columns of every machine-readable export, and what they are; later ones come behind them."""
 
+GROUP: Final = "group"
+"""Who somebody chose to compare with; what is judged beside them begins with this word."""
 
-_OF_FLANDERS: Final = ("flanders", "flanders_kind", "p_found", "signal")
-"""Beside chosen peers there is no figure of them as a whole, and nothing is called."""
+
+def _of_group(exported: str) -> str:
+    """The column of the same judgement beside the chosen group."""
+    return f"{GROUP}_{exported}"
+
+
+_ANEW: Final = tuple(column for column in ANEW if column.row is not None)
+
+BESIDE_GROUP: Final[Mapping[str, str]] = {
+    GROUP: "the chosen group; empty in rows that are not judged beside it",
+    **{
+        _of_group(each.exported): f"{each.exported}, with the chosen group as the peers"
+        for each in _ANEW
+    },
+}
+"""Columns that come behind `COLUMNS` where a group was chosen, and what they are: there and nowhere
+else is a judgement beside that group, of the own municipality; `COLUMNS` are beside Flanders."""
 
 
 def beside(table: pa.Table, own: str, judged: pd.DataFrame, label: str) -> pa.Table:
-    """The same rows, with those of one municipality judged beside other peers.
+    """The same rows, with the judgement of one municipality beside a group behind them.
 
     Args:
         table: `COLUMNS`.
         own: code of the municipality.
         judged: `judgement.beside.COLUMNS`, by indicator.
-        label: who the peers are, for the column `peers`.
+        label: who the group is.
+
+    Returns:
+        `COLUMNS` as they were, and `BESIDE_GROUP`.
     """
-    frame = table.to_pandas().astype(object)  # a column may have no gap now, and one later
+    frame = table.select(["indicator_id", "nis_code", "peers", "rank", "status"]).to_pandas()
     mine = (frame["nis_code"] == own) & frame["indicator_id"].isin(judged.index)
     mine &= frame["peers"].notna()
     rows = {
         Row.COMPARED: mine & frame["rank"].notna(),
         Row.LATEST: mine & frame["status"].notna(),
     }
-    for column in ANEW:
-        if column.row is not None:
-            found = judged[column.name].astype(object)
-            if column.empty is not None:
-                found = found.replace(column.empty, None)
-            others = frame["indicator_id"].map(found)
-            frame[column.exported] = frame[column.exported].where(~rows[column.row], others)
-    frame.loc[rows[Row.COMPARED] & frame["reference_value"].isna(), "reference_name"] = None
-    frame.loc[mine, "peers"] = label
-    frame.loc[mine, list(_OF_FLANDERS)] = None
-    return pa.Table.from_pandas(frame, schema=table.schema, preserve_index=False)
+    who = pa.array([label if each else None for each in mine], pa.string())
+    table = table.append_column(GROUP, who)
+    for column in _ANEW:
+        assert column.row is not None
+        found = judged[column.name].astype(object)
+        if column.empty is not None:
+            found = found.replace(column.empty, None)
+        values = frame["indicator_id"].map(found).where(rows[column.row])
+        type_ = table.schema.field(column.exported).type
+        made = pa.array(values.astype(object), type_, from_pandas=True)
+        table = table.append_column(_of_group(column.exported), made)
+    return table
 
 
 def as_bytes(table: pa.Table, format_: str) -> bytes:
-    """A table in one of `formats.EXPORT`.
+    """A table in a form of its own: `formats.EXPORT` without `xlsx`.
 
     Args:
         table: any columns.
         format_: `csv` (comma, decimal point, UTF-8), `excel-csv` (semicolon, decimal comma,
             UTF-8 with BOM: opens in a Dutch Excel as it is; a text that Excel would read as a
-            formula begins with an apostrophe) or `parquet`. In both kinds of CSV a number has the
-            shortest form that reads back to it, a text is quoted, and what is missing is empty.
+            formula begins with an apostrophe), `parquet` or `json` (one list, of an object per row
+            with every column). In both kinds of CSV a number has the shortest form that reads back
+            to it, a text is quoted, and what is missing is empty; in JSON it is null.
     """
     if format_ == "parquet":
         buffer = BytesIO()
         pq.write_table(table, buffer, compression="zstd")
         return buffer.getvalue()
+    if format_ == "json":
+        return _json(table)
     dutch = format_ == "excel-csv"
     buffer = BytesIO(codecs.BOM_UTF8 if dutch else b"")
     buffer.seek(0, SEEK_END)
@@ -135,8 +162,26 @@ def as_bytes(table: pa.Table, format_: str) -> bytes:
     return buffer.getvalue()
 
 
-_FROM_FILES: Final = ("indicator", "source", "licence", "target_source")
-"""Texts that a file says, that of a municipality itself too."""
+def _json(table: pa.Table) -> bytes:
+    """A list of objects, a line each."""
+    written: list[str] = []
+    for batch in table.to_batches(max_chunksize=_AT_ONCE):
+        columns = [_values(column) for column in batch.columns]
+        rows = (
+            dict(zip(table.column_names, row, strict=True)) for row in zip(*columns, strict=True)
+        )
+        written += [json.dumps(row, ensure_ascii=False, allow_nan=False) for row in rows]
+    return ("[\n" + ",\n".join(written) + "\n]\n").encode()
+
+
+def _values(column: pa.Array) -> list[Any]:
+    """Of Python; what is no number is None."""
+    if pa.types.is_floating(column.type):
+        column = pc.if_else(pc.is_finite(column), column, None)
+    return list(column.to_pylist())
+
+
+_FORMULA: Final = r"^([=+\-@\t\r])"
 
 
 def _for_excel(table: pa.Table) -> pa.Table:
@@ -145,7 +190,13 @@ def _for_excel(table: pa.Table) -> pa.Table:
         if pa.types.is_floating(field.type):
             text = pc.replace_substring(table.column(i).cast(pa.string()), ".", ",")
             table = table.set_column(i, field.name, text)
-        elif field.name in _FROM_FILES:
-            text = pc.replace_substring_regex(table.column(i), r"^([=+\-@\t\r])", r"'\1")
-            table = table.set_column(i, field.name, text)
+        elif pa.types.is_string(field.type):
+            table = table.set_column(i, field.name, _defused(table.column(i)))
     return table
+
+
+def _defused(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Texts, of which none is a formula; the few that differ are looked at, not each row."""
+    if not pc.any(pc.match_substring_regex(pc.unique(column), _FORMULA)).as_py():
+        return column
+    return pc.replace_substring_regex(column, _FORMULA, r"'\1")

@@ -45,9 +45,14 @@ SHOW: Final = "Toon"
 
 NO_SCRIPT: Final = "Zonder JavaScript kan je lezen en doorklikken. Zet het aan om meer te kiezen."
 
-FOR_EXCEL: Final = "Cijfers voor Excel (CSV)"
-
-FOR_ANALYSIS: Final = "Cijfers voor analyse (CSV)"
+FILES: Final[Mapping[str, str]] = {
+    "xlsx": "Cijfers voor Excel (XLSX)",
+    "excel-csv": "CSV voor Excel",
+    "csv": "CSV",
+    "parquet": "Parquet",
+    "json": "JSON",
+}
+"""Kind of a file → its link."""
 
 SHARE: Final = "Deel"
 

@@ -153,7 +153,7 @@ def test_main_job(page, browser):
     assert words(fresh) == shown
 
     with fresh.expect_download(timeout=PATIENCE) as download:
-        fresh.get_by_role("link", name="Cijfers voor Excel (CSV)").click()
+        fresh.get_by_role("link", name="CSV voor Excel").click()
     content = download.value.path().read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(content.decode("utf-8-sig").splitlines(), delimiter=";"))

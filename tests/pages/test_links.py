@@ -77,7 +77,7 @@ def opened(browser, url):
     expect(page.locator("#root h1")).to_be_visible(timeout=PATIENCE)
     shown = words(page)
     content = b""
-    file = page.get_by_role("link", name="Cijfers voor analyse (CSV)")
+    file = page.get_by_role("link", name="CSV", exact=True)
     if file.count():
         with page.expect_download(timeout=PATIENCE) as download:
             file.click()
