@@ -68,7 +68,8 @@ def reason(row):
         "other_year": value is None,
         "few_peers": percentile is None or n < 6,
         "ties": row["status_reason"] == "ties",
-        "small": (below is not None and below < 50) or (rate and people < 1000),
+        "small": (below is not None and below < 50)
+        or (rate and people is not None and people < 1000),
         "zero": counted
         and ((scale == "ratio" and value <= 0) or (scale == "rest" and value >= 100)),
         "no_margin": row["margin"] == "none",
@@ -159,6 +160,12 @@ def test_numbers_of_the_rule_stand_in_the_text(inside):
     ):
         assert said in text, said
     assert "dan 1000" in text
+
+
+def test_text_says_beside_whom_the_own_judgements_are(made, inside, table):
+    own = {row["peers"] for row in table if row["nis_code"] == "34013"} - {""}
+    assert len(own) == 1
+    assert f"Hier is dat voor Harelbeke: {own.pop()}." in inside["LEESMIJ.md"].decode()
 
 
 def test_package_is_valid_by_frictionless(inside, tmp_path):

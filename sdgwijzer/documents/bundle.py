@@ -50,14 +50,14 @@ def bundle(report: Report, export: Export, files: Mapping[str, bytes], made: str
 
 def _read_me(report: Report, export: Export, files: list[str]) -> str:
     """What is in it, and how one judgement is recomputed."""
-    row = example(export)
+    whom = (row["peers"] for row in export.rows() if row["nis_code"] == export.own)
     return texts.read_me(
         title=f"{report.title} {report.place}",
         made=report.made,
         places=list(export.places.values()),
         files=files,
-        beside=next((str(each["peers"]) for each in export.rows() if each["peers"]), ""),
-        row=row,
+        beside=next(filter(None, whom), ""),
+        row=example(export),
         sources=list({source.number: source for source in export.sources.values()}.values()),
     )
 

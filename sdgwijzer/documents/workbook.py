@@ -41,6 +41,8 @@ _LONGEST: Final = 31
 _WIDE: Final = 90
 _MOST: Final = 60  # characters of the widest column of a table
 _LEAST: Final = 9
+_ON_PAPER: Final = 20
+"""Columns that can be read on a printed page."""
 _A4: Final = 9
 
 
@@ -255,27 +257,32 @@ def _source(found: Source) -> tuple[_Entry, ...]:
     )
 
 
+class _Look(NamedTuple):
+    bold: bool
+    wraps: bool
+
+
 class _Writer:
     """Adds sheets to a workbook; each way to show a cell is said to it once."""
 
     def __init__(self, book: Any) -> None:  # noqa: ANN401
         self.book = book
-        self.formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self.formats: dict[tuple[_Look, str], Any] = {(_Look(False, False), ""): None}
 
-    def format(self, **properties: object) -> Any:  # noqa: ANN401
-        """The same for the same properties; None for none."""
-        key = tuple((name, value) for name, value in properties.items() if value)
-        if key and key not in self.formats:
-            self.formats[key] = self.book.add_format(dict(key))
-        return self.formats.get(key)
+    def format(self, look: _Look, shown: str = "") -> Any:  # noqa: ANN401
+        """How a cell looks, and how its number is written; None: as any other."""
+        key = (look, shown)
+        if key not in self.formats:
+            made = {"num_format": shown or "General", "bold": look.bold, "text_wrap": look.wraps}
+            top = {"valign": "top"} if look.wraps else {}
+            self.formats[key] = self.book.add_format(made | top)
+        return self.formats[key]
 
     def add(self, wanted: _Sheet) -> None:
         """A sheet with its head in bold, that stays in sight, and a filter below it."""
         sheet = self.book.add_worksheet(wanted.name)
-        top = {"text_wrap": True, "valign": "top"} if wanted.wraps else {}
-        bold = self.format(**top, bold=True)
         for column, word in enumerate(wanted.head):
-            sheet.write_string(0, column, word, bold)
+            sheet.write_string(0, column, word, self.format(_Look(True, wanted.wraps)))
         for column, note in enumerate(wanted.notes):
             sheet.write_comment(0, column, note, {"author": site.APP})
         widths = [len(word) + 3 for word in wanted.head]  # with room for the arrow of the filter
@@ -283,29 +290,34 @@ class _Writer:
         for last, row in enumerate(wanted.rows, 1):
             for column, entry in enumerate(row):
                 if entry is not None:
-                    look = {**top, "bold": column == wanted.strong}
-                    widths[column] = max(
-                        widths[column], self.write(sheet, (last, column), entry, look)
-                    )
+                    look = _Look(column == wanted.strong, wanted.wraps)
+                    said = self.write(sheet, (last, column), entry, look)
+                    widths[column] = max(widths[column], said)
         most = _WIDE if wanted.wraps else _MOST
         for column, width in enumerate(widths):
             sheet.set_column(column, column, min(max(width + 1, _LEAST), most))
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, last, len(wanted.head) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
+        if len(widths) <= _ON_PAPER:
+            _printed(sheet)
 
-    def write(self, sheet: Any, at: tuple[int, int], entry: _Entry, look: dict[str, Any]) -> int:  # noqa: ANN401
+    def write(self, sheet: Any, at: tuple[int, int], entry: _Entry, look: _Look) -> int:  # noqa: ANN401
         """One cell, never as a formula or a link; how many characters it takes."""
         if isinstance(entry, str):
-            sheet.write_string(*at, entry, self.format(**look))
+            sheet.write_string(*at, entry, self.format(look))
             return len(entry)
         if isinstance(entry, bool):
             sheet.write_boolean(*at, entry)
             return 0
         number, shown = entry if isinstance(entry, _Shown) else (float(entry or 0), "")
         if math.isfinite(number):
-            sheet.write_number(*at, _Whole(number), self.format(**look, num_format=shown))
-        return len(f"{number:,.0f}{shown}") - len(_format(0))
+            sheet.write_number(*at, _Whole(number), self.format(look, shown))
+        return len(f"{number:,.0f}{shown}") - len(_format(0)) if shown else 0
+
+
+def _printed(sheet: Any) -> None:  # noqa: ANN401
+    """As wide as a sheet of paper, its head on each."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)

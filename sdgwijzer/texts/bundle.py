@@ -126,7 +126,6 @@ def _columns() -> Iterator[str]:
 def _reasons() -> Iterator[str]:
     """In the order of `place.reasons`, each by the columns of the table."""
     few = position.MIN_PEERS + 1
-    whole = f"{small.MIN_INHABITANTS}"
     yield (
         f"`{Reason.CONTEXT}`: `direction` is `{Direction.NEUTRAL}`. Het is een achtergrondcijfer."
     )
@@ -143,8 +142,9 @@ def _reasons() -> Iterator[str]:
         "Kijk of het in `status_reason` staat."
     )
     yield (
-        f"`{Reason.SMALL}`: `denominator` is ingevuld en minder dan {small.MIN_DENOMINATOR}; of "
-        f"`inhabitants` is minder dan {whole} en `unit` is `%` of begint met `per `."
+        f"`{Reason.SMALL}`: `denominator` is minder dan {small.MIN_DENOMINATOR}; of `inhabitants` "
+        f"is minder dan {small.MIN_INHABITANTS} en `unit` is `%` of begint met `per `. Een leeg "
+        "vak telt hier niet mee."
     )
     yield (
         f"`{Reason.ZERO}`: `chance` is niet `{Kind.SURVEY}`, en ofwel is `scale` `{Scale.RATIO}` "
