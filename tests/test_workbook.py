@@ -1,6 +1,7 @@
 """The report as a workbook, read back: numbers are numbers, texts are texts, nothing is lost."""
 
 from collections import Counter
+from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
@@ -24,7 +25,23 @@ WISHES = Wishes(goals=(1, 8, 14), own={"samenvatting": "\n\n".join(HOSTILE)})
 def made(dataset):
     link = {"gemeente": "Harelbeke", "vergelijk": "Zwevegem,Deerlijk,Kuurne"}
     choices = read(link, "rapport", dataset).choices
-    return report(choices, dataset, WISHES), export(choices, dataset)
+    every = dataset.all_indicators
+    return report(choices, dataset, WISHES), only(
+        export(choices, dataset), {id_ for id_, item in every.items() if item.main_goal in (8, 9)}
+    )
+
+
+def only(whole, ids):
+    """The rows of a few indicators: openpyxl reads all of them in four seconds."""
+    [there] = [column.values for column in whole.columns if column.name == "indicator_id"]
+    columns = [
+        replace(
+            column,
+            values=tuple(v for id_, v in zip(there, column.values, strict=True) if id_ in ids),
+        )
+        for column in whole.columns
+    ]
+    return replace(whole, columns=tuple(columns))
 
 
 @pytest.fixture(scope="module")
@@ -129,8 +146,8 @@ def test_years_are_those_of_the_export_and_every_gap_has_its_reason(made, book):
             if row["missing"]:
                 assert f"{name}: {words.short_missing(row['missing'])}" in why
                 gaps += 1
-    assert values["there"] == sum(row["value"] is not None for row in rows.values()) > 3000
-    assert gaps > 10
+    assert values["there"] == sum(row["value"] is not None for row in rows.values()) > 500
+    assert gaps > 0
 
 
 def test_all_columns_of_the_export_are_there_with_a_note(made, book):

@@ -81,7 +81,7 @@ _Entry = str | float | bool | _Shown | None
 """What stands in a cell; None: nothing."""
 
 
-class _Whole(float):
+class _Exact(float):
     """A number of which no digit is lost: XlsxWriter itself writes 16 of the 17."""
 
     def __format__(self, _: str) -> str:
@@ -311,7 +311,7 @@ class _Writer:
             return 0
         number, shown = entry if isinstance(entry, _Shown) else (float(entry or 0), "")
         if math.isfinite(number):
-            sheet.write_number(*at, _Whole(number), self.format(look, shown))
+            sheet.write_number(*at, _Exact(number), self.format(look, shown))
         return len(f"{number:,.0f}{shown}") - len(_format(0)) if shown else 0
 
 
