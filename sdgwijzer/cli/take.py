@@ -1,6 +1,7 @@
 """The command that takes a report along."""
 
 import re
+from functools import cache, partial
 from pathlib import Path
 
 import click
@@ -112,7 +113,7 @@ def report(
     from sdgwijzer.documents import take_along, word
     from sdgwijzer.links import read
     from sdgwijzer.links.choices import Placed
-    from sdgwijzer.report import Wishes
+    from sdgwijzer.report import Wishes, export
     from sdgwijzer.report import report as tree
     from sdgwijzer.store import store
     from sdgwijzer.views.dataset import Dataset
@@ -142,9 +143,10 @@ def report(
     made = str(data.store.build()["as_of"])[:10]
     folder = output or Path()
     folder.mkdir(parents=True, exist_ok=True)
+    given = take_along.Given(found, cache(partial(export, choices, data)), made, template)
     for form in dict.fromkeys(forms or ("docx",)):
         path = folder / f"{take_along.name(found)}.{form}"
-        writing.whole(path, take_along.FORMATS[form](found, made, template))
+        writing.whole(path, take_along.FORMATS[form](given))
         click.echo(str(path))
 
 

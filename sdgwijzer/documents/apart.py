@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,7 @@ from sdgwijzer.documents import take_along
 from sdgwijzer.errors import SdgWijzerError, UsageError
 from sdgwijzer.links import read
 from sdgwijzer.links.choices import Placed
-from sdgwijzer.report import Wishes, report
+from sdgwijzer.report import Wishes, export, report
 from sdgwijzer.texts import take_along as texts
 from sdgwijzer.views.dataset import Dataset
 
@@ -74,7 +75,8 @@ def make(asked: Asked) -> tuple[str, bytes]:
     say(zegt=texts.writing(asked.form))
     made = str(data.store.build()["as_of"])[:10]
     template = Path(asked.template) if asked.template else None
-    content = take_along.FORMATS[asked.form](found, made, template)
+    given = take_along.Given(found, cache(partial(export, choices, data)), made, template)
+    content = take_along.FORMATS[asked.form](given)
     return f"{take_along.name(found)}.{asked.form}", content
 
 

@@ -20,7 +20,8 @@ BEST: Final = 200 / 3
 WORST: Final = 100 / 3
 """Percentile from which, and up to which, a municipality is in an outer third."""
 
-_TOLERANCE: Final = 1e-9
+TOLERANCE: Final = 1e-9
+"""A smaller difference is one of rounding."""
 
 
 class Placed(NamedTuple):
@@ -83,10 +84,10 @@ def placed(
     alone = np.isnan(flemish)
     with np.errstate(invalid="ignore"):
         above, below = low > middle, high < middle
-        ahead = alone | (sign * (x - flemish) > _TOLERANCE)
-        behind = alone | (sign * (flemish - x) > _TOLERANCE)
-        best = (rank >= BEST - _TOLERANCE) & np.where(sign > 0, above, below)
-        worst = (rank <= WORST + _TOLERANCE) & np.where(sign > 0, below, above)
+        ahead = alone | (sign * (x - flemish) > TOLERANCE)
+        behind = alone | (sign * (flemish - x) > TOLERANCE)
+        best = (rank >= BEST - TOLERANCE) & np.where(sign > 0, above, below)
+        worst = (rank <= WORST + TOLERANCE) & np.where(sign > 0, below, above)
     status = choose(
         Status.MIDDLE,
         (~free, Status.UNKNOWN),

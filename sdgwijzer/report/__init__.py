@@ -4,7 +4,8 @@ The tree knows no format, and no Streamlit: `content` has its blocks, and who wr
 format knows no figures. The same choices on the same database give an equal tree.
 """
 
+from sdgwijzer.report.export import Export, export
 from sdgwijzer.report.tree import Chapter, Report, report
 from sdgwijzer.report.wishes import CHAPTERS, Wishes
 
-__all__ = ["CHAPTERS", "Chapter", "Report", "Wishes", "report"]
+__all__ = ["CHAPTERS", "Chapter", "Export", "Report", "Wishes", "export", "report"]

@@ -1,8 +1,8 @@
 """The figures of a page as files: their addresses, names and content."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sdgwijzer.content import Address, Downloads, Link, Page, Workbook
 from sdgwijzer.links import Choices, Placed
@@ -82,11 +82,28 @@ def content(wanted: Downloads, choices: Placed, data: Dataset, ending: str) -> b
     Raises:
         StoreError: there is no database to ask.
     """
-    table = data.store.rows(list(wanted.codes), list(wanted.indicators))
+    table = rows(choices, data, wanted.codes, wanted.indicators)
+    kind = FORMATS[ending].export
     every = data.all_indicators
+    return workbook(Plain(table), every) if kind == WORKBOOK else exports.as_bytes(table, kind)
+
+
+def rows(choices: Placed, data: Dataset, codes: Sequence[str], indicators: Sequence[str]) -> Any:  # noqa: ANN401
+    """The same as a table with the columns of `exports.COLUMNS`.
+
+    Args:
+        choices: of the link.
+        data: the figures in use.
+        codes: of which municipalities.
+        indicators: ids of which figures.
+
+    Raises:
+        StoreError: there is no database to ask.
+    """
+    table = data.store.rows(list(codes), list(indicators))
     if choices.judged_by_peers:
-        entries = {id_: every[id_] for id_ in every if id_ in set(wanted.indicators)}
+        every = data.all_indicators
+        entries = {id_: every[id_] for id_ in every if id_ in set(indicators)}
         judged = cards.judged_beside(data.store, entries, choices.code, choices.peers.codes)
         table = exports.beside(table, choices.code, judged, beside_whom(choices.label))
-    kind = FORMATS[ending].export
-    return workbook(Plain(table), every) if kind == WORKBOOK else exports.as_bytes(table, kind)
+    return table

@@ -46,6 +46,8 @@ _KINDS: Final = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
     "html": "text/html",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
 }
 _WORKER: Final = ("-m", "sdgwijzer.documents.apart")
 

@@ -33,10 +33,22 @@ WRONG: Final = (
     "Begin opnieuw vanaf de pagina Rapport."
 )
 TOO_LARGE: Final = "Er kwam te veel tekst mee. Maak je eigen tekst korter."
-FORMATS: Final = {"docx": "Maak Word", "pdf": "Maak PDF", "html": "Maak webpagina (HTML)"}
+FORMATS: Final = {
+    "docx": "Maak Word",
+    "pdf": "Maak PDF",
+    "html": "Maak webpagina (HTML)",
+    "xlsx": "Maak Excel",
+    "zip": "Maak alles (zip)",
+}
 """Ending of a file → the button that makes it."""
 
-KINDS: Final = {"docx": "het Word-bestand", "pdf": "de PDF", "html": "de webpagina"}
+KINDS: Final = {
+    "docx": "het Word-bestand",
+    "pdf": "de PDF",
+    "html": "de webpagina",
+    "xlsx": "het Excel-bestand",
+    "zip": "alle bestanden",
+}
 WAY: Final = "Maak er een rapport van"
 
 
