@@ -6,7 +6,7 @@ from typing import Final
 TABLE: Final = ("text", "csv", "json")
 """What is read on a terminal, or by a program."""
 
-REPORT: Final = ("docx", "pdf", "html", "xlsx", "zip")
+REPORT: Final = ("docx", "pdf", "html", "pptx", "xlsx", "zip")
 """The omgevingsanalyse as a file (`documents.take_along.FORMATS`)."""
 
 EXPORT: Final = ("csv", "excel-csv", "xlsx", "parquet", "json")

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from sdgwijzer.documents.bundle import bundle
 from sdgwijzer.documents.pdf import pdf
+from sdgwijzer.documents.slides import slides
 from sdgwijzer.documents.web import web
 from sdgwijzer.documents.word import word
 from sdgwijzer.documents.workbook import workbook
@@ -38,6 +39,7 @@ ALONE: Final[Mapping[str, Writer]] = {
     "docx": lambda given: word(given.report, given.made, given.template),
     "pdf": lambda given: pdf(given.report, given.made),
     "html": lambda given: web(given.report),
+    "pptx": lambda given: slides(given.report, given.made),
     "xlsx": lambda given: workbook(given.report, given.export(), given.made),
 }
 """Ending → what writes it."""

@@ -37,6 +37,7 @@ FORMATS: Final = {
     "docx": "Maak Word",
     "pdf": "Maak PDF",
     "html": "Maak webpagina (HTML)",
+    "pptx": "Maak dia's (PowerPoint)",
     "xlsx": "Maak Excel",
     "zip": "Maak alles (zip)",
 }
@@ -46,6 +47,7 @@ KINDS: Final = {
     "docx": "het Word-bestand",
     "pdf": "de PDF",
     "html": "de webpagina",
+    "pptx": "de dia's",
     "xlsx": "het Excel-bestand",
     "zip": "alle bestanden",
 }
