@@ -15,6 +15,7 @@ from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.text import PP_ALIGN
 from pptx.util import Cm, Emu, Pt
 
 from sdgwijzer import colours
@@ -160,16 +161,15 @@ class _Deck:
         chart.has_legend = chart.has_title = False
         chart.font.size = Pt(16)
         chart.value_axis.minimum_scale = min(0, *(value.number for _, value in named))
-        chart.value_axis.has_major_gridlines = False
+        chart.value_axis.has_major_gridlines = chart.value_axis.visible = False
         chart.category_axis.reverse_order = True
         plot = chart.plots[0]
         plot.gap_width, plot.has_data_labels = 60, True
         plot.data_labels.number_format_is_linked = True
-        for at in range(len(named)):
+        for at, (name, _) in enumerate(named):
             fill = plot.series[0].points[at].format.fill
             fill.solid()
-            paint = colours.OWN.colour if at == 0 else colours.INK
-            fill.fore_color.rgb = _rgb(paint.light)
+            fill.fore_color.rgb = _rgb(_paint(at, name).light)
 
     def lists(self, title: str, lines: Sequence[str], size: int = 20, most: int = LINES) -> None:
         """Lines, on as many slides as they need."""
@@ -196,6 +196,7 @@ class _Deck:
             paint = colour or colours.SCREEN["text"].light
             run.font.color.rgb = _rgb(paint)
             run._r.get_or_add_rPr().set("lang", LANGUAGE)
+            paragraph.alignment = PP_ALIGN.LEFT
             paragraph.space_after = Pt(size / 3)
 
     def file(self, made: str) -> bytes:
@@ -215,6 +216,13 @@ class _Deck:
 
 def _of(chapter: Chapter, kind: type[B]) -> list[B]:
     return [block for block in chapter.blocks if isinstance(block, kind)]
+
+
+def _paint(at: int, name: str) -> colours.Pair:
+    """As on every picture: the own municipality, those beside it, and Flanders in grey."""
+    if name in (texts.HEAD[1], texts.MIDDLE):
+        return colours.INK
+    return colours.peer(at - 1).colour if at else colours.OWN.colour
 
 
 def _rgb(colour: str) -> Any:  # noqa: ANN401
