@@ -79,9 +79,10 @@ def test_workbook_of_a_page_has_its_rows_in_dutch_and_unrounded(dataset):
     table = csv.DictReader(
         asked(dataset, "download/indicator.csv", LINKS["indicator"]).text.split("\n")
     )
-    assert [str(row["value"]) for row in whole] == [row["value"] for row in table]
+    own_first = sorted(table, key=lambda row: row["nis_code"] != "34013")
+    assert [str(row["value"]) for row in whole] == [row["value"] for row in own_first]
     assert [row["Cijfer"] for row in rounded] == [round(row["value"], 1) for row in whole]
-    last = rounded[-1]
+    last = [row for row in rounded if row["Gemeente"] == "Harelbeke"][-1]
     assert (last["Gemeente"], last["Jaar"], last["Cijfer"]) == ("Harelbeke", 2022, 6.1)
     assert (last["Oordeel"], last["Trend"]) == ("geen duidelijk verschil", "schommelt")
     assert (last["Van hoeveel"], last["Groep: van hoeveel"]) == (284, 62)
@@ -144,3 +145,18 @@ def test_figures_of_the_own_municipality_come_first(dataset):
     assert wanted.codes[0] == "34013"
     table = dataset.store.rows(list(wanted.codes), list(wanted.indicators))
     assert set(pc.unique(table["nis_code"]).to_pylist()) == set(wanted.codes)
+
+
+def test_workbook_of_a_view_begins_with_the_own_municipality(dataset):
+    link = {"gemeente": "Harelbeke", "vergelijk": "Zwevegem,Deerlijk,Kuurne", "doel": "8"}
+    found = asked(dataset, "download/doel.xlsx", link)
+    assert found.status == 200
+    leaf = openpyxl.load_workbook(io.BytesIO(found.body))["Cijfers"]
+    heads, *rows = list(leaf.iter_rows(values_only=True))
+    item, place = heads.index("Indicator"), heads.index("Gemeente")
+    first = {}
+    for row in rows:
+        first.setdefault(row[item], row[place])
+    assert len(first) > 5
+    assert set(first.values()) == {"Harelbeke"}
+    assert len({row[place] for row in rows}) == 4

@@ -84,8 +84,16 @@ def content(wanted: Downloads, choices: Placed, data: Dataset, ending: str) -> b
     """
     table = rows(choices, data, wanted.codes, wanted.indicators)
     kind = FORMATS[ending].export
-    every = data.all_indicators
-    return workbook(Plain(table), every) if kind == WORKBOOK else exports.as_bytes(table, kind)
+    if kind != WORKBOOK:
+        return exports.as_bytes(table, kind)
+    return workbook(Plain(_own_first(table, choices.code)), data.all_indicators)
+
+
+def _own_first(table: Any, own: str) -> Any:  # noqa: ANN401 - an Arrow table has no types
+    """The same rows; of each indicator those of the own municipality stand first."""
+    keys = table.select(["indicator_id", "nis_code"]).to_pandas()
+    keys = keys.assign(item=keys["indicator_id"].factorize()[0], other=keys["nis_code"] != own)
+    return table.take(keys.sort_values(["item", "other"], kind="stable").index.to_numpy())
 
 
 def rows(choices: Placed, data: Dataset, codes: Sequence[str], indicators: Sequence[str]) -> Any:  # noqa: ANN401
