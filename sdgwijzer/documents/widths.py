@@ -27,6 +27,8 @@ def widths(table: Table, total: int) -> list[int]:
     columns = list(zip(table.head, *(row.cells for row in table.rows), strict=True))
     least = [_least(column) for column in columns]
     least[0] = max(_longest(columns[0]), _NAMES)
+    if sum(least) > total:  # words take three lines before one of them breaks
+        least = [max(_longest(columns[0]), _NAMES), *map(_longest, columns[1:])]
     rest = total - sum(least)
     if rest <= 0:
         return [each * total // sum(least) for each in least]

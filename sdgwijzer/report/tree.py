@@ -98,15 +98,17 @@ def _chapters(
     whole = not wishes.indicators and not wishes.goals
     goals_ = _ordered(data, wishes)
     chosen = [goal for goal in goals_ if not wishes.goals or goal.number in wishes.goals]
+    wanted = {goal.number for goal in chosen}
+    mine = [card for card in shown if card.indicator.main_goal in wanted]
     made: dict[str, Callable[[], Iterator[Block]]] = {
         "samenvatting": lambda: chapters.summary(choices, every, sources, whole=whole),
         "lezen": lambda: chapters.reading(choices),
         "profiel": lambda: chapters.profile(choices, every, sources),
         "doelen": lambda: chapters.order(data.orders[wishes.order], chosen),
-        "verbanden": lambda: chapters.links(shown, sources),
-        "vragen": lambda: chapters.questions(shown, sources),
+        "verbanden": lambda: chapters.links(mine, sources),
+        "vragen": lambda: chapters.questions(mine, sources),
         "methode": chapters.rules,
-        "bijlage": lambda: chapters.annex(choices, shown, sources),
+        "bijlage": lambda: chapters.annex(choices, mine, sources),
     }
     for anchor, blocks in made.items():
         if anchor not in wishes.chapters:

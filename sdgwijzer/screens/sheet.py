@@ -22,6 +22,7 @@ from sdgwijzer.content import (
 )
 from sdgwijzer.links.choices import Placed, to
 from sdgwijzer.screens import overview, rows
+from sdgwijzer.screens.report import to_report
 from sdgwijzer.screens.share import share
 from sdgwijzer.texts import numbers, site
 from sdgwijzer.texts import sheet as texts
@@ -49,7 +50,13 @@ def page(choices: Placed, data: Dataset) -> Page:
     back = Links.of(Link(to(choices, "overzicht"), texts.BACK))
     return Page(
         (
-            Around((Paragraph.of(texts.PRINT, "hint"), share(texts.what(choices.name)), back)),
+            Around(
+                (
+                    Paragraph.of(texts.PRINT, "hint"),
+                    share(texts.what(choices.name), ways=(to_report(choices),)),
+                    back,
+                )
+            ),
             Heading(texts.title(choices.name), 1),
             Sheet(
                 (

@@ -10,10 +10,10 @@ EXAMPLE_LEAD: Final = "Of bekijk een voorbeeld: "
 NEWEST: Final = "Nieuw: "
 DOORS: Final = (
     (
-        "overzicht",
+        "rapport",
         "Omgevingsanalyse maken",
-        "Zie in één scherm wat sterk is en wat aandacht vraagt, open een doel, en neem de "
-        "zinnen en het blad mee naar je nota.",
+        "Kies een gemeente en doelstellingen, schrijf er je eigen tekst bij, en neem ze mee als "
+        "Word, PDF, dia's of Excel.",
     ),
     (
         "zoek",
