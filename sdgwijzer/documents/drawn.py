@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from sdgwijzer import html, pictures, typeset
-from sdgwijzer.content import Figure, Places
+from sdgwijzer.content import Figure
 
 WIDTH: Final = 640
 """Units of the width of the text: 17 centimetres on our own paper."""
 PIXELS: Final = 1600
-SMALLER: Final = 0.93
-"""Of that width: the 17 goals, that share a page with the summary."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +28,6 @@ def drawn(figure: Figure) -> Drawn:
     """
     drawing, ratio = svg(figure)
     return Drawn(typeset.png(drawing, PIXELS), drawing.encode(), ratio)
-
-
-def share(figure: Figure) -> float:
-    """Which part of the width of the text a picture takes."""
-    goals = isinstance(figure.data, Places) and figure.data.rows[0].goal is not None
-    return SMALLER if goals else 1
 
 
 def svg(figure: Figure) -> tuple[str, float]:

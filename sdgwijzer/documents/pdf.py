@@ -31,7 +31,7 @@ from sdgwijzer.content import (
     Table,
     Value,
 )
-from sdgwijzer.documents.drawn import share, svg
+from sdgwijzer.documents.drawn import svg
 from sdgwijzer.documents.flow import flow, is_goal
 from sdgwijzer.documents.widths import widths
 from sdgwijzer.goals import GOALS
@@ -132,12 +132,7 @@ def _(block: Captioned) -> Json:
     }
     if isinstance(block.content, Table):
         return around | _table(block.content)
-    return around | {
-        "kind": "figure",
-        "svg": svg(block.content)[0],
-        "alt": block.content.alt,
-        "share": share(block.content),
-    }
+    return around | {"kind": "figure", "svg": svg(block.content)[0], "alt": block.content.alt}
 
 
 def _table(table: Table) -> Json:

@@ -17,7 +17,7 @@ from sdgwijzer.pictures.shapes import Drawing, Inset, Label, Path, Shape, block,
 WIDTH: Final = 640
 SIZE: Final = 12
 _LINE: Final = 14
-_ROW: Final = 19
+_ROW: Final = 17
 _TILE: Final = 34
 _HEAD: Final = 22
 _COLOURS: Final = {"good": colours.GOOD, "poor": colours.POOR}
@@ -49,7 +49,7 @@ class _Row:
             for (text, _), wide in zip(row.after, _after(len(row.after))[1], strict=True)
         ]
         lines = max(len(self.names), *(len(each) for each in self.words), 1)
-        self.height = max(_ROW, lines * _LINE + 7)
+        self.height = max(_ROW, (lines * _LINE + 5 if lines > 1 else 0))
 
     def drawn(self, top: float) -> Iterator[Shape]:
         """Its shapes, from this height down."""

@@ -34,7 +34,7 @@ from sdgwijzer.content import (
     Value,
 )
 from sdgwijzer.documents import zipped
-from sdgwijzer.documents.drawn import drawn, share
+from sdgwijzer.documents.drawn import drawn
 from sdgwijzer.documents.flow import flow, is_goal, listed
 from sdgwijzer.documents.widths import widths
 from sdgwijzer.documents.word import styles, xml
@@ -172,8 +172,7 @@ class _Writer:
         found = drawn(block.content)
         made = self.paragraph("Figuur")
         run = DocxParagraph(made, self.document._body).add_run()
-        width = round(self.width * share(block.content))
-        size = (Emu(width), Emu(round(width * found.ratio)))
+        size = (Emu(self.width), Emu(round(self.width * found.ratio)))
         inline = run.add_picture(BytesIO(found.png), *size)._inline
         xml.described(inline, block.caption, block.content.alt)
         xml.with_svg(self.document, inline, found.svg, self.figures)
