@@ -93,7 +93,7 @@ def test_every_value_of_a_table_is_that_number_with_the_decimals_of_its_text(mad
                 assert shown == "#,##0" + (f".{'0' * decimals}" if decimals else "")
                 assert form == shown + _quoted(content.plain(cell.runs)[len(value.text) :])
                 values += 1
-    assert values > 500
+    assert values > 150
 
 
 def test_texts_of_a_table_are_all_there(made, book):

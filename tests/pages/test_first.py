@@ -176,6 +176,7 @@ def test_streamlit_takes_over_without_a_jump(slow, width):
     page.goto("/overzicht?gemeente=Harelbeke&orde=p", wait_until="commit")
     title = page.get_by_role("heading", level=1)
     title.wait_for(timeout=PATIENCE)
+    page.evaluate("async () => { await document.fonts.ready }")  # until then letters are others
     places = ["h1", "h2", "main .sdg .answer"]
     first = [box(page, "#eerst", place) for place in places]
     fold = page.locator("#eerst main details").last
