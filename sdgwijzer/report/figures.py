@@ -107,7 +107,8 @@ def _cells(choices: Placed, card: Card, named: Sequence[object]) -> Iterator[Cel
         for figure in card.peers:
             yield Cell(_of_peer(card, figure.nis_code))
     elif choices.judged_by_peers:
-        yield Cell(_beside(card, "reference_value", card.reference if card.beside_peers else None))
+        ranked = card.beside_peers and card.percentile is not None  # else beside nobody
+        yield Cell(_beside(card, values.reference(card), card.reference if ranked else None))
     yield Cell(_beside(card, "flanders", card.flanders))
     yield Cell((_judged(card),), text=True)
     known = card.trend is not Trend.UNKNOWN

@@ -41,11 +41,16 @@ def beside(card: Card, column: str, number: float, text: str) -> Value:
 
     Args:
         card: the indicator.
-        column: of the export: flanders, reference_value, middle.
+        column: of the export: flanders, middle, or that of `reference`.
         number: unrounded.
         text: as it is read.
     """
     return Value(text, card.indicator.id, card.own.nis_code, card.common_year, column, number)
+
+
+def reference(card: Card) -> str:
+    """The column of what a card is held against: that beside a group has its own."""
+    return "group_reference_value" if card.beside_peers else "reference_value"
 
 
 def traced(text: str, card: Card) -> Runs:
@@ -100,6 +105,6 @@ def _numbers(card: Card) -> Iterator[tuple[str, int | None, float | None]]:
     yield "low", common, card.low
     yield "high", common, card.high
     yield "middle", common, card.middle
-    yield "reference_value", common, card.reference
+    yield reference(card), common, card.reference
     yield "flanders", common, card.flanders
     yield "compared_value", common, card.compared
