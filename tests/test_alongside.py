@@ -7,11 +7,12 @@ from html import unescape
 import pytest
 
 from sdgwijzer import html, screens
-from sdgwijzer.content import Bullets, Comparison, Dropdown, Paragraph, Table, plain
+from sdgwijzer.content import Comparison, Dropdown, Paragraph, Table, plain
 from sdgwijzer.links import read
 from sdgwijzer.model import Margin
-from sdgwijzer.texts import compare
+from sdgwijzer.texts import compare, going
 from sdgwijzer.texts.groups import Group
+from sdgwijzer.texts.numbers import NBSP
 from sdgwijzer.views import alongside
 from sdgwijzer.views.alongside import Tally
 from sdgwijzer.views.differences import Verdict
@@ -303,17 +304,43 @@ def test_answer_by_rule(beside, said):
 
 def test_single_figure_says_who_stands_best_and_which_way_each_goes(dataset):
     link = {"vergelijk": "Zwevegem,Deerlijk,Kuurne", "indicatoren": "werkzoekendengraad"}
-    found = read({"gemeente": "Harelbeke", **link}, "vergelijk", dataset).choices
-    blocks = screens.page("vergelijk", found, dataset).blocks
-    [at] = [i for i, each in enumerate(blocks) if isinstance(each, Bullets)]
-    lines = [plain(item).replace("\u00a0", " ") for item in blocks[at].items]
-    assert [line.split(":")[0] for line in lines] == ["Deerlijk", "Zwevegem", "Kuurne", "Harelbeke"]
-    assert lines[-1].startswith("Harelbeke: 5,2 %; schommelt")
-    assert "best naar minst goed in 2024" in plain(blocks[at - 1].runs)
+    for page in ("vergelijk", "indicator"):
+        asked = {"gemeente": "Harelbeke", **link, "indicator": "werkzoekendengraad"}
+        [table] = in_order(screens.page(page, read(asked, page, dataset).choices, dataset))
+        names = [plain(row.cells[0].runs) for row in table.rows]
+        assert [re.match(r"[A-Z]\w+", name)[0] for name in names] == [
+            "Deerlijk",
+            "Zwevegem",
+            "Kuurne",
+            "Harelbeke",
+        ]
+        assert "eerst daling, sinds 2021 stijging, 2015-2024" in names[0]
+        assert "schommelt, maar ligt lager" in names[-1]
+        assert [plain(row.cells[1].runs) for row in table.rows][-1] == f"5,2{NBSP}%"
+        apart = [plain(row.cells[2].runs) for row in table.rows]
+        assert apart == ["beter", "beter", "binnen de marges", compare.OWN]
+        assert [row.mark for row in table.rows] == ["", "", "", "own"]
     several = read({"gemeente": "Harelbeke", **link, "doelen": "8"}, "vergelijk", dataset).choices
-    assert not any(
-        isinstance(b, Bullets) for b in screens.page("vergelijk", several, dataset).blocks
-    )
+    assert not in_order(screens.page("vergelijk", several, dataset))
+
+
+def in_order(page):
+    """The tables of chosen municipalities on a page."""
+    tables = [block for block in page.blocks if type(block) is Table]
+    head = compare.in_order_head(None)[0]
+    return [each for each in tables if plain(each.head[0].runs) == head]
+
+
+def test_course_beside_is_that_of_the_page_of_the_municipality_itself(dataset):
+    link = {"gemeente": "Harelbeke", "vergelijk": "Zwevegem,Deerlijk,Kuurne"}
+    for id_ in ("werkzoekendengraad", "inwoners", "armoederisico"):
+        found = read({**link, "indicator": id_}, "indicator", dataset).choices
+        [table] = in_order(screens.page("indicator", found, dataset))
+        for row in table.rows:
+            name = re.match(r"[A-Z]\w+", plain(row.cells[0].runs))[0]
+            own = read({"gemeente": name, "indicator": id_}, "indicator", dataset).choices
+            (card,) = dataset.cards({id_: dataset.all_indicators[id_]}, own.code, own.peers)
+            assert going.short(card) in plain(row.cells[0].runs), (id_, name)
 
 
 def test_order_of_a_single_figure_is_there_for_every_kind(dataset):
@@ -322,7 +349,7 @@ def test_order_of_a_single_figure_is_there_for_every_kind(dataset):
     said = 0
     for id_ in list(dataset.indicators(None))[::6]:
         found = read({**link, "indicatoren": id_}, "vergelijk", dataset).choices
-        lists = [b for b in screens.page("vergelijk", found, dataset).blocks if type(b) is Bullets]
-        assert all(2 <= len(each.items) <= 4 for each in lists), id_
-        said += len(lists)
+        tables = in_order(screens.page("vergelijk", found, dataset))
+        assert all(len(each.rows) == 4 for each in tables), id_
+        said += len(tables)
     assert said > 10

@@ -6,7 +6,6 @@ from typing import Final
 from sdgwijzer.content import (
     Among,
     Block,
-    Bullets,
     Compared,
     Comparison,
     Controls,
@@ -25,7 +24,7 @@ from sdgwijzer.content import (
 from sdgwijzer.goals import GOALS, Goal
 from sdgwijzer.links.choices import Placed
 from sdgwijzer.links.parameters import ROWS, TURNED, VIEWS
-from sdgwijzer.model import Trend
+from sdgwijzer.screens.in_order import in_order
 from sdgwijzer.screens.legend import legend
 from sdgwijzer.screens.share import share
 from sdgwijzer.screens.side_by_side import (
@@ -37,7 +36,7 @@ from sdgwijzer.screens.side_by_side import (
     places,
     side_by_side,
 )
-from sdgwijzer.texts import compare, headings, numbers, screens, words
+from sdgwijzer.texts import compare, headings, screens
 from sdgwijzer.views import alongside
 from sdgwijzer.views.alongside import Row
 from sdgwijzer.views.cards import Card
@@ -104,26 +103,9 @@ def _answer(choices: Placed, rows: Sequence[Row]) -> Iterator[Block]:
 
 def _ordered(choices: Placed, data: Dataset, rows: Sequence[Row]) -> Iterator[Block]:
     """Of a single indicator who stands best, and which way each of them goes."""
-    if len(rows) != 1 or not choices.named:
-        return
-    card = rows[0].card
-    item, names = card.indicator, {row.nis_code: row.name for row in choices.named}
-    names[choices.code] = choices.name
-    there = [each for each in (card.own, *card.peers) if each.compared is not None]
-    if len(there) < 2 or card.common_year is None:
-        return
-    found = data.store.summary([each.nis_code for each in there], [item.id])
-    going = {str(row["nis_code"]): row for row in found.to_dict("records")}
-    sign, lines = item.direction.sign or 1, []
-    for figure in sorted(there, key=lambda each: -sign * (each.compared or 0.0)):
-        row = going[figure.nis_code]
-        trend = Trend(str(row["trend"]))
-        way = words.trend_word(trend, float(row["slope"] or 0.0), bool(row["clear"])).text
-        shown = numbers.figure(figure.compared or 0.0, item)
-        said = "" if trend is Trend.UNKNOWN else way
-        lines.append(compare.in_order(names[figure.nis_code], shown, said))
-    yield Paragraph.of(compare.ordered(card.common_year, judged=bool(item.direction.sign)))
-    yield Bullets.of(lines)
+    table = in_order(choices, data, rows[0].card) if len(rows) == 1 else None
+    if table is not None:
+        yield table
 
 
 def _controls(

@@ -38,10 +38,11 @@ from sdgwijzer.goals import GOALS
 from sdgwijzer.links import embedding
 from sdgwijzer.links.choices import Placed, to
 from sdgwijzer.links.parameters import COLOURS, FIGURES
-from sdgwijzer.model import Indicator, Missing
+from sdgwijzer.model import Indicator
 from sdgwijzer.screens import areas, basket, courses, printed
 from sdgwijzer.screens.cells import cells
 from sdgwijzer.screens.distribution import distribution
+from sdgwijzer.screens.in_order import in_order
 from sdgwijzer.screens.ranking import marking, ranking
 from sdgwijzer.screens.share import share
 from sdgwijzer.screens.side_by_side import years
@@ -51,7 +52,6 @@ from sdgwijzer.texts import (
     frame_of_pages,
     headings,
     indicator_page,
-    numbers,
     sentences,
 )
 from sdgwijzer.texts.names import unknown_indicator
@@ -60,7 +60,6 @@ from sdgwijzer.views import analysis
 from sdgwijzer.views.cards import Card
 from sdgwijzer.views.compared import Column
 from sdgwijzer.views.dataset import Dataset
-from sdgwijzer.views.differences import difference
 
 
 def page(choices: Placed, data: Dataset) -> Page:
@@ -84,6 +83,7 @@ def page(choices: Placed, data: Dataset) -> Page:
     if figure != FIGURES[0]:
         return Page((Heading(item.name, 1), *_alone(choices, data, card, figure, origin)))
     figures = [name for name in _FIGURES if card.shared or name == ALONE]
+    beside = tuple(_peers(choices, data, card))
     return Page(
         (
             _trail(choices, data, item),
@@ -92,8 +92,9 @@ def page(choices: Placed, data: Dataset) -> Page:
             Paragraph.of(sentences.answer(card, choices.name, choices.label), "answer"),
             cells(card),
             *_pictures(choices, data, card),
-            Anchors(tuple(_anchors(card, figures))),
-            *_peers(choices, card),
+            Anchors(tuple(_anchors(card, figures, beside=bool(beside)))),
+            *beside,
+            *_said(choices, card),
             *(block for name in figures for block in _FIGURES[name](choices, data, card)),
             *_flanders(data, item),
             *_meaning(choices, data, card),
@@ -147,8 +148,10 @@ def _legend_of_place(choices: Placed, card: Card, column: Column | None) -> Iter
         yield Paragraph.of(indicator_page.not_in_picture(choices.name), "quiet")
 
 
-def _anchors(card: Card, figures: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _anchors(card: Card, figures: Sequence[str], *, beside: bool) -> Iterator[tuple[str, str]]:
     """The parts of the page below its first screen: name and anchor."""
+    if beside:
+        yield indicator_page.EACH, "naast"
     names = {"verloop": headings.FIGURES, "kaart": frame_of_pages.MAP, "tabel": headings.RANKING}
     yield from ((name, key) for key, name in names.items() if key in figures)
     yield indicator_page.HOW_TO_READ, "lezen"
@@ -160,7 +163,7 @@ def _alone(
     choices: Placed, data: Dataset, card: Card, figure: str, origin: Mapping[str, str]
 ) -> Iterator[Block]:
     """One figure, to stand on a site of somebody else."""
-    yield Paragraph.of(_whom(choices, card))
+    yield Paragraph.of(f"{choices.name}. {_whom(choices, card)}")
     if card.shared or figure == ALONE:
         yield from _FIGURES[figure](choices, data, card)
     words = (origin["publisher"], origin["title"], origin["licence"], origin["retrieved"])
@@ -169,35 +172,23 @@ def _alone(
     yield Around((Links.of(Link(whole, indicator_page.WHOLE_PAGE)),))
 
 
-def _peers(choices: Placed, card: Card) -> Iterator[Block]:
-    """The chosen municipalities one by one; whom the page compares with."""
-    if lines := _each(choices, card):
-        yield Heading(indicator_page.EACH)
-        yield Bullets.of(lines)
+def _peers(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
+    """The chosen municipalities one by one."""
+    table = in_order(choices, data, card)
+    if table is not None:
+        yield Heading(indicator_page.EACH, anchor="naast")
+        yield table
+
+
+def _said(choices: Placed, card: Card) -> Iterator[Block]:
+    """Whom the page compares with, and the figure in words."""
     yield Paragraph.of(_whom(choices, card), "quiet")
     yield Paragraph.of(sentences.sentence(card, choices.name, choices.label), "sentence")
 
 
 def _whom(choices: Placed, card: Card) -> str:
-    """The place, and whom it is compared with."""
-    return f"{choices.name}. {indicator_page.not_shared(card) or choices.beside_line}"
-
-
-def _each(choices: Placed, card: Card) -> list[str]:
-    """The municipalities that were chosen by name, one by one beside the own one."""
-    if choices.default or not choices.named or card.own.value is None or card.indicator.owner:
-        return []
-    own, item = choices.name, card.indicator
-    lines = []
-    for row, figure in zip(choices.named, card.peers, strict=True):
-        if figure.value is None or figure.year is None:
-            missing = figure.missing or Missing.NOT_PUBLISHED
-            lines.append(indicator_page.each_missing(row.name, missing))
-            continue
-        value = numbers.figure(figure.value, item)
-        verdict = difference(item, card.own, figure).verdict
-        lines.append(indicator_page.each(row.name, value, figure.year, verdict, own, card.own.year))
-    return lines
+    """Whom it is compared with."""
+    return indicator_page.not_shared(card) or choices.beside_line
 
 
 def _flanders(data: Dataset, item: Indicator) -> Iterator[Block]:

@@ -165,7 +165,8 @@ def goals(choices: Placed, data: Dataset, shown: Sequence[Card]) -> GoalRows:
     rows = {goal.number: _row(choices, goal, shown) for goal in GOALS}
     parts = [(group.name, group.goals) for group in order.groups.values()] or [("", tuple(rows))]
     chosen = tuple((name, tuple(rows[number] for number in goals)) for name, goals in parts)
-    return GoalRows(overview.HEADS, chosen)
+    moving = any(row.trend for row in rows.values())
+    return GoalRows(overview.HEADS if moving else overview.HEADS[:-1], chosen)
 
 
 def _row(choices: Placed, goal: Goal, shown: Sequence[Card]) -> GoalRow:
@@ -236,7 +237,11 @@ def _legend(choices: Placed, shown: Sequence[Card]) -> Iterator[Block]:
     line = marks_line(shown)
     if line is not None:
         yield line
-    yield Paragraph.of(f"{choices.whom_line} {overview.TREND_WORDS}", "quiet")
+    moving = any(counts(shown, goal.number).moving for goal in GOALS)
+    trend = overview.TREND_WORDS if moving else overview.NO_TRENDS
+    few = bool(choices.named) and not choices.default and not choices.judged_by_peers
+    whom = groups.FROM_FIVE if few else choices.whom_line
+    yield Paragraph.of(f"{whom} {trend}", "quiet")
 
 
 def points(choices: Placed, shown: Sequence[Card], found: Sequence[Called]) -> Iterator[Points]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from sdgwijzer.judgement.chance import LEVEL
+from sdgwijzer.model import Indicator
 from sdgwijzer.texts.groups import Group
 from sdgwijzer.texts.numbers import NBSP, listed, plural
 from sdgwijzer.texts.words import Word
@@ -222,12 +223,29 @@ def median_of(group: str) -> str:
     return f"Middelste: {group}"
 
 
-def ordered(year: int, *, judged: bool) -> str:
-    """Above the municipalities in the order of one figure."""
-    way = "Van best naar minst goed" if judged else "Van hoog naar laag"
-    return f"{way} in {year}, met het verloop. Kleine verschillen kunnen toeval zijn."
+def ordered(item: Indicator, place: str) -> str:
+    """What the table of the chosen municipalities shows, in which order, and beside whom."""
+    first = "de beste eerst" if item.direction.sign else "de hoogste eerst"
+    return f"{item.name}: {first}, met het verschil met {place}"
 
 
-def in_order(name: str, shown: str, way: str) -> str:
-    """One of them: its figure, and which way that goes."""
-    return f"{name}: {shown}{f'; {way}' if way else ''}"
+OWN: Final = "je gemeente"
+
+
+def in_order_head(year: int | None) -> tuple[str, str, str]:
+    """Above its columns."""
+    return "Gemeente en verloop", "Cijfer" if year is None else str(year), "Verschil"
+
+
+def course(symbol: str, words: str, years: str) -> str:
+    """Below its name: which way the figure goes there, and over which years."""
+    return f"{symbol} {words}, {years}".strip()
+
+
+UNDECIDED: Final[Mapping[Verdict, str]] = {
+    Verdict.CHANCE: "binnen de marges",
+    Verdict.EQUAL: "even hoog",
+    Verdict.UNSURE: "geen marge bekend",
+    Verdict.UNKNOWN: "ander jaar",
+}
+"""The others: how another municipality does not differ, or why that cannot be told."""

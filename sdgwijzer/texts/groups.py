@@ -79,6 +79,8 @@ def group_not_offered(word: str, name: str) -> str:
 
 
 BESIDE_ALL: Final = "Vergeleken met alle Vlaamse gemeenten."
+FROM_FIVE: Final = f"Naast een eigen keuze oordelen we vanaf {position.MIN_PEERS} gemeenten."
+"""Where fewer were chosen, and it is said that the judgements are beside all."""
 
 
 def beside(found: Group) -> str:

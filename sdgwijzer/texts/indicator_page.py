@@ -4,12 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sdgwijzer.judgement.trend import MIN_POINTS
-from sdgwijzer.model import Chance, Flag, Indicator, Missing
+from sdgwijzer.model import Chance, Flag, Indicator
 from sdgwijzer.texts import standing
 from sdgwijzer.texts.numbers import NBSP, day, figure, listed, name_and_unit, plural
-from sdgwijzer.texts.words import MISSING
 from sdgwijzer.views.cards import Card
-from sdgwijzer.views.differences import Verdict
 
 # the indicator page
 NO_FIGURE: Final = "Laatste cijfer"
@@ -221,27 +219,6 @@ PLOTLY: Final = {"Download plot as a PNG": "Bewaar als afbeelding"}
 """Plotly's own words on the screen → ours."""
 
 EACH: Final = "Naast de gemeenten die je koos"
-
-
-def each(name: str, value: str, year: int, verdict: Verdict, own: str, own_year: int | None) -> str:
-    """One chosen municipality beside the own one, and whether that is certain."""
-    if verdict is Verdict.UNKNOWN and year == own_year:  # too few have it to compare anything
-        return f"{name}: {value} in {year}."
-    said = {
-        Verdict.BETTER: f"{name} doet het beter dan {own}; het verschil is groter dan de marges",
-        Verdict.WORSE: f"{own} doet het beter dan {name}; het verschil is groter dan de marges",
-        Verdict.HIGHER: f"hoger dan {own}",
-        Verdict.LOWER: f"lager dan {own}",
-        Verdict.CHANCE: f"het verschil met {own} valt binnen de marges",
-        Verdict.UNSURE: "hoe ver deze cijfers schommelen, is niet bekend",
-        Verdict.EQUAL: f"even hoog als {own}",
-    }.get(verdict, "niet van hetzelfde jaar, dus niet te vergelijken")
-    return f"{name}: {value} in {year}; {said}."
-
-
-def each_missing(name: str, missing: str) -> str:
-    """A chosen municipality without a figure."""
-    return f"{name}: geen cijfer, {MISSING[Missing(missing)]}."
 
 
 WHOLE_PAGE: Final = "Alles over dit cijfer"

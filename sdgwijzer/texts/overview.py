@@ -46,6 +46,7 @@ SIGNALS: Final = "Waarmee we vergelijken en wat eruit springt"
 SHEET: Final = "Op één blad"
 WHY_NOT: Final = "waarom?"
 TREND_WORDS: Final = "Trend: + verbetert, − verslechtert."
+NO_TRENDS: Final = "Trend: geen enkel verbetert of verslechtert."
 NO_FIGURES_YET: Final = "nog geen cijfers"
 NO_FIGURE_HERE: Final = "geen cijfer voor deze gemeente"
 

@@ -23,6 +23,11 @@ class Counts:
     worsening: int
     unclear: int  # enough years, but stable or without a direction; context not counted
 
+    @property
+    def moving(self) -> bool:
+        """Does any of them become better or less good?"""
+        return self.improving + self.worsening > 0
+
 
 def counts(shown: Sequence[Card], goal: int) -> Counts:
     """The spread of one goal; an indicator counts in its main goal only."""

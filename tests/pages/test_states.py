@@ -115,11 +115,9 @@ def test_one_neighbour_reads_as_one(open_page):  # noqa: F811
 def test_chosen_municipality_is_compared_in_words_with_how_sure_that_is(open_page):  # noqa: F811
     choices = {"gemeente": "Harelbeke", "vergelijk": "Kuurne"}
     shown = text(open_page("indicator", indicator="armoederisico", **choices))
-    assert "Kuurne: 6,5 % in 2022; het verschil met Harelbeke valt binnen de marges" in shown
+    assert re.search(r"Kuurne .{,80}20\d\d-20\d\d 6,5 % binnen de marges", shown)
     shown = text(open_page("indicator", indicator="werkzoekenden_niet_eu", **choices))
-    assert re.search(
-        r"Kuurne: [\d,]+ % in 2024; (hoger|lager) dan Harelbeke|valt binnen de marges", shown
-    )
+    assert re.search(r"Kuurne .{,80} [\d,]+ % (hoger|lager|binnen de marges)", shown)
 
 
 def test_number_of_municipalities_without_a_figure_is_said_with_the_reasons(open_page):  # noqa: F811
