@@ -24,6 +24,12 @@ WHOLE = bool(os.environ.get("SDGWIJZER_SWEEP"))  # every combination, as `make s
 settings.register_profile("shared machines", deadline=None)  # speed is measured in benchmarks/
 settings.load_profile("shared machines")
 
+
+def sampled(cases, step):
+    """All of the cases in a sweep; every so many of them otherwise, the first among them."""
+    return list(cases)[:: 1 if WHOLE else step]
+
+
 HERE = Path(__file__).parent
 RESPONSES = HERE / "sources" / "responses"
 INVENTED = HERE / "sources" / "invented"
@@ -80,7 +86,12 @@ def recorded():
 
 @pytest.fixture
 def raw():
-    """`get` from the publishers' full files; skips where they are not at hand."""
+    """`get` from the publishers' full files; skips where they are not at hand, or not asked.
+
+    That a reader takes the shipped figures out of them is a test of every run (`test_pipeline`).
+    """
+    if not WHOLE:
+        pytest.skip("reads the publishers' full files: only by make sweep")
     if not RAW.is_dir():
         pytest.skip("the publishers' full files (../shared/raw) are not on this machine")
     return Mirror(RAW, today="2026-01-01").get

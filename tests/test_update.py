@@ -41,7 +41,7 @@ from sdgwijzer.update import doctor
 from sdgwijzer.update.lock import alone
 from sdgwijzer.update.update import Result, Update
 from tests import killed, publisher
-from tests.conftest import INVENTED, RESPONSES, WHOLE, copy_shipped
+from tests.conftest import INVENTED, RESPONSES, WHOLE, copy_shipped, sampled
 from tests.make import REFERENCE
 from tests.test_outlines import squares
 
@@ -911,6 +911,7 @@ def addressable():
 def test_every_source_fills_an_empty_folder_and_is_not_downloaded_twice(tmp_path, server):
     asked = addressable()
     assert len(asked) >= 12
+    asked = {key: asked[key] for key in sorted({"statbel_population", *sampled(asked, 3)})}
     entries = smaller(tmp_path, lambda _, item: item["source"] in asked)
     (tmp_path / "data").mkdir()
     copy_shipped(tmp_path / "data")

@@ -101,8 +101,7 @@ def read(indicators: Sequence[Indicator], get: Get, reference: Municipalities) -
     years = list(_years(get, reference))
     if not years:
         raise AnswerMissing(f"{structure(FIRST_YEAR).name}: no file for this or a later year")
-    counts = pd.concat(years, ignore_index=True)
-    frames = [_figures(item, counts) for item in indicators]
+    frames = [_figures(item, years) for item in indicators]
     return pd.concat([frame for frame in frames if len(frame)], ignore_index=True)
 
 
@@ -207,18 +206,24 @@ def _totals(path: Path, year: int, reference: Municipalities) -> pd.DataFrame:
     return known.assign(age=np.nan, nationality=None)
 
 
-def _figures(item: Indicator, counts: pd.DataFrame) -> pd.DataFrame:
+def _figures(item: Indicator, years: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """One indicator; year by year, because a groupby takes several times the memory of its rows."""
     query = Query.model_validate(item.query)
+    found = pd.concat([_sums(query, counts) for counts in years]).sort_index()
+    flag = pd.Series(Flag.OTHER_FILE.value, found.index, dtype=object).where(found["alone"], None)
+    return figures(item, found["part"], found["whole"], flag=flag)
+
+
+def _sums(query: Query, counts: pd.DataFrame) -> pd.DataFrame:
+    """Of one year by nis_code and year: part, whole, and whether only a total is known."""
     known = counts if query.everybody else counts[counts["age"].notna()]
-    whole = _sum(known, _within(known["age"], query.of))
     part = _within(known["age"], query.ages)
     if query.nationality is not None:
         part &= known["nationality"] == query.nationality
-    amount = _sum(known, part)
-    bare = known["age"].isna().groupby(known["year"]).all()  # years of totals alone
-    alone = amount.index.get_level_values("year").map(bare)
-    flag = pd.Series(Flag.OTHER_FILE.value, amount.index, dtype=object).where(alone, None)
-    return figures(item, amount, whole, flag=flag)
+    whole = _sum(known, _within(known["age"], query.of))
+    return pd.DataFrame(
+        {"part": _sum(known, part), "whole": whole, "alone": known["age"].isna().all()}
+    )
 
 
 def _within(age: pd.Series, ages: Sequence[Ages]) -> pd.Series:

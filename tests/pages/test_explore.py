@@ -45,6 +45,7 @@ def test_cloud_begins_on_the_first_screen(page):
     assert page.get_by_role("heading", name="Wie wijkt af?").bounding_box()["y"] < 600
 
 
+@pytest.mark.skipif(not WHOLE, reason="small it is one of the pages; large by make sweep")
 @at("desktop")
 def test_large_it_has_no_violations_in_both_themes(page):
     """As it opens it is one of the pages of `test_accessibility.py`."""

