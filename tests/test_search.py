@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sdgwijzer import catalogue, html, lookup, municipalities, paths, screens, sources
+from sdgwijzer.content import Links
 from sdgwijzer.links import read
 from sdgwijzer.screens import search as screen
 from sdgwijzer.texts import frame_of_pages, sentences
@@ -142,6 +143,17 @@ def test_theme_has_the_latest_figures_of_its_indicators(dataset):
     shown = results(dataset, "wonen", gemeente="Harelbeke").replace("\u00a0", " ")
     assert "Inwoners in een eigen woning" in shown
     assert "in 2023; SDG 11" in shown
+
+
+@pytest.mark.parametrize("question", ["energie", "wonen", "armoede", "werk", "mobiliteit", "gezin"])
+def test_an_indicator_is_listed_once_though_its_theme_is_found_too(dataset, question):
+    choices = read({"gemeente": "Harelbeke", "zoek": question}, "zoek", dataset).choices
+    blocks = [each for each in screen.page(choices, dataset).blocks if isinstance(each, Links)]
+    links = [link.to for each in blocks for link, _ in each.items]
+    found = [to.choices for to in links if to.page == "indicator"]
+    assert found
+    assert all(each.items for each in blocks)
+    assert len(found) == len(set(found))
 
 
 def test_gap_says_its_reason_beside_the_name(dataset):

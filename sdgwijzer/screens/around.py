@@ -6,7 +6,7 @@ from sdgwijzer.content import Address, Link, Menu, Search
 from sdgwijzer.links import Choices, Unplaced
 from sdgwijzer.texts import frame_of_pages, groups, site
 
-MENU: Final = ("overzicht", "doel", "vergelijk", "verken", "verantwoording")
+MENU: Final = ("overzicht", "doel", "vergelijk", "verken", "rapport", "verantwoording")
 """Words of the pages in the menu; links lead to the others."""
 
 

@@ -1,6 +1,6 @@
 """`/zoek`: what the search box finds, by kind; of an indicator its latest figure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -98,19 +98,30 @@ def _plan(choices: Choices) -> Iterator[Block]:
 
 
 def _listed(choices: Choices, data: Dataset, hits: Sequence[Hit]) -> Iterator[Block]:
-    """The hits by kind, that of the best one first; of a theme all its indicators."""
-    figures = _figures(choices, data)
+    """The hits by kind, that of the best one first; of a theme all its indicators, each once."""
+    figures, listed = _figures(choices, data), set[str]()
     for kind in dict.fromkeys(hit.kind for hit in hits):
-        mine = [hit for hit in hits if hit.kind is kind]
-        yield Heading(frame_of_pages.FOUND[kind])
+        mine = [hit for hit in hits if hit.kind is kind and hit.key not in listed]
         if kind is Kind.THEME:
-            for hit in mine:
-                yield Heading(hit.name, 3)
-                yield Links(tuple(_of_theme(choices, data, hit.key, figures)))
+            of = {hit.name: _of_theme(choices, data, hit.key, listed) for hit in mine}
+            yield from [Heading(frame_of_pages.FOUND[kind])] if any(of.values()) else []
+            for name, ids in of.items():
+                yield from [Heading(name, 3)] if ids else []
+                yield Links(tuple(_indicator(choices, data, id_, figures) for id_ in ids))
+                listed |= set(ids)
             continue
+        yield from [Heading(frame_of_pages.FOUND[kind])] if mine else []
         yield Links(tuple(_hit(choices, data, hit, figures) for hit in mine[:MOST]))
+        listed |= {hit.key for hit in mine[:MOST] if kind is Kind.INDICATOR}
         if len(mine) > MOST:
             yield Paragraph.of(frame_of_pages.more_hits(len(mine) - MOST), "quiet")
+
+
+def _of_theme(choices: Choices, data: Dataset, theme: str, listed: Collection[str]) -> list[str]:
+    """Ids of its indicators (own figures too) that are not listed yet."""
+    own = choices.municipality
+    entries = data.indicators(own.nis_code if own else None)
+    return [id_ for id_, item in entries.items() if item.theme == theme and id_ not in listed]
 
 
 def _figures(choices: Choices, data: Dataset) -> Mapping[str, str]:
@@ -123,15 +134,6 @@ def _figures(choices: Choices, data: Dataset) -> Mapping[str, str]:
     entries = data.indicators(choices.code)
     cards = data.cards(entries, choices.code, choices.peers, courses=False)
     return {card.indicator.id: sentences.latest(card) for card in cards}
-
-
-def _of_theme(
-    choices: Choices, data: Dataset, theme: str, figures: Mapping[str, str]
-) -> Iterator[tuple[Link, str]]:
-    own = choices.municipality
-    for id_, item in data.indicators(own.nis_code if own else None).items():
-        if item.theme == theme:
-            yield _indicator(choices, data, id_, figures)
 
 
 def _hit(choices: Choices, data: Dataset, hit: Hit, figures: Mapping[str, str]) -> tuple[Link, str]:

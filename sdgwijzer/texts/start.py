@@ -3,7 +3,7 @@
 from typing import Final
 
 QUESTION: Final = "Hoe staat jouw gemeente ervoor op de 17 duurzame doelen?"
-PLACE: Final = "Naam of postcode van je gemeente"
+PLACE: Final = "Gemeente of postcode"
 SHOW: Final = "Toon"
 EXAMPLE: Final = "Harelbeke naast Zwevegem, Deerlijk en Kuurne"
 EXAMPLE_LEAD: Final = "Of bekijk een voorbeeld: "

@@ -129,3 +129,37 @@ def test_sheet_is_one_side_of_paper_with_no_small_text(browser, app_url, place, 
     said = sheet.extract_text(visitor_text=read)
     assert "Partnerschap om doelstellingen" in said.replace("\n", " ")
     assert round(min(sizes), 2) >= 9, sizes[min(sizes)]
+
+
+COVERED = """() => {
+    const rects = (node) => {
+        const range = document.createRange()
+        range.selectNodeContents(node)
+        return [...range.getClientRects()].filter((each) => each.width && each.height)
+    }
+    const first = document.getElementById("eerst")
+    const parts = [...first.querySelectorAll(
+        ".menu .wide a, .pills > *, .menu form, .share > *, h1, .after"
+    )].filter((each) => each.checkVisibility())
+    const boxes = parts.map((each) => [each.textContent.trim().slice(0, 30), rects(each)])
+    const meet = (one, other) => one.some((a) => other.some((b) =>
+        Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+        Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4))
+    return boxes.flatMap(([name, one], at) => boxes.slice(at + 1)
+        .filter(([, other]) => meet(one, other)).map(([other]) => [name, other]))
+}"""
+
+
+@pytest.mark.parametrize("word", ["overzicht", "doel", "indicator"])
+def test_header_and_buttons_cover_nothing_at_any_width(browser, app_url, word):
+    """Between a telephone and a wide screen too: at the edges of what the style sheet changes."""
+    context = browser.new_context(base_url=app_url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(LINKS[word].format("Sint-Genesius-Rode") + "&vergelijk=Zwevegem,Deerlijk,Kuurne")
+    covered = {}
+    for width in (1280, 1250, 1247, 1153, 1025, 1023, 800, 645, 639, 480, 340):
+        page.set_viewport_size({"width": width, "height": 800})
+        covered[width] = page.evaluate(COVERED)
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+    context.close()
+    assert {width: found for width, found in covered.items() if found} == {}
