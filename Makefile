@@ -44,19 +44,7 @@ bench: .venv/installed-dev build ## measure building, judging, pages, a crowd; r
 # built twice, drawn, and taken along alone; about an hour
 sweep: .venv/installed-dev build ## open everything in a browser, use every control: about an hour
 	sh tests/nginx.sh
-	SDGWIJZER_SWEEP=1 $(BIN)/pytest -q -n 2 tests/pages/test_sweep.py tests/pages/test_links.py tests/pages/test_first.py \
-		tests/pages/test_states.py tests/pages/test_sizes.py \
-		tests/pages/test_compare.py tests/pages/test_explore.py \
-		tests/pages/test_accessibility.py tests/pages/test_nginx.py tests/pages/test_history.py \
-		tests/pages/test_as_text.py tests/pages/test_monkey.py tests/pages/test_browser.py \
-		tests/pages/test_swap.py tests/pages/test_dutch.py tests/pages/test_pages.py \
-		tests/pages/test_embedded.py tests/pages/test_policy.py tests/pages/test_report.py tests/test_downloads.py \
-		tests/test_typed_numbers.py tests/test_audit.py tests/test_recompute.py \
-		tests/test_first_screens.py tests/test_invariants.py tests/test_search.py tests/test_update.py tests/test_pipeline.py \
-		tests/test_screens.py tests/test_exports_beside.py tests/test_charts.py tests/test_pictures.py \
-		tests/test_bad_cells.py tests/test_clusters.py tests/test_lookup.py tests/test_merged_figures.py \
-		tests/test_municipalities.py tests/test_outlines.py tests/test_plan.py tests/test_reference.py \
-		tests/sources
+	SDGWIJZER_SWEEP=1 $(BIN)/pytest -q -n 2 --dist worksteal
 
 screenshots: .venv/installed-dev build ## pictures of the pages, in screenshots/
 	PYTHONPATH=. $(BIN)/python tests/screenshots.py

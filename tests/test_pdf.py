@@ -2,12 +2,9 @@
 
 import re
 from dataclasses import replace
-from io import BytesIO
 
-import pypdf
 import pytest
 import typst
-from pypdf.generic import DictionaryObject
 
 from sdgwijzer import content
 from sdgwijzer.content import (
@@ -26,12 +23,12 @@ from sdgwijzer.documents.pdf import pdf
 from sdgwijzer.documents.web import web
 from sdgwijzer.links import read
 from sdgwijzer.report import Chapter, Wishes, report
+from tests import pdfs
+from tests.pdfs import bare, structure
 
 DAY = "2026-11-27"
 OWN = "Eigen <b> {{ # ] *tekst* _x_ $y$ @z\n\n- =1+1\n- #include"
 WISHES = Wishes(goals=(1, 8, 14), own={"sdg-8": OWN})
-SIGNS = re.compile(r"[\s\u00ad▲△○◆◇↑↓]+")
-"""Marks are drawn, and words break where there is room."""
 
 
 @pytest.fixture(scope="module")
@@ -47,16 +44,12 @@ def file(tree):
 
 @pytest.fixture(scope="module")
 def opened(file):
-    return pypdf.PdfReader(BytesIO(file))
+    return pdfs.opened(file)
 
 
 @pytest.fixture(scope="module")
 def page(tree):
     return web(tree).decode()
-
-
-def bare(text):
-    return SIGNS.sub("", text)
 
 
 def parts(tree):
@@ -85,18 +78,6 @@ def values(tree):
             yield from (run for run in runs if isinstance(run, Value))
 
 
-def structure(opened):
-    """Every element of the tree that a screen reader reads."""
-    found, todo = [], [opened.trailer["/Root"]["/StructTreeRoot"]]
-    while todo:
-        each = todo.pop().get_object()
-        if isinstance(each, DictionaryObject):
-            found.append(each)
-            below = each.get("/K", [])
-            todo += below if isinstance(below, list) else [below]
-    return found
-
-
 def test_pdf_says_all_of_the_tree_in_its_order(tree, opened):
     pages = [
         re.sub(r"Omgevingsanalyse Harelbeke · \d+ van \d+", "", p.extract_text())
@@ -114,11 +95,7 @@ def test_pdf_says_all_of_the_tree_in_its_order(tree, opened):
 
 
 def test_pdf_is_accessible(tree, opened):
-    root = opened.trailer["/Root"]
-    assert root["/Lang"] == "nl-BE"
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_object().get_data()
+    assert pdfs.is_for_everybody(opened)
     parts_ = structure(opened)
     heads = [each for each in parts_ if each.get("/S") == "/TH"]
     tables = [block.content for block, _ in flow(tree) if isinstance(block, Captioned)]
@@ -137,14 +114,7 @@ def test_summary_takes_one_page_and_nothing_is_smaller_than_9_points(opened):
     texts = [page.extract_text() for page in opened.pages]
     assert "Samenvatting" in texts[2]
     assert texts[3].lstrip().startswith("Hoe lees je dit?")
-    sizes = []
-
-    def visit(text, _matrix, _text_matrix, _font, size):
-        if text.strip():
-            sizes.append((round(size * abs(_text_matrix[3]) * abs(_matrix[3]), 2), text))
-
-    for page in list(opened.pages)[2:12]:
-        page.extract_text(visitor_text=visit)
+    sizes = pdfs.sizes(list(opened.pages)[2:12])
     small = [each for each in sizes if each[0] < 8.9 and not re.fullmatch(r"[\[\]\d\s]+", each[1])]
     assert small == []  # but raised numbers of sources
     assert len(sizes) > 300

@@ -113,8 +113,9 @@ def report(
     from sdgwijzer.documents import take_along, word
     from sdgwijzer.links import read
     from sdgwijzer.links.choices import Placed
-    from sdgwijzer.report import Wishes, export
+    from sdgwijzer.report import ORDERS, Wishes, export
     from sdgwijzer.report import report as tree
+    from sdgwijzer.screens import sheet
     from sdgwijzer.store import store
     from sdgwijzer.views.dataset import Dataset
 
@@ -122,8 +123,9 @@ def report(
     names = options.lookup(where)
     code = options.code(names, " ".join(municipality))
     words = options.peers(names, peers, code)
-    place = names.known.today[code].name
-    choices = read({"gemeente": place, "vergelijk": ",".join(words)}, "rapport", data).choices
+    link = {"gemeente": names.known.today[code].name, "vergelijk": ",".join(words)}
+    link["orde"] = ORDERS.get(order, order)
+    choices = read(link, "rapport", data).choices
     assert isinstance(choices, Placed)
     wishes = Wishes.of(
         data,
@@ -140,12 +142,18 @@ def report(
     if check_template:
         return
     found = tree(choices, data, wishes)
-    made = str(data.store.build()["as_of"])[:10]
     folder = output or Path()
     folder.mkdir(parents=True, exist_ok=True)
-    given = take_along.Given(found, cache(partial(export, choices, data)), made, template)
+    given = take_along.Given(
+        report=found,
+        export=cache(partial(export, choices, data)),
+        sheet=cache(partial(sheet.page, choices, data)),
+        made=data.day,
+        template=template,
+        home=_home(),
+    )
     for form in dict.fromkeys(forms or ("docx",)):
-        path = folder / f"{take_along.name(found)}.{form}"
+        path = folder / take_along.name(found, form)
         writing.whole(path, take_along.FORMATS[form](given))
         click.echo(str(path))
 
@@ -156,6 +164,14 @@ def _known(forms: tuple[str, ...]) -> None:
     if wrong:
         expected = ", ".join(formats.REPORT)
         raise UsageError(f"--format: expected {expected}, found {', '.join(wrong)}")
+
+
+def _home() -> str:
+    """Where visitors find the site, with a slash at the end; "" where that is not set."""
+    from sdgwijzer import settings
+
+    found = settings.read().address.rstrip("/")
+    return found and f"{found}/"
 
 
 def _own(path: Path) -> dict[str, str]:

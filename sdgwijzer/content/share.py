@@ -24,6 +24,19 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Printing(Block):
+    """A page on paper.
+
+    Attributes:
+        label: of the button that prints it.
+        files: the same page as files.
+    """
+
+    label: str
+    files: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Share(Block):
     """A button that unfolds ways to take the page along.
 

@@ -29,11 +29,13 @@ class Code(Block):
     """The address of a page as a QR code, to read from paper.
 
     Attributes:
-        to: of the picture, which the server makes: it alone knows where the site stands.
+        to: the page.
+        picture: which the server makes: it alone knows where the site stands.
         alt: where it leads, in words.
     """
 
     to: Address
+    picture: Address
     alt: str
 
 

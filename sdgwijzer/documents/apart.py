@@ -19,6 +19,7 @@ from sdgwijzer.errors import SdgWijzerError, UsageError
 from sdgwijzer.links import read
 from sdgwijzer.links.choices import Placed
 from sdgwijzer.report import Wishes, export, report
+from sdgwijzer.screens import sheet
 from sdgwijzer.texts import take_along as texts
 from sdgwijzer.views.dataset import Dataset
 
@@ -40,6 +41,7 @@ class Asked:
         link: the choices of the link.
         wishes: arguments of `Wishes.of`.
         template: of Word; "" for our own.
+        home: address of the start page, with a slash at the end.
     """
 
     database: str
@@ -48,6 +50,7 @@ class Asked:
     link: Mapping[str, str]
     wishes: Mapping[str, object]
     template: str = ""
+    home: str = ""
 
     def text(self) -> str:
         """As it goes to the other process."""
@@ -73,11 +76,16 @@ def make(asked: Asked) -> tuple[str, bytes]:
     wishes = Wishes.of(data, **asked.wishes)  # type: ignore[arg-type] # of JSON
     found = report(choices, data, wishes, lambda *step: say(zegt=texts.progress(*step)))
     say(zegt=texts.writing(asked.form))
-    made = str(data.store.build()["as_of"])[:10]
-    template = Path(asked.template) if asked.template else None
-    given = take_along.Given(found, cache(partial(export, choices, data)), made, template)
+    given = take_along.Given(
+        report=found,
+        export=cache(partial(export, choices, data)),
+        sheet=cache(partial(sheet.page, choices, data)),
+        made=data.day,
+        template=Path(asked.template) if asked.template else None,
+        home=asked.home,
+    )
     content = take_along.FORMATS[asked.form](given)
-    return f"{take_along.name(found)}.{asked.form}", content
+    return take_along.name(found, asked.form), content
 
 
 def main() -> None:

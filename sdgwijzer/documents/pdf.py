@@ -39,7 +39,7 @@ from sdgwijzer.report import Report
 from sdgwijzer.texts import report as texts
 from sdgwijzer.texts import site
 
-_LOOK: Final = Path(__file__).with_name("report.typ")
+_HERE: Final = Path(__file__).parent
 _WIDTH: Final = 17 * 72 / 2.54  # points of the text
 _TWENTIETHS: Final = 20
 _COLOURS: Final = ("text", "quiet", "own", "line", "own-ground")
@@ -57,9 +57,32 @@ def pdf(report: Report, made: str) -> bytes:
     Raises:
         typst.TypstError: it is not accessible, such as a picture without words.
     """
-    inputs = json.dumps(_data(report), ensure_ascii=False)
-    moment = datetime.fromisoformat(made).replace(tzinfo=UTC)
-    return typeset.pdf(_LOOK.read_bytes(), {"report": inputs}, moment)
+    return typeset.pdf(look("report"), inputs(_data(report)), moment(made))
+
+
+def look(name: str) -> bytes:
+    """A document in typst's language, behind what all of them share.
+
+    Args:
+        name: of its file.
+    """
+    return b"".join((_HERE / f"{each}.typ").read_bytes() for each in ("common", name))
+
+
+def inputs(said: Json) -> dict[str, str]:
+    """What a document says, with our font and colours, as it goes to typst."""
+    shared = {
+        "font": typeset.FAMILY,
+        "colours": [colours.SCREEN[name].light for name in _COLOURS],
+        "goals": [colours.of_goal(goal.number).light for goal in GOALS],
+        "sides": {"good": colours.GOOD.light, "poor": colours.POOR.light},
+    }
+    return {"said": json.dumps(shared | said, ensure_ascii=False)}
+
+
+def moment(made: str) -> datetime:
+    """The day of the figures (ISO) as the moment of a file."""
+    return datetime.fromisoformat(made).replace(tzinfo=UTC)
 
 
 def _data(report: Report) -> Json:
@@ -70,16 +93,12 @@ def _data(report: Report) -> Json:
         "question": report.question,
         "facts": [each for each in facts if each],
         "of": texts.OF,
-        "font": typeset.FAMILY,
         "words": {
             "contents": texts.CONTENTS,
             "sources": texts.SOURCES,
             "table": texts.TABLE,
             "figure": texts.FIGURE,
         },
-        "colours": [colours.SCREEN[name].light for name in _COLOURS],
-        "goals": [colours.of_goal(goal.number).light for goal in GOALS],
-        "sides": {"good": colours.GOOD.light, "poor": colours.POOR.light},
         "blocks": [_block(block) | {"page": page} for block, page in flow(report)],
     }
 
@@ -103,17 +122,17 @@ def _(block: Heading) -> Json:
 
 @_block.register
 def _(block: Paragraph) -> Json:
-    return {"kind": "paragraph", "style": block.kind, "runs": _runs(block.runs)}
+    return {"kind": "paragraph", "style": block.kind, "runs": runs(block.runs)}
 
 
 @_block.register
 def _(block: Bullets) -> Json:
-    return {"kind": "bullets", "items": [_runs(item) for item in block.items]}
+    return {"kind": "bullets", "items": [runs(item) for item in block.items]}
 
 
 @_block.register
 def _(block: Numbered) -> Json:
-    items = [_runs(item) for item in block.items]
+    items = [runs(item) for item in block.items]
     return {"kind": "numbered", "first": block.first, "items": items}
 
 
@@ -146,11 +165,12 @@ def _table(table: Table) -> Json:
 
 
 def _cell(cell: Cell) -> Json:
-    return {"runs": _runs(cell.runs), "left": cell.text or cell.header, "own": cell.own}
+    return {"runs": runs(cell.runs), "left": cell.text or cell.header, "own": cell.own}
 
 
-def _runs(runs: Iterable[Run] | Runs) -> list[Json]:
-    return [made for run in runs if (made := _run(run)) is not None]
+def runs(line: Iterable[Run] | Runs) -> list[Json]:
+    """The pieces of a line as typst gets them."""
+    return [made for run in line if (made := _run(run)) is not None]
 
 
 def _run(run: Run) -> Json | None:
@@ -165,7 +185,7 @@ def _run(run: Run) -> Json | None:
         text = f"{run.symbol}\u00a0{run.text}" if run.symbol else run.text
         return {"kind": run.style, "text": text}
     if isinstance(run, Styled):
-        return {"kind": "strong" if run.style == "strong" else "text", "text": run.text}
+        return {"kind": run.style, "text": run.text}
     if isinstance(run, Value | Link):
         return {"kind": "text", "text": run.text}
     return {"kind": "text", "text": run.number or run.symbol} if isinstance(run, Marked) else None

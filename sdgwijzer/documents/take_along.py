@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
+from sdgwijzer.content import Page
 from sdgwijzer.documents.bundle import bundle
 from sdgwijzer.documents.pdf import pdf
+from sdgwijzer.documents.sheet import picture, sheet
 from sdgwijzer.documents.slides import slides
 from sdgwijzer.documents.web import web
 from sdgwijzer.documents.word import word
@@ -23,14 +25,18 @@ class Given:
     Attributes:
         report: its chapters.
         export: the figures behind it, asked where a format needs them.
+        sheet: the page `/blad` of the municipality, asked likewise.
         made: the day of its figures (ISO).
         template: of Word; None for our own.
+        home: address of the start page, with a slash at the end; "" where nobody knows it.
     """
 
     report: Report
     export: Callable[[], Export]
+    sheet: Callable[[], Page]
     made: str
     template: Path | None = None
+    home: str = ""
 
 
 Writer = Callable[[Given], bytes]
@@ -38,24 +44,35 @@ Writer = Callable[[Given], bytes]
 ALONE: Final[Mapping[str, Writer]] = {
     "docx": lambda given: word(given.report, given.made, given.template),
     "pdf": lambda given: pdf(given.report, given.made),
+    "blad": lambda given: sheet(given.sheet(), given.made, given.home),
+    "blad.png": lambda given: picture(given.sheet(), given.home),
     "html": lambda given: web(given.report),
     "pptx": lambda given: slides(given.report, given.made),
     "xlsx": lambda given: workbook(given.report, given.export(), given.made),
 }
-"""Ending → what writes it."""
+"""Format → what writes it."""
 
 
 def _all(given: Given) -> bytes:
     """All of those, with the figures and how one recomputes a judgement."""
-    files = {f"{name(given.report)}.{form}": write(given) for form, write in ALONE.items()}
+    files = {name(given.report, form): write(given) for form, write in ALONE.items()}
     return bundle(given.report, given.export(), files, given.made)
 
+
+_ENDINGS: Final = {"blad": "-blad.pdf", "blad.png": "-blad.png"}
+"""Of files beside the report."""
 
 FORMATS: Final[Mapping[str, Writer]] = {**ALONE, "zip": _all}
 """The same, and all of them in one."""
 
 
-def name(report: Report) -> str:
-    """The name of a file of a report, without its ending: letters, numbers and hyphens."""
+def name(report: Report, form: str) -> str:
+    """The name of a file of a report: letters, numbers and hyphens, and its ending.
+
+    Args:
+        report: which it is of.
+        form: one of `FORMATS`.
+    """
     plain = normalize("NFKD", f"{report.title} {report.place}").encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "rapport"
+    whole = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "rapport"
+    return f"{whole}{_ENDINGS.get(form, f'.{form}')}"

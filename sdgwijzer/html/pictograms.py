@@ -33,11 +33,15 @@ _KINDS: Final = {".svg": "image/svg+xml", ".png": "image/png"}
 
 def address(goal: Goal) -> str:
     """The pictogram of a goal, as an address in CSS: `url("data:image/svg+xml,…")`."""
+    return f'url("data:image/svg+xml,{quote(drawing(goal), safe=_SAFE)}")'
+
+
+def drawing(goal: Goal) -> str:
+    """The pictogram of a goal as SVG, in the colour of the words around it."""
     drawn = (files("sdgwijzer.html") / "lucide" / f"{goal.pictogram}.svg").read_text("utf-8")
     for each in _LEFT_OUT:
         drawn = re.sub(each, "", drawn, flags=re.DOTALL)
-    drawn = " ".join(drawn.replace('"', "'").split())
-    return f'url("data:image/svg+xml,{quote(drawn, safe=_SAFE)}")'
+    return " ".join(drawn.replace('"', "'").split())
 
 
 @lru_cache(maxsize=1)

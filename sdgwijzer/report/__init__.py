@@ -6,6 +6,6 @@ format knows no figures. The same choices on the same database give an equal tre
 
 from sdgwijzer.report.export import Export, export
 from sdgwijzer.report.tree import Chapter, Report, report
-from sdgwijzer.report.wishes import CHAPTERS, Wishes
+from sdgwijzer.report.wishes import CHAPTERS, ORDERS, Wishes
 
-__all__ = ["CHAPTERS", "Chapter", "Export", "Report", "Wishes", "export", "report"]
+__all__ = ["CHAPTERS", "ORDERS", "Chapter", "Export", "Report", "Wishes", "export", "report"]

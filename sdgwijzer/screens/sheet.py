@@ -17,6 +17,7 @@ from sdgwijzer.content import (
     Links,
     Page,
     Paragraph,
+    Printing,
     Sheet,
     Styled,
 )
@@ -29,6 +30,9 @@ from sdgwijzer.texts import sheet as texts
 from sdgwijzer.views import signals
 from sdgwijzer.views.cards import Card
 from sdgwijzer.views.dataset import Dataset
+
+FILES: Final = "afdruk"
+"""Before the name of the sheet as a file."""
 
 QR: Final = "qr"
 """Before the word of a page: its address as a picture."""
@@ -48,11 +52,12 @@ def page(choices: Placed, data: Dataset) -> Page:
     found = signals.signals(shown)
     facts = " · ".join(overview.facts(choices, shown))
     back = Links.of(Link(to(choices, "overzicht"), texts.BACK))
+    pairs = (*choices.pairs, *choices.options.pairs("blad"))
     return Page(
         (
             Around(
                 (
-                    Paragraph.of(texts.PRINT, "hint"),
+                    Printing(texts.PRINT, tuple(_files(pairs))),
                     share(texts.what(choices.name), ways=(to_report(choices),)),
                     back,
                 )
@@ -60,7 +65,11 @@ def page(choices: Placed, data: Dataset) -> Page:
             Heading(texts.title(choices.name), 1),
             Sheet(
                 (
-                    Code(Address(f"{QR}/blad.svg", tuple(choices.pairs)), texts.what(choices.name)),
+                    Code(
+                        Address("blad", pairs),
+                        Address(f"{QR}/blad.svg", pairs),
+                        texts.what(choices.name),
+                    ),
                     Paragraph.of(f"{facts}. {choices.whom_line}", "quiet"),
                     Paragraph.of(overview.answer(found), "answer"),
                     overview.counted(choices, shown, whom=False),
@@ -75,6 +84,11 @@ def page(choices: Placed, data: Dataset) -> Page:
             Downloads("", (choices.code,), tuple(card.indicator.id for card in shown)),
         )
     )
+
+
+def _files(pairs: tuple[tuple[str, str], ...]) -> Iterator[Link]:
+    for ending, name in texts.FILES.items():
+        yield Link(Address(f"{FILES}/blad.{ending}", pairs), name)
 
 
 def _key(shown: Sequence[Card]) -> Iterator[KeyFigure]:

@@ -20,7 +20,18 @@ from starlette.routing import Route
 from sdgwijzer import failures, html, paths
 from sdgwijzer.errors import SdgWijzerError, UsageError
 from sdgwijzer.screens.news import FEED
-from sdgwijzer.serving import address, answer, codes, embeds, feed, files, gate, reports, sitemap
+from sdgwijzer.serving import (
+    address,
+    answer,
+    codes,
+    embeds,
+    feed,
+    files,
+    gate,
+    prints,
+    reports,
+    sitemap,
+)
 from sdgwijzer.serving.address import Site, site
 from sdgwijzer.serving.answer import Maker
 from sdgwijzer.serving.gate import Gate
@@ -96,7 +107,8 @@ def routes(data: Callable[[], Dataset], site: Site) -> list[Route]:
         Route(site.root + sitemap.SITEMAP, send_sitemap),
         Route(site.root + sitemap.ROBOTS, send_robots),
         codes.route(site),
-        reports.route(site.root),
+        reports.route(site),
+        prints.route(site, maker),
         *files.routes(site.root, maker),
         *embeds.routes(site.root, maker),
     ]

@@ -211,6 +211,10 @@ addEventListener("click", async (event) => {
   }
 });
 
+addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-print]")) print();
+});
+
 // A button with `data-full` fills the screen with the page, for a meeting; once more, or Esc, and it is back.
 addEventListener("click", (event) => {
   if (!event.target.closest?.("[data-full]")) return;

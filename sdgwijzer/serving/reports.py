@@ -26,10 +26,12 @@ from sdgwijzer.errors import SdgWijzerError
 from sdgwijzer.links.parameters import MOST
 from sdgwijzer.report import CHAPTERS
 from sdgwijzer.screens.report import FORM, OWN, PATH, WITH
+from sdgwijzer.serving import address
+from sdgwijzer.serving.address import Site
 from sdgwijzer.serving.files import ascii_name
 from sdgwijzer.settings import read
 from sdgwijzer.store import store
-from sdgwijzer.texts import site
+from sdgwijzer.texts import site as words
 from sdgwijzer.texts import take_along as texts
 
 MAKERS: Final = 2
@@ -45,6 +47,8 @@ LINES: Final = "application/x-ndjson"
 _KINDS: Final = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
+    "blad": "application/pdf",
+    "blad.png": "image/png",
     "html": "text/html",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -66,21 +70,21 @@ class Step:
         return json.dumps(self.said, ensure_ascii=False).encode() + b"\n" + self.content
 
 
-def route(root: str) -> Route:
+def route(site: Site) -> Route:
     """The address at which reports are made.
 
     Args:
-        root: path of the start page.
+        site: where the pages stand.
     """
     turns = Semaphore(MAKERS)
 
     async def make(request: Request) -> Response:
-        return await _answer(request, turns)
+        return await _answer(request, turns, address.public(request.scope, site))
 
-    return Route(f"{root}{PATH}", make, methods=["POST"])
+    return Route(f"{site.root}{PATH}", make, methods=["POST"])
 
 
-async def _answer(request: Request, turns: Semaphore) -> Response:
+async def _answer(request: Request, turns: Semaphore, home: str) -> Response:
     body = await _body(request)
     if body is None:
         return PlainTextResponse(texts.TOO_LARGE, status_code=413)
@@ -89,13 +93,13 @@ async def _answer(request: Request, turns: Semaphore) -> Response:
     if form not in FORMATS:
         return PlainTextResponse(texts.no_format(form), status_code=400)
     try:
-        asked = _asked(form, link, sent)
+        asked = _asked(form, link, sent, home)
     except SdgWijzerError as error:
         return PlainTextResponse(failures.sentence(error, "rapport", link), status_code=503)
     steps = _steps(asked, turns)
     if request.headers.get("accept") == LINES:
         return StreamingResponse((step.line async for step in steps), media_type=LINES)
-    last = Step({"fout": site.BUG})
+    last = Step({"fout": words.BUG})
     async for step in steps:
         last = step
     if "klaar" not in last.said:
@@ -114,7 +118,9 @@ async def _body(request: Request) -> bytes | None:
     return bytes(found)
 
 
-def _asked(form: str, link: Mapping[str, str], sent: list[tuple[str, str]]) -> Asked:
+def _asked(
+    form: str, link: Mapping[str, str], sent: list[tuple[str, str]], home: str = ""
+) -> Asked:
     """What the worker is told: the choices of the link, and those of the form."""
     first = dict(reversed(sent))
     kept = [value for name, value in sent if name == WITH]
@@ -141,6 +147,7 @@ def _asked(form: str, link: Mapping[str, str], sent: list[tuple[str, str]]) -> A
         link=link,
         wishes=wishes,
         template=str(template or ""),
+        home=home,
     )
 
 
@@ -170,7 +177,7 @@ async def _heard(process: Process, asked: Asked) -> AsyncIterator[Step]:
             return
     error = SdgWijzerError(f"the worker of a report ended with {await process.wait()}")
     failures.record(error, "rapport", asked.link)
-    yield Step({"fout": site.BUG})
+    yield Step({"fout": words.BUG})
 
 
 @asynccontextmanager

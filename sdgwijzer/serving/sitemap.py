@@ -15,7 +15,7 @@ TYPE: Final = "application/xml"
 
 _NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _OF_ALL: Final = ("", "verantwoording", "nieuw", "wachtend")
-_NOT_FOR_ROBOTS: Final = ("_stcore/", "download/", "zoek")
+_NOT_FOR_ROBOTS: Final = ("_stcore/", "afdruk/", "download/", "zoek")
 
 
 def sitemap(data: Dataset, home: str) -> bytes:

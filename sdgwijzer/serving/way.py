@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from sdgwijzer.serving.address import Site
 
 _STREAMLITS: Final = ("api", "static", "media", "component", "_stcore")
-_OURS: Final = ("kaart", "beeld", "download", "insluiten", "voorbeeld")
+_OURS: Final = ("afdruk", "kaart", "beeld", "download", "insluiten", "voorbeeld")
 _SERVICE: Final = frozenset((*_STREAMLITS, *_OURS))
 _START: Final = ("start", "index.html")
 _LONGEST: Final = 60  # letters of an unknown word that the start page repeats

@@ -8,7 +8,9 @@ HOW: Final = (
     "Elk teken is een cijfer. Achtergrondcijfers tellen niet mee. Er is geen totaalscore: doelen "
     "kan je niet bij elkaar optellen."
 )
-PRINT: Final = "Druk deze pagina af, of bewaar ze als PDF, met Ctrl+P: ze past op één blad."
+PRINT: Final = "Druk af"
+FILES: Final = {"pdf": "PDF", "png": "Beeld (PNG)"}
+"""Ending → the link that gives the file."""
 BACK: Final = "Naar het overzicht"
 
 

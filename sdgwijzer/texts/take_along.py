@@ -36,16 +36,19 @@ TOO_LARGE: Final = "Er kwam te veel tekst mee. Maak je eigen tekst korter."
 FORMATS: Final = {
     "docx": "Maak Word",
     "pdf": "Maak PDF",
+    "blad": "Maak blad (PDF, 1 bladzijde)",
     "html": "Maak webpagina (HTML)",
     "pptx": "Maak dia's (PowerPoint)",
     "xlsx": "Maak Excel",
     "zip": "Maak alles (zip)",
 }
-"""Ending of a file → the button that makes it."""
+"""Format → the button that makes it."""
 
 KINDS: Final = {
     "docx": "het Word-bestand",
     "pdf": "de PDF",
+    "blad": "het blad",
+    "blad.png": "het blad als beeld",
     "html": "de webpagina",
     "pptx": "de dia's",
     "xlsx": "het Excel-bestand",

@@ -23,6 +23,7 @@ MOST: Final = 16_000_000
 
 _WIDE: Final = 600  # points of the page; how many pixels those are is said by the resolution
 _INCH: Final = 72  # points
+_A4: Final = 210 / 25.4 * _INCH
 _DOCUMENT: Final = f"""
 #set page(width: auto, height: auto, margin: 0pt)
 #set text(font: "{FAMILY}")
@@ -66,6 +67,22 @@ def pdf(look: bytes, inputs: Mapping[str, str], made: datetime) -> bytes:
     file = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=made)
     assert isinstance(file, bytes)
     return file
+
+
+def pages(look: bytes, inputs: Mapping[str, str], pixels: int) -> list[bytes]:
+    """The pages of a document on A4 as PNG.
+
+    Args:
+        look: the document in typst's language, which takes what it says from `sys.inputs`.
+        inputs: what it says.
+        pixels: width of each.
+
+    Raises:
+        typst.TypstError: a wrong look.
+    """
+    compiler = typst.Compiler(look, font_paths=fonts(), sys_inputs=dict(inputs))
+    made = compiler.compile(format="png", ppi=_INCH * pixels / _A4)
+    return [made] if isinstance(made, bytes) else list(made or ())
 
 
 @cache

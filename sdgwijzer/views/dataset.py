@@ -90,6 +90,11 @@ class Dataset:
         """
         return self._open()
 
+    @property
+    def day(self) -> str:
+        """When the figures were judged (ISO): the moment that files made of them carry."""
+        return str(self.store.build()["as_of"])[:10]
+
     def warm(self) -> None:
         """Read what every first visitor would wait for."""
         self._catalogued()
