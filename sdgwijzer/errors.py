@@ -13,6 +13,10 @@ class UsageError(SdgWijzerError):
     """A command was given something that is not there: exit code 2."""
 
 
+class TemplateError(UsageError):
+    """The Word file whose look reports take is not there, or may not be used."""
+
+
 class CatalogueError(SdgWijzerError):
     """`indicators.yaml` is wrong; the message lists all problems at once."""
 

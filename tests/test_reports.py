@@ -8,11 +8,13 @@ from urllib.parse import urlencode
 import docx
 import pytest
 
-from sdgwijzer import html, screens
-from sdgwijzer.content import Making, Ticks, Writing
+from sdgwijzer import content, html, screens
+from sdgwijzer.content import AskPlace, Making, Note, Paragraph, Ticks, Writing
 from sdgwijzer.links import read
-from sdgwijzer.report import CHAPTERS
+from sdgwijzer.report import CHAPTERS, Wishes, report
 from sdgwijzer.serving import reports
+from sdgwijzer.texts import basket
+from sdgwijzer.texts import sheet as texts_of_sheet
 from sdgwijzer.texts import take_along as texts
 from tests.ask import asked
 from tests.make import awaited
@@ -77,6 +79,39 @@ def test_basket_is_all_that_is_shown_where_that_is_asked(made):
     assert "Werkzoekendengraad" in page
 
 
+def test_what_the_basket_has_that_nobody_knows_is_dropped_and_said(made):
+    link = LINK | {"mand": "bestaat_niet,werkzoekendengraad"}
+    found = made(link=link, accept=reports.LINES, soort="html", cijfers="mand", doelen=[])
+    steps, last, page = found.body.partition(b'{"klaar"')
+    said = json.loads(last + page.partition(b"\n")[0])
+    assert said["meldt"] == basket.unknown(["bestaat_niet"])
+    assert steps
+    html_ = page.partition(b"\n")[2].decode()
+    assert html_.count("<tbody>") == 1
+    assert "Werkzoekendengraad" in html_
+
+
+@pytest.mark.parametrize(("name", "form"), [("weg.docx", "docx"), ("huis.docm", "zip")])
+def test_template_that_cannot_be_used_is_said_and_logged(
+    made, monkeypatch, tmp_path, capfd, name, form
+):
+    path = tmp_path / name
+    if form == "zip":
+        path.write_bytes(b"PK")
+    monkeypatch.setenv("SDGWIJZER_TEMPLATE", str(path))
+    found = made(soort=form)
+    assert (found.status, found.text) == (400, texts.TEMPLATE)
+    [line] = capfd.readouterr().err.splitlines()
+    assert "page /rapport?gemeente=Harelbeke" in line
+    assert f"TemplateError: {path}" in line
+
+
+@pytest.mark.parametrize(("form", "takes"), [("docx", True), ("zip", True), ("pdf", False)])
+def test_template_of_the_house_goes_where_word_is(made, monkeypatch, form, takes):
+    monkeypatch.setenv("SDGWIJZER_TEMPLATE", "huis.docx")
+    assert bool(reports._asked(form, LINK, []).template) is takes
+
+
 @pytest.mark.parametrize(
     ("link", "changed", "status", "said"),
     [
@@ -85,7 +120,6 @@ def test_basket_is_all_that_is_shown_where_that_is_asked(made):
         (LINK, {"eigen-sdg-1": "x" * 4001}, 400, texts.WRONG),
         (LINK, {"eigen-sdg-1": "x" * 1_100_000}, 413, texts.TOO_LARGE),
         ({}, {}, 400, texts.WRONG),
-        (LINK | {"mand": "bestaat_niet"}, {"cijfers": "mand"}, 400, texts.WRONG),
     ],
 )
 def test_what_cannot_be_made_is_a_sentence(made, link, changed, status, said):
@@ -167,3 +201,30 @@ def test_page_has_the_choices_of_its_link(dataset):
     assert '<option value="p" selected>' in shown
     assert "alleen 1 cijfer dat je opzij legde" in shown
     assert 'method="post" action="./rapport/maken?gemeente=Harelbeke' in shown
+
+
+@pytest.mark.parametrize(
+    ("word", "said"), [("rapport", texts.CHOOSE), ("blad", texts_of_sheet.CHOOSE)]
+)
+def test_without_a_municipality_the_page_says_what_it_makes(dataset, word, said):
+    page = screens.page(word, read({}, word, dataset).choices, dataset)
+    [box] = [block for block in page.blocks if isinstance(block, AskPlace)]
+    assert box.to == word
+    assert said in [block.text for block in page.blocks if isinstance(block, Note)]
+
+
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [
+        ("vlaanderen", "Vergeleken met de 284 andere Vlaamse gemeenten"),
+        ("Kuurne,Gent,Aalst", "Je ziet ook de cijfers van de 3 gekozen gemeenten (Kuurne, Gent"),
+        ("", "Vergeleken met de 9 buurgemeenten (Deerlijk"),
+    ],
+)
+def test_page_and_document_say_whom_the_judgements_and_the_tables_are_beside(dataset, beside, said):
+    choices = read({"gemeente": "Harelbeke", "vergelijk": beside}, "rapport", dataset).choices
+    page = screens.page("rapport", choices, dataset)
+    lines = [content.plain(block.runs) for block in page.blocks if isinstance(block, Paragraph)]
+    assert any(line.replace("\u00a0", " ").startswith(said) for line in lines)
+    made = report(choices, dataset, Wishes(goals=(14,), chapters=("doelen",)))
+    assert said in made.facts.replace("\u00a0", " ")

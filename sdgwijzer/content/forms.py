@@ -104,6 +104,7 @@ class Making(Block):
         parts: what can be chosen.
         name: of what a button sends.
         buttons: what each sends, and its label.
+        jump: on a telephone, words of the way to the buttons, which stand below what can be chosen.
         stop: label of the button that stops it.
         stopped: what is said then.
         failed: what is said when the server does not answer.
@@ -114,6 +115,7 @@ class Making(Block):
     parts: tuple[Block, ...]
     name: str
     buttons: tuple[tuple[str, str], ...]
+    jump: str
     stop: str
     stopped: str
     failed: str

@@ -13,9 +13,10 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
-from sdgwijzer import failures
+from sdgwijzer import failures, log
 from sdgwijzer.documents import take_along
-from sdgwijzer.errors import SdgWijzerError, UsageError
+from sdgwijzer.documents.word import check
+from sdgwijzer.errors import SdgWijzerError, TemplateError, UsageError
 from sdgwijzer.links import read
 from sdgwijzer.links.choices import Placed
 from sdgwijzer.report import Wishes, export, report
@@ -40,6 +41,7 @@ class Asked:
         form: ending of the file.
         link: the choices of the link.
         wishes: arguments of `Wishes.of`.
+        basket: are the figures that the link puts aside the only ones?
         template: of Word; "" for our own.
         home: address of the start page, with a slash at the end.
     """
@@ -49,6 +51,7 @@ class Asked:
     form: str
     link: Mapping[str, str]
     wishes: Mapping[str, object]
+    basket: bool = False
     template: str = ""
     home: str = ""
 
@@ -63,42 +66,50 @@ def say(**line: object) -> None:
     sys.stdout.buffer.flush()
 
 
-def make(asked: Asked) -> tuple[str, bytes]:
-    """The file, and its name.
+def make(asked: Asked) -> tuple[str, str, bytes]:
+    """The name of the file, what was dropped of what the link asks, and the file.
 
     Raises:
-        SdgWijzerError: there is no such municipality or wish, or the database cannot be read.
+        SdgWijzerError: there is no such municipality or wish, the template cannot be used, or the
+            database cannot be read.
     """
+    template = Path(asked.template) if asked.template else None
+    if template:
+        check(template)
     data = Dataset(Path(asked.database), Path(asked.catalogue))
-    choices = read(asked.link, "rapport", data).choices
+    found = read(asked.link, "rapport", data)
+    choices = found.choices
     if not isinstance(choices, Placed):
         raise UsageError("no municipality in the link")
-    wishes = Wishes.of(data, **asked.wishes)  # type: ignore[arg-type] # of JSON
-    found = report(choices, data, wishes, lambda *step: say(zegt=texts.progress(*step)))
+    only = choices.basket if asked.basket else ()
+    wishes = Wishes.of(data, indicators=only, **asked.wishes)  # type: ignore[arg-type] # of JSON
+    made = report(choices, data, wishes, lambda *step: say(zegt=texts.progress(*step)))
     say(zegt=texts.writing(asked.form))
     given = take_along.Given(
-        report=found,
+        report=made,
         export=cache(partial(export, choices, data)),
         sheet=cache(partial(sheet.page, choices, data)),
         made=data.day,
-        template=Path(asked.template) if asked.template else None,
+        template=template,
         home=asked.home,
     )
     content = take_along.FORMATS[asked.form](given)
-    return take_along.name(found, asked.form), content
+    return take_along.name(made, asked.form), " ".join(each.text for each in found.notices), content
 
 
 def main() -> None:
     """Answer what stands on standard input."""
     _bounded()
+    log.configure()
     asked = Asked(**json.load(sys.stdin))
     try:
-        name, content = make(asked)
+        name, dropped, content = make(asked)
     except SdgWijzerError as error:
         said = failures.sentence(error, "rapport", asked.link)
-        say(fout=texts.WRONG if isinstance(error, UsageError) else said)
+        sentences = (TemplateError, texts.TEMPLATE), (UsageError, texts.WRONG)
+        say(fout=next((each for kind, each in sentences if isinstance(error, kind)), said))
         sys.exit(1)
-    say(klaar=name, grootte=len(content))
+    say(klaar=name, grootte=len(content), meldt=dropped)
     sys.stdout.buffer.write(content)
 
 

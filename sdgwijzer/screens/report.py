@@ -47,12 +47,13 @@ def page(choices: Placed, data: Dataset) -> Page:
         (
             Heading(texts.TITLE, 1, after=choices.name),
             Paragraph.of(texts.intro(choices.name), "lead"),
-            Paragraph.of(choices.whom_line, "quiet"),
+            Paragraph.of(choices.beside_line, "quiet"),
             Making(
                 Address(PATH, tuple(choices.pairs)),
                 tuple(_parts(choices, data)),
                 FORM,
                 tuple(texts.FORMATS.items()),
+                texts.TO_BUTTONS,
                 texts.STOP,
                 texts.STOPPED,
                 texts.FAILED,

@@ -287,7 +287,7 @@ addEventListener("submit", async (event) => {
       link.download = found.klaar;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-      say(`${form.dataset.done} ${found.klaar}`);
+      say([`${form.dataset.done} ${found.klaar}`, found.meldt].filter(Boolean).join(" · "));
     }
   } catch {
     say(stopping.signal.aborted ? form.dataset.stopped : form.dataset.failed);

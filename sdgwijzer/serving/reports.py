@@ -23,7 +23,6 @@ from sdgwijzer import failures, paths
 from sdgwijzer.documents.apart import Asked
 from sdgwijzer.documents.take_along import FORMATS
 from sdgwijzer.errors import SdgWijzerError
-from sdgwijzer.links.parameters import MOST
 from sdgwijzer.report import CHAPTERS
 from sdgwijzer.screens.report import FORM, OWN, PATH, WITH
 from sdgwijzer.serving import address
@@ -125,7 +124,6 @@ def _asked(
     first = dict(reversed(sent))
     kept = [value for name, value in sent if name == WITH]
     goals = [int(v) for name, v in sent if name == "doelen" and v.isdecimal() and len(v) < 3]
-    held = [part for part in link.get("mand", "").split(",") if part][:MOST]
     own = {  # with line ends as the browser counted them
         name.removeprefix(OWN): text.replace("\r\n", "\n")
         for name, text in sent
@@ -134,18 +132,18 @@ def _asked(
     wishes = {
         "title": first.get("titel", "")[:100],
         "goals": [goal for goal in dict.fromkeys(goals) if 1 <= goal <= 17],
-        "indicators": held if first.get("cijfers") == "mand" else [],
         "order": first.get("orde") or "doelen",
         "without": [each for each in CHAPTERS if each not in kept],
         "own": own,
     }
-    template = read().template if form == "docx" else None
+    template = read().template if form in ("docx", "zip") else None
     return Asked(
         database=str(store.current(paths.data())),
         catalogue=str(paths.catalogue()),
         form=form,
         link=link,
         wishes=wishes,
+        basket=first.get("cijfers") == "mand",
         template=str(template or ""),
         home=home,
     )

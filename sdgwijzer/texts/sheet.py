@@ -11,6 +11,12 @@ HOW: Final = (
 PRINT: Final = "Druk af"
 FILES: Final = {"pdf": "PDF", "png": "Beeld (PNG)"}
 """Ending → the link that gives the file."""
+CHOOSE: Final = (
+    "Hier vind je een gemeente op één blad A4, om uit te delen of te bewaren: wat opvalt, vier "
+    "kerncijfers en de 17 doelen. Kies eerst een gemeente."
+)
+"""Said where no municipality is chosen."""
+
 BACK: Final = "Naar het overzicht"
 
 

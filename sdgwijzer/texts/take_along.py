@@ -22,6 +22,7 @@ OWN_HINT: Final = (
 )
 FIGURES: Final = "Welke cijfers?"
 EVERY: Final = "alle cijfers"
+TO_BUTTONS: Final = "Meteen naar de knoppen: Word, PDF en meer"
 STOP: Final = "Stop"
 STOPPED: Final = "Gestopt: er is niets gemaakt."
 FAILED: Final = "Dat lukte niet. Probeer het opnieuw."
@@ -31,6 +32,10 @@ TOO_LONG: Final = "Dit duurde te lang en is gestopt. Kies minder doelstellingen 
 WRONG: Final = (
     "Dit rapport kan niet: een keuze bestaat niet (meer), of een eigen tekst is te lang. "
     "Begin opnieuw vanaf de pagina Rapport."
+)
+TEMPLATE: Final = (
+    "Het Word-sjabloon van deze site ontbreekt of mag niet gebruikt worden. Verwittig de "
+    "beheerder van deze site. Een PDF of een webpagina maken kan wel."
 )
 TOO_LARGE: Final = "Er kwam te veel tekst mee. Maak je eigen tekst korter."
 FORMATS: Final = {
@@ -54,6 +59,13 @@ KINDS: Final = {
     "xlsx": "het Excel-bestand",
     "zip": "alle bestanden",
 }
+CHOOSE: Final = (
+    "Hier maak je van de cijfers van een gemeente een omgevingsanalyse, als Word-bestand, PDF, "
+    "dia's of Excel: een samenvatting van één bladzijde, en per doelstelling een hoofdstuk met "
+    "cijfers, zinnen en bronnen. Kies eerst een gemeente."
+)
+"""Said where no municipality is chosen."""
+
 WAY: Final = "Maak er een rapport van"
 
 

@@ -6,7 +6,12 @@ import docx
 import pytest
 from playwright.sync_api import expect
 
+<<<<<<< HEAD
 from tests.pages.conftest import at
+=======
+from tests.conftest import WHOLE
+from tests.pages.conftest import at, only
+>>>>>>> 13ec780 (Report: whom it is beside, a template that is gone, an unknown figure in the basket)
 from tests.pages.test_accessibility import fits, violations
 from tests.pages.test_browser import PATIENCE, choose, words
 
@@ -68,3 +73,48 @@ def test_stopped_it_goes_on_and_another_municipality_keeps_what_was_ticked(page)
     assert ticked.evaluate_all("all => all.map((each) => each.value)") == ["1", "8"]
     page.evaluate("document.querySelectorAll('#root details').forEach((each) => each.open = true)")
     assert violations(page) == {}
+
+
+@only("phone")
+def test_every_button_gives_its_file_on_a_phone(page):
+    page.goto(LINK + "&doelen=2&zonder=bijlage,methode")
+    words(page)
+    form = page.locator("#root form.making")
+    form.get_by_role("link", name="Meteen naar de knoppen").click()
+    expect(form.get_by_role("button", name="Maak Word")).to_be_in_viewport()
+    assert fits(page)
+    starts = {
+        "Maak Word": (b"PK", ".docx"),
+        "Maak PDF": (b"%PDF", ".pdf"),
+        "Maak blad": (b"%PDF", "-blad.pdf"),
+        "Maak webpagina": (b"<!doctype html>", ".html"),
+        "Maak dia's": (b"PK", ".pptx"),
+        "Maak Excel": (b"PK", ".xlsx"),
+        "Maak alles": (b"PK", ".zip"),
+    }
+    assert form.locator(".makers button:not(.stop)").count() == len(starts)
+    for name, (start, ending) in list(starts.items())[:: 1 if WHOLE else 5]:
+        with page.expect_download(timeout=PATIENCE) as download:
+            form.get_by_role("button", name=name).click()
+        assert download.value.suggested_filename == f"omgevingsanalyse-harelbeke{ending}"
+        assert download.value.path().read_bytes().startswith(start), name
+        expect(form.get_by_role("status")).to_contain_text("Klaar: omgevingsanalyse-harelbeke")
+        expect(form.get_by_role("button", name=name)).to_be_enabled()
+    assert violations(page) == {}
+
+
+@at("phone")
+def test_sheet_is_kept_as_a_file_and_printed(page):
+    page.goto("/blad?gemeente=Harelbeke&vergelijk=Kuurne&orde=p")
+    words(page)
+    for name, ending, start in (("PDF", "pdf", b"%PDF"), ("Beeld", "png", b"\x89PNG")):
+        with page.expect_download(timeout=PATIENCE) as download:
+            page.locator("#root .printing").get_by_role("link", name=name).click()
+        assert download.value.suggested_filename == (
+            f"sdg-wijzer-blad-harelbeke-naast-vlaanderen.{ending}"
+        )
+        assert download.value.path().read_bytes().startswith(start)
+    page.evaluate("() => { window.print = () => { window.printed = (window.printed ?? 0) + 1 } }")
+    page.get_by_role("button", name="Druk af").click()
+    assert page.evaluate("window.printed") == 1
+    assert page.url.endswith("/blad?gemeente=Harelbeke&vergelijk=Kuurne&orde=p")

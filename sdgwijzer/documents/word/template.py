@@ -4,13 +4,14 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import docx
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 
 from sdgwijzer.documents.word import styles
-from sdgwijzer.errors import UsageError
+from sdgwijzer.errors import TemplateError
 
 MOST: Final = 10_000_000
 """Bytes of a template."""
@@ -39,23 +40,25 @@ def check(path: Path) -> list[str]:
         What may surprise: missing styles, narrow text, another language.
 
     Raises:
-        UsageError: it is no Word file, too large, or it has macros, objects or a link outside that
-            is followed when it is opened.
+        TemplateError: it is no Word file, too large, or it has macros, objects or a link outside
+            that is followed when it is opened.
     """
     if not path.is_file():
-        raise UsageError(f"{path} is not there; name a .docx")
+        raise TemplateError(f"{path} is not there; name a .docx")
     size = path.stat().st_size
     if path.suffix.lower() != ".docx":
-        raise UsageError(f"{path}: expected a .docx without macros, found {path.suffix or 'no'!r}")
+        raise TemplateError(
+            f"{path}: expected a .docx without macros, found {path.suffix or 'no'!r}"
+        )
     if size > MOST:
-        raise UsageError(f"{path}: expected at most {MOST} bytes, found {size}")
+        raise TemplateError(f"{path}: expected at most {MOST} bytes, found {size}")
     try:
         with zipfile.ZipFile(path) as content:
             wrong = list(_dangers(content))
     except zipfile.BadZipFile as error:
-        raise UsageError(f"{path}: expected a .docx as Word saves it ({error})") from error
+        raise TemplateError(f"{path}: expected a .docx as Word saves it ({error})") from error
     if wrong:
-        raise UsageError(f"{path}: {'; '.join(wrong)}; save it anew without that")
+        raise TemplateError(f"{path}: {'; '.join(wrong)}; save it anew without that")
     return list(_surprises(path))
 
 
@@ -82,8 +85,15 @@ def _dangers(content: zipfile.ZipFile) -> Iterator[str]:
             yield f"{name} declares a document type"
 
 
+def _opened(path: Path) -> Any:  # noqa: ANN401 - python-docx has no types of its parts
+    try:
+        return docx.Document(str(path))
+    except (PackageNotFoundError, SyntaxError, LookupError, ValueError) as error:
+        raise TemplateError(f"{path}: expected a .docx as Word saves it ({error})") from error
+
+
 def _surprises(path: Path) -> Iterator[str]:
-    document = docx.Document(str(path))
+    document = _opened(path)
     there = {style.name for style in document.styles}
     missing = [name for name in (*styles.LOOKS, styles.TABLE) if name not in there]
     if missing:
