@@ -3,8 +3,9 @@
 Every problem is found in one go, with its line, what was expected and what is there.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -16,6 +17,10 @@ from sdgwijzer.parsing.entries import Document, Entry, Problem, refuse
 
 KEYS: Final = ("doelen", "p", "domein")
 """The orders, as they stand in links; the first one is that of the numbers."""
+
+MOST_NAMES: Final = 8
+LETTERS: Final = 40
+"""Names that somebody gives the groups of an order, and letters of each."""
 
 Text = Annotated[str, StringConstraints(min_length=3)]
 
@@ -65,6 +70,30 @@ def _read(path: Path, _text: bytes) -> Mapping[str, Order]:
     problems += [Problem(1, "-", key, "this order", "none") for key in KEYS if key not in entries]
     refuse(path, sorted(problems))
     return {key: found[key] for key in KEYS}
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Names as somebody typed them, with commas between them; no more and no longer than fits."""
+    parts = text.split(",")[:MOST_NAMES] if text.strip() else []
+    return tuple(part.strip()[:LETTERS] for part in parts)
+
+
+def named(order: Order, names: Sequence[str]) -> Order:
+    """An order whose groups have the names of a municipality; one name for two makes one group.
+
+    Args:
+        order: with its groups.
+        names: for the first groups; "" keeps the own name of one.
+    """
+    own = [group.name for group in order.groups.values()]
+    called = [name or old for name, old in zip_longest(names[: len(own)], own, fillvalue="")]
+    groups: dict[str, Group] = {}
+    for name, group in zip(called, order.groups.values(), strict=True):
+        before = groups.get(name)
+        goals = (*(before.goals if before else ()), *group.goals)
+        reason = f"{before.reason} {group.reason}" if before else group.reason
+        groups[name] = group.model_copy(update={"name": name, "goals": goals, "reason": reason})
+    return order.model_copy(update={"groups": groups}) if names else order
 
 
 def _contradictions(entry: Entry, order: Order) -> Iterator[Problem]:

@@ -61,6 +61,13 @@ from sdgwijzer.errors import UsageError
     help="In which order the goals stand: doelen, pijlers or domeinen.  [default: doelen]",
 )
 @click.option(
+    "--labels",
+    metavar="NAMES",
+    default="",
+    help="Names for the groups of that order, from the first, split by commas; one name for two "
+    "makes one group.  [default: those of orders.yaml]",
+)
+@click.option(
     "--without",
     multiple=True,
     metavar="CHAPTER",
@@ -97,6 +104,7 @@ def report(
     goals: tuple[int, ...],
     indicator: tuple[str, ...],
     order: str,
+    labels: str,
     without: tuple[str, ...],
     title: str | None,
     own: Path | None,
@@ -124,7 +132,7 @@ def report(
     code = options.code(names, " ".join(municipality))
     words = options.peers(names, peers, code)
     link = {"gemeente": names.known.today[code].name, "vergelijk": ",".join(words)}
-    link["orde"] = ORDERS.get(order, order)
+    link |= {"orde": ORDERS.get(order, order), "pijlers": labels}
     choices = read(link, "rapport", data).choices
     assert isinstance(choices, Placed)
     wishes = Wishes.of(
@@ -133,6 +141,7 @@ def report(
         goals=goals,
         indicators=indicator,
         order=order,
+        labels=[each.strip() for each in labels.split(",")] if labels.strip() else (),
         without=without,
         own=_own(own) if own else {},
     )

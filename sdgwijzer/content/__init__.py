@@ -55,7 +55,7 @@ from sdgwijzer.content.figures import (
     Strip,
     Track,
 )
-from sdgwijzer.content.forms import Entry, Making, Pick, Tick, Ticks, Writing
+from sdgwijzer.content.forms import Entry, Expected, Making, Pick, Tick, Ticks, Writing
 from sdgwijzer.content.overview import Aside, GoalRow, GoalRows, Item, Options, Points
 from sdgwijzer.content.prints import Preview, Print
 from sdgwijzer.content.rows import FigureCell, FigureCells, FigureRow, FigureRows
@@ -113,6 +113,7 @@ __all__ = [
     "Downloads",
     "Dropdown",
     "Entry",
+    "Expected",
     "Facts",
     "Figure",
     "FigureCell",

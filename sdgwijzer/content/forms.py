@@ -96,6 +96,23 @@ class Writing(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class Expected(Block):
+    """What a document will have.
+
+    Attributes:
+        title: above its contents.
+        lines: of the contents.
+        pages: about how many, in words.
+        pictures: of its first pages, each with its words.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    pages: str
+    pictures: tuple[tuple[Address, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Making(Block):
     """A form with a button for each thing that can be made of it.
 
@@ -109,6 +126,7 @@ class Making(Block):
         stopped: what is said then.
         failed: what is said when the server does not answer.
         done: what is said before the name of the file.
+        expected: what will be in it.
     """
 
     to: Address
@@ -120,3 +138,4 @@ class Making(Block):
     stopped: str
     failed: str
     done: str
+    expected: Expected

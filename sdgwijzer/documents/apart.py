@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sdgwijzer import failures, log
 from sdgwijzer.documents import take_along
@@ -19,7 +19,7 @@ from sdgwijzer.documents.word import check
 from sdgwijzer.errors import SdgWijzerError, TemplateError, UsageError
 from sdgwijzer.links import read
 from sdgwijzer.links.choices import Placed
-from sdgwijzer.report import Wishes, export, report
+from sdgwijzer.report import Wishes, export, labels, report
 from sdgwijzer.screens import sheet
 from sdgwijzer.texts import take_along as texts
 from sdgwijzer.views.dataset import Dataset
@@ -82,7 +82,8 @@ def make(asked: Asked) -> tuple[str, str, bytes]:
     if not isinstance(choices, Placed):
         raise UsageError("no municipality in the link")
     only = choices.basket if asked.basket else ()
-    wishes = Wishes.of(data, indicators=only, **asked.wishes)  # type: ignore[arg-type] # of JSON
+    wanted: dict[str, Any] = {**asked.wishes, "labels": labels(choices, data)}
+    wishes = Wishes.of(data, indicators=only, **wanted)
     made = report(choices, data, wishes, lambda *step: say(zegt=texts.progress(*step)))
     say(zegt=texts.writing(asked.form))
     given = take_along.Given(

@@ -60,6 +60,17 @@ def pdf(report: Report, made: str) -> bytes:
     return typeset.pdf(look("report"), inputs(_data(report)), moment(made))
 
 
+def firsts(report: Report, pixels: int) -> tuple[bytes, ...]:
+    """The title page and the first one behind the contents, as PNG.
+
+    Args:
+        report: its chapters.
+        pixels: width of each.
+    """
+    title, _, first, *_ = typeset.pages(look("report"), inputs(_data(report)), pixels)
+    return title, first
+
+
 def look(name: str) -> bytes:
     """A document in typst's language, behind what all of them share.
 

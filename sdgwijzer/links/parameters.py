@@ -74,6 +74,7 @@ PARAMETERS: Final[Mapping[str, Parameter]] = {
     "rijen": Parameter(("verken",), TABLES),
     "zonder": Parameter(("rapport",), many=True),
     "cijfers": Parameter(("rapport",), WHICH),
+    "pijlers": Parameter(("blad", "rapport")),
     "titel": Parameter(("rapport",)),
     "zoek": Parameter(("zoek",)),
     "sinds": Parameter(("nieuw",)),

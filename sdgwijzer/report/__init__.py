@@ -5,7 +5,20 @@ format knows no figures. The same choices on the same database give an equal tre
 """
 
 from sdgwijzer.report.export import Export, export
-from sdgwijzer.report.tree import Chapter, Report, report
-from sdgwijzer.report.wishes import CHAPTERS, ORDERS, Wishes
+from sdgwijzer.report.tree import Chapter, Report, opening, report
+from sdgwijzer.report.wishes import CHAPTERS, ORDERS, TITLE, Wishes, labels, of_link
 
-__all__ = ["CHAPTERS", "ORDERS", "Chapter", "Export", "Report", "Wishes", "export", "report"]
+__all__ = [
+    "CHAPTERS",
+    "ORDERS",
+    "TITLE",
+    "Chapter",
+    "Export",
+    "Report",
+    "Wishes",
+    "export",
+    "labels",
+    "of_link",
+    "opening",
+    "report",
+]

@@ -1,11 +1,13 @@
 """Choices and figures → the chapters of a report, in their order."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sdgwijzer import orders
 from sdgwijzer.content import Block, Heading, Source
 from sdgwijzer.goals import GOALS, Goal
 from sdgwijzer.links.choices import Placed
+from sdgwijzer.orders import Order
 from sdgwijzer.report import chapters, goals
 from sdgwijzer.report.sources import Sources
 from sdgwijzer.report.wishes import CHAPTERS, Wishes
@@ -68,7 +70,6 @@ def report(choices: Placed, data: Dataset, wishes: Wishes, told: Told = lambda *
     shown = data.cards(every, choices.code, choices.peers, named=named)
     sources = Sources(data)
     made = tuple(_chapters(choices, data, wishes, shown, sources, told))
-    gone = [texts.chapter(each, choices.name) for each in CHAPTERS if each not in wishes.chapters]
     listed = sources.listed()
     last = Chapter("bronnen", (Heading(texts.SOURCES, 1, anchor="bronnen"), *listed))
     return Report(
@@ -77,11 +78,29 @@ def report(choices: Placed, data: Dataset, wishes: Wishes, told: Told = lambda *
         question=texts.question(choices.name),
         facts=f"{' · '.join(overview.facts(choices, shown))}. {choices.beside_line}",
         status=texts.DRAFT,
-        left_out=texts.left_out(gone) if gone else "",
+        left_out=_left_out(wishes, choices.name),
         chapters=(*made, last),
         sources=listed,
         made=site.build_line(data.store.build()),
     )
+
+
+def opening(choices: Placed, data: Dataset, wishes: Wishes) -> Report:
+    """The title and the first chapter of a report alone, to see how it begins.
+
+    Args:
+        choices: which municipality, beside whom.
+        data: the figures in use.
+        wishes: of the whole report.
+    """
+    first = report(choices, data, replace(wishes, chapters=wishes.chapters[:1]))
+    kept = (first.chapters[0], *first.chapters[1:][-1:])  # the last one has the sources
+    return replace(first, chapters=kept, left_out=_left_out(wishes, choices.name))
+
+
+def _left_out(wishes: Wishes, place: str) -> str:
+    gone = [texts.chapter(each, place) for each in CHAPTERS if each not in wishes.chapters]
+    return texts.left_out(gone) if gone else ""
 
 
 def _chapters(
@@ -96,7 +115,8 @@ def _chapters(
     only = set(wishes.indicators)
     shown = [card for card in every if not only or card.indicator.id in only]
     whole = not wishes.indicators and not wishes.goals
-    goals_ = _ordered(data, wishes)
+    order = orders.named(data.orders[wishes.order], wishes.labels)
+    goals_ = _ordered(order)
     chosen = [goal for goal in goals_ if not wishes.goals or goal.number in wishes.goals]
     wanted = {goal.number for goal in chosen}
     mine = [card for card in shown if card.indicator.main_goal in wanted]
@@ -104,7 +124,7 @@ def _chapters(
         "samenvatting": lambda: chapters.summary(choices, every, sources, whole=whole),
         "lezen": lambda: chapters.reading(choices),
         "profiel": lambda: chapters.profile(choices, every, sources),
-        "doelen": lambda: chapters.order(data.orders[wishes.order], chosen),
+        "doelen": lambda: chapters.order(order, chosen),
         "verbanden": lambda: chapters.links(mine, sources),
         "vragen": lambda: chapters.questions(mine, sources),
         "methode": chapters.rules,
@@ -123,10 +143,9 @@ def _chapters(
                 yield Chapter(key, (*blocks_, *_own(wishes, key)))
 
 
-def _ordered(data: Dataset, wishes: Wishes) -> list[Goal]:
+def _ordered(order: Order) -> list[Goal]:
     """The goals in the order that is wanted."""
-    groups = data.orders[wishes.order].groups.values()
-    numbers = [number for group in groups for number in group.goals]
+    numbers = [number for group in order.groups.values() for number in group.goals]
     return [GOALS[number - 1] for number in numbers] if numbers else list(GOALS)
 
 

@@ -35,6 +35,8 @@ from sdgwijzer.content import (
 from sdgwijzer.goals import GOALS, Goal
 from sdgwijzer.links.choices import Placed, to
 from sdgwijzer.model import Missing, Signal, Status, Trend
+from sdgwijzer.orders import named
+from sdgwijzer.screens.expected import pillars
 from sdgwijzer.screens.legend import legend
 from sdgwijzer.screens.report import to_report
 from sdgwijzer.screens.share import share
@@ -161,7 +163,7 @@ def _whom(choices: Placed) -> str:
 
 def goals(choices: Placed, data: Dataset, shown: Sequence[Card]) -> GoalRows:
     """The goals, in the order that the link asks."""
-    order = data.orders[choices.options.one("orde")]
+    order = named(data.orders[choices.options.one("orde")], pillars(choices))
     rows = {goal.number: _row(choices, goal, shown) for goal in GOALS}
     parts = [(group.name, group.goals) for group in order.groups.values()] or [("", tuple(rows))]
     chosen = tuple((name, tuple(rows[number] for number in goals)) for name, goals in parts)

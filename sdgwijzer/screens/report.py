@@ -19,6 +19,8 @@ from sdgwijzer.content import (
 )
 from sdgwijzer.goals import GOALS
 from sdgwijzer.links.choices import Placed, to
+from sdgwijzer.orders import LETTERS, MOST_NAMES
+from sdgwijzer.screens.expected import expected
 from sdgwijzer.texts import report as chapters
 from sdgwijzer.texts import take_along as texts
 from sdgwijzer.views.dataset import Dataset
@@ -58,6 +60,7 @@ def page(choices: Placed, data: Dataset) -> Page:
                 texts.STOPPED,
                 texts.FAILED,
                 texts.DONE,
+                expected(choices, data),
             ),
         )
     )
@@ -85,6 +88,10 @@ def _parts(choices: Placed, data: Dataset) -> Iterator[Block]:
         yield Pick("cijfers", texts.FIGURES, held, options.one("cijfers"))
     orders = tuple((key, texts.ORDERS[key]) for key in data.orders)
     yield Pick("orde", texts.ORDER, orders, options.one("orde"))
+    pillars = ", ".join(group.name for group in data.orders["p"].groups.values())
+    most = MOST_NAMES * (LETTERS + 2)
+    given = options.one("pijlers")[:most] or pillars
+    yield Entry("pijlers", texts.PILLARS, given, pillars, most)
     without = options.many("zonder")
     parts = {anchor: chapters.chapter(anchor, choices.name) for anchor in chapters.CHAPTERS}
     ticks = tuple(Tick(anchor, name, anchor not in without) for anchor, name in parts.items())

@@ -321,6 +321,18 @@ function address(form) {
     put(each.name, each.value === each.dataset.first ? "" : each.value);
   }
   history.replaceState(history.state, "", here);
+  clearTimeout(asking);
+  asking = setTimeout(() => expected(form, here.href), 400);
+}
+
+// What will be in the report stands in the server's page of this address; it is asked once nobody
+// ticks on for a moment.
+let asking = 0;
+async function expected(form, here) {
+  const answer = await fetch(here).catch(() => null);
+  const text = answer?.ok ? await answer.text() : "";
+  const made = new DOMParser().parseFromString(text, "text/html").querySelector(".expected");
+  if (made && here === location.href) form.querySelector(".expected")?.replaceWith(made);
 }
 
 addEventListener("change", ({ target }) => {

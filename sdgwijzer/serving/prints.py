@@ -1,4 +1,4 @@
-"""What is made to be printed, of a link: the sheet as PDF and as PNG."""
+"""What is made to be printed, of a link: the sheet as PDF and as PNG; how a report begins."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -9,8 +9,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sdgwijzer.content import Page
+from sdgwijzer.documents.pdf import firsts
 from sdgwijzer.documents.sheet import picture, sheet
 from sdgwijzer.links import Placed, read
+from sdgwijzer.report import of_link, opening
 from sdgwijzer.screens.sheet import FILES, page
 from sdgwijzer.serving import address, answer
 from sdgwijzer.serving.address import Site
@@ -22,6 +24,10 @@ _SHEETS: Final[Mapping[str, tuple[Callable[[Page, str, str], bytes], str]]] = {
     "pdf": (sheet, "application/pdf"),
     "png": (lambda page, _, home: picture(page, home), "image/png"),
 }
+
+
+_FIRSTS: Final = ("rapport-1.png", "rapport-2.png")
+_PIXELS: Final = 800
 
 
 def route(site: Site, maker: Maker) -> Route:
@@ -41,6 +47,8 @@ def route(site: Site, maker: Maker) -> Route:
 
 def _sheet(name: str, link: Link, data: Dataset, home: str) -> Response | None:
     word, _, ending = name.partition(".")
+    if name in _FIRSTS:
+        return _first(_FIRSTS.index(name), link, data)
     if word != "blad" or ending not in _SHEETS:
         return None
     choices = read(link, word, data).choices
@@ -51,3 +59,12 @@ def _sheet(name: str, link: Link, data: Dataset, home: str) -> Response | None:
     file = ascii_name(f"sdg-wijzer-blad-{choices.file_name}.{ending}")
     named = {"Content-Disposition": f'attachment; filename="{file}"'}
     return Response(made, media_type=media, headers=answer.AN_HOUR | named)
+
+
+def _first(number: int, link: Link, data: Dataset) -> Response | None:
+    """A picture of how the report of a link begins; own text is not in a link."""
+    choices = read(link, "rapport", data).choices
+    if not isinstance(choices, Placed):
+        return None
+    begun = opening(choices, data, of_link(choices, data))
+    return Response(firsts(begun, _PIXELS)[number], media_type="image/png", headers=answer.AN_HOUR)

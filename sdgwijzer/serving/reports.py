@@ -23,7 +23,7 @@ from sdgwijzer import failures, paths
 from sdgwijzer.documents.apart import Asked
 from sdgwijzer.documents.take_along import FORMATS
 from sdgwijzer.errors import SdgWijzerError
-from sdgwijzer.report import CHAPTERS
+from sdgwijzer.report import CHAPTERS, TITLE
 from sdgwijzer.screens.report import FORM, OWN, PATH, WITH
 from sdgwijzer.serving import address
 from sdgwijzer.serving.address import Site
@@ -129,10 +129,12 @@ def _asked(
         for name, text in sent
         if name.startswith(OWN) and text.strip()
     }
+    order = first.get("orde") or "doelen"
+    named = first.get("pijlers", "") if order == "p" else ""
     wishes = {
-        "title": first.get("titel", "")[:100],
+        "title": first.get("titel", "")[:TITLE],
         "goals": [goal for goal in dict.fromkeys(goals) if 1 <= goal <= 17],
-        "order": first.get("orde") or "doelen",
+        "order": order,
         "without": [each for each in CHAPTERS if each not in kept],
         "own": own,
     }
@@ -141,7 +143,7 @@ def _asked(
         database=str(store.current(paths.data())),
         catalogue=str(paths.catalogue()),
         form=form,
-        link=link,
+        link={**link, "orde": order, "pijlers": named},
         wishes=wishes,
         basket=first.get("cijfers") == "mand",
         template=str(template or ""),

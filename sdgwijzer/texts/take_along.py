@@ -1,8 +1,9 @@
 """Words of the page on which one makes a report, and of what it says meanwhile."""
 
+from collections.abc import Sequence
 from typing import Final
 
-from sdgwijzer.texts.numbers import plural
+from sdgwijzer.texts.numbers import NBSP, listed, plural
 
 TITLE: Final = "Rapport"
 NAME: Final = "Titel van het document"
@@ -14,6 +15,13 @@ ORDERS: Final = {
     "p": "de 5 pijlers",
     "domein": "de beleidsdomeinen",
 }
+PILLARS: Final = (
+    "Hoe heten de pijlers bij jullie? Zet komma's tussen de namen. Twee keer dezelfde naam maakt "
+    "er één van."
+)
+CONTENTS: Final = "Wat krijg je?"
+FIRST_PAGE: Final = "De eerste bladzijde van de PDF, met titel en gemeente. Opent groot."
+SECOND_PAGE: Final = "Het begin van het eerste hoofdstuk in de PDF. Opent groot."
 CHAPTERS: Final = "Welke hoofdstukken?"
 OWN: Final = "Eigen tekst"
 OWN_HINT: Final = (
@@ -85,6 +93,19 @@ def no_format(form: str) -> str:
 def basket(count: int) -> str:
     """Only what is put aside."""
     return f"alleen {plural(count, 'cijfer dat', 'cijfers die')} je opzij legde"
+
+
+def pages(count: int) -> str:
+    """How long it will be."""
+    return f"Ongeveer {plural(count, 'bladzijde', 'bladzijden')} als PDF, zonder eigen tekst"
+
+
+def goals_line(numbers: Sequence[int], groups: Sequence[str]) -> str:
+    """Which goals have a chapter, in their order, and the names of their groups."""
+    if len(numbers) == 1:
+        return f"De doelstelling SDG{NBSP}{numbers[0]}"
+    which = "alle 17" if len(numbers) == 17 else f"SDG{NBSP}{listed([str(n) for n in numbers])}"
+    return f"De doelstellingen: {which}" + (f" ({listed(list(groups))})" if groups else "")
 
 
 def progress(number: int, of: int, name: str) -> str:

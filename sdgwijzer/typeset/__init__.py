@@ -69,8 +69,14 @@ def pdf(look: bytes, inputs: Mapping[str, str], made: datetime) -> bytes:
     return file
 
 
+def _key(look: bytes, inputs: Mapping[str, str], pixels: int) -> tuple[object, ...]:
+    whole = look + "".join(inputs.values()).encode()
+    return sha256(whole).digest(), pixels
+
+
+@cached(LRUCache(MOST, getsizeof=lambda all_: sum(map(len, all_))), key=_key, condition=Condition())
 def pages(look: bytes, inputs: Mapping[str, str], pixels: int) -> list[bytes]:
-    """The pages of a document on A4 as PNG.
+    """The pages of a document on A4 as PNG; what was made before is kept, as of `png`.
 
     Args:
         look: the document in typst's language, which takes what it says from `sys.inputs`.

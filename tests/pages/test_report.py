@@ -118,3 +118,28 @@ def test_sheet_is_kept_as_a_file_and_printed(page):
     page.get_by_role("button", name="Druk af").click()
     assert page.evaluate("window.printed") == 1
     assert page.url.endswith("/blad?gemeente=Harelbeke&vergelijk=Kuurne&orde=p")
+
+
+@at("phone")
+def test_what_one_gets_follows_the_choices_and_the_link_restores_them(page):
+    page.goto("/rapport?gemeente=Harelbeke&vergelijk=Kuurne")
+    words(page)
+    form = page.locator("#root form.making")
+    expect(form.locator(".of-pijlers")).to_be_hidden()
+    form.get_by_label("In welke volgorde?").select_option("de 5 pijlers")
+    form.get_by_label("Hoe heten de pijlers bij jullie?").fill("People, <i>Planet")
+    form.get_by_role("checkbox", name="Methode").uncheck()
+    contents = form.locator(".expected")
+    expect(contents).to_contain_text("(People, <i>Planet, Welvaart, Vrede en Partnerschap)")
+    expect(contents).not_to_contain_text("Methode")
+    page.reload()
+    words(page)
+    expect(contents).to_contain_text("(People, <i>Planet, Welvaart, Vrede en Partnerschap)")
+    expect(form.get_by_label("Hoe heten de pijlers bij jullie?")).to_have_value("People, <i>Planet")
+    picture = contents.get_by_role("img").first
+    picture.scroll_into_view_if_needed()
+    page.wait_for_function(
+        "e => e.complete && e.naturalWidth === 800", arg=picture.element_handle()
+    )
+    assert fits(page)
+    assert violations(page) == {}
