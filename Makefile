@@ -36,12 +36,12 @@ bench: .venv/installed-dev build ## measure building, judging, pages, a crowd; r
 		PYTHONPATH=. $(BIN)/python benchmarks/$$name.py "$$@" || missed="$$missed $$name"; \
 	done; test -z "$$missed" || { echo "budgets missed by:$$missed" >&2; exit 1; }
 
-# Every municipality on every goal, many links in fresh browsers, every page and state in both
-# themes at both widths, the main job by keyboard on a phone, markup in every parameter, the app
-# behind nginx, every control alone and in pairs, walks and Back, clicks while databases are
-# swapped, updates killed at more moments, more examples of the invariants and of what people
-# search; the audit of the rules, 2,000 rows recomputed by a stranger; the publishers' full files (where they are at hand), damage to every recorded answer, all indicators
-# built twice, drawn, and taken along alone; about an hour
+# The whole suite with all examples: every municipality on every goal, many links in fresh
+# browsers, every page and state in both themes at both widths, the main job by keyboard on a
+# phone, markup in every parameter, the app behind nginx, every control alone and in pairs, walks
+# and Back, clicks while databases are swapped, updates killed at more moments, the invariants, the
+# audit of the rules, 2,000 rows recomputed by a stranger, the publishers' full files where they are
+# at hand, damage to every recorded answer, all indicators built twice, drawn and taken along alone
 sweep: .venv/installed-dev build ## open everything in a browser, use every control: about an hour
 	sh tests/nginx.sh
 	SDGWIJZER_SWEEP=1 $(BIN)/pytest -q -n 2 --dist worksteal

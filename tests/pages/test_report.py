@@ -6,12 +6,8 @@ import docx
 import pytest
 from playwright.sync_api import expect
 
-<<<<<<< HEAD
-from tests.pages.conftest import at
-=======
 from tests.conftest import WHOLE
 from tests.pages.conftest import at, only
->>>>>>> 13ec780 (Report: whom it is beside, a template that is gone, an unknown figure in the basket)
 from tests.pages.test_accessibility import fits, violations
 from tests.pages.test_browser import PATIENCE, choose, words
 
