@@ -118,6 +118,14 @@ class Settings(BaseSettings):
         description="web servers on other machines whose X-Forwarded-* are believed",
     )
 
+    requests: int = Field(
+        100,
+        gt=0,
+        title="a whole number above 0",
+        description="requests of /api/v1/ that may be under way at the same time; more are refused "
+        "(429)",
+    )
+
     @field_validator("proxies", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:

@@ -166,7 +166,7 @@ def test_service_is_left_to_who_answers_it(path):
     "form",
     [
         "/api",
-        "/api/v1",
+        "/api/v2",
         "/x.json",
         "/foo.php",
         "/_stcore/unknown",

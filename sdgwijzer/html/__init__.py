@@ -22,7 +22,8 @@ from sdgwijzer.pictures import Drawing
 
 __all__ = [
     *("STYLE", "at_once", "block", "document", "embedded", "embedded_style", "href", "message"),
-    *("paper", "parcelled", "pictogram_style", "shared", "still", "svg", "title"),
+    *("paper", "parcelled", "pictogram_style", "programs", "programs_style", "shared", "still"),
+    *("svg", "title"),
 ]
 
 _PICTURE: Final = re.compile(r'(<span class="picture[^>]*)>(<svg.*?</svg>)', re.DOTALL)
@@ -109,6 +110,8 @@ _DOCUMENT: Final = _ENVIRONMENT.get_template("document.html")
 _EMBEDDED: Final = _ENVIRONMENT.get_template("embedded.html")
 _FRAMED: Final = _ENVIRONMENT.get_template("embedded.css")
 _MESSAGE: Final = _ENVIRONMENT.get_template("message.html")
+_PROGRAMS: Final = _ENVIRONMENT.get_template("programs.html")
+_PROGRAMS_STYLE: Final = _ENVIRONMENT.get_template("programs.css")
 _SHARED: Final = _ENVIRONMENT.get_template("shared.html")
 _ICONS: Final = _ENVIRONMENT.get_template("icons.css")
 BLOCKS: Final = (
@@ -277,6 +280,26 @@ def embedded_style(font: str) -> str:
         font: address of the font of the pages, from the start page.
     """
     return f"{_ALONE}{_official()}{_FRAMED.render(font=font)}"
+
+
+def programs(style: str, home: str, **values: object) -> str:
+    """The page that explains the addresses for programs; it stands two steps below the start.
+
+    Args:
+        style: its style sheet (`programs_style`).
+        home: full address of what it explains, without a slash at the end.
+        values: `words` (the texts), `files` (address and what it is), `resources` and `problems`.
+    """
+    return _PROGRAMS.render(style=Markup(style), home=home, **values)
+
+
+def programs_style(font: str) -> str:
+    """The text of its style sheet.
+
+    Args:
+        font: address of the font of the pages, from the start page.
+    """
+    return f"{_sheet(['text'])}{_PROGRAMS_STYLE.render(font=font)}"
 
 
 def message(title: str, words: str, href: str, name: str) -> str:

@@ -2,7 +2,7 @@
 
 `address.py` says where the site stands, `way.py` what an address leads to, `gate.py` is what every
 request passes through, `page.py` the first HTML of a page, `files.py` what is made of a link,
-`embeds.py` what stands in a frame elsewhere.
+`embeds.py` what stands in a frame elsewhere, `api.py` the addresses for programs.
 """
 
 import hashlib
@@ -23,6 +23,7 @@ from sdgwijzer.screens.news import FEED
 from sdgwijzer.serving import (
     address,
     answer,
+    api,
     codes,
     embeds,
     feed,
@@ -106,6 +107,7 @@ def routes(data: Callable[[], Dataset], site: Site) -> list[Route]:
         Route(site.root + FEED, send_news),
         Route(site.root + sitemap.SITEMAP, send_sitemap),
         Route(site.root + sitemap.ROBOTS, send_robots),
+        *api.routes(data, site),
         codes.route(site),
         reports.route(site),
         prints.route(site, maker),

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from sdgwijzer import failures, html
+from sdgwijzer import api, failures, html
 from sdgwijzer.html.first import First, first
 from sdgwijzer.links.embedding import PATH
 from sdgwijzer.serving import address, policy, way
@@ -67,6 +67,8 @@ class Gate:
             await answer(scope, receive, send)
         elif websocket and scope["path"] != self.site.root + STREAM:
             await WebSocketClose(code=1008)(scope, receive, send)
+        elif not websocket and self._is_for_programs(scope["path"]):
+            await self._program(scope, receive, send)
         elif not websocket and scope["method"] in _READING:
             await self._read(asked, scope, receive, send)
         elif not address.is_ours(scope, self.site):
@@ -81,6 +83,19 @@ class Gate:
             await (WebSocketClose(1008) if websocket else refusal)(scope, receive, send)
         else:
             await self._hand_on(asked, _of_one_origin(scope), receive, send)
+
+    def _is_for_programs(self, path: str) -> bool:
+        return f"{path}/".startswith(f"{self.site.root}{api.PATH}/")
+
+    async def _program(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """To the addresses for programs, that are read alone, from anybody's pages.
+
+        What stands below them goes apart: Streamlit refuses some paths by itself, in a bare text.
+        """
+        root = f"{self.site.root}{api.PATH}"
+        below = scope["path"].removeprefix(root).strip("/")
+        inner = {**scope, "path": root, "path_params": {"below": below}}
+        await self.app(inner, receive, send)
 
     async def _read(self, asked: str, scope: Scope, receive: Receive, send: Send) -> None:
         found = way.way(asked, scope["query_string"], self.site)

@@ -71,6 +71,24 @@ def of_embedded(style: str, script: str) -> dict[str, str]:
     )
 
 
+def of_text(style: str) -> dict[str, str]:
+    """Of a page of text that runs nothing.
+
+    Args:
+        style: the text of its style sheet.
+    """
+    return _header(
+        {
+            "default-src": "'none'",
+            "style-src": hashed(style),
+            "font-src": "'self'",
+            "base-uri": "'self'",
+            "form-action": "'none'",
+            "frame-ancestors": "'self'",
+        }
+    )
+
+
 OF_MESSAGE: Final = {NAME: "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'"}
 """Of a page of one sentence."""
 

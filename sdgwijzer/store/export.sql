@@ -1,7 +1,7 @@
 -- A row per observation with everything that makes it traceable, and its judgement: what holds of
 -- the year in which all are compared stands in the row of that year, the rest in that of the
 -- latest year with a value, and what holds of the indicator in every row.
--- $1: municipalities, $2: indicators; null for all.
+-- $1: municipalities, $2: indicators, $3: first year, $4: last year; null for all.
 -- Between braces: the judged columns, those of the indicator, and all in their order (queries.py).
 WITH made AS (
     SELECT max(value) FILTER (name = 'method_version') AS method_version,
@@ -41,5 +41,6 @@ everything AS (
     JOIN provenance p ON p.source = i.source
     CROSS JOIN made
     WHERE ($1::VARCHAR[] IS NULL OR list_contains($1::VARCHAR[], o.nis_code))
-      AND ($2::VARCHAR[] IS NULL OR list_contains($2::VARCHAR[], o.indicator_id)))
+      AND ($2::VARCHAR[] IS NULL OR list_contains($2::VARCHAR[], o.indicator_id))
+      AND o.year BETWEEN coalesce($3::INTEGER, o.year) AND coalesce($4::INTEGER, o.year))
 SELECT {names} FROM everything ORDER BY position, nis_code, year

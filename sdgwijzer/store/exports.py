@@ -6,7 +6,7 @@ beside it.
 
 import codecs
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import SEEK_END, BytesIO
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from pyarrow import csv
 
-from sdgwijzer.judgement.columns import ANEW, EXPORTED, IN_UNIT, PER_YEAR, Row
+from sdgwijzer.judgement.columns import ANEW, EXPORTED, IN_UNIT, PER_YEAR, Column, Row
 
 
 def _in_unit() -> str:
@@ -102,6 +102,62 @@ BESIDE_GROUP: Final[Mapping[str, str]] = {
 else is a judgement beside that group, of the own municipality; `COLUMNS` are beside Flanders."""
 
 
+ASSESSED: Final[Mapping[str, str]] = {
+    **{
+        name: _FACTS[""][name] for name in ("nis_code", "municipality", "indicator_id", "indicator")
+    },
+    "goal": "the goal in whose counts it takes part",
+    "unit": _FACTS[""]["unit"],
+    "direction": _FACTS["p_against"]["direction"],
+    "year": "latest year with a value; empty: none",
+    "value": "the value of that year, unrounded; empty: missing says why",
+    "flag": _FACTS[""]["flag"],
+    "missing": "why there is no value in any year",
+    "compared_year": "the year in which all are compared: of compared_value, rank, n and the like",
+    "peers": "who is compared with; empty: nobody",
+    "method_version": _FACTS["p_against"]["method_version"],
+    **{each.exported: each.meaning for each in EXPORTED},
+}
+"""Columns of judgements, a row per municipality and indicator, and what they are."""
+
+
+def anew(table: pa.Table, judged: pd.DataFrame, label: str) -> pa.Table:
+    """Judgements of one municipality, beside a group in the place of Flanders.
+
+    Args:
+        table: `ASSESSED`, of that municipality.
+        judged: `judgement.beside.COLUMNS`, by indicator.
+        label: who the group is.
+
+    Returns:
+        The same columns; `peers` says whom each row is beside.
+    """
+    ids = pd.Series(table.column("indicator_id").to_pylist(), dtype=object)
+    mine = ids.isin(judged.index)
+    who = [
+        label if each else old for each, old in zip(mine, table["peers"].to_pylist(), strict=True)
+    ]
+    table = _with(table, "peers", pd.Series(who, dtype=object))
+    for column in _ANEW:
+        found = _anew(column, judged)
+        old = pd.Series(table[column.exported].to_pylist(), dtype=object)
+        table = _with(table, column.exported, ids.map(found).astype(object).where(mine, old))
+    return table
+
+
+def _anew(column: Column, judged: pd.DataFrame) -> pd.Series:
+    """What was judged anew, by indicator, as the export has it."""
+    found = judged[column.name].astype(object)
+    return found if column.empty is None else found.replace(column.empty, None)
+
+
+def _with(table: pa.Table, name: str, values: pd.Series) -> pa.Table:
+    """The table with other values in one column."""
+    field = table.schema.field(name)
+    made = pa.array(values, field.type, from_pandas=True)
+    return table.set_column(table.schema.get_field_index(name), field, made)
+
+
 def beside(table: pa.Table, own: str, judged: pd.DataFrame, label: str) -> pa.Table:
     """The same rows, with the judgement of one municipality beside a group behind them.
 
@@ -125,14 +181,39 @@ def beside(table: pa.Table, own: str, judged: pd.DataFrame, label: str) -> pa.Ta
     table = table.append_column(GROUP, who)
     for column in _ANEW:
         assert column.row is not None
-        found = judged[column.name].astype(object)
-        if column.empty is not None:
-            found = found.replace(column.empty, None)
+        found = _anew(column, judged)
         values = frame["indicator_id"].map(found).where(rows[column.row])
         type_ = table.schema.field(column.exported).type
         made = pa.array(values.astype(object), type_, from_pandas=True)
         table = table.append_column(_of_group(column.exported), made)
     return table
+
+
+_TYPES: Final = {str: pa.string(), int: pa.int64(), float: pa.float64()}
+
+
+def of_records(rows: Sequence[Mapping[str, Any]], types: Mapping[str, type]) -> pa.Table:
+    """A table of plain values.
+
+    Args:
+        rows: each with a value, or None, for every column.
+        types: column → str, int, float, or list for texts behind each other.
+    """
+    schema = pa.schema(
+        [(name, _TYPES.get(kind, pa.list_(pa.string()))) for name, kind in types.items()]
+    )
+    return pa.Table.from_pylist(list(rows), schema)
+
+
+def plain_csv(table: pa.Table, *, header: bool) -> bytes:
+    """CSV as `as_bytes` makes it, with or without the names of the columns; a list has spaces."""
+    for i, field in enumerate(table.schema):
+        if pa.types.is_list(field.type):
+            table = table.set_column(i, field.name, pc.binary_join(table.column(i), " "))
+    buffer = BytesIO()
+    options = csv.WriteOptions(include_header=header, quoting_header="none")
+    csv.write_csv(table, buffer, options)
+    return buffer.getvalue()
 
 
 def as_bytes(table: pa.Table, format_: str) -> bytes:
@@ -164,14 +245,16 @@ def as_bytes(table: pa.Table, format_: str) -> bytes:
 
 def _json(table: pa.Table) -> bytes:
     """A list of objects, a line each."""
-    written: list[str] = []
+    written = [json.dumps(row, ensure_ascii=False, allow_nan=False) for row in records(table)]
+    return ("[\n" + ",\n".join(written) + "\n]\n").encode()
+
+
+def records(table: pa.Table) -> Iterator[dict[str, Any]]:
+    """The rows as JSON has them: every column; what is missing is None."""
     for batch in table.to_batches(max_chunksize=_AT_ONCE):
         columns = [_values(column) for column in batch.columns]
-        rows = (
-            dict(zip(table.column_names, row, strict=True)) for row in zip(*columns, strict=True)
-        )
-        written += [json.dumps(row, ensure_ascii=False, allow_nan=False) for row in rows]
-    return ("[\n" + ",\n".join(written) + "\n]\n").encode()
+        for row in zip(*columns, strict=True):
+            yield dict(zip(table.column_names, row, strict=True))
 
 
 def _values(column: pa.Array) -> list[Any]:

@@ -27,7 +27,12 @@ def _quoted(text: str) -> str:
 
 def _judged(column: Column) -> str:
     """A judged column in its row of the export."""
-    found = f"{column.row}.{column.name}"
+    return _exported(column, str(column.row))
+
+
+def _exported(column: Column, table: str) -> str:
+    """A judged column of a table, as the export has it."""
+    found = f"{table}.{column.name}"
     if column.empty is not None:
         found = f"nullif({found}, {_quoted(column.empty)})"
     return f"{found} AS {column.exported}"
@@ -41,3 +46,30 @@ EXPORT: Final = (
     .replace("{every}", ", ".join(f"any_value({each.name}) AS {each.name}" for each in EVERY))
     .replace("{names}", ", ".join(exports.COLUMNS))
 )
+ASSESSMENTS: Final = (
+    _text("assessments.sql")
+    .replace("{judged}", ", ".join(_exported(each, "s") for each in EXPORTED))
+    .replace("{names}", ", ".join(exports.ASSESSED))
+)
+
+_ASKED: Final = (
+    "($1 IS NULL OR list_contains($1, nis_code)) "
+    "AND ($2 IS NULL OR list_contains($2, indicator_id))"
+)
+_COUNTED: Final = (
+    "SELECT indicator_id, count(*) FROM {table} JOIN indicator USING (indicator_id) "
+    "WHERE {where} GROUP BY indicator_id, position ORDER BY position"
+)
+SIZES: Final = _COUNTED.format(
+    table="observation",
+    where=f"{_ASKED} AND year BETWEEN coalesce($3, year) AND coalesce($4, year)",
+)
+ASSESSMENT_SIZES: Final = _COUNTED.format(table="summary", where=_ASKED)
+
+MEDIANS: Final = """
+INSERT INTO median
+SELECT indicator_id, year, median(value), count(value) FROM observation
+WHERE flag IS DISTINCT FROM 'composed'
+AND year <= (SELECT year(value::DATE) FROM build WHERE name = 'as_of')
+GROUP BY indicator_id, year HAVING count(value) >= ? ORDER BY indicator_id, year
+"""

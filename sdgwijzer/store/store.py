@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -23,13 +23,11 @@ from sdgwijzer.model import Indicator
 from sdgwijzer.store import queries, versions
 from sdgwijzer.store.tables import LAYOUT
 
-_MEDIANS: Final = """
-INSERT INTO median
-SELECT indicator_id, year, median(value), count(value) FROM observation
-WHERE flag IS DISTINCT FROM 'composed'
-AND year <= (SELECT year(value::DATE) FROM build WHERE name = 'as_of')
-GROUP BY indicator_id, year HAVING count(value) >= ? ORDER BY indicator_id, year
-"""
+Some = Sequence[str] | None
+"""Codes or ids; None for all."""
+
+Years = tuple[int | None, int | None]
+"""The first and the last of a period; None: from the beginning, or until the end."""
 
 
 def publish(folder: Path, content: Mapping[str, pd.DataFrame]) -> Path:
@@ -341,21 +339,44 @@ class Store:
         return self._rows("SELECT indicator_id, year, median FROM median ORDER BY ALL")
 
     def rows(
-        self, codes: Sequence[str] | None = None, indicators: Sequence[str] | None = None
+        self, codes: Some = None, indicators: Some = None, years: Years = (None, None)
     ) -> pa.Table:
         """Observations with everything that makes them traceable: columns of `exports.COLUMNS`.
 
         Args:
             codes: these municipalities; None for all.
             indicators: these indicators; None for all.
+            years: the first and the last.
 
         Returns:
             Ordered by indicator (as in the catalogue), municipality code and year.
         """
-        return self._cursor().sql(queries.EXPORT, params=[codes, indicators]).to_arrow_table()
+        return self._table(queries.EXPORT, codes, indicators, *years)
+
+    def sizes(
+        self, codes: Some = None, indicators: Some = None, years: Years = (None, None)
+    ) -> list[tuple[Any, ...]]:
+        """How many rows `rows` gives of each indicator that has some, in the same order."""
+        return self._rows(queries.SIZES, codes, indicators, *years)
+
+    def assessments(self, codes: Some = None, indicators: Some = None) -> pa.Table:
+        """Latest figures with their judgement beside Flanders: columns of `exports.ASSESSED`.
+
+        The arguments are those of `rows`; ordered by indicator and municipality code.
+        """
+        return self._table(queries.ASSESSMENTS, codes, indicators)
+
+    def assessment_sizes(
+        self, codes: Some = None, indicators: Some = None
+    ) -> list[tuple[Any, ...]]:
+        """How many rows `assessments` gives of each indicator that has some, in the same order."""
+        return self._rows(queries.ASSESSMENT_SIZES, codes, indicators)
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         return self._connection.cursor()
+
+    def _table(self, query: str, *values: object) -> pa.Table:
+        return self._cursor().sql(query, params=list(values)).to_arrow_table()
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self._cursor().execute(query, list(values)).fetchall()
@@ -373,7 +394,7 @@ def _write(path: Path, content: Mapping[str, pd.DataFrame]) -> None:
             connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM content")
             connection.unregister("content")
         [(places,)] = connection.execute("SELECT count(*) FROM municipality").fetchall()
-        connection.execute(_MEDIANS, [needed(places)])
+        connection.execute(queries.MEDIANS, [needed(places)])
         connection.execute("CHECKPOINT")
     finally:
         connection.close()

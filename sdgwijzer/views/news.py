@@ -1,6 +1,6 @@
 """What updates changed, as plain values: by source and indicator, and of one municipality."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -52,6 +52,7 @@ class Cell:
     field: str  # value, numerator or denominator
     old: float | None
     new: float | None
+    kind: str  # changed, new or vanished
 
 
 @dataclass(frozen=True)
@@ -124,13 +125,7 @@ def town(
         since: a day (ISO); "" for the newest on which something changed anywhere.
     """
     day = since or next(iter(days(store)), "")
-    rows = store.judgement_changes([own]).to_dict("records")
-    turned = tuple(
-        each
-        for row in rows
-        if row["indicator_id"] in indicators and str(row["as_of"]) >= day
-        if (each := _turned(row, indicators)).old != each.new
-    )
+    turns = (each for _, each in turned(store, indicators, [own]) if each.day >= day)
     cells = tuple(each for each in of_place(store, indicators, known, own) if each.day >= day)
     grown = tuple(
         Grown(update.day, item.indicator, item.new_years)
@@ -138,7 +133,7 @@ def town(
         for item in update.items
         if item.new_years and update.day >= day
     )
-    return Town(day, turned, cells, grown)
+    return Town(day, tuple(turns), cells, grown)
 
 
 _CODES: Final[Mapping[str, frozenset[str]]] = {
@@ -147,6 +142,23 @@ _CODES: Final[Mapping[str, frozenset[str]]] = {
     "signal": frozenset(Signal),
 }
 """What says something; another code (of rules of before too) says that nothing is known."""
+
+
+def turned(
+    store: Store, indicators: Mapping[str, Indicator], codes: Sequence[str] | None
+) -> Iterator[tuple[str, Turned]]:
+    """Judgements that builds changed, each with the code of its municipality; the newest first.
+
+    Args:
+        store: the open database.
+        indicators: id → indicator, of those that are shown.
+        codes: of these municipalities; None for all.
+    """
+    for row in store.judgement_changes(codes).to_dict("records"):
+        if row["indicator_id"] in indicators:
+            each = _turned(row, indicators)
+            if each.old != each.new:
+                yield str(row["nis_code"]), each
 
 
 def _turned(row: Mapping[Any, Any], indicators: Mapping[str, Indicator]) -> Turned:
@@ -198,16 +210,24 @@ def of_place(
     store: Store, indicators: Mapping[str, Indicator], known: Municipalities, own: str
 ) -> Sequence[Cell]:
     """The numbers of one municipality, or of what it was made of, that changed; newest first."""
+    return [cell for code, cell in cells(store, indicators, known) if code == own]
+
+
+def cells(
+    store: Store, indicators: Mapping[str, Indicator], known: Municipalities
+) -> Iterator[tuple[str, Cell]]:
+    """Numbers that changed, each with the code of its municipality of today; newest first."""
     rows = store.changes()
     rows = rows[rows["field"].isin(NUMBERS)]
-    found = []
     for row in rows.to_dict("records"):
         code, geography = str(row["nis_code"]), int(row["geography"])
-        if known.to_today(geography).get(code) != own or row["indicator_id"] not in indicators:
+        own = known.to_today(geography).get(code)
+        if own is None or row["indicator_id"] not in indicators:
             continue
         name = known.on_map(geography)[code].name
         old, new = (None if pd.isna(row[side]) else float(row[side]) for side in ("old", "new"))
-        found.append(
+        yield (
+            own,
             Cell(
                 day=str(row["moment"])[:10],
                 indicator=indicators[row["indicator_id"]],
@@ -216,6 +236,6 @@ def of_place(
                 field=str(row["field"]),
                 old=old,
                 new=new,
-            )
+                kind=str(row["kind"]),
+            ),
         )
-    return found
