@@ -12,6 +12,7 @@ from sdgwijzer.store.store import Store
 from sdgwijzer.texts import news as words
 from sdgwijzer.views import news
 from tests.ask import asked
+from tests.test_api import Server
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -142,3 +143,26 @@ def test_overview_says_what_the_last_update_changed(dataset):
     choices = read({"gemeente": "Harelbeke"}, "overzicht", dataset).choices
     shown = html.block(screens.page("overzicht", choices, dataset).blocks).replace("\u00a0", " ")
     assert "Harelbeke sinds 2 februari 2031: 1 oordeel veranderde" in shown
+
+
+def test_programs_are_told_the_same(dataset):
+    """Of one municipality what its page says; of all of them each with its municipality."""
+    ask = Server(lambda: dataset)
+    found = ask("changes?municipality=Harelbeke&since=2031-01-01").json["items"]
+    whole = town(dataset, "2031-01-01")
+    told = [(r["day"], r["field"], r["old"], r["new"]) for r in found if r["kind"] == "judgement"]
+    assert told == [(e.day, e.field, e.old or None, e.new) for e in whole.turned]
+    [figure] = [row for row in found if row["kind"] == "figure"]
+    assert (figure["year"], figure["old_value"], figure["new_value"]) == (2020, 1, 2)
+    assert (figure["part"], figure["cause"]) == (None, "changed")
+    assert [(r["indicator_id"], r["year"]) for r in found if r["kind"] == "year"] == [
+        ("inwoners", 2030)
+    ]
+    every = ask("changes").json["items"]
+    assert [row["municipality"] for row in every] == [
+        *("Harelbeke", "Harelbeke", "Gent", "Harelbeke", "Gent", None)
+    ]
+    assert [row["day"] for row in every] == sorted((r["day"] for r in every), reverse=True)
+    assert ask("changes?kind=figure&indicator=inwoners").json["total"] == 2
+    assert ask("changes?since=2031-03-01").json["total"] == 0
+    assert ask("changes.csv").body.count(b"\n") == 7

@@ -64,7 +64,8 @@ def document(home: str, examples: Mapping[str, Json]) -> Json:
         paths |= _paths(resource)
     schemas = {each.record.__name__: _schema(each.record) for each in RESOURCES.values()}
     for each in RESOURCES.values():
-        schemas[each.record.__name__]["examples"] = [examples[each.name]]
+        if each.name in examples:
+            schemas[each.record.__name__]["examples"] = [examples[each.name]]
     return {
         "openapi": "3.1.0",
         "info": {
@@ -145,7 +146,7 @@ def parameters(question: type[Question]) -> Iterator[Json]:
             "required": name in schema.get("required", ()),
             "description": each["description"],
             "schema": bare,
-            "example": each["examples"][0],
+            **({"example": each["examples"][0]} if "examples" in each else {}),
             **({"style": "form", "explode": False} if bare.get("type") == "array" else {}),
         }
 

@@ -37,6 +37,12 @@ def _number(value: object) -> object:
     return int(str(value)) if digits else value
 
 
+def _day(value: object) -> object:
+    """A day as ISO 8601 writes it; pydantic takes seconds since 1970 too."""
+    written = isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)
+    return value if written else None
+
+
 def _numbers(value: object) -> object:
     parts = _parts(value)
     return [_number(part) for part in parts] if isinstance(parts, list) else parts
@@ -108,7 +114,7 @@ class OfIndicators(OfGoals):
 class Observations(OfPlaces, OfIndicators):
     """Which figures."""
 
-    year: Year | None = Field(None, description="One year.", examples=[2022])
+    year: Year | None = Field(None, description="One year, like 2022; then without from and to.")
     since: Year | None = Field(None, alias="from", description="The first year.", examples=[2015])
     until: Year | None = Field(None, alias="to", description="The last year.", examples=[2023])
 
@@ -129,6 +135,7 @@ class Observations(OfPlaces, OfIndicators):
 class Assessments(OfPlaces, OfIndicators):
     """Which judgements, and beside whom."""
 
+    municipality: Names | None = Field(None, description=_MUNICIPALITY, examples=[["Harelbeke"]])
     peers: Names | None = Field(
         None,
         description=f"{_PEERS}Goes with one municipality. Without it: all of Flanders.",
@@ -145,7 +152,9 @@ class Assessments(OfPlaces, OfIndicators):
 class Changes(OfPlaces, OfIndicators):
     """What changed."""
 
-    since: date | None = Field(None, description="From this day on.", examples=["2026-11-26"])
+    since: Annotated[date, BeforeValidator(_day)] | None = Field(
+        None, description="From this day on.", examples=["2026-11-26"]
+    )
     kind: Literal["judgement", "figure", "year"] | None = Field(
         None,
         description="judgement: a judgement that a build changed; figure: a number that its "

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sdgwijzer.store import exports
 
-AT_ONCE: Final = 12_000
+AT_ONCE: Final = 20_000
 """Rows of a piece, as far as whole indicators allow: some megabytes, of whatever there is."""
 
 Table = Any

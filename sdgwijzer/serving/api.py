@@ -1,7 +1,7 @@
 """The addresses for programs (`api/`), on the server of the pages: forms, turns, what was kept.
 
 Who asks what they have already gets 304 before anything is read. An answer of many rows is sent a
-piece at a time; visitors who download the same at once share the piece that was made last.
+piece at a time (`spool.py`).
 """
 
 import hashlib
@@ -27,6 +27,7 @@ from sdgwijzer.serving import address, api_page
 from sdgwijzer.serving.address import Site
 from sdgwijzer.serving.answer import AN_HOUR, MAKERS
 from sdgwijzer.serving.files import ascii_name
+from sdgwijzer.serving.spool import Spool
 from sdgwijzer.store import exports
 from sdgwijzer.texts import api as texts
 from sdgwijzer.views.dataset import Dataset
@@ -34,9 +35,6 @@ from sdgwijzer.views.once import once
 
 USUAL: Final = 100
 """Rows of an answer in JSON that names no limit."""
-
-SLICE: Final = 262_144
-"""Bytes that are handed to the server at once."""
 
 _MEDIA: Final = {"json": "application/json", "csv": "text/csv"}
 _OF_PAGE: Final = {"json": "application/json", "html": "text/html"}
@@ -95,7 +93,7 @@ class Api:
         self._site = site
         self._turns = Semaphore(MAKERS)
         self._under_way = 0
-        self._piece = once(2)(Rows.csv)
+        self._spool = once(2)(Spool)
         self._document = once(1)(_document)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -177,20 +175,27 @@ class Api:
         headers["X-Total-Count"] = str(rows.total)
         limit, offset = _window(question, questions.MOST_ROWS)
         if not offset and getattr(question, "limit", None) is None:
-            pieces = self._pieces(rows, asked)
-            return StreamingResponse(pieces, media_type="text/csv", headers=headers)
+            first, *others = rows.pieces()
+            if not others:
+                made = rows.csv(first, header=True)
+                return Response(made, media_type="text/csv", headers=headers)
+            whole = self._whole(self._spool(rows), asked)
+            return StreamingResponse(whole, media_type="text/csv", headers=headers)
         headers |= _link(_next(asked, rows, offset, limit))
         made = exports.plain_csv(rows.window(offset, limit), header=True)
         return Response(made, media_type="text/csv", headers=headers)
 
-    async def _pieces(self, rows: Rows, asked: _Asked) -> AsyncIterator[bytes]:
-        """Of a CSV; when it fails half way the connection breaks off, and the log says why."""
+    async def _whole(self, spool: Spool, asked: _Asked) -> AsyncIterator[bytes]:
+        """All of a CSV; when it fails half way the connection breaks off, and the log says why."""
+        sent = 0
         try:
-            for number, parts in enumerate(rows.pieces()):
+            while True:
                 async with self._turns:
-                    piece = await run_in_threadpool(self._piece, rows, parts, header=not number)
-                for begin in range(0, len(piece), SLICE):
-                    yield piece[begin : begin + SLICE]
+                    part = await run_in_threadpool(spool.read, sent)
+                if not part:
+                    return
+                yield part
+                sent += len(part)
         except Exception as error:
             failures.record(error, PATH, dict(asked.pairs))
             raise
@@ -302,7 +307,8 @@ def _document(home: str, data: Dataset) -> bytes:
     for name, resource in RESOURCES.items():
         needed = {"municipality": "Harelbeke"} if name == "sentences" else {}
         asked = questions.read(resource.question, list(needed.items()))
-        firsts[name] = next(exports.records(resource.make(asked, data).window(0, 1)), {})
+        for row in exports.records(resource.make(asked, data).window(0, 1)):
+            firsts[name] = row
     return _json(document.document(home, firsts))
 
 
