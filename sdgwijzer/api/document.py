@@ -136,10 +136,12 @@ def _operation(id_: str, summary: str, asked: list[Json], content: Json) -> Json
 def parameters(question: type[Question]) -> Iterator[Json]:
     """What can be asked, as OpenAPI has it."""
     schema = question.model_json_schema()
-    for name, each in schema.get("properties", {}).items():
+    told = schema.get("properties", {})
+    for name in sorted(told, key=list(texts.PARAMETERS).index):
+        each = told[name]
         kind = next((e for e in each.get("anyOf", ()) if e != {"type": "null"}), None)
-        told = ("description", "examples", "title", "default", "anyOf")
-        bare = kind or {key: value for key, value in each.items() if key not in told}
+        about = ("description", "examples", "title", "default", "anyOf")
+        bare = kind or {key: value for key, value in each.items() if key not in about}
         yield {
             "name": name,
             "in": "query",

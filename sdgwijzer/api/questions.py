@@ -190,7 +190,8 @@ def read(kind: type[Question], pairs: Sequence[tuple[str, str]]) -> Question:
     try:
         return kind.model_validate(given)
     except ValidationError as error:
-        names = [field.alias or name for name, field in kind.model_fields.items()]
+        known = {field.alias or name for name, field in kind.model_fields.items()}
+        names = [name for name in texts.PARAMETERS if name in known]
         raise _refused(error.errors(), given, names) from error
 
 
