@@ -122,7 +122,8 @@ def test_template_of_the_house_goes_where_word_is(made, monkeypatch, form, takes
         ({}, {}, 400, texts.WRONG),
     ],
 )
-def test_what_cannot_be_made_is_a_sentence(made, link, changed, status, said):
+def test_what_cannot_be_made_is_a_sentence(made, monkeypatch, link, changed, status, said):
+    monkeypatch.setattr(reports, "_worker", None)  # no process is started for it
     found = made(link=link, **changed)
     assert found.status == status
     assert said in found.text
@@ -137,8 +138,12 @@ def test_who_opens_the_address_comes_to_the_page(dataset):
     )
 
 
-def test_who_comes_third_waits_and_hears_it(data, dataset, monkeypatch):
+SLOW = 'import sys, time; sys.stdin.read(); time.sleep(1); print(\'{"klaar": "x"}\')'
+
+
+def test_who_comes_third_waits_and_hears_it(data, monkeypatch):
     monkeypatch.setenv("SDGWIJZER_DATA", str(data))
+    monkeypatch.setattr(reports, "_WORKER", ("-c", SLOW))
     ask = reports._asked("html", LINK, [("soort", "html"), ("doelen", "1"), ("met", "doelen")])
 
     async def three():

@@ -66,6 +66,23 @@ def say(**line: object) -> None:
     sys.stdout.buffer.flush()
 
 
+def wanted(asked: Asked, data: Dataset) -> tuple[Placed, Wishes, str]:
+    """The choices of the link, the wishes, and what was dropped of what the link asks.
+
+    Raises:
+        UsageError: there is no such municipality or wish.
+        StoreError: the database cannot be read.
+    """
+    found = read(asked.link, "rapport", data)
+    choices = found.choices
+    if not isinstance(choices, Placed):
+        raise UsageError("no municipality in the link")
+    only = choices.basket if asked.basket else ()
+    wishes: dict[str, Any] = {**asked.wishes, "labels": labels(choices, data)}
+    dropped = " ".join(each.text for each in found.notices)
+    return choices, Wishes.of(data, indicators=only, **wishes), dropped
+
+
 def make(asked: Asked) -> tuple[str, str, bytes]:
     """The name of the file, what was dropped of what the link asks, and the file.
 
@@ -77,13 +94,7 @@ def make(asked: Asked) -> tuple[str, str, bytes]:
     if template:
         check(template)
     data = Dataset(Path(asked.database), Path(asked.catalogue))
-    found = read(asked.link, "rapport", data)
-    choices = found.choices
-    if not isinstance(choices, Placed):
-        raise UsageError("no municipality in the link")
-    only = choices.basket if asked.basket else ()
-    wanted: dict[str, Any] = {**asked.wishes, "labels": labels(choices, data)}
-    wishes = Wishes.of(data, indicators=only, **wanted)
+    choices, wishes, dropped = wanted(asked, data)
     made = report(choices, data, wishes, lambda *step: say(zegt=texts.progress(*step)))
     say(zegt=texts.writing(asked.form))
     given = take_along.Given(
@@ -95,7 +106,7 @@ def make(asked: Asked) -> tuple[str, str, bytes]:
         home=asked.home,
     )
     content = take_along.FORMATS[asked.form](given)
-    return take_along.name(made, asked.form), " ".join(each.text for each in found.notices), content
+    return take_along.name(made, asked.form), dropped, content
 
 
 def main() -> None:

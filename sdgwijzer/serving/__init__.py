@@ -109,7 +109,7 @@ def routes(data: Callable[[], Dataset], site: Site) -> list[Route]:
         Route(site.root + sitemap.ROBOTS, send_robots),
         *api.routes(data, site),
         codes.route(site),
-        reports.route(site),
+        reports.route(site, data),
         prints.route(site, maker),
         *files.routes(site.root, maker),
         *embeds.routes(site.root, maker),

@@ -9,20 +9,21 @@ import json
 import sys
 from asyncio import Semaphore
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from sdgwijzer import failures, paths
-from sdgwijzer.documents.apart import Asked
+from sdgwijzer.documents.apart import Asked, wanted
 from sdgwijzer.documents.take_along import FORMATS
-from sdgwijzer.errors import SdgWijzerError
+from sdgwijzer.errors import SdgWijzerError, UsageError
 from sdgwijzer.report import CHAPTERS, TITLE
 from sdgwijzer.screens.report import FORM, OWN, PATH, WITH
 from sdgwijzer.serving import address
@@ -32,6 +33,7 @@ from sdgwijzer.settings import read
 from sdgwijzer.store import store
 from sdgwijzer.texts import site as words
 from sdgwijzer.texts import take_along as texts
+from sdgwijzer.views.dataset import Dataset
 
 MAKERS: Final = 2
 """Reports that are made at the same time; others wait, and hear that."""
@@ -69,21 +71,24 @@ class Step:
         return json.dumps(self.said, ensure_ascii=False).encode() + b"\n" + self.content
 
 
-def route(site: Site) -> Route:
+def route(site: Site, data: Callable[[], Dataset]) -> Route:
     """The address at which reports are made.
 
     Args:
         site: where the pages stand.
+        data: the figures in use, asked at every request: what cannot be made starts no process.
     """
     turns = Semaphore(MAKERS)
 
     async def make(request: Request) -> Response:
-        return await _answer(request, turns, address.public(request.scope, site))
+        return await _answer(request, turns, address.public(request.scope, site), data)
 
     return Route(f"{site.root}{PATH}", make, methods=["POST"])
 
 
-async def _answer(request: Request, turns: Semaphore, home: str) -> Response:
+async def _answer(
+    request: Request, turns: Semaphore, home: str, data: Callable[[], Dataset]
+) -> Response:
     body = await _body(request)
     if body is None:
         return PlainTextResponse(texts.TOO_LARGE, status_code=413)
@@ -93,6 +98,10 @@ async def _answer(request: Request, turns: Semaphore, home: str) -> Response:
         return PlainTextResponse(texts.no_format(form), status_code=400)
     try:
         asked = _asked(form, link, sent, home)
+        await run_in_threadpool(lambda: wanted(asked, data()))
+    except UsageError as error:
+        failures.record(error, "rapport", link)
+        return PlainTextResponse(texts.WRONG, status_code=400)
     except SdgWijzerError as error:
         return PlainTextResponse(failures.sentence(error, "rapport", link), status_code=503)
     steps = _steps(asked, turns)
