@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from sdgwijzer.store import exports
 
-AT_ONCE: Final = 20_000
+AT_ONCE: Final = 16_000
 """Rows of a piece, as far as whole indicators allow: some megabytes, of whatever there is."""
 
 Table = Any
@@ -62,6 +62,10 @@ class Rows:
     def csv(self, parts: tuple[str, ...], *, header: bool) -> bytes:
         """A piece, as `sdgwijzer export --format csv` writes it."""
         return exports.plain_csv(self.read(parts), header=header)
+
+    def write(self, parts: tuple[str, ...], file: IO[bytes], *, header: bool) -> None:
+        """The same, to a file that is open."""
+        exports.write_csv(self.read(parts), file, header=header)
 
 
 def of_records(

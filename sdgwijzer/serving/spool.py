@@ -11,7 +11,7 @@ from weakref import finalize
 
 from sdgwijzer.api import Rows
 
-SLICE: Final = 524_288
+SLICE: Final = 1_048_576
 """Bytes that are read at once."""
 
 
@@ -40,10 +40,9 @@ class Spool:
         """
         with self._lock:
             while begin >= self._size and self._left:
-                made = self._rows.csv(self._left[-1], header=not self._size)
                 self._file.seek(self._size)
-                self._file.write(made)
-                self._size += len(made)
+                self._rows.write(self._left[-1], self._file, header=not self._size)
+                self._size = self._file.tell()
                 self._left.pop()
             self._file.seek(begin)
             return self._file.read(min(SLICE, self._size - begin))

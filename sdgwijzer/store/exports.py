@@ -8,7 +8,7 @@ import codecs
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from io import SEEK_END, BytesIO
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import pandas as pd
 import pyarrow as pa
@@ -207,13 +207,17 @@ def of_records(rows: Sequence[Mapping[str, Any]], types: Mapping[str, type]) -> 
 
 def plain_csv(table: pa.Table, *, header: bool) -> bytes:
     """CSV as `as_bytes` makes it, with or without the names of the columns; a list has spaces."""
+    buffer = BytesIO()
+    write_csv(table, buffer, header=header)
+    return buffer.getvalue()
+
+
+def write_csv(table: pa.Table, file: IO[bytes], *, header: bool) -> None:
+    """The same, to a file that is open: no second copy of it in memory."""
     for i, field in enumerate(table.schema):
         if pa.types.is_list(field.type):
             table = table.set_column(i, field.name, pc.binary_join(table.column(i), " "))
-    buffer = BytesIO()
-    options = csv.WriteOptions(include_header=header, quoting_header="none")
-    csv.write_csv(table, buffer, options)
-    return buffer.getvalue()
+    csv.write_csv(table, file, csv.WriteOptions(include_header=header, quoting_header="none"))
 
 
 def as_bytes(table: pa.Table, format_: str) -> bytes:
