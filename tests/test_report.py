@@ -16,6 +16,7 @@ from sdgwijzer.content import (
     Heading,
     Numbered,
     Paragraph,
+    Places,
     Ref,
     Table,
     Value,
@@ -246,3 +247,16 @@ def test_tree_needs_no_streamlit_and_no_drawing():
         [sys.executable, "-c", code], cwd=paths.ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_picture_of_places_fits_on_a_page_and_none_is_left_out(made):
+    for name in TOWNS:
+        for chapter in made[name].chapters:
+            drawn = [b for b in chapter.blocks if isinstance(b, Captioned)]
+            drawn = [b for b in drawn if isinstance(b.content, Figure)]
+            rows = [b.content.data.rows for b in drawn if isinstance(b.content.data, Places)]
+            if chapter.anchor == "sdg-11" and name == "Harelbeke":
+                assert len(rows) == 3
+                assert sum(map(len, rows)) > 30
+                assert drawn[0].caption.endswith("(1 van 3)")
+            assert all(len(each) <= 17 for each in rows)

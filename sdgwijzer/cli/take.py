@@ -163,7 +163,7 @@ def report(
     )
     for form in dict.fromkeys(forms or ("docx",)):
         path = folder / take_along.name(found, form)
-        writing.whole(path, take_along.FORMATS[form](given))
+        writing.whole(path, take_along.file(given, form))
         click.echo(str(path))
 
 

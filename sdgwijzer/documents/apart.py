@@ -105,7 +105,7 @@ def make(asked: Asked) -> tuple[str, str, bytes]:
         template=template,
         home=asked.home,
     )
-    content = take_along.FORMATS[asked.form](given)
+    content = take_along.file(given, asked.form)
     return take_along.name(made, asked.form), dropped, content
 
 

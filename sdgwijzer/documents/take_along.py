@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 from unicodedata import normalize
@@ -29,6 +29,7 @@ class Given:
         made: the day of its figures (ISO).
         template: of Word; None for our own.
         home: address of the start page, with a slash at the end; "" where nobody knows it.
+        written: format → file, of what was written already: a zip takes it as it is.
     """
 
     report: Report
@@ -37,6 +38,7 @@ class Given:
     made: str
     template: Path | None = None
     home: str = ""
+    written: dict[str, bytes] = field(default_factory=dict)
 
 
 Writer = Callable[[Given], bytes]
@@ -55,7 +57,7 @@ ALONE: Final[Mapping[str, Writer]] = {
 
 def _all(given: Given) -> bytes:
     """All of those, with the figures and how one recomputes a judgement."""
-    files = {name(given.report, form): write(given) for form, write in ALONE.items()}
+    files = {name(given.report, form): file(given, form) for form in ALONE}
     return bundle(given.report, given.export(), files, given.made)
 
 
@@ -64,6 +66,18 @@ _ENDINGS: Final = {"blad": "-blad.pdf", "blad.png": "-blad.png"}
 
 FORMATS: Final[Mapping[str, Writer]] = {**ALONE, "zip": _all}
 """The same, and all of them in one."""
+
+
+def file(given: Given, form: str) -> bytes:
+    """The file in one format; each is written once.
+
+    Args:
+        given: what it is made of.
+        form: one of `FORMATS`.
+    """
+    if form not in given.written:
+        given.written[form] = FORMATS[form](given)
+    return given.written[form]
 
 
 def name(report: Report, form: str) -> str:

@@ -51,9 +51,7 @@ def chapter(
         yield Paragraph.of(sentences.NO_SIGNALS)
     yield Heading(texts.FIGURES, 3)
     caption = texts.places_of(goal.number)
-    picture = places.of_figures(choices, data, there, caption, sources)
-    if picture is not None:
-        yield picture
+    yield from places.of_figures(choices, data, there, caption, sources)
     yield figures.table(choices, there, texts.figures_of(goal.number), sources)
     first = _first(found, there)
     drawn = figures.course(choices, data, first, sources) if first else None

@@ -1,6 +1,8 @@
 """The pictures of places: all goals, and the figures of one goal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import ceil
+from typing import Final
 
 from sdgwijzer.content import Among, Captioned, Figure, PlaceRow, Places, Standings
 from sdgwijzer.goals import GOALS
@@ -14,6 +16,9 @@ from sdgwijzer.views import marks
 from sdgwijzer.views.cards import Card
 from sdgwijzer.views.counts import counts
 from sdgwijzer.views.dataset import Dataset
+
+MOST: Final = 14
+"""Figures in one picture: half a page, which a page always has room for below its head."""
 
 
 def of_goals(choices: Placed, shown: Sequence[Card], sources: Sources) -> Captioned | None:
@@ -59,8 +64,8 @@ def of_goals(choices: Placed, shown: Sequence[Card], sources: Sources) -> Captio
 
 def of_figures(
     choices: Placed, data: Dataset, cards: Sequence[Card], caption: str, sources: Sources
-) -> Captioned | None:
-    """The judged figures of a goal, beside the chosen municipalities; None where there is none.
+) -> Iterator[Captioned]:
+    """The judged figures of a goal, beside the chosen municipalities, in pictures of `MOST` rows.
 
     Args:
         choices: of the link.
@@ -69,15 +74,19 @@ def of_figures(
         caption: what the picture shows.
         sources: for their numbers.
     """
-    judged = [card for card in cards if marks.mark(card).judged]
     few = choices.named if len(choices.named) <= texts.MOST_NAMED else ()
-    rows = [row for card in judged if (row := _row(choices, data, card, named=bool(few)))]
-    if not rows:
-        return None
+    judged = [card for card in cards if marks.mark(card).judged]
+    made = [(card, _row(choices, data, card, named=bool(few))) for card in judged]
+    there = [(card, row) for card, row in made if row is not None]
     looks = ((choices.name, None), *((row.name, choices.looks[row.nis_code]) for row in few))
-    alt = texts.places_alt(choices.name, [card.indicator.name for card in judged])
-    picture = Figure(Places(tuple(rows), texts.ENDS, looks=looks), alt, title=caption)
-    return Captioned(picture, caption, sources.of(card.indicator for card in judged))
+    parts = ceil(len(there) / MOST)
+    for number in range(parts):
+        mine = there[number * len(there) // parts : (number + 1) * len(there) // parts]
+        title = texts.part(caption, number + 1, parts)
+        alt = texts.places_alt(choices.name, [card.indicator.name for card, _ in mine])
+        rows = tuple(row for _, row in mine)
+        picture = Figure(Places(rows, texts.ENDS, looks=looks), alt, title=title)
+        yield Captioned(picture, title, sources.of(card.indicator for card, _ in mine))
 
 
 def _row(choices: Placed, data: Dataset, card: Card, *, named: bool) -> PlaceRow | None:

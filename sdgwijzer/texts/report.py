@@ -222,6 +222,11 @@ def places_of(number: int) -> str:
     return f"SDG {number}: de plaats tussen alle Vlaamse gemeenten"
 
 
+def part(caption: str, number: int, of: int) -> str:
+    """A picture that was too long for one."""
+    return f"{caption} ({number} van {of})" if of > 1 else caption
+
+
 def places_alt(place: str, names: Sequence[str]) -> str:
     """The picture of places in words: what it shows; the table below it has the figures."""
     shown = list(names[:3])
