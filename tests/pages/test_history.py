@@ -54,7 +54,7 @@ def test_exploring_from_the_start_and_back_in_as_many_steps(visit):
         *([lambda: choose(visit, "Van", "2016")] if WHOLE else []),
         lambda: choose(visit, "Tot en met", "2020"),
         lambda: choose(visit, "Schikking", "gemeenten in de rijen, laatste jaar"),
-        lambda: choose(visit, "Horizontaal", "Werkzoekendengraad"),
+        *([lambda: choose(visit, "Horizontaal", "Werkzoekendengraad")] if WHOLE else []),
         lambda: choose(visit, "Verticaal", THREE[1]),
     ]
     visit.goto("/")

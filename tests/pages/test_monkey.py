@@ -14,7 +14,7 @@ from sdgwijzer.frame.context import PAGES
 from tests.conftest import WHOLE
 from tests.pages import monkey
 
-WALKS = 400 if WHOLE else 10
+WALKS = 400 if WHOLE else 6
 PAIRS = 10  # in a walk
 FIGURES = ("figures", "figures", "figures", "no figures")
 
