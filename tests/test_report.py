@@ -164,10 +164,34 @@ def test_each_goal_has_a_chapter_and_says_why_it_is_empty(made):
 def test_summary_stands_alone_and_counts_facts(made):
     summary = made["Harelbeke"].chapters[0]
     lead = content.plain(summary.blocks[1].runs)
-    assert lead.startswith("Van de 75 feiten met een oordeel is Harelbeke er op 10 beter en op 9")
+    assert lead.startswith("75 feiten van Harelbeke krijgen een oordeel naast alle Vlaamse gem")
+    assert ": 10 beter, 9 minder goed, 56 zonder duidelijk verschil." in lead
     assert sum(isinstance(block, Bullets) for block in summary.blocks) == 3
     merged = content.plain(made["Antwerpen"].chapters[0].blocks[2].runs)
     assert "die van de vroegere gemeenten kan je niet samenvoegen" in merged
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((0, 0, 0, 0), "Geen enkel cijfer van A krijgt een oordeel."),
+        ((0, 1, 0, 0), "1 feit van A krijgt een oordeel naast B: 0 beter, 0 minder goed, 1 zonder"),
+        ((1, 0, 0, 0), "1 beter, 0 minder goed, 0 zonder duidelijk verschil. Van dat verschil is"),
+        ((1, 2, 1, 2), "Van die 2 is de marge een schatting."),
+        ((3, 2, 1, 2), "Bij 2 van die 4 is de marge een schatting."),
+        ((3, 2, 1, 0), "Van die 4 is de marge bekend."),
+    ],
+)
+def test_lead_of_the_summary_by_rule(counts, said):
+    assert said in texts.lead("A", "naast B", *counts)
+
+
+def test_beside_a_group_what_stands_out_in_flanders_says_so(dataset):
+    link = {"gemeente": "Pajottegem", "vergelijk": "buurgemeenten"}
+    found = report(read(link, "rapport", dataset).choices, dataset, EVERY)
+    heads = [each.text for each in found.chapters[0].blocks if isinstance(each, Heading)]
+    assert "Sterk in Vlaanderen" in heads
+    assert "Sterk" not in heads
 
 
 def test_same_choices_give_the_same_report(made, dataset):

@@ -104,6 +104,11 @@ class Placed:
         return groups.BESIDE_ALL if few else groups.beside(self.label)
 
     @property
+    def beside_short(self) -> str:
+        """Whom the judgements compare with, within a line: "naast 9 buurgemeenten"."""
+        return groups.beside_short(self.label) if self.judged_by_peers else groups.BESIDE_EVERY
+
+    @property
     def file_name(self) -> str:
         """The municipality and its peers as part of a file name."""
         group = self.peers.group or "eigen-keuze"

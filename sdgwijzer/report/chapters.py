@@ -63,13 +63,15 @@ def summary(
     poor = counted[Mark.POOR] + counted[Mark.POOR_ESTIMATED]
     middle = counted[Mark.MIDDLE] + counted[Mark.BETWEEN]
     estimated = counted[Mark.GOOD_ESTIMATED] + counted[Mark.POOR_ESTIMATED]
-    yield Paragraph.of(texts.lead(choices.name, good, middle, poor, estimated), "lead")
+    lead = texts.lead(choices.name, choices.beside_short, good, middle, poor, estimated)
+    yield Paragraph.of(lead, "lead")
     if not whole:
         yield Paragraph.of(texts.WHOLE, "facts")
     gone = sum(card.own.missing == Missing.MERGED for card in shown)
     if gone:
         yield Paragraph.of(texts.no_part(gone))
-    yield from points(shown, found, sources, level=2, most=MOST)
+    in_flanders = choices.judged_by_peers
+    yield from points(shown, found, sources, level=2, in_flanders=in_flanders, most=MOST)
     picture = places.of_goals(choices, shown, sources)
     if picture is not None:
         yield picture
@@ -84,6 +86,7 @@ def points(
     sources: Sources,
     *,
     level: int,
+    in_flanders: bool,
     most: Mapping[Signal, int] | None = None,
 ) -> Iterator[Block]:
     """Strengths, points of attention and questions, a list of each.
@@ -93,9 +96,11 @@ def points(
         found: what is called.
         sources: for their numbers.
         level: of the headings.
+        in_flanders: is it said that they are beside Flanders, as the marks are not?
         most: of each kind; None for all.
     """
-    for kind, title in words_of_overview.POINTS.items():
+    for kind in words_of_overview.POINTS:
+        title = words_of_overview.point_title(kind, in_flanders=in_flanders)
         mine = [each for each in found if each.kind is kind]
         chosen = signals.spread_over_goals(mine, (most or {}).get(kind, len(mine)))
         if chosen:

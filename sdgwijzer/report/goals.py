@@ -46,7 +46,8 @@ def chapter(
     found = signals.signals(mine)
     yield Heading(texts.STANDS_OUT, 3)
     if found:
-        yield from chapters.points(shown, found, sources, level=4)
+        by_peers = choices.judged_by_peers
+        yield from chapters.points(shown, found, sources, level=4, in_flanders=by_peers)
     else:
         yield Paragraph.of(sentences.NO_SIGNALS)
     yield Heading(texts.FIGURES, 3)

@@ -157,8 +157,7 @@ def counted(
 
 def _whom(choices: Placed) -> str:
     """Whom the marks compare with, as a beginning of a line."""
-    said = groups.beside_short(choices.label) if choices.judged_by_peers else groups.BESIDE_EVERY
-    return f"{said[0].upper()}{said[1:]}"
+    return f"{choices.beside_short[0].upper()}{choices.beside_short[1:]}"
 
 
 def goals(choices: Placed, data: Dataset, shown: Sequence[Card]) -> GoalRows:

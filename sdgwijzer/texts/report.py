@@ -90,11 +90,12 @@ def question(place: str) -> str:
     return f"Hoe staat {place} ervoor op de 17 duurzame doelen?"
 
 
-def lead(place: str, good: int, middle: int, poor: int, estimated: int) -> str:
+def lead(place: str, whom: str, good: int, middle: int, poor: int, estimated: int) -> str:
     """The first sentences of the summary.
 
     Args:
         place: name of the municipality.
+        whom: it is compared with: "naast alle Vlaamse gemeenten".
         good: facts on which it is better.
         middle: ... without a clear difference.
         poor: ... less good.
@@ -103,16 +104,18 @@ def lead(place: str, good: int, middle: int, poor: int, estimated: int) -> str:
     total = good + middle + poor
     if not total:
         return f"Geen enkel cijfer van {place} krijgt een oordeel."
+    facts = f"1 feit van {place} krijgt" if total == 1 else f"{total} feiten van {place} krijgen"
     text = (
-        f"Van de {total} feiten met een oordeel is {place} er op {good} beter en op {poor} minder "
-        f"goed; op {middle} is er geen duidelijk verschil."
+        f"{facts} een oordeel {whom}: {good} beter, {poor} minder goed, {middle} zonder duidelijk "
+        "verschil."
     )
     sided = good + poor
     if not sided:
         return text
-    if not estimated:
-        return f"{text} Van die {sided} is de marge bekend."
-    return f"{text} Bij {estimated} van die {sided} is de marge een schatting."
+    those = f"die {sided}" if sided > 1 else "dat verschil"
+    if estimated in (0, sided):
+        return f"{text} Van {those} is de marge {'een schatting' if estimated else 'bekend'}."
+    return f"{text} Bij {estimated} van {those} is de marge een schatting."
 
 
 def beside(label: str, count: int) -> str:
