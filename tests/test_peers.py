@@ -7,6 +7,9 @@ import pandas as pd
 import pytest
 
 from sdgwijzer import catalogue, municipalities, paths
+from sdgwijzer.links import read
+from sdgwijzer.report import Wishes, report
+from sdgwijzer.screens import around, files
 from sdgwijzer.store import exports
 from sdgwijzer.texts import groups, site
 from sdgwijzer.views import peers
@@ -35,6 +38,7 @@ def test_harelbeke_is_offered_every_group(offered):
     assert sizes == {
         "buurgemeenten": 9,
         "referentieregio": 12,
+        "arrondissement": 11,
         "provincie": 61,
         "belfius": 26,
         "gelijkaardig": 15,
@@ -191,3 +195,47 @@ def test_title_names_place_and_peers():
     assert said == "Overzicht · Harelbeke naast 9 buurgemeenten · SDG-Wijzer"
     assert "alle Vlaamse gemeenten" in site.title("x", "Gent", group, beside_peers=False)
     assert site.title("Start", "", groups.NOBODY, beside_peers=False) == "Start · SDG-Wijzer"
+
+
+NAMES = "Kuurne,Deerlijk,Zwevegem,Kortrijk,Waregem"
+
+
+def linked(dataset, **link):
+    return read({"gemeente": "Harelbeke", **link}, "overzicht", dataset).choices
+
+
+def test_choice_of_names_has_the_name_that_somebody_gives_it(dataset):
+    found = linked(dataset, vergelijk=NAMES, groep="  Regio   Zuid ")
+    assert found.called == "Regio Zuid"
+    assert ("groep", "Regio Zuid") in found.pairs
+    assert found.beside_short == "naast 5\u00a0gemeenten van “Regio Zuid”"
+    assert "van “Regio Zuid” (Kuurne, Deerlijk" in found.beside_line
+    assert around.beside(found) == "naast Regio Zuid"
+    few = linked(dataset, vergelijk="Kuurne", groep="Regio Zuid")
+    assert "de cijfers van de gemeente van “Regio Zuid” (Kuurne)" in few.beside_line
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "kept"),
+    [
+        ("provincie", "Regio Zuid", ""),
+        ("provincie,Kuurne", "Regio Zuid", ""),
+        ("", "Regio Zuid", ""),
+        ("Atlantis", "Regio Zuid", ""),
+        ("Kuurne", "x" * 50, "x" * 40),
+        ("Kuurne", " ", ""),
+        ("Kuurne,belfius", "A", ""),
+    ],
+)
+def test_a_group_that_is_offered_keeps_its_own_name(dataset, words, name, kept):
+    found = linked(dataset, vergelijk=words, groep=name)
+    assert found.called == kept
+    assert ("groep", kept) in found.pairs or not kept
+
+
+def test_name_of_a_choice_stands_in_files_and_reports(dataset):
+    found = linked(dataset, vergelijk=NAMES, groep="Regio Zuid")
+    table = files.rows(found, dataset, [found.code], ["armoederisico"])
+    assert "gemeenten van “Regio Zuid”" in str(table.column("group").to_pylist())
+    made = report(found, dataset, Wishes.of(dataset, goals=[1]))
+    assert "van “Regio Zuid”" in made.facts

@@ -60,7 +60,7 @@ Year = Annotated[int, Field(ge=FIRST_YEAR, le=2100, strict=True), BeforeValidato
 _MUNICIPALITY: Final = "Municipalities: names (old and French ones too), NIS codes or postcodes."
 _PEERS: Final = (
     "Whom to compare with, as `vergelijk=` of the pages: names, NIS codes, or the groups "
-    "buurgemeenten, referentieregio, provincie, belfius, gelijkaardig, vlaanderen. "
+    "buurgemeenten, referentieregio, arrondissement, provincie, belfius, gelijkaardig, vlaanderen. "
 )
 
 

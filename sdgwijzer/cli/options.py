@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 GROUPS: Final = {
     "buurgemeenten": "neighbours",
     "referentieregio": "region",
+    "arrondissement": "administrative district",
     "provincie": "province",
     "belfius": "cluster of Belfius",
     "gelijkaardig": "most similar",

@@ -10,6 +10,7 @@ from sdgwijzer.frame import context, say, session
 from sdgwijzer.frame.context import PAGES
 from sdgwijzer.frame.turns import TURNS
 from sdgwijzer.links import Choices, Options, Placed, Unplaced
+from sdgwijzer.links.choices import NAME
 from sdgwijzer.municipalities import sort_key
 from sdgwijzer.screens import around, basket
 from sdgwijzer.texts import frame_of_pages, groups
@@ -108,6 +109,8 @@ def _peers(found: Placed, data: Dataset) -> None:
                 word, row, len(offered.get(word, ())), cluster
             ),
         )
+        if found.words and not found.groups:
+            st.text_input(groups.CALL, key="groep", max_chars=NAME, placeholder=groups.CALL_HINT)
         if peers.SIMILAR in found.words:
             _weights()
 

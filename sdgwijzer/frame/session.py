@@ -24,7 +24,7 @@ def link() -> dict[str, str]:
     asked: dict[str, str] = st.query_params.to_dict()
     if asked != st.session_state.get(_WRITTEN) or "gemeente" not in st.session_state:
         return asked
-    found = {name: _text(name) for name in ("gemeente", "vergelijk", *PARAMETERS)}
+    found = {name: _text(name) for name in ("gemeente", "vergelijk", "groep", *PARAMETERS)}
     weights = ((name, st.session_state.get(weight_key(name))) for name in CONTEXT)
     found["mand"] = ",".join(st.session_state[_CHOICES].basket)
     found["gewichten"] = ",".join(f"{name}:{w}" for name, w in weights if w is not None)
@@ -43,6 +43,7 @@ def follow(page: str, data: Dataset) -> Read:
     state[_CHOICES] = chosen
     state["gemeente"] = chosen.municipality.name if chosen.municipality else None
     state["vergelijk"] = list(chosen.words)
+    state["groep"] = chosen.called
     for name in CONTEXT:
         state[weight_key(name)] = dict(chosen.weights).get(name, 1)
     for name in PARAMETERS:

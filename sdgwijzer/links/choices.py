@@ -28,12 +28,13 @@ class Unplaced:
     words: tuple[str, ...] = ()
     weights: Weights = ()
     basket: tuple[str, ...] = ()
+    called: str = ""
     municipality: None = None
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """The choices that every link of the site carries along."""
-        return _pairs("", self.words, self.weights, self.basket)
+        return _pairs("", self.words, self.called, self.weights, self.basket)
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Placed:
     cluster: str  # Belfius' cluster; "" for none
     named: tuple[Municipality, ...]  # the peers that are shown by name
     basket: tuple[str, ...] = ()  # ids of indicators that are put aside
+    called: str = ""  # the visitor's own name for peers that were all chosen by name
 
     @property
     def name(self) -> str:
@@ -64,7 +66,7 @@ class Placed:
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """The choices that every link of the site carries along."""
-        return _pairs(self.name, self.words, self.weights, self.basket)
+        return _pairs(self.name, self.words, self.called, self.weights, self.basket)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -151,11 +153,12 @@ def read(link: Mapping[str, str], page: str, data: Dataset) -> Read:
     held, strange = _basket(link, row, data)
     said += strange
     if row is None:
-        return Read(Unplaced(options, words, weights, held), tuple(said))
+        return Read(Unplaced(options, words, weights, held, _called(link, words)), tuple(said))
     offered = data.groups(row.nis_code, dict(weights))
     gone = [word for word in words if word in GROUPS and word not in offered]
     said += [Note("warning", groups.group_not_offered(word, row.name)) for word in gone]
     words = tuple(word for word in words if word not in gone)
+    called = _called(link, words)
     found = peers.choose(words, row.nis_code, offered, data.reference)
     cluster = data.cluster(row.nis_code)
     choices = Placed(
@@ -163,12 +166,13 @@ def read(link: Mapping[str, str], page: str, data: Dataset) -> Read:
         municipality=row,
         peers=found,
         default=not words,
-        label=groups.group(found, row, data.reference.today, cluster),
+        label=groups.group(found, row, data.reference.today, cluster, called),
         groups={word: offered[word] for word in found.words if word in offered},
         weights=weights if SIMILAR in words else (),
         cluster=cluster,
         named=_named(found, data.reference),
         basket=held,
+        called=called,
     )
     return Read(choices, tuple(said))
 
@@ -191,11 +195,23 @@ def _named(found: Peers, reference: Municipalities) -> tuple[Municipality, ...]:
 
 
 def _pairs(
-    own: str, words: Sequence[str], weights: Weights, basket: Sequence[str]
+    own: str, words: Sequence[str], called: str, weights: Weights, basket: Sequence[str]
 ) -> list[tuple[str, str]]:
     heavy = ",".join(f"{name}:{weight}" for name, weight in weights)
     found = [("gemeente", own), ("vergelijk", ",".join(words)), ("gewichten", heavy)]
+    found += [("groep", called)] if called else []
     return [*found, ("mand", ",".join(basket))] if basket else found
+
+
+NAME: Final = 40
+"""Letters of the name of a list of one's own."""
+
+
+def _called(link: Mapping[str, str], words: Sequence[str]) -> str:
+    """The visitor's own name for the peers; a group that is offered has one already."""
+    if not words or any(word in GROUPS for word in words):
+        return ""
+    return " ".join(link.get("groep", "").split())[:NAME].strip()
 
 
 def _basket(

@@ -47,6 +47,8 @@ def beside(choices: Choices) -> str:
     if isinstance(choices, Unplaced):
         return frame_of_pages.COMPARE_SHORT
     known = choices.named if not choices.groups and not choices.default else ()
+    if choices.called:
+        return groups.beside_called(choices.called)
     if known:
         return groups.beside_names([row.name for row in known])
     return groups.beside_short(choices.label)

@@ -56,8 +56,8 @@ _MUNICIPALITIES: Final = (
     "namen, NIS-codes of postcodes van Vlaamse gemeenten, hoogstens 50, met komma's ertussen"
 )
 _PEERS: Final = (
-    "gemeenten, of groepen: buurgemeenten, referentieregio, provincie, belfius, gelijkaardig of "
-    "vlaanderen, met komma's ertussen"
+    "gemeenten, of groepen: buurgemeenten, referentieregio, arrondissement, provincie, belfius, "
+    "gelijkaardig of vlaanderen, met komma's ertussen"
 )
 
 PARAMETERS: Final[Mapping[str, str]] = {

@@ -30,18 +30,23 @@ def group(
     own: Municipality,
     today: Mapping[str, Municipality],
     cluster: str,
+    called: str = "",
 ) -> Group:
-    """The peers of one municipality in words."""
+    """The peers of one municipality in words; `called` is what the visitor calls them."""
     names = [today[code].name for code in found.codes]
     nouns = {
         peers.BORDERING: "buurgemeente" if len(names) == 1 else "buurgemeenten",
         peers.REGION: f"andere gemeenten van de referentieregio ({own.reference_region})",
+        peers.ARRONDISSEMENT: f"andere gemeenten van het arrondissement {own.arrondissement}",
         peers.PROVINCE: f"andere gemeenten van de provincie {own.province}",
         peers.CLUSTER: f"andere gemeenten van de Belfius-cluster {cluster}",
         peers.SIMILAR: f"gemeenten die het meest op {own.name} lijken",
         peers.FLANDERS: "andere Vlaamse gemeenten",
     }
-    noun = nouns.get(found.group or "", "gekozen gemeente" + "n" * (len(names) != 1))
+    chosen = "gekozen gemeente" + "n" * (len(names) != 1)
+    if called:
+        chosen = f"gemeente{'n' * (len(names) != 1)} van “{called}”"
+    noun = nouns.get(found.group or "", chosen)
     return Group(len(names), noun, listed(names) if len(names) <= MAX_LISTED else "")
 
 
@@ -56,6 +61,7 @@ def group_option(
     labels = {
         peers.BORDERING: "Buurgemeenten",
         peers.REGION: f"Referentieregio {own.reference_region if own else ''}".strip(),
+        peers.ARRONDISSEMENT: f"Arrondissement {own.arrondissement if own else ''}".strip(),
         peers.PROVINCE: f"Provincie {own.province if own else ''}".strip(),
         peers.CLUSTER: f"Belfius-cluster {cluster}".strip(),
         peers.SIMILAR: "Meest gelijkaardige gemeenten",
@@ -109,6 +115,11 @@ def beside_names(names: list[str]) -> str:
     return f"naast {listed(names)}"
 
 
+def beside_called(called: str) -> str:
+    """The same, of a choice that has a name."""
+    return f"naast {called}"
+
+
 def beside_short(found: Group) -> str:
     """Whom is compared with, on a button: "naast 9 buurgemeenten"."""
     return f"naast {found.count}{NBSP}{found.noun}"
@@ -126,6 +137,9 @@ def few_peers(found: Group) -> str:
         "Vlaamse gemeenten."
     )
 
+
+CALL: Final = "Geef je keuze een naam"
+CALL_HINT: Final = "bijvoorbeeld: regio Zuid"
 
 WEIGHTS: Final = "Waarop lijken ze?"
 

@@ -171,9 +171,9 @@ METHOD: Final = (
     ),
     (
         "Met wie we vergelijken",
-        "Jij kiest: de buurgemeenten, de referentieregio, de provincie, de Belfius-cluster, heel "
-        f"Vlaanderen, gemeenten naar keuze, of de {peers.NEAREST} die het meest op de gemeente "
-        "lijken. Die laatste zoeken we met achtergrondcijfers: "
+        "Jij kiest: de buurgemeenten, de referentieregio, het arrondissement, de provincie, de "
+        f"Belfius-cluster, heel Vlaanderen, gemeenten naar keuze, of de {peers.NEAREST} die het "
+        "meest op de gemeente lijken. Die laatste zoeken we met achtergrondcijfers: "
         f"{listed([name.lower() for name in CONTEXT_NAMES.values()])}. Een oordeel of een plaats "
         f"speelt daarbij nooit mee. Met minder dan {position.MIN_PEERS} andere gemeenten gaan de "
         "oordelen over heel Vlaanderen. Sterke punten, aandachtspunten en vragen gaan dat altijd.",

@@ -15,11 +15,12 @@ from sdgwijzer.municipalities import Municipalities, sort_key
 
 BORDERING: Final = "buurgemeenten"
 REGION: Final = "referentieregio"
+ARRONDISSEMENT: Final = "arrondissement"
 PROVINCE: Final = "provincie"
 CLUSTER: Final = "belfius"
 SIMILAR: Final = "gelijkaardig"
 FLANDERS: Final = "vlaanderen"
-GROUPS: Final = (BORDERING, REGION, PROVINCE, CLUSTER, SIMILAR, FLANDERS)
+GROUPS: Final = (BORDERING, REGION, ARRONDISSEMENT, PROVINCE, CLUSTER, SIMILAR, FLANDERS)
 
 NEAREST: Final = 15
 """How many municipalities "most similar" gives."""
@@ -96,6 +97,7 @@ def groups(
     found = {
         BORDERING: tuple(sorted(row.bordering, key=lambda c: sort_key(reference.today[c].name))),
         REGION: _like(reference, "reference_region", own) if row.reference_region else (),
+        ARRONDISSEMENT: _like(reference, "arrondissement", own),
         PROVINCE: _like(reference, "province", own),
         CLUSTER: tuple(
             code

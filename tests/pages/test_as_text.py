@@ -68,6 +68,7 @@ def links(word):
     needs = {"gemeente": "Harelbeke"}
     yield dict.fromkeys(["gemeente", *every], MARKS)
     yield needs | dict.fromkeys(every, MARKS)
+    yield needs | {"vergelijk": "Kuurne,Deerlijk", "groep": MARKS}
     if word in ("doel", "indicator"):  # the page itself, with other choices that are strange
         needs |= {"doel": "11", "indicator": "eigen_verzonnen"}
         yield needs | dict.fromkeys(set(every) - set(needs), MARKS)

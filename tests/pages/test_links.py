@@ -64,6 +64,7 @@ def links(draw):
     choices = {
         "gemeente": draw(st.sampled_from(NAMES)),
         "vergelijk": draw(some([*peers.GROUPS, *NAMES])),
+        "groep": draw(st.sampled_from(["", "Regio Zuid"])),
         **{name: draw(values) for name, values in VIEWS[page].items()},
     }
     return f"/{page}?{urlencode({name: value for name, value in choices.items() if value})}"

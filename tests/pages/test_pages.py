@@ -340,3 +340,15 @@ def test_goal_page_lists_what_stands_out_with_its_sentence(open_page, database):
     shown = text(open_page("doel", gemeente="Antwerpen", doel="8", vergelijk="vlaanderen"))
     assert "Aandacht: Werkzoekendengraad" in shown
     assert "Aandachtspunt: vrijwel zeker bij het zwakste derde van Vlaanderen." in shown
+
+
+def test_choice_of_names_is_called_as_somebody_types_until_a_group_is_added(open_page):
+    app = open_page("doel", gemeente="Harelbeke", doel="8", vergelijk="Kuurne,Deerlijk")
+    app.text_input(key="groep").set_value("Regio Zuid").run()
+    assert not app.exception
+    assert link_of(app)["groep"] == "Regio Zuid"
+    assert "van “Regio Zuid” (Kuurne en Deerlijk)" in text(app)
+    app.multiselect[0].set_value(["Kuurne", "Deerlijk", "arrondissement"]).run()
+    assert not app.exception
+    assert "groep" not in link_of(app)
+    assert not [each for each in app.text_input if each.key == "groep"]
