@@ -11,7 +11,8 @@ from sdgwijzer.links.choices import Placed
 from sdgwijzer.model import Flag, Indicator
 from sdgwijzer.texts import drawings, indicator_page, numbers
 from sdgwijzer.texts.words import GROUP_MIDDLE, MIDDLE_MUNICIPALITY, OWN_TARGET, TARGET
-from sdgwijzer.views.cards import Card, Series
+from sdgwijzer.views.cards import Card
+from sdgwijzer.views.courses import Series
 from sdgwijzer.views.dataset import Dataset
 
 

@@ -1,7 +1,5 @@
 """One figure of municipalities chosen by name: who stands best, which way each of them goes."""
 
-from collections.abc import Sequence
-
 from sdgwijzer.content import Cell, Runs, Sign, Styled, Table, TableRow
 from sdgwijzer.links.choices import Placed
 from sdgwijzer.model import Missing, Municipality, Trend
@@ -11,7 +9,6 @@ from sdgwijzer.views import alongside
 from sdgwijzer.views.cards import Card, Figure
 from sdgwijzer.views.dataset import Dataset
 from sdgwijzer.views.differences import Verdict
-from sdgwijzer.views.peers import FLANDERS, Peers
 
 
 def in_order(choices: Placed, data: Dataset, card: Card) -> Table | None:
@@ -41,9 +38,10 @@ def in_order(choices: Placed, data: Dataset, card: Card) -> Table | None:
         return value is None, -sign * (value or 0.0)
 
     rows = []
+    theirs = data.each(card.indicator, [place.nis_code for place in places])
     for i in sorted(range(len(places)), key=worst):
         said = (Styled(compare.OWN, "quiet"),) if i == 0 else _apart(card, figures[i], verdicts[i])
-        name = Cell((*_name(choices, places[i]), _course(data, card, places[i])), header=True)
+        name = Cell((*_name(choices, places[i]), _course(theirs[places[i].nis_code])), header=True)
         cells = (name, Cell(_figure(card, figures[i])), Cell(said))
         rows.append(TableRow(cells, "own" if i == 0 else ""))
     head = compare.in_order_head(card.common_year)
@@ -76,11 +74,8 @@ def _apart(card: Card, figure: Figure, verdict: Verdict) -> Runs:
     return (Styled(compare.UNDECIDED[verdict], "quiet"),)
 
 
-def _course(data: Dataset, card: Card, place: Municipality) -> Styled:
+def _course(theirs: Card) -> Styled:
     """Which way it goes there, as its own page says it, on a line below the name."""
-    item = card.indicator
-    every: Sequence[str] = [code for code in data.reference.today if code != place.nis_code]
-    (theirs,) = data.cards({item.id: item}, place.nis_code, Peers((FLANDERS,), tuple(every)))
     if theirs.trend is Trend.UNKNOWN:
         return Styled(words.NO_TREND, "quiet", broken=True)
     word = words.trend_word(theirs.trend, theirs.slope, theirs.clear)

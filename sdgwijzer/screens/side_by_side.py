@@ -26,10 +26,11 @@ from sdgwijzer.links.choices import Placed, to
 from sdgwijzer.model import Flag, Indicator, Missing
 from sdgwijzer.texts import compare, drawings, frame_of_pages, groups, numbers, screens, words
 from sdgwijzer.views import alongside
-from sdgwijzer.views import cards as of_cards
+from sdgwijzer.views import courses as years_of
 from sdgwijzer.views.alongside import Row
-from sdgwijzer.views.cards import Card, Series
+from sdgwijzer.views.cards import Card
 from sdgwijzer.views.cards import Figure as Latest
+from sdgwijzer.views.courses import Series
 from sdgwijzer.views.dataset import Dataset
 from sdgwijzer.views.differences import Verdict
 from sdgwijzer.views.marks import Mark
@@ -189,10 +190,10 @@ def _year(row: Mapping[Any, Any] | None, item: Indicator) -> Runs:
 def courses(choices: Placed, data: Dataset, cards: Sequence[Card]) -> Iterable[Heading | Gallery]:
     """Small pictures: per indicator one for each municipality and group, all on the same scale."""
     names = {row.nis_code: row.name for row in (choices.municipality, *choices.named)}
-    series = of_cards.courses(data.store, list(names))
+    series = years_of.of_each(data.store, list(names))
     ids = [card.indicator.id for card in cards]
     medians_ = {
-        title: of_cards.group_courses(data.store, choices.code, codes, ids)
+        title: years_of.of_group(data.store, choices.code, codes, ids)
         for title, codes in _groups(choices, data).items()
     }
     for card in cards:

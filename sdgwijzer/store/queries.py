@@ -73,3 +73,15 @@ WHERE flag IS DISTINCT FROM 'composed'
 AND year <= (SELECT year(value::DATE) FROM build WHERE name = 'as_of')
 GROUP BY indicator_id, year HAVING count(value) >= ? ORDER BY indicator_id, year
 """
+
+AMONG: Final = "(? IS NULL OR list_contains(?, indicator_id))"
+"""Some indicators, or all: the same list, or None, twice."""
+
+RECORDS: Final = f"SELECT * FROM summary WHERE list_contains(?, nis_code) AND {AMONG}"
+"""Of some municipalities."""
+
+LINES: Final = (
+    "SELECT indicator_id, nis_code, year, value FROM observation "
+    f"WHERE list_contains(?, nis_code) AND value IS NOT NULL AND {AMONG} ORDER BY ALL"
+)
+"""Their years with a value."""

@@ -129,7 +129,7 @@ class Store:
         """What is compared between builds: nis_code, indicator_id, status, trend, signal."""
         return self._frame("SELECT nis_code, indicator_id, status, trend, signal FROM summary")
 
-    def judgement_changes(self, codes: Sequence[str] | None = None) -> pd.DataFrame:
+    def judgement_changes(self, codes: Some = None) -> pd.DataFrame:
         """Judgements that builds changed (table `judgement_change`), the newest build first."""
         return self._frame(
             "SELECT * FROM judgement_change WHERE $1 IS NULL OR list_contains($1, nis_code) "
@@ -147,15 +147,14 @@ class Store:
             list(indicators),
         )
 
-    def records(self, nis_code: str) -> dict[str, dict[str, Any]]:
-        """The rows of table `summary` of one municipality, by indicator; gaps are None.
+    def records(self, codes: Sequence[str], ids: Some = None) -> list[dict[str, Any]]:
+        """The rows of table `summary` of these municipalities; gaps are None.
 
         Plain rows: a frame of many columns and few rows takes three times as long.
         """
-        found = self._cursor().execute("SELECT * FROM summary WHERE nis_code = ?", [nis_code])
+        found = self._cursor().execute(queries.RECORDS, [list(codes), ids, ids])
         names = [str(column[0]) for column in found.description or ()]
-        rows = (dict(zip(names, row, strict=True)) for row in found.fetchall())
-        return {str(row["indicator_id"]): row for row in rows}
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
     def latest(self, codes: Sequence[str]) -> list[tuple[Any, ...]]:
         """The latest figure of each of these municipalities on each indicator; gaps are None.
@@ -170,13 +169,9 @@ class Store:
             list(codes),
         )
 
-    def lines(self, codes: Sequence[str]) -> list[tuple[Any, ...]]:
+    def lines(self, codes: Sequence[str], ids: Some = None) -> list[tuple[Any, ...]]:
         """Years with a value: rows of indicator_id, nis_code, year, value; ordered."""
-        return self._rows(
-            "SELECT indicator_id, nis_code, year, value FROM observation "
-            "WHERE list_contains(?, nis_code) AND value IS NOT NULL ORDER BY ALL",
-            list(codes),
-        )
+        return self._rows(queries.LINES, list(codes), ids, ids)
 
     def cross_section(self, indicator_id: str) -> pd.DataFrame:
         """One indicator of all municipalities, the best first, those without a figure last.

@@ -6,7 +6,8 @@ from typing import Final
 from sdgwijzer.model import Direction, Indicator, Missing
 from sdgwijzer.texts.numbers import NBSP, figure, listed, plural
 from sdgwijzer.texts.words import MISSING, mark_words
-from sdgwijzer.views.cards import Card, Series
+from sdgwijzer.views.cards import Card
+from sdgwijzer.views.courses import Series
 from sdgwijzer.views.marks import Mark
 
 # where a municipality stands

@@ -23,7 +23,8 @@ def analysis(
         context: `Store.context`.
         own: code of the municipality.
     """
-    item, summary = card.indicator, store.records(own)[card.indicator.id]
+    item = card.indicator
+    [summary] = store.records([own], [item.id])
     worst, best = (float("nan") if summary[k] is None else float(summary[k]) for k in _ENDS)
     rows = store.series([own], item.id)
     counts = rows[rows["numerator"].notna() & (rows["denominator"] > 0)].set_index("year")

@@ -3,9 +3,9 @@
 Pages, downloads and later the report and the API read the same cards.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import pandas as pd
 
@@ -24,10 +24,10 @@ from sdgwijzer.model import (
     Trend,
 )
 from sdgwijzer.store.store import Store
+from sdgwijzer.views import courses as years
+from sdgwijzer.views.courses import Series
 
 Cells = Mapping[Any, Any]  # a row of a frame by column
-Series = tuple[tuple[int, float], ...]  # year, value; only years with a value
-Key = TypeVar("Key", str, tuple[str, str])  # an indicator, or an indicator and a municipality
 
 
 @dataclass(frozen=True)
@@ -141,6 +141,9 @@ class Card:
         return (better, worse) if self.indicator.direction.sign < 0 else (worse, better)
 
 
+FEW: Final = 20  # indicators that are asked by name; of more all are read
+
+
 def cards_of(
     store: Store,
     indicators: Mapping[str, Indicator],
@@ -165,11 +168,12 @@ def cards_of(
         named: codes of those whose figures are shown.
         flanders: are the peers all of Flanders? Then nothing is judged anew.
         courses: False for a page that draws no lines: the cards have no series then.
-        medians: `medians_of` the store, where it is at hand.
+        medians: `courses.medians_of` the store, where it is at hand.
     """
     mine = {id_: item for id_, item in indicators.items() if item.owner in (None, own)}
     ids, shown = list(mine), [code for code in named if code != own]
-    found = store.records(own)
+    some = ids if len(ids) <= FEW else None
+    found = records_of(store, own, some)
     figures = {(row[0], row[1]): _latest(*row[1:]) for row in store.latest(shown)}
     enough = len(peers) >= position.MIN_PEERS and not flanders
     courses_beside = store.courses(own, peers, ids) if enough else None
@@ -181,10 +185,10 @@ def cards_of(
     middle: Mapping[str, Series] = {}
     group_medians: Mapping[str, Series] = {}
     if courses:
-        series = _series((row[0], row[2], row[3]) for row in store.lines([own]))
-        middle = medians_of(store) if medians is None else medians
+        series = years.series((row[0], row[2], row[3]) for row in store.lines([own], some))
+        middle = years.medians_of(store) if medians is None else medians
     if courses and courses_beside is not None:
-        group_medians = _group_medians(courses_beside)
+        group_medians = years.medians_of_group(courses_beside)
     return [
         _card(
             item,
@@ -201,9 +205,39 @@ def cards_of(
     ]
 
 
-def medians_of(store: Store) -> dict[str, Series]:
-    """The course of the middle municipality of Flanders, by indicator."""
-    return _series(store.median_lines())
+def each_of(
+    store: Store, item: Indicator, codes: Sequence[str], medians: Mapping[str, Series]
+) -> dict[str, Card]:
+    """The card of one indicator for each of these municipalities, judged beside Flanders.
+
+    Args:
+        store: the open database.
+        item: an indicator that all have.
+        codes: of the municipalities.
+        medians: from `courses.medians_of`.
+    """
+    series = years.series(tuple(row[1:]) for row in store.lines(codes, [item.id]))
+    return {
+        str(row["nis_code"]): _card(
+            item,
+            row,
+            row,
+            own=_figure(row),
+            peers=(),
+            beside_peers=False,
+            series=series.get(str(row["nis_code"]), ()),
+            medians=medians.get(item.id, ()),
+            group_medians=(),
+        )
+        for row in store.records(codes, [item.id])
+    }
+
+
+def records_of(
+    store: Store, own: str, ids: Sequence[str] | None = None
+) -> dict[str, dict[str, Any]]:
+    """The rows of table `summary` of one municipality, by indicator."""
+    return {str(row["indicator_id"]): row for row in store.records([own], ids)}
 
 
 def _judged_by(found: Mapping[str, Cells], ids: Sequence[str]) -> pd.DataFrame:
@@ -222,26 +256,9 @@ def judged_beside(
 ) -> pd.DataFrame:
     """What `cards` judges one municipality by beside these peers: `beside.COLUMNS` by indicator."""
     ids = [id_ for id_, item in indicators.items() if item.owner is None]
-    rows = pd.concat([_judged_by(store.records(own), ids), store.compared(codes, ids)])
+    rows = pd.concat([_judged_by(records_of(store, own), ids), store.compared(codes, ids)])
     courses = store.courses(own, codes, ids)
     return beside.beside(rows, indicators, own, codes, courses)
-
-
-def courses(store: Store, codes: Sequence[str]) -> dict[tuple[str, str], Series]:
-    """The years with a value, by indicator and municipality."""
-    return _series(((id_, code), year, value) for id_, code, year, value in store.lines(codes))
-
-
-def group_courses(
-    store: Store, own: str, codes: Sequence[str], ids: Sequence[str]
-) -> dict[str, Series]:
-    """The median of a group by year, in the years of the own municipality, by indicator."""
-    return _group_medians(store.courses(own, codes, ids))
-
-
-def _group_medians(courses: pd.DataFrame) -> dict[str, Series]:
-    names = ("indicator_id", "year", "median")
-    return _series(zip(*(courses[name] for name in names), strict=True))
 
 
 MAX_NAMED: Final = 15  # peers that are shown by name; of a larger group only the median
@@ -371,15 +388,6 @@ def _latest(
     return Figure(
         code, year, value, missing or "", compared, low, high, known, judged, reason or ""
     )
-
-
-def _series(rows: Iterable[tuple[Key, int, float | None]]) -> dict[Key, Series]:
-    """Rows of a key, year and value, in order → the years with a value, by key."""
-    found: dict[Key, list[tuple[int, float]]] = {}
-    for key, year, value in rows:
-        if value is not None and value == value:
-            found.setdefault(key, []).append((int(year), float(value)))
-    return {key: tuple(line) for key, line in found.items()}
 
 
 def is_context(card: Card) -> bool:

@@ -21,6 +21,7 @@ from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.orders import Order
 from sdgwijzer.store.store import Store
 from sdgwijzer.views import cards, coverage, peers
+from sdgwijzer.views import courses as years
 from sdgwijzer.views.cards import Card
 from sdgwijzer.views.compared import Column, columns, medians
 from sdgwijzer.views.once import once
@@ -66,7 +67,7 @@ class Dataset:
         self._open = once(1)(self._open_store)
         self._likeness = once(1)(self._read_likeness)
         self._columns = once(1)(lambda: columns(self.store))
-        self._medians = once(1)(lambda: cards.medians_of(self.store))
+        self._medians = once(1)(lambda: years.medians_of(self.store))
         self._groups = once(_GROUPS)(self._group)
         self._judged = once(_JUDGED)(self._judge)
         self.coverage: Callable[[], dict[str, Any]] = once(1)(lambda: coverage.table(self.store))
@@ -198,6 +199,10 @@ class Dataset:
             courses: with the years, for a page that draws lines.
         """
         return self._judged(tuple(indicators), own, found, tuple(named), courses=courses)
+
+    def each(self, item: Indicator, codes: Sequence[str]) -> dict[str, Card]:
+        """The card of one indicator for each of these municipalities, judged beside Flanders."""
+        return cards.each_of(self.store, item, codes, self._medians())
 
     def _judge(
         self, ids: tuple[str, ...], own: str, found: Peers, named: tuple[str, ...], *, courses: bool
