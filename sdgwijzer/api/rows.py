@@ -2,12 +2,9 @@
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import IO, Any, Final
+from typing import IO, Any
 
 from sdgwijzer.store import exports
-
-AT_ONCE: Final = 16_000
-"""Rows of a piece, as far as whole indicators allow: some megabytes, of whatever there is."""
 
 Table = Any
 """A table of Arrow, of which there are no types."""
@@ -47,25 +44,17 @@ class Rows:
             begun += size
         return self.read(tuple(wanted)).slice(offset - before, limit)
 
-    def pieces(self) -> Iterator[tuple[str, ...]]:
+    def pieces(self) -> list[tuple[str, ...]]:
         """Parts that are read at once; there is always one."""
-        held: list[str] = []
-        count = 0
-        for part, size in self.sizes:
-            if held and count + size > AT_ONCE:
-                yield tuple(held)
-                held, count = [], 0
-            held.append(part)
-            count += size
-        yield tuple(held)
+        return list(exports.pieces(self.sizes))
 
-    def csv(self, parts: tuple[str, ...], *, header: bool) -> bytes:
+    def csv(self, parts: tuple[str, ...]) -> bytes:
         """A piece, as `sdgwijzer export --format csv` writes it."""
-        return exports.plain_csv(self.read(parts), header=header)
+        return exports.as_bytes(self.read(parts), "csv")
 
-    def write(self, parts: tuple[str, ...], file: IO[bytes], *, header: bool) -> None:
-        """The same, to a file that is open."""
-        exports.write_csv(self.read(parts), file, header=header)
+    def stream(self, file: IO[bytes]) -> Iterator[None]:
+        """Write all of them to a file in that form, a piece at each step."""
+        return exports.stream((self.read(parts) for parts in self.pieces()), file, "csv")
 
 
 def of_records(

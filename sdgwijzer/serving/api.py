@@ -8,8 +8,9 @@ import hashlib
 import json
 import re
 from asyncio import Semaphore
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 from urllib.parse import urlencode
 
@@ -93,7 +94,7 @@ class Api:
         self._site = site
         self._turns = Semaphore(MAKERS)
         self._under_way = 0
-        self._spool = once(2)(Spool)
+        self._spool = once(2)(lambda rows: Spool(rows.stream))
         self._document = once(1)(_document)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -177,28 +178,14 @@ class Api:
         if not offset and getattr(question, "limit", None) is None:
             first, *others = rows.pieces()
             if not others:
-                made = rows.csv(first, header=True)
+                made = rows.csv(first)
                 return Response(made, media_type="text/csv", headers=headers)
-            whole = self._whole(self._spool(rows), asked)
+            failed = partial(failures.record, page=PATH, link=dict(asked.pairs))
+            whole = self._spool(rows).sent(self._turns, failed)
             return StreamingResponse(whole, media_type="text/csv", headers=headers)
         headers |= _link(_next(asked, rows, offset, limit))
-        made = exports.plain_csv(rows.window(offset, limit), header=True)
+        made = exports.as_bytes(rows.window(offset, limit), "csv")
         return Response(made, media_type="text/csv", headers=headers)
-
-    async def _whole(self, spool: Spool, asked: _Asked) -> AsyncIterator[bytes]:
-        """All of a CSV; when it fails half way the connection breaks off, and the log says why."""
-        sent = 0
-        try:
-            while True:
-                async with self._turns:
-                    part = await run_in_threadpool(spool.read, sent)
-                if not part:
-                    return
-                yield part
-                sent += len(part)
-        except Exception as error:
-            failures.record(error, PATH, dict(asked.pairs))
-            raise
 
     def _refused(self, request: Request, problem: Problem) -> Response:
         home = address.public(request.scope, self._site) + PATH

@@ -6,7 +6,7 @@ and a reader in another process would keep a writer out; with versions neither m
 that is not in use goes when no process holds it, at the latest with the next build.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ import pyarrow as pa
 from sdgwijzer.errors import StoreError
 from sdgwijzer.judgement.enough import needed
 from sdgwijzer.model import Indicator
-from sdgwijzer.store import queries, versions
+from sdgwijzer.store import exports, queries, versions
 from sdgwijzer.store.tables import LAYOUT
 
 Some = Sequence[str] | None
@@ -338,15 +338,15 @@ class Store:
     ) -> pa.Table:
         """Observations with everything that makes them traceable: columns of `exports.COLUMNS`.
 
-        Args:
-            codes: these municipalities; None for all.
-            indicators: these indicators; None for all.
-            years: the first and the last.
-
-        Returns:
-            Ordered by indicator (as in the catalogue), municipality code and year.
+        Of these municipalities, indicators and years; ordered by indicator (as in the catalogue),
+        municipality code and year.
         """
         return self._table(queries.EXPORT, codes, indicators, *years)
+
+    def tables(self, codes: Some = None, indicators: Some = None) -> Iterator[pa.Table]:
+        """The same as `rows`, some whole indicators at a time: memory stays flat."""
+        for parts in exports.pieces(self.sizes(codes, indicators)):
+            yield self.rows(codes, parts)
 
     def sizes(
         self, codes: Some = None, indicators: Some = None, years: Years = (None, None)

@@ -1,0 +1,98 @@
+"""Files that are written a piece at a time, and made once for all who read them."""
+
+import io
+import json
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from sdgwijzer.errors import StoreError
+from sdgwijzer.serving.spool import SLICE, Spool
+from sdgwijzer.store import exports
+
+AWKWARD = pa.table(
+    {
+        "text": ['a "quoted", word', "=1+1", None, "Zoë\nnext", "\\"],
+        "number": [5.0, 1e-7, None, float("nan"), -1234567.125],
+        "count": pa.array([1, None, 3, 4, 2**40], pa.int64()),
+        "there": [True, None, False, True, False],
+    }
+)
+
+
+def written(tables, form):
+    file = io.BytesIO()
+    steps = sum(1 for _ in exports.stream(tables, file, form))
+    return file.getvalue(), steps
+
+
+@pytest.mark.parametrize("form", ["csv", "excel-csv", "json"])
+def test_pieces_behind_each_other_are_the_bytes_of_the_whole(form):
+    split, steps = written([AWKWARD[:2], AWKWARD[2:2], AWKWARD[2:]], form)
+    assert steps == 3
+    assert split == exports.as_bytes(AWKWARD, form)
+
+
+def test_json_by_column_is_json_by_row():
+    found = json.loads(exports.as_bytes(AWKWARD, "json"))
+    assert found == list(exports.records(AWKWARD))
+    assert exports.as_bytes(AWKWARD[:0], "json") == b"[\n\n]\n"
+
+
+def test_parquet_in_pieces_has_the_rows_of_the_whole():
+    split, _ = written([AWKWARD[:2], AWKWARD[2:]], "parquet")
+    assert pq.read_table(io.BytesIO(split)).to_pylist()[4] == AWKWARD.to_pylist()[4]
+    assert pq.read_metadata(io.BytesIO(split)).num_row_groups == 2
+
+
+def test_everything_in_pieces_is_everything(dataset):
+    tables = list(dataset.store.tables())
+    sizes = [table.num_rows for table in tables]
+    assert len(sizes) > 10
+    assert max(sizes) <= exports.AT_ONCE
+    whole = dataset.store.rows()
+    assert sum(sizes) == whole.num_rows
+    for name in ("indicator_id", "nis_code", "year", "value", "s_needed"):
+        split = pa.chunked_array([c for t in tables for c in t[name].chunks], whole[name].type)
+        assert split.equals(whole[name]), name
+
+
+def test_spool_is_made_once_as_far_as_somebody_reads():
+    made = []
+
+    def write(file):
+        for letter in b"abc":
+            made.append(letter)
+            file.write(bytes([letter]) * SLICE)
+            yield
+
+    spool = Spool(write)
+    assert made == []
+    assert spool.read(0) == b"a" * SLICE
+    assert len(made) == 1
+    assert spool.read(2 * SLICE) == b"c" * SLICE
+    assert spool.read(SLICE) == b"b" * SLICE
+    assert spool.read(3 * SLICE) == b""
+    assert len(made) == 3
+
+
+def test_spool_that_failed_is_never_taken_for_whole_and_begins_anew():
+    attempts = []
+
+    def write(file):
+        attempts.append(1)
+        file.write(b"first ")
+        yield
+        if len(attempts) == 1:
+            raise StoreError("gone")
+        file.write(b"second")
+        yield
+
+    spool = Spool(write)
+    assert spool.read(0) == b"first "
+    with pytest.raises(StoreError):
+        spool.read(6)
+    assert spool.read(6) == b"second"
+    assert spool.read(0) == b"first second"
+    assert spool.read(12) == b""
