@@ -31,7 +31,7 @@ figures: .venv/installed ## read all sources again from the publishers' files: M
 	$(BIN)/sdgwijzer update --mirror $(MIRROR)
 
 bench: .venv/installed-dev build ## measure building, judging, pages, a crowd; readers too: MIRROR=folder
-	missed=; for each in build judging screens pages first crowd api report $(if $(MIRROR),"readers $(MIRROR)"); do \
+	missed=; for each in build judging screens pages first crowd api downloads report $(if $(MIRROR),"readers $(MIRROR)"); do \
 		set -- $$each; name=$$1; shift; \
 		PYTHONPATH=. $(BIN)/python benchmarks/$$name.py "$$@" || missed="$$missed $$name"; \
 	done; test -z "$$missed" || { echo "budgets missed by:$$missed" >&2; exit 1; }

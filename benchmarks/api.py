@@ -62,7 +62,7 @@ def grown(url: str, pid: int) -> float:
     watching = threading.Thread(target=watch)
     watching.start()
     with ThreadPoolExecutor(VISITORS) as visitors:
-        sizes = {size for size, _ in visitors.map(read, [f"{url}/observations.csv"] * VISITORS)}
+        sizes = {size for size, _ in visitors.map(read, [url] * VISITORS)}
     done.set()
     watching.join()
     assert len(sizes) == 1, sizes
@@ -99,7 +99,7 @@ def main() -> None:
         waits = [
             (max(crowd(url, 1)), quantiles(crowd(url, AT_ONCE), n=20)[-1]) for _ in range(runs)
         ]
-        more = grown(url, pid)
+        more = grown(f"{url}/observations.csv", pid)
     each = [a / b for a, b in zip(copies, answers, strict=True)]
     alone, late = (median(each) for each in zip(*waits, strict=True))
     good = [

@@ -7,13 +7,32 @@ one finishes the rename of its draft (`finished`).
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 
 def replace(path: Path, content: bytes) -> None:
     """Put new content in a file, as a whole."""
-    _draft(path, content).replace(path)
+    with replacing(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write: it takes the place of the old one once it is whole, and else it goes."""
+    draft = _beside(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with draft.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
 
 
 def replace_described(description: Path, text: bytes, described: Mapping[Path, bytes]) -> None:

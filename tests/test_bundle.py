@@ -130,7 +130,7 @@ def test_example_is_a_row_of_the_table_and_its_numbers_decide(made, inside, tabl
     assert row["low"] in text or row["high"] in text
     assert (row["flanders"] or "percentile") in text
     assert "klopt niet" not in text
-    assert example(made[1])["indicator_id"] == id_
+    assert example(made[1].rows(), "34013")["indicator_id"] == id_
 
 
 def test_example_says_where_a_condition_fails(made):

@@ -46,6 +46,7 @@ LINKS = {
     "zoek": {"zoek": "energie"},
     "verantwoording": {},
     "wachtend": {},
+    "gegevens": {},
     "blad": {"gemeente": "Harelbeke"},
     "rapport": {"gemeente": "Harelbeke"},
 }

@@ -1,9 +1,10 @@
 """Commands that print or write what is known. What one needs is imported when it runs."""
 
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +14,8 @@ from sdgwijzer.errors import UsageError
 
 if TYPE_CHECKING:
     from sdgwijzer.store.store import Store
+
+_Write = Callable[[IO[bytes]], Iterator[None]]
 
 _of_goals = click.option(
     "--goal",
@@ -103,7 +106,8 @@ def read(
     "form",
     type=click.Choice(formats.EXPORT),
     help="csv: commas and decimal points; excel-csv: semicolons and decimal commas; xlsx: a "
-    "workbook in Dutch, rounded and unrounded; parquet, json: for analysis.  [default: what the "
+    "workbook in Dutch, rounded and unrounded; parquet, json: for analysis; zip: of --all, CSV and "
+    "Parquet with what explains them.  [default: what the "
     "file is named, else csv]",
 )
 @click.option(
@@ -136,55 +140,95 @@ def export(
         every = {**exports.COLUMNS, **exports.BESIDE_GROUP}
         print("\n".join(f"{name}: {meaning}" for name, meaning in every.items()))
         return
-    if not (everything or municipality or indicator):
-        raise UsageError("name a --municipality or --indicator, or ask for --all")
-    if everything and (municipality or indicator):
-        raise UsageError(
-            "--all is of all municipalities and indicators; name some, or ask for --all"
-        )
-    form = options.form(form, output)
-    if form in formats.BINARY and not output and sys.stdout and sys.stdout.isatty():
-        raise UsageError(f"{form} is nothing to read on a terminal; name a file with --output")
+    kind = options.form(form, output)
+    _possible(kind, bool(municipality or indicator), everything)
+    if kind in formats.BINARY and not output and sys.stdout and sys.stdout.isatty():
+        raise UsageError(f"{kind} is nothing to read on a terminal; name a file with --output")
     database = store.Store(store.current(where.places.data))
     names = options.lookup(where)
     codes = [options.code(names, name) for name in municipality]
-    ids = set(database.indicators()["indicator_id"])
-    unknown = sorted(set(indicator) - ids)
-    if unknown:
+    _known(indicator, set(database.indicators()["indicator_id"]))
+    asked = (codes or None, list(indicator) or None)
+    sizes = dict(database.sizes(*asked))
+    for id_ in sorted(set(indicator) - set(sizes)):
+        print(f"{id_}: no figures of it yet", file=sys.stderr)
+    count = sum(sizes.values())
+    write = _writer(where, database, kind, asked, count)
+    if output:
+        writing.streamed(output, write)
+        print(f"{count} rows in {output}", file=sys.stderr)
+    else:
+        for _ in write(sys.stdout.buffer):
+            pass
+
+
+def _possible(form: str, some: bool, everything: bool) -> None:
+    """Is it said of what, and can that be written in this form?"""
+    if not (everything or some):
+        raise UsageError("name a --municipality or --indicator, or ask for --all")
+    if everything and some:
+        raise UsageError(
+            "--all is of all municipalities and indicators; name some, or ask for --all"
+        )
+    if form == "zip" and some:
+        raise UsageError("--format zip is of everything: ask for --all, or take another format")
+
+
+def _known(asked: Sequence[str], ids: set[str]) -> None:
+    """Are all of these indicators?"""
+    if unknown := sorted(set(asked) - ids):
         alike = options.alike(unknown[0], ids)
         hint = f"; did you mean {', '.join(alike)}?" if alike else ""
         raise UsageError(
             f"unknown indicator {', '.join(unknown)}{hint}; 'sdgwijzer indicators' lists them"
         )
-    rows = database.rows(codes or None, list(indicator) or None)
-    for id_ in sorted(set(indicator) - set(rows["indicator_id"].to_pylist())):
-        print(f"{id_}: no figures of it yet", file=sys.stderr)
-    content = _workbook(where, database, rows) if form == "xlsx" else exports.as_bytes(rows, form)
-    if output:
-        writing.whole(output, content)
-        print(f"{rows.num_rows} rows in {output}", file=sys.stderr)
-    else:
-        click.echo(content, nl=False)
 
 
-def _workbook(where: options.Where, database: "Store", rows: Any) -> bytes:  # noqa: ANN401 - a table of Arrow
+def _writer(where: options.Where, database: "Store", form: str, asked: Any, count: int) -> _Write:  # noqa: ANN401
+    """What writes these figures in a form, a piece at each step."""
+    from sdgwijzer.store import exports
+
+    if form == "zip":
+        return _explained(where)
+    if form == "xlsx":
+        return _workbook(where, database, asked, count)
+    return lambda file: exports.stream(database.tables(*asked), file, form)
+
+
+def _explained(where: options.Where) -> _Write:
+    """A zip of everything, as the site gives it."""
+    from sdgwijzer.documents import bundle
+    from sdgwijzer.store import store
+    from sdgwijzer.views.dataset import Dataset
+
+    return bundle.everything(Dataset(store.current(where.places.data), where.places.catalogue))
+
+
+def _workbook(where: options.Where, database: "Store", asked: Any, count: int) -> _Write:  # noqa: ANN401
     from sdgwijzer import catalogue
     from sdgwijzer.documents import sheets
     from sdgwijzer.screens.workbook import workbook
     from sdgwijzer.store.plain import Plain
 
-    table = Plain(rows)
-    if table.count > sheets.MOST:
+    if count > sheets.MOST:
         raise UsageError(
-            f"{table.count} rows; a sheet has at most {sheets.MOST}: name some municipalities or "
-            "indicators, or take --format parquet"
+            f"{count} rows; a workbook takes {sheets.MOST} at most, as Excel needs minutes for "
+            "more: name some municipalities or indicators, or take --format excel-csv, which "
+            "Excel opens as it is"
         )
+    table = Plain(database.rows(*asked))
     every = [*catalogue.read(where.places.catalogue), *database.own_indicators()]
     known = {item.id: item for item in every}
     gone = sorted({id_ for (id_,) in table.different("indicator_id")} - set(known))
     if gone:
         raise UsageError(f"{', '.join(gone)}: no longer in the catalogue; run 'sdgwijzer build'")
-    return sheets.xlsx(workbook(table, known))
+    content = sheets.xlsx(workbook(table, known))
+
+    def write(file: IO[bytes]) -> Iterator[None]:
+        file.write(content)
+        yield
+
+    return write
 
 
 @click.command(

@@ -9,10 +9,10 @@ TABLE: Final = ("text", "csv", "json")
 REPORT: Final = ("docx", "pdf", "blad", "blad.png", "html", "pptx", "xlsx", "zip")
 """The omgevingsanalyse as a file, and on one side of A4 (`documents.take_along.FORMATS`)."""
 
-EXPORT: Final = ("csv", "excel-csv", "xlsx", "parquet", "json")
-"""Figures: plain CSV, CSV as a Dutch Excel reads it, a workbook in Dutch, Parquet, JSON."""
+EXPORT: Final = ("csv", "excel-csv", "xlsx", "parquet", "json", "zip")
+"""Figures: plain CSV, CSV as a Dutch Excel reads it, a workbook in Dutch, Parquet, JSON, a zip."""
 
-BINARY: Final = ("xlsx", "parquet")
+BINARY: Final = ("xlsx", "parquet", "zip")
 """Nothing to read on a terminal."""
 
 NAMED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -20,5 +20,6 @@ NAMED: Final[Mapping[str, tuple[str, ...]]] = {
     ".xlsx": ("xlsx",),
     ".parquet": ("parquet",),
     ".json": ("json",),
+    ".zip": ("zip",),
 }
 """Ending of a file → the forms that it can have, the usual one first."""

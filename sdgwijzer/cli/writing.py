@@ -1,8 +1,9 @@
 """What a command leaves behind when it is cut off or the machine fails it: said, and whole."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from sdgwijzer import files
 from sdgwijzer.errors import SdgWijzerError
@@ -45,11 +46,24 @@ def whole(path: Path, content: bytes) -> None:
     Raises:
         SdgWijzerError: there is no room, or it may not be written.
     """
+    streamed(path, lambda file: iter([None for _ in [file.write(content)]]))
+
+
+def streamed(path: Path, write: Callable[[IO[bytes]], Iterator[None]]) -> None:
+    """The same, of a file that is written a piece at a time.
+
+    Args:
+        path: of the file.
+        write: writes it, a piece at each step.
+
+    Raises:
+        SdgWijzerError: there is no room, or it may not be written.
+    """
+    there = path.exists() and not path.is_file()
     try:
-        if path.is_file() or not path.exists():
-            files.replace(path.resolve(), content)
-        else:
-            path.write_bytes(content)
+        with path.open("wb") if there else files.replacing(path.resolve()) as file:
+            for _ in write(file):
+                pass
     except BrokenPipeError:
         raise
     except OSError as error:

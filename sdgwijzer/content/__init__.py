@@ -76,7 +76,7 @@ from sdgwijzer.content.runs import (
     plain,
 )
 from sdgwijzer.content.said import said
-from sdgwijzer.content.share import Copy, Printing, Share
+from sdgwijzer.content.share import Copy, Printing, Share, Snippet
 from sdgwijzer.content.sheet import Code, KeyFigure, KeyFigures, Sheet
 from sdgwijzer.content.start import AskPlace, Doors, GoalTiles
 from sdgwijzer.content.tables import Cell, Marking, Table, TableRow
@@ -167,6 +167,7 @@ __all__ = [
     "Share",
     "Sheet",
     "Sign",
+    "Snippet",
     "Source",
     "Standing",
     "Standings",

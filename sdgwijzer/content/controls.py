@@ -80,6 +80,9 @@ class Downloads(Block):
     codes: tuple[str, ...]
     indicators: tuple[str, ...]
     files: tuple[Link, ...] = ()
+    others: tuple[Link, ...] = ()  # that few ask for: folded
+    fold: str = ""  # the words that unfold them
+    everything: Link | None = None  # the page with all that can be taken along
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,25 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Snippet(Block):
+    """A line to copy into a program; `links.embedding.HERE` in it is the address of the site.
+
+    Attributes:
+        label: of what it is.
+        text: the line.
+        copy: the words of the button.
+        said: once it is copied.
+        failed: said before the text where a browser refuses to copy.
+    """
+
+    label: str
+    text: str
+    copy: str
+    said: str
+    failed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Printing(Block):
     """A page on paper.
 

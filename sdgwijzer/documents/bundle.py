@@ -1,26 +1,24 @@
-"""A report's files with its figures, explained for programs and for people → one zip."""
+"""Files with their figures, explained for programs and for people → one zip."""
 
-import json
 import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from typing import Any, Final
+from typing import IO, Any, Final, cast
 
-from sdgwijzer.documents import zipped
+from sdgwijzer.documents import package, zipped
+from sdgwijzer.documents.package import CSV, OURS, PACKAGE, Described, Field, Measured
+from sdgwijzer.links import Placed
 from sdgwijzer.model import Basis, Status
 from sdgwijzer.report import Export, Report
-from sdgwijzer.report.export import KEY
+from sdgwijzer.report.sources import Sources
+from sdgwijzer.store import exports
 from sdgwijzer.texts import bundle as texts
+from sdgwijzer.texts import site
+from sdgwijzer.views.dataset import Dataset
 
-CSV: Final = "cijfers.csv"
-PACKAGE: Final = "datapackage.json"
-READ_ME: Final = "LEESMIJ.md"
-OURS: Final = (CSV, PACKAGE, READ_ME)
-"""Files that every bundle has."""
+PARQUET: Final = "cijfers.parquet"
 
-_KNOWN: Final = {"CC BY 4.0": ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/")}
-"""Licences with a name and an address that programs know; the others have their own words."""
+_Rows = Iterable[Mapping[str, Any]]
 
 
 def bundle(report: Report, export: Export, files: Mapping[str, bytes], made: str) -> bytes:
@@ -38,43 +36,141 @@ def bundle(report: Report, export: Export, files: Mapping[str, bytes], made: str
     wrong = sorted(name for name in files if name in OURS or re.search(r"[/\\]|^\.*$", name))
     if wrong:
         raise ValueError(f"a bundle cannot have {', '.join(wrong)} beside {', '.join(OURS)}")
-    own = {
-        CSV: export.csv,
-        PACKAGE: (
-            json.dumps(_package(report, export, made), ensure_ascii=False, indent=2) + "\n"
-        ).encode(),
-        READ_ME: _read_me(report, export, sorted(files)).encode(),
-    }
-    return zipped.packed(dict(sorted({**files, **own}.items())))
-
-
-def _read_me(report: Report, export: Export, files: list[str]) -> str:
-    """What is in it, and how one judgement is recomputed."""
     whom = (row["peers"] for row in export.rows() if row["nis_code"] == export.own)
-    return texts.read_me(
-        title=f"{report.title} {report.place}",
+    found = Described(
+        title=report.title,
+        place=report.place,
         made=report.made,
+        day=made,
         places=list(export.places.values()),
-        files=files,
         beside=next(filter(None, whom), ""),
-        row=example(export),
+        row=example(export.rows(), export.own),
         sources=list({source.number: source for source in export.sources.values()}.values()),
+        fields=[Field(each.name, each.type, each.meaning) for each in export.columns],
+    )
+    return zipped.packed(dict(sorted({**files, **_explained(found, export.csv, files)}.items())))
+
+
+def of_page(title: str, choices: Placed, data: Dataset, table: Any) -> bytes:  # noqa: ANN401 - an Arrow table has no types
+    """A zip with the figures of a page.
+
+    Args:
+        title: of the page.
+        choices: of its link.
+        data: the figures in use.
+        table: its rows (`screens.files.rows`).
+    """
+    rows = list(exports.records(table))
+    places = dict.fromkeys(str(row["municipality"]) for row in rows)
+    whom = (row["peers"] for row in rows if row["nis_code"] == choices.code)
+    found = _described(
+        data,
+        table,
+        title=title,
+        place=choices.name,
+        places=list(places) or [choices.name],
+        beside=next(filter(None, whom), ""),
+        row=example(rows, choices.code),
+        indicators=dict.fromkeys(str(row["indicator_id"]) for row in rows),
+    )
+    return zipped.packed(dict(sorted(_explained(found, exports.as_bytes(table, "csv")).items())))
+
+
+def everything(data: Dataset) -> Callable[[IO[bytes]], Iterator[None]]:
+    """What writes a zip with all figures, as CSV and as Parquet, a piece at each step.
+
+    Args:
+        data: the figures in use.
+    """
+    store, own = data.store, next(iter(data.reference.today))
+
+    def write(file: IO[bytes]) -> Iterator[None]:
+        table = store.rows([own])
+        found = _described(
+            data,
+            table,
+            title=texts.EVERYTHING,
+            place="",
+            places=[texts.all_places(store.places())],
+            beside="",
+            row=example(exports.records(table), own),
+            indicators=[str(id_) for id_, _ in store.sizes()],
+        )
+        measured: list[Measured] = []
+
+        def rows(member: IO[bytes]) -> Iterator[None]:
+            measured.append(Measured(member))
+            return exports.stream(store.tables(), cast("IO[bytes]", measured[0]), "csv")
+
+        def described(member: IO[bytes]) -> Iterator[None]:
+            member.write(package.package(found, measured[0].size, measured[0].digest))
+            yield
+
+        members: dict[str, zipped.Write] = {
+            name: zipped.at_once(content)
+            for name, content in package.texts_of(found, [PARQUET]).items()
+        }
+        members[CSV] = rows
+        members[PARQUET] = lambda member: exports.stream(store.tables(), member, "parquet")
+        members[PACKAGE] = described  # behind the table that it measures
+        return zipped.streamed(members, file)
+
+    return write
+
+
+def _explained(found: Described, csv: bytes, files: Iterable[str] = ()) -> dict[str, bytes]:
+    """The table and all that explains it."""
+    return {
+        CSV: csv,
+        PACKAGE: package.package(found, len(csv), sha256(csv).hexdigest()),
+        **package.texts_of(found, sorted(files)),
+    }
+
+
+def _described(
+    data: Dataset,
+    table: Any,  # noqa: ANN401
+    *,
+    indicators: Iterable[str],
+    title: str,
+    place: str,
+    places: Sequence[str],
+    beside: str,
+    row: Mapping[str, Any] | None,
+) -> Described:
+    """A table of rows of the export, with the sources of these indicators."""
+    every, sources = data.all_indicators, Sources(data)
+    for id_ in indicators:
+        if id_ in every:
+            sources.number(every[id_].source)
+    meanings = {**exports.COLUMNS, **exports.BESIDE_GROUP}
+    return Described(
+        title=title,
+        place=place,
+        made=site.build_line(data.store.build()),
+        day=data.day,
+        places=places,
+        beside=beside,
+        row=row,
+        sources=sources.listed(),
+        fields=[Field(each.name, exports.kind(each), meanings[each.name]) for each in table.schema],
     )
 
 
-def example(export: Export) -> dict[str, Any] | None:
+def example(rows: _Rows, own: str) -> Mapping[str, Any] | None:
     """The row by which recomputing is shown: it passes every step; None where nothing is judged.
 
     The first of the municipality that is better or less good beside both references; else of
     those beside one of them, else of those without a clear difference.
 
     Args:
-        export: with the rows of that municipality.
+        rows: with those of that municipality.
+        own: its code.
     """
     judged = [
         row
-        for row in export.rows()
-        if row["nis_code"] == export.own
+        for row in rows
+        if row["nis_code"] == own
         and row["status_basis"] == Basis.PEERS
         and row["position_status"] in (Status.GOOD, Status.MIDDLE, Status.POOR)
     ]
@@ -83,67 +179,3 @@ def example(export: Export) -> dict[str, Any] | None:
         return row["position_status"] == Status.MIDDLE, row["flanders"] is None
 
     return min(judged, key=steps, default=None)
-
-
-def _package(report: Report, export: Export, made: str) -> dict[str, Any]:
-    """The table as Frictionless Data describes it (version 1)."""
-    sources = {source.number: source for source in export.sources.values()}.values()
-    licences = dict.fromkeys(source.licence for source in sources if source.licence)
-    described = [
-        {
-            "title": f"{source.publisher}, {source.title}",
-            **({"path": source.homepage} if source.homepage else {}),
-        }
-        for source in sources
-    ]
-    return {
-        "profile": "tabular-data-package",
-        "name": f"sdg-wijzer-{_plain(report.place)}",
-        "title": texts.titled(report.title, report.place),
-        "description": report.made,
-        "created": f"{made}T00:00:00Z",
-        **({"licenses": [_licence(each) for each in licences]} if licences else {}),
-        "sources": described,
-        "resources": [_resource(export)],
-    }
-
-
-def _licence(name: str) -> dict[str, str]:
-    short, address = _KNOWN.get(name, (_plain(name), ""))
-    return {"name": short, **({"path": address} if address else {}), "title": name}
-
-
-def _resource(export: Export) -> dict[str, Any]:
-    """The file of the figures, column by column."""
-    return {
-        "name": "cijfers",
-        "path": CSV,
-        "profile": "tabular-data-resource",
-        "title": texts.ROWS,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": len(export.csv),
-        "hash": f"sha256:{sha256(export.csv).hexdigest()}",
-        "dialect": {
-            "delimiter": ",",
-            "lineTerminator": "\n",
-            "quoteChar": '"',
-            "doubleQuote": True,
-            "header": True,
-        },
-        "schema": {
-            "fields": [
-                {"name": column.name, "type": column.type, "description": column.meaning}
-                for column in export.columns
-            ],
-            "missingValues": [""],
-            "primaryKey": list(KEY),
-        },
-    }
-
-
-def _plain(text: str) -> str:
-    """Small letters, numbers and hyphens only: "Sint-Genesius-Rode" → "sint-genesius-rode"."""
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")

@@ -22,6 +22,7 @@ PAGES: Final = {
         "zoek": "search",
         "verantwoording": "method",
         "wachtend": "waiting",
+        "gegevens": "open_data",
         "blad": "sheet",
         "rapport": "report",
     }.items()

@@ -1,6 +1,8 @@
 """Content on the screen: pieces of HTML as they are, controls made live."""
 
 from functools import singledispatch
+from html import escape
+from urllib.parse import urljoin
 
 import streamlit as st
 
@@ -16,6 +18,7 @@ from sdgwijzer.content import (
 )
 from sdgwijzer.frame import context, say, session
 from sdgwijzer.html import kept
+from sdgwijzer.links.embedding import HERE
 from sdgwijzer.texts import indicator_page
 
 
@@ -25,9 +28,14 @@ def show(word: str) -> None:
     found = kept.page(word, session.choices(), context.dataset(), embedded=embedded)
     for piece in found.pieces:
         if isinstance(piece, str):
-            st.html(html.parcelled(piece))
+            st.html(html.parcelled(piece).replace(HERE, escape(_home())))
         else:
             put(piece)
+
+
+def _home() -> str:
+    """The address of the start page as the browser knows it, for lines to copy."""
+    return urljoin(st.context.url or "", ".")
 
 
 @singledispatch

@@ -14,13 +14,6 @@ from sdgwijzer.views.dataset import Dataset
 KEY: Final = ("indicator_id", "nis_code", "year")
 """Columns that no two rows have the same."""
 
-_DAYS: Final = ("retrieved", "as_of", "published")
-_TYPES: Final = {
-    **{"string": "string", "double": "number", "bool": "boolean"},
-    **dict.fromkeys(("int16", "int32", "int64"), "integer"),
-}
-"""Type in the database → type of a column."""
-
 
 @dataclass(frozen=True)
 class Column:
@@ -83,7 +76,7 @@ def export(choices: Placed, data: Dataset) -> Export:
     table = files.rows(choices, data, choices.codes, list(items))
     meanings = {**exports.COLUMNS, **exports.BESIDE_GROUP}
     columns = tuple(
-        Column(field.name, _type(field), meanings[field.name], tuple(values.to_pylist()))
+        Column(field.name, exports.kind(field), meanings[field.name], tuple(values.to_pylist()))
         for field, values in zip(table.schema, table.columns, strict=True)
     )
     there = set(next(each.values for each in columns if each.name == "indicator_id"))
@@ -98,8 +91,3 @@ def export(choices: Placed, data: Dataset) -> Export:
         decimals={id_: items[id_].decimals for id_ in numbered},
         sources={id_: listed[number] for id_, number in numbered.items()},
     )
-
-
-def _type(field: Any) -> str:  # noqa: ANN401
-    """Days are text in the database."""
-    return "date" if field.name in _DAYS else _TYPES[str(field.type)]

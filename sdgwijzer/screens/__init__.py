@@ -19,6 +19,7 @@ from sdgwijzer.screens import (
     indicator,
     method,
     news,
+    open_data,
     overview,
     report,
     search,
@@ -44,6 +45,7 @@ OF_ALL: Final[Mapping[str, Callable[[Choices, Dataset], Page]]] = {
     "zoek": search.page,
     "verantwoording": method.page,
     "wachtend": waiting.page,
+    "gegevens": open_data.page,
 }
 """Word in the link → page."""
 

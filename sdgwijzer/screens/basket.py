@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sdgwijzer.content import Address, Block, Link, Paragraph, Styled
 from sdgwijzer.links import Choices
 from sdgwijzer.links.parameters import MOST
+from sdgwijzer.screens import files
 from sdgwijzer.texts import basket as texts
 
 
@@ -23,6 +24,7 @@ def bar(choices: Choices, here: str) -> Block | None:
         Link(Address("vergelijk", (*choices.pairs, ("indicatoren", chosen))), texts.COMPARE),
         Link(Address("verken", (*choices.pairs, ("reeks", chosen))), texts.EXPLORE),
         Link(Address("rapport", (*choices.pairs, ("cijfers", "mand"))), texts.REPORT),
+        *(Link(each, texts.DOWNLOAD) for each in _file(choices)),
         Link(_with(choices, here, ()), texts.EMPTY),
     )
     runs = [Styled(texts.held(len(held)), "strong")]
@@ -38,6 +40,13 @@ def way(choices: Choices, here: str, indicator: str) -> Link | None:
     if len(held) >= MOST:
         return None
     return Link(_with(choices, here, (*held, indicator)), texts.PUT)
+
+
+def _file(choices: Choices) -> tuple[Address, ...]:
+    """The workbook of what is put aside; none where no municipality is chosen to have it of."""
+    if choices.municipality is None:
+        return ()
+    return (Address(f"{files.PATH}/{files.BASKET}.{files.WORKBOOK}", tuple(choices.pairs)),)
 
 
 def _with(choices: Choices, here: str, held: Sequence[str]) -> Address:

@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from sdgwijzer.content import Address, Downloads, Link, Page, Workbook
 from sdgwijzer.links import Choices, Placed
+from sdgwijzer.links.choices import to
 from sdgwijzer.screens.workbook import workbook
 from sdgwijzer.store import exports
 from sdgwijzer.store.plain import Plain
@@ -21,7 +22,7 @@ PATH: Final = "download"
 class Format(NamedTuple):
     """A kind of file."""
 
-    export: str  # `WORKBOOK`, or one of `exports.as_bytes`
+    export: str  # `WORKBOOK`, `BUNDLE`, or one of `exports.as_bytes`
     media: str
 
     @property
@@ -31,12 +32,25 @@ class Format(NamedTuple):
 
 
 WORKBOOK: Final = "xlsx"
+BUNDLE: Final = "zip"
 
+ALL: Final = "alles"
+"""Before the ending of a file of everything."""
+
+DATABASE: Final = "sdg-wijzer.duckdb"
+"""The database in use."""
+
+BASKET: Final = "mand"
+"""In the place of the word of a page: what is put aside."""
+
+FIRST: Final = ("xlsx", "csv", "zip")
+"""Endings that stand on a page; the others are folded."""
 
 FORMATS: Final[Mapping[str, Format]] = {
     "xlsx": Format(WORKBOOK, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "excel.csv": Format("excel-csv", "text/csv"),
     "csv": Format("csv", "text/csv"),
+    "zip": Format(BUNDLE, "application/zip"),
     "parquet": Format("parquet", "application/vnd.apache.parquet"),
     "json": Format("json", "application/json"),
 }
@@ -52,14 +66,32 @@ def linked(page: Page, word: str, choices: Choices) -> Page:
         choices: of its link.
     """
     pairs = (*choices.pairs, *choices.options.pairs(word))
-    files = tuple(
-        Link(Address(f"{PATH}/{word}.{ending}", pairs), kind.name)
-        for ending, kind in FORMATS.items()
-    )
+    everything = Link(to(choices, "gegevens"), frame_of_pages.ALL_DATA)
+    made = replace(downloads("", word, pairs), everything=everything)
     blocks = (
-        replace(each, files=files) if isinstance(each, Downloads) else each for each in page.blocks
+        replace(made, name=each.name, codes=each.codes, indicators=each.indicators)
+        if isinstance(each, Downloads)
+        else each
+        for each in page.blocks
     )
     return replace(page, blocks=tuple(blocks))
+
+
+def downloads(name: str, word: str, pairs: tuple[tuple[str, str], ...]) -> Downloads:
+    """Links to the figures of a page, in every form; those that most want first.
+
+    Args:
+        name: how the names of the files begin.
+        word: of the page, or `BASKET`.
+        pairs: the choices of its link.
+    """
+    links = {
+        ending: Link(Address(f"{PATH}/{word}.{ending}", pairs), kind.name)
+        for ending, kind in FORMATS.items()
+    }
+    others = tuple(link for ending, link in links.items() if ending not in FIRST)
+    first = tuple(links[ending] for ending in FIRST)
+    return Downloads(name, (), (), first, others, frame_of_pages.OTHER_FILES)
 
 
 def name(wanted: Downloads, choices: Placed, ending: str) -> str:
@@ -67,26 +99,22 @@ def name(wanted: Downloads, choices: Placed, ending: str) -> str:
     return f"sdg-wijzer-{wanted.name}{choices.file_name}.{ending}"
 
 
-def content(wanted: Downloads, choices: Placed, data: Dataset, ending: str) -> bytes | Workbook:
-    """The rows of a file; beside a group, what the page judges by it stands in columns behind.
+def book(table: Any, choices: Placed, data: Dataset) -> Workbook:  # noqa: ANN401
+    """What stands in a workbook of some rows; those of the own municipality first.
 
     Args:
-        wanted: which municipalities and indicators.
+        table: of `rows`.
         choices: of the link.
         data: the figures in use.
-        ending: one of `FORMATS`.
-
-    Returns:
-        The file; of a workbook what stands in it.
-
-    Raises:
-        StoreError: there is no database to ask.
     """
-    table = rows(choices, data, wanted.codes, wanted.indicators)
-    kind = FORMATS[ending].export
-    if kind != WORKBOOK:
-        return exports.as_bytes(table, kind)
     return workbook(Plain(_own_first(table, choices.code)), data.all_indicators)
+
+
+def of_basket(choices: Placed) -> Downloads | None:
+    """What is put aside, of the municipality and those named beside it; None: nothing is."""
+    if not choices.basket:
+        return None
+    return Downloads(f"{BASKET}-", tuple(choices.codes), choices.basket)
 
 
 def _own_first(table: Any, own: str) -> Any:  # noqa: ANN401 - an Arrow table has no types

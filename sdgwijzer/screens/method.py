@@ -8,7 +8,7 @@ from sdgwijzer.content import Block, Bullets, Heading, Outside, Page, Paragraph,
 from sdgwijzer.goals import GOALS
 from sdgwijzer.links.choices import Choices
 from sdgwijzer.lists import plan
-from sdgwijzer.screens import waiting
+from sdgwijzer.screens import open_data, waiting
 from sdgwijzer.texts import frame_of_pages, headings, method, plans, screens, site
 from sdgwijzer.texts.numbers import count, day
 from sdgwijzer.views import coverage
@@ -31,6 +31,7 @@ def page(choices: Choices, data: Dataset) -> Page:
     return Page(
         (
             Heading(frame_of_pages.PAGES["verantwoording"], 1),
+            open_data.way(choices),
             Heading(method.ON_ONE_PAGE),
             *short,
             *_example(choices, data),

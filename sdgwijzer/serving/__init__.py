@@ -26,6 +26,7 @@ from sdgwijzer.serving import (
     api,
     codes,
     embeds,
+    everything,
     feed,
     files,
     gate,
@@ -111,6 +112,7 @@ def routes(data: Callable[[], Dataset], site: Site) -> list[Route]:
         codes.route(site),
         reports.route(site, data),
         prints.route(site, maker),
+        *everything.routes(site.root, maker),
         *files.routes(site.root, maker),
         *embeds.routes(site.root, maker),
     ]

@@ -6,7 +6,7 @@ from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from sdgwijzer import failures
 from sdgwijzer.errors import SdgWijzerError
@@ -21,6 +21,12 @@ MAKERS: Final = 2
 
 AN_HOUR: Final = {"Cache-Control": "public, max-age=3600"}
 """Figures change in the night; who asks often asks no more than this."""
+
+
+def bodiless(response: Response) -> Response:
+    """An answer to HEAD: the same headers alone; nothing is made for it."""
+    headers = dict(response.headers)
+    return StreamingResponse(iter(()), status_code=response.status_code, headers=headers)
 
 
 class Maker:
@@ -44,7 +50,10 @@ class Maker:
 
         async def in_turn(request: Request) -> Response:
             async with self._turns:
-                return await run_in_threadpool(self._made, answer, request)
+                response = await run_in_threadpool(self._made, answer, request)
+            if request.method == "HEAD" and isinstance(response, StreamingResponse):
+                return bodiless(response)
+            return response
 
         return in_turn
 

@@ -26,7 +26,7 @@ from sdgwijzer.api import PATH, RESOURCES, Problem, Resource, Rows, document, qu
 from sdgwijzer.errors import SdgWijzerError
 from sdgwijzer.serving import address, api_page
 from sdgwijzer.serving.address import Site
-from sdgwijzer.serving.answer import AN_HOUR, MAKERS
+from sdgwijzer.serving.answer import AN_HOUR, MAKERS, bodiless
 from sdgwijzer.serving.files import ascii_name
 from sdgwijzer.serving.spool import Spool
 from sdgwijzer.store import exports
@@ -127,7 +127,7 @@ class Api:
             kind = "cijfers" if isinstance(error, SdgWijzerError) else "fout"
             response = self._refused(request, Problem(kind, said))
         if request.method == "HEAD":
-            return _bodiless(response)
+            return bodiless(response)
         return response
 
     def _made(self, request: Request) -> Response:
@@ -301,12 +301,6 @@ def _document(home: str, data: Dataset) -> bytes:
 
 def _json(made: object) -> bytes:
     return json.dumps(made, ensure_ascii=False, allow_nan=False).encode()
-
-
-def _bodiless(response: Response) -> Response:
-    """An answer to HEAD: the same headers alone."""
-    headers = dict(response.headers)
-    return StreamingResponse(iter(()), status_code=response.status_code, headers=headers)
 
 
 def routes(data: Callable[[], Dataset], site: Site) -> list[Route]:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sdgwijzer import html, pictures, screens, typeset
-from sdgwijzer.documents import sheets
+from sdgwijzer.documents import bundle, sheets
 from sdgwijzer.html import kept
 from sdgwijzer.links import Unplaced, read
 from sdgwijzer.links.embedding import PICTURE
@@ -20,6 +20,8 @@ from sdgwijzer.screens.preview import preview
 from sdgwijzer.screens.printed import KINDS, printed
 from sdgwijzer.serving import answer
 from sdgwijzer.serving.answer import Link, Maker
+from sdgwijzer.store import exports
+from sdgwijzer.texts import basket as texts
 from sdgwijzer.views.dataset import Dataset
 
 PREVIEW: Final = "voorbeeld"
@@ -71,14 +73,23 @@ def _picture(name: str, link: Link, data: Dataset) -> Response | None:
 def _download(name: str, link: Link, data: Dataset) -> Response | None:
     """The figures that a page shows; they are asked of the page itself."""
     word, _, ending = name.partition(".")
-    if word not in screens.WORDS or ending not in of_page.FORMATS:
+    if word not in (*screens.WORDS, of_page.BASKET) or ending not in of_page.FORMATS:
         return None
     choices = read(link, word, data).choices
-    wanted = kept.page(word, choices, data).downloads
-    if wanted is None or isinstance(choices, Unplaced):
+    if isinstance(choices, Unplaced):
         return None
-    content = of_page.content(wanted, choices, data, ending)
-    made = content if isinstance(content, bytes) else sheets.xlsx(content)
+    page = None if word == of_page.BASKET else kept.page(word, choices, data)
+    wanted = page.downloads if page else of_page.of_basket(choices)
+    if wanted is None or not wanted.codes:
+        return None
+    table = of_page.rows(choices, data, wanted.codes, wanted.indicators)
+    form = of_page.FORMATS[ending].export
+    if form == of_page.WORKBOOK:
+        made = sheets.xlsx(of_page.book(table, choices, data))
+    elif form == of_page.BUNDLE:
+        made = bundle.of_page(page.title if page else texts.TITLE, choices, data, table)
+    else:
+        made = exports.as_bytes(table, form)
     file = ascii_name(of_page.name(wanted, choices, ending))
     named = {"Content-Disposition": f'attachment; filename="{file}"', "Cache-Control": "no-cache"}
     return Response(made, media_type=of_page.FORMATS[ending].media, headers=named)

@@ -15,7 +15,7 @@ from starlette.websockets import WebSocketClose
 
 from sdgwijzer import api, failures, html
 from sdgwijzer.html.first import First, first
-from sdgwijzer.links.embedding import PATH
+from sdgwijzer.links.embedding import HERE, PATH
 from sdgwijzer.serving import address, policy, way
 from sdgwijzer.serving.address import ADDRESS, Site
 from sdgwijzer.serving.files import PREVIEW
@@ -109,6 +109,7 @@ class Gate:
             shown = await run_in_threadpool(self._shown, found.page or "start", link)
             charted = link.get("groot") == "ja"
             made = page(found.page, canonical, picture, shown, charted=charted)
+            made = made.replace(HERE, home)  # lines to copy; a home has no sign of HTML in it
             embedded = link.get("embed", "").lower() == "true"
             headers = _ASK_AGAIN | policy.of_page(inline(), home, embedded=embedded)
             await HTMLResponse(made, headers=headers)(scope, receive, send)

@@ -14,7 +14,7 @@ ROBOTS: Final = "robots.txt"
 TYPE: Final = "application/xml"
 
 _NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_OF_ALL: Final = ("", "verantwoording", "nieuw", "wachtend")
+_OF_ALL: Final = ("", "verantwoording", "nieuw", "wachtend", "gegevens")
 _NOT_FOR_ROBOTS: Final = ("_stcore/", "afdruk/", "download/", "zoek")
 
 

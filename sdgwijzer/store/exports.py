@@ -190,6 +190,18 @@ def beside(table: pa.Table, own: str, judged: pd.DataFrame, label: str) -> pa.Ta
     return table
 
 
+_DAYS: Final = ("retrieved", "as_of", "published")
+_KINDS: Final = {
+    **{"string": "string", "double": "number", "bool": "boolean"},
+    **dict.fromkeys(("int16", "int32", "int64"), "integer"),
+}
+
+
+def kind(field: pa.Field) -> str:
+    """What a column of the export holds, as Frictionless names it; days are text in the table."""
+    return "date" if field.name in _DAYS else _KINDS[str(field.type)]
+
+
 _TYPES: Final = {str: pa.string(), int: pa.int64(), float: pa.float64()}
 
 

@@ -159,7 +159,7 @@ class Store:
     def latest(self, codes: Sequence[str]) -> list[tuple[Any, ...]]:
         """The latest figure of each of these municipalities on each indicator; gaps are None.
 
-        Rows: indicator_id, nis_code, year, value, missing, and beside Flanders in the common year
+        Rows: indicator_id, nis_code, year, value, missing; beside Flanders in the common year
         common_value, low, high, margin, position_status, position_reason.
         """
         return self._rows(
@@ -188,14 +188,15 @@ class Store:
         )
 
     def coverage(self) -> pd.DataFrame:
-        """Per entry: indicator_id, main_goal, years, municipalities, latest_year.
+        """Per entry: indicator_id, main_goal, years, municipalities, latest, first and last_year.
 
-        Years and municipalities count those with a figure; latest_year is the last one in which
-        enough of them have one, NaN without. Own figures are left out.
+        Years and municipalities are those with a figure; latest_year is the last in which enough
+        of them have one, NaN without. Own figures are left out.
         """
         return self._frame(
             "SELECT i.indicator_id, i.main_goal, count(DISTINCT o.year) AS years, "
-            "count(DISTINCT o.nis_code) AS municipalities, max(m.year) AS latest_year "
+            "count(DISTINCT o.nis_code) AS municipalities, max(m.year) AS latest_year, "
+            "min(o.year) AS first_year, max(o.year) AS last_year "
             "FROM indicator i LEFT JOIN observation o "
             "ON o.indicator_id = i.indicator_id AND o.value IS NOT NULL "
             "LEFT JOIN median m ON m.indicator_id = o.indicator_id AND m.year = o.year "
@@ -205,8 +206,7 @@ class Store:
 
     def places(self) -> int:
         """How many municipalities there are today."""
-        [(number,)] = self._rows("SELECT count(*) FROM municipality")
-        return int(number)
+        return int(self._rows("SELECT count(*) FROM municipality")[0][0])
 
     def votes(self) -> pd.DataFrame:
         """Who speaks for a family where: family, main_goal, chance, nis_code, year, common_value.
@@ -256,7 +256,7 @@ class Store:
         )
 
     def compared_all(self) -> pd.DataFrame:
-        """The same of all municipalities, where there is a value; own figures are not compared."""
+        """The same of all municipalities with a value; own figures are not compared."""
         return self._frame(
             "SELECT indicator_id, nis_code, common_value FROM summary JOIN indicator "
             "USING (indicator_id) WHERE common_value IS NOT NULL AND owner IS NULL "
@@ -344,7 +344,7 @@ class Store:
         return self._table(queries.EXPORT, codes, indicators, *years)
 
     def tables(self, codes: Some = None, indicators: Some = None) -> Iterator[pa.Table]:
-        """The same as `rows`, some whole indicators at a time: memory stays flat."""
+        """The same as `rows`, some whole indicators at a time."""
         for parts in exports.pieces(self.sizes(codes, indicators)):
             yield self.rows(codes, parts)
 

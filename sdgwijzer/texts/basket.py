@@ -10,6 +10,8 @@ TAKE: Final = "Haal uit de mand"
 COMPARE: Final = "Vergelijk ze"
 EXPLORE: Final = "Verken ze"
 REPORT: Final = "Maak er een rapport van"
+TITLE: Final = "Opzij gelegde cijfers"
+DOWNLOAD: Final = "Neem ze mee (Excel)"
 EMPTY: Final = "Maak de mand leeg"
 
 

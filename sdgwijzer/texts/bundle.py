@@ -18,9 +18,52 @@ ROWS: Final = "Een rij per cijfer, gemeente en jaar, met alles waarmee het oorde
 _SIGN: Final = {Direction.HIGHER_IS_BETTER: 1, Direction.LOWER_IS_BETTER: -1}
 
 
+EVERYTHING: Final = "SDG-Wijzer"
+"""Title of the table of everything."""
+
+
 def titled(title: str, place_: str) -> str:
     """What the table is called."""
-    return f"{title} {place_}: de cijfers"
+    return f"{title} {place_}".strip() + ": de cijfers"
+
+
+def all_places(count: int) -> str:
+    """The municipalities of the table of everything."""
+    return f"alle {count} gemeenten"
+
+
+def columns(meanings: Mapping[str, str]) -> str:
+    """What each column is, as Markdown.
+
+    Args:
+        meanings: column → what it is.
+    """
+    lines = [f"- `{name}`: {meaning}" for name, meaning in meanings.items()]
+    return "\n".join(["# Wat elke kolom is", "", *lines]) + "\n"
+
+
+def licences(sources: Sequence[Source]) -> str:
+    """What one may do with the figures of each source, as Markdown.
+
+    Args:
+        sources: of the figures.
+    """
+    parts = ["# Licenties", _LICENCES]
+    for each in sources:
+        lines = [
+            f"- Licentie: {each.licence or 'door de bron niet gezegd: vraag het haar'}",
+            f"- Opgehaald op: {each.retrieved}" if each.retrieved else "",
+            f"- Adres: {each.homepage}" if each.homepage else "",
+        ]
+        parts += [f"## {each.publisher}, {each.title}", "\n".join(filter(None, lines))]
+    return "\n\n".join(parts) + "\n"
+
+
+_LICENCES: Final = (
+    "De cijfers zijn van hun bronnen, en elke bron zegt wat je ermee mag doen. Neem je cijfers "
+    "over, noem dan de bron en de dag waarop ze opgehaald zijn. De oordelen zijn berekend door "
+    "SDG-Wijzer: zeg dat erbij als je ze overneemt."
+)
 
 
 def read_me(
@@ -51,8 +94,8 @@ def read_me(
         "\n".join(_contents(places, files)),
         "`cijfers.csv` is gewone tekst (UTF-8), met een komma tussen de kolommen en een punt in de "
         "getallen. Geen enkel getal is afgerond. Een leeg vak is een gat: de kolom `missing` zegt "
-        "dan waarom. Wat elke kolom betekent, staat in het Engels in `datapackage.json`. Elke rij "
-        "is uniek door `indicator_id`, `nis_code` en `year` samen.",
+        "dan waarom. Wat elke kolom betekent, staat in `KOLOMMEN.md`, en in het Engels in "
+        "`datapackage.json`. Elke rij is uniek door `indicator_id`, `nis_code` en `year` samen.",
         "## Zelf een oordeel narekenen",
         _which_row(places[0], beside),
         "### De kolommen die je nodig hebt",
@@ -78,6 +121,8 @@ def _contents(places: Sequence[str], files: Sequence[str]) -> Iterator[str]:
         "- `datapackage.json`: wat elke kolom is, voor programma's die een Frictionless Data "
         "Package lezen."
     )
+    yield "- `KOLOMMEN.md`: wat elke kolom is, in het Nederlands."
+    yield "- `LICENTIES.md`: wat je met de cijfers van elke bron mag doen."
     yield from (f"- `{name}`" for name in files)
 
 

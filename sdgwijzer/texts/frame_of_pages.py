@@ -17,6 +17,7 @@ PAGES: Final[Mapping[str, str]] = {
     "zoek": "Zoeken",
     "verantwoording": "Verantwoording",
     "wachtend": "Wacht nog op cijfers",
+    "gegevens": "Gegevens",
     "blad": "Blad",
     "rapport": "Rapport",
 }
@@ -49,10 +50,15 @@ FILES: Final[Mapping[str, str]] = {
     "xlsx": "Cijfers voor Excel (XLSX)",
     "excel-csv": "CSV voor Excel",
     "csv": "CSV",
+    "zip": "CSV met uitleg (ZIP)",
     "parquet": "Parquet",
     "json": "JSON",
 }
 """Kind of a file → its link."""
+
+OTHER_FILES: Final = "Andere vormen"
+
+ALL_DATA: Final = "Alle gegevens"
 
 SHARE: Final = "Deel"
 

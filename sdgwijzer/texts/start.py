@@ -21,9 +21,9 @@ DOORS: Final = (
         "Zoek een cijfer en lees het antwoord in één zin, met verloop, kaart en bron.",
     ),
     (
-        "verantwoording",
+        "gegevens",
         "Zelf rekenen",
-        "Neem alle cijfers mee als bestand en reken elk oordeel na. Hier staat hoe we rekenen.",
+        "Neem alle cijfers mee als bestand, met uitleg bij elke kolom, en reken elk oordeel na.",
     ),
 )
 """Word of the page, what one can do, and how."""

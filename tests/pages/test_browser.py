@@ -25,6 +25,7 @@ VIEWS = {
     "nieuw": "/nieuw?gemeente=Harelbeke",
     "verantwoording": "/verantwoording",
     "wachtend": "/wachtend?gemeente=Harelbeke",
+    "gegevens": "/gegevens?gemeente=Harelbeke",
     "blad": "/blad?gemeente=Harelbeke",
     "rapport": "/rapport?gemeente=Harelbeke&doelen=1,8",
 }

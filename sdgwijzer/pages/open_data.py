@@ -1,0 +1,5 @@
+"""`/gegevens`: what it says is in `screens/open_data.py`."""
+
+from sdgwijzer.frame.draw import show
+
+show("gegevens")
