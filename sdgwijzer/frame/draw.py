@@ -35,7 +35,7 @@ def show(word: str) -> None:
 
 def _home() -> str:
     """The address of the start page as the browser knows it, for lines to copy."""
-    return urljoin(st.context.url or "", ".")
+    return urljoin(st.context.url, ".") if st.context.url else HERE
 
 
 @singledispatch
