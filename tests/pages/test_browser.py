@@ -154,6 +154,7 @@ def test_main_job(page, browser):
     assert words(fresh) == shown
 
     with fresh.expect_download(timeout=PATIENCE) as download:
+        fresh.locator("#root .files summary").last.click()
         fresh.get_by_role("link", name="CSV voor Excel").click()
     content = download.value.path().read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")

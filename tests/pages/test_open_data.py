@@ -118,6 +118,7 @@ def test_page_is_found_by_who_has_a_figure_in_front_of_them(page):
     page.goto("/doel?gemeente=Harelbeke&doel=8")
     words(page)
     page.locator("#eerst").wait_for(state="detached", timeout=PATIENCE)
+    page.locator("#root .files summary").last.click()
     page.locator("#root").get_by_role("link", name="Alle gegevens").click()
     expect(page.locator("#root h1")).to_have_text("Gegevens", timeout=PATIENCE)
     expect(page.locator("#root").get_by_role("link", name="34013.csv")).to_be_visible()
