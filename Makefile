@@ -22,7 +22,7 @@ test: .venv/installed-dev build ## set up, with tools and a browser, and run eve
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 3 --dist worksteal  # one more than cores: browsers wait a lot
+	$(BIN)/pytest -n 4 --dist worksteal  # two more than cores: browsers wait a lot
 
 update: .venv/installed ## ask the publishers for new figures: docs/bijwerken.md
 	$(BIN)/sdgwijzer update
