@@ -39,7 +39,8 @@ class Spool:
     def _begin(self) -> None:
         self._file.seek(0)
         self._file.truncate()
-        self._steps, self._size, self._whole = self._write(self._file), 0, False
+        self._steps: Iterator[None] | None = None  # many may be waiting for the first to be asked
+        self._size, self._whole = 0, False
 
     def read(self, begin: int) -> bytes:
         """Some bytes from a place on; b"" behind the last. The next piece is made when it is asked.
@@ -52,6 +53,7 @@ class Spool:
         """
         with self._lock:
             try:
+                self._steps = self._steps or self._write(self._file)
                 while begin >= self._size and not self._whole:
                     self._file.seek(0, SEEK_END)
                     self._whole = next(self._steps, self) is self

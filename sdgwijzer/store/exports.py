@@ -256,10 +256,10 @@ def stream(tables: Iterable[pa.Table], file: IO[bytes], format_: str) -> Iterato
         tables: with the same columns; there is at least one.
         file: that is written to, from where it stands; it needs no way back.
         format_: `csv` (comma, decimal point, UTF-8), `excel-csv` (semicolon, decimal comma,
-            UTF-8 with BOM: opens in a Dutch Excel as it is; a text that Excel would read as a
-            formula begins with an apostrophe), `parquet` or `json` (one list, of an object per row
-            with every column). In both kinds of CSV a number has the shortest form that reads back
-            to it, a text is quoted, and what is missing is empty; in JSON it is null.
+            UTF-8 with BOM: opens in a Dutch Excel as it is), `parquet` or `json` (one list, of an
+            object per row with every column). In both kinds of CSV a number has the shortest form
+            that reads back to it, a text is quoted, a text that a spreadsheet would run as a
+            formula begins with an apostrophe, and what is missing is empty; in JSON it is null.
     """
     return _WRITERS[format_](iter(tables), file)
 
@@ -270,6 +270,8 @@ def _write_csv(tables: Iterator[pa.Table], file: IO[bytes]) -> Iterator[None]:
         for at, field in enumerate(table.schema):
             if pa.types.is_list(field.type):
                 table = table.set_column(at, field.name, pc.binary_join(table.column(at), " "))
+            elif pa.types.is_string(field.type):
+                table = table.set_column(at, field.name, _defused(table.column(at)))
         csv.write_csv(table, file, csv.WriteOptions(include_header=not i, quoting_header="none"))
         yield
 
