@@ -1,12 +1,11 @@
 """The command that takes a report along."""
 
 import re
-from functools import cache, partial
 from pathlib import Path
 
 import click
 
-from sdgwijzer.cli import formats, options, writing
+from sdgwijzer.cli import formats, making, options, writing
 from sdgwijzer.cli.options import complete_municipality
 from sdgwijzer.errors import UsageError
 
@@ -30,6 +29,13 @@ from sdgwijzer.errors import UsageError
     shell_complete=options.complete_peers,
     help="Whom to compare with: municipalities, split by commas, or a group: "
     f"{', '.join(options.GROUPS)}.  [default: its neighbours]",
+)
+@click.option(
+    "--peers-name",
+    "called",
+    metavar="TEXT",
+    default="",
+    help="What those of your own choice are called together, such as 'Regio Zuid'.",
 )
 @click.option(
     "--format",
@@ -100,6 +106,7 @@ def report(
     where: options.Where,
     municipality: tuple[str, ...],
     peers: tuple[str, ...],
+    called: str,
     forms: tuple[str, ...],
     goals: tuple[int, ...],
     indicator: tuple[str, ...],
@@ -118,53 +125,30 @@ def report(
     on the same figures give the same bytes.
     """
     _known(forms)
-    from sdgwijzer.documents import take_along, word
-    from sdgwijzer.links import read
-    from sdgwijzer.links.choices import Placed
-    from sdgwijzer.report import ORDERS, Wishes, export
-    from sdgwijzer.report import report as tree
-    from sdgwijzer.screens import sheet
-    from sdgwijzer.store import store
-    from sdgwijzer.views.dataset import Dataset
-
-    data = Dataset(store.current(where.places.data), where.places.catalogue)
-    names = options.lookup(where)
-    code = options.code(names, " ".join(municipality))
-    words = options.peers(names, peers, code)
-    link = {"gemeente": names.known.today[code].name, "vergelijk": ",".join(words)}
-    link |= {"orde": ORDERS.get(order, order), "pijlers": labels}
-    choices = read(link, "rapport", data).choices
-    assert isinstance(choices, Placed)
-    wishes = Wishes.of(
-        data,
-        title=title,
-        goals=goals,
-        indicators=indicator,
-        order=order,
-        labels=[each.strip() for each in labels.split(",")] if labels.strip() else (),
-        without=without,
-        own=_own(own) if own else {},
-    )
-    if template:
-        for line in word.check(template):
+    own_template = template and template.resolve()
+    if own_template:
+        for line in making.checked(own_template):
             click.echo(f"{template}: {line}", err=True)
     if check_template:
         return
-    found = tree(choices, data, wishes)
+    wishes = {
+        "title": title,
+        "goals": goals,
+        "indicators": indicator,
+        "without": without,
+        "own": _own(own) if own else {},
+    }
+    asked = making.Asked(where, " ".join(municipality), peers, called, order, labels, wishes)
+    wanted = tuple(dict.fromkeys(forms or ("docx",)))
+    made = making.made(asked, wanted)
     folder = output or Path()
     folder.mkdir(parents=True, exist_ok=True)
-    given = take_along.Given(
-        report=found,
-        export=cache(partial(export, choices, data)),
-        sheet=cache(partial(sheet.page, choices, data)),
-        made=data.day,
-        template=template,
-        home=_home(),
-    )
-    for form in dict.fromkeys(forms or ("docx",)):
-        path = folder / take_along.name(found, form)
-        writing.whole(path, take_along.file(given, form))
-        click.echo(str(path))
+    home, written = _home(), dict[str, bytes]()
+    for form in formats.REPORT if "zip" in wanted else wanted:
+        name, written[form] = making.file(made, form, written, own_template, home)
+        if form in wanted:
+            writing.whole(folder / name, written[form])
+            click.echo(str(folder / name))
 
 
 def _known(forms: tuple[str, ...]) -> None:

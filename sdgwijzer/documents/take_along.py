@@ -8,13 +8,6 @@ from typing import Final
 from unicodedata import normalize
 
 from sdgwijzer.content import Page
-from sdgwijzer.documents.bundle import bundle
-from sdgwijzer.documents.pdf import pdf
-from sdgwijzer.documents.sheet import picture, sheet
-from sdgwijzer.documents.slides import slides
-from sdgwijzer.documents.web import web
-from sdgwijzer.documents.word import word
-from sdgwijzer.documents.workbook import workbook
 from sdgwijzer.report import Export, Report
 
 
@@ -43,29 +36,74 @@ class Given:
 
 Writer = Callable[[Given], bytes]
 
+
+def _word(given: Given) -> bytes:
+    from sdgwijzer.documents.word import word
+
+    return word(given.report, given.made, given.template)
+
+
+def _pdf(given: Given) -> bytes:
+    from sdgwijzer.documents.pdf import pdf
+
+    return pdf(given.report, given.made)
+
+
+def _sheet(given: Given) -> bytes:
+    from sdgwijzer.documents.sheet import sheet
+
+    return sheet(given.sheet(), given.made, given.home)
+
+
+def _picture(given: Given) -> bytes:
+    from sdgwijzer.documents.sheet import picture
+
+    return picture(given.sheet(), given.home)
+
+
+def _web(given: Given) -> bytes:
+    from sdgwijzer.documents.web import web
+
+    return web(given.report)
+
+
+def _slides(given: Given) -> bytes:
+    from sdgwijzer.documents.slides import slides
+
+    return slides(given.report, given.made)
+
+
+def _workbook(given: Given) -> bytes:
+    from sdgwijzer.documents.workbook import workbook
+
+    return workbook(given.report, given.export(), given.made)
+
+
 ALONE: Final[Mapping[str, Writer]] = {
-    "docx": lambda given: word(given.report, given.made, given.template),
-    "pdf": lambda given: pdf(given.report, given.made),
-    "blad": lambda given: sheet(given.sheet(), given.made, given.home),
-    "blad.png": lambda given: picture(given.sheet(), given.home),
-    "html": lambda given: web(given.report),
-    "pptx": lambda given: slides(given.report, given.made),
-    "xlsx": lambda given: workbook(given.report, given.export(), given.made),
+    "docx": _word,
+    "pdf": _pdf,
+    "blad": _sheet,
+    "blad.png": _picture,
+    "html": _web,
+    "pptx": _slides,
+    "xlsx": _workbook,
 }
-"""Format → what writes it."""
+"""Format → what writes it; each loads only what it needs, for a process that writes one."""
 
 
 def _all(given: Given) -> bytes:
     """All of those, with the figures and how one recomputes a judgement."""
+    from sdgwijzer.documents.bundle import bundle
+
     files = {name(given.report, form): file(given, form) for form in ALONE}
     return bundle(given.report, given.export(), files, given.made)
 
 
-_ENDINGS: Final = {"blad": "-blad.pdf", "blad.png": "-blad.png"}
-"""Of files beside the report."""
-
 FORMATS: Final[Mapping[str, Writer]] = {**ALONE, "zip": _all}
 """The same, and all of them in one."""
+
+_ENDINGS: Final = {"blad": "-blad.pdf", "blad.png": "-blad.png"}
+"""Of files beside the report."""
 
 
 def file(given: Given, form: str) -> bytes:

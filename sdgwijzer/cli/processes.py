@@ -1,0 +1,71 @@
+"""Work in processes of their own, one after another: each gives its memory back when it is done."""
+
+import io
+import os
+import sys
+from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import redirect_stderr
+from multiprocessing import get_all_start_methods, get_context
+from typing import Final, ParamSpec, TypeVar, cast
+
+from sdgwijzer.errors import SdgWijzerError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+LOADED: Final = "sdgwijzer.cli.loaded"
+
+
+def apart(work: Callable[P, R], *args: P.args, **named: P.kwargs) -> R:
+    """What a function gives, called in another process; what it says comes out here.
+
+    What all of them need is loaded once, by the process that they come from; not on Windows, where
+    each loads its own.
+
+    Args:
+        work: a function of a module; what it takes and gives can be pickled.
+        args: of it.
+        named: of it too.
+
+    Raises:
+        SdgWijzerError: as the function; or the process came to nothing.
+    """
+    forks = "forkserver" in get_all_start_methods()
+    context = get_context("forkserver" if forks else "spawn")
+    if forks:
+        context.set_forkserver_preload([LOADED])
+    with ProcessPoolExecutor(1, context) as alone:
+        asked = alone.submit(_in, os.getcwd(), dict(os.environ), work, args, named)
+        try:
+            said, error, found = asked.result()
+        except BrokenProcessPool as broken:
+            raise SdgWijzerError(
+                f"the process that made it ended before it was done ({broken}); "
+                "is there memory enough? About 300 MB is needed"
+            ) from broken
+    sys.stderr.write(said)
+    if error is not None:
+        raise error
+    return cast("R", found)
+
+
+def _in(
+    folder: str,
+    environment: Mapping[str, str],
+    work: Callable[..., R],
+    args: tuple[object, ...],
+    named: Mapping[str, object],
+) -> tuple[str, SdgWijzerError | None, R | None]:
+    """What is said, what went wrong, and what the function gives, where we were called from."""
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    with redirect_stderr(io.StringIO()) as said:
+        try:
+            found, wrong = work(*args, **named), None
+        except SdgWijzerError as error:
+            found, wrong = None, error
+    return said.getvalue(), wrong, found

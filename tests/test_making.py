@@ -1,0 +1,69 @@
+"""`sdgwijzer report`: made and written by processes of their own."""
+
+import os
+import sys
+from functools import cache, partial
+
+import pytest
+
+from sdgwijzer.cli import main
+from sdgwijzer.cli.processes import apart
+from sdgwijzer.documents import take_along
+from sdgwijzer.errors import SdgWijzerError, UsageError
+from sdgwijzer.links import read
+from sdgwijzer.report import Wishes, export, report
+from sdgwijzer.screens import sheet
+
+
+def somewhere(name):
+    print("this is said", file=sys.stderr)
+    return os.getcwd(), os.environ.get(name), os.getpid()
+
+
+def refused():
+    print("and this", file=sys.stderr)
+    raise UsageError("expected a, found b")
+
+
+def stopped():
+    os._exit(9)
+
+
+def test_another_process_works_where_it_was_called_from(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("INVENTED", "set later than the others began")
+    folder, found, process = apart(somewhere, "INVENTED")
+    assert (folder, found) == (str(tmp_path), "set later than the others began")
+    assert process != os.getpid()
+    assert capsys.readouterr().err == "this is said\n"
+
+
+def test_what_goes_wrong_there_goes_wrong_here(capsys):
+    with pytest.raises(UsageError, match="expected a, found b"):
+        apart(refused)
+    assert capsys.readouterr().err == "and this\n"
+
+
+def test_process_that_is_killed_is_said_with_what_to_do():
+    with pytest.raises(SdgWijzerError, match=r"ended before it was done.*memory"):
+        apart(stopped)
+
+
+def test_files_are_those_of_one_process(data, dataset, tmp_path, capsys):
+    words = ["--peers", "Zwevegem,Deerlijk", "--peers-name", "Verzonnen streek", "--goals", "1"]
+    wanted = ("html", "xlsx", "blad")
+    asked = ["--data", str(data), "report", "34013", *words, "--format", ",".join(wanted)]
+    assert main([*asked, "--output", str(tmp_path)]) == 0
+    link = {"gemeente": "Harelbeke", "vergelijk": "Zwevegem,Deerlijk", "groep": "Verzonnen streek"}
+    choices = read(link, "rapport", dataset).choices
+    given = take_along.Given(
+        report=report(choices, dataset, Wishes.of(dataset, goals=(1,))),
+        export=cache(partial(export, choices, dataset)),
+        sheet=cache(partial(sheet.page, choices, dataset)),
+        made=dataset.day,
+    )
+    there = [tmp_path / take_along.name(given.report, form) for form in wanted]
+    assert capsys.readouterr().out.split() == list(map(str, there))
+    for path, form in zip(there, wanted, strict=True):
+        assert path.read_bytes() == take_along.file(given, form), form
+    assert "Verzonnen streek" in there[0].read_text()
