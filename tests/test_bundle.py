@@ -111,6 +111,31 @@ def test_every_judgement_follows_from_its_row_by_the_rule_of_the_text(table):
     assert {"", "context", "old"} <= set(found)
 
 
+def test_verdict_beside_the_group_follows_by_the_same_rule_without_flanders(table):
+    """The group's columns in the place of those they repeat; ties as the group's figures say."""
+    judged = [row for row in table if row.get("group_position_status")]
+    if not judged:
+        assert not any(row.get("group_rank") for row in table)  # fewer than five: nobody is judged
+        return
+    differs = 0
+    for row in judged:
+        values = [
+            each["compared_value"]
+            for each in table
+            if each["indicator_id"] == row["indicator_id"] and each["compared_value"]
+        ]
+        most = max((values.count(each) for each in values), default=0)
+        ties = most > max(1, len(values) * 0.2)
+        names = ("n", "percentile", "reference_value")
+        beside = row | {name: row[f"group_{name}"] for name in names}
+        beside |= {"flanders": "", "status_reason": "ties" if ties else ""}
+        assert followed(beside)[0] == row["group_position_status"], row
+        assert len(values) == float(row["group_n"] or 0), row["indicator_id"]
+        differs += row["group_position_status"] != row["position_status"]
+    assert len(judged) > 100
+    assert differs > 10
+
+
 def test_example_is_a_row_of_the_table_and_its_numbers_decide(made, inside, table):
     text = inside["LEESMIJ.md"].decode().partition("### Een voorbeeld")[2].partition("## ")[0]
     id_, code, year = (

@@ -167,7 +167,7 @@ def _beside(
     entries = {id_: item for id_, item in data.all_indicators.items() if id_ in wanted}
     if entries:
         judged = cards.judged_beside(data.store, entries, own.nis_code, found.codes)
-        table = exports.anew(table, judged, groups.beside_whom(group))
+        table = exports.anew(table, judged, groups.beside_plain(group))
     return of_table(table, exports.ASSESSED)
 
 

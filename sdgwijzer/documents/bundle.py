@@ -68,7 +68,7 @@ def of_page(title: str, choices: Placed, data: Dataset, table: Any) -> bytes:  #
         table,
         title=title,
         place=choices.name,
-        places=list(places) or [choices.name],
+        places=[choices.name, *(each for each in places if each != choices.name)],
         beside=next(filter(None, whom), ""),
         row=example(rows, choices.code),
         indicators=dict.fromkeys(str(row["indicator_id"]) for row in rows),

@@ -11,7 +11,7 @@ from sdgwijzer.screens.workbook import workbook
 from sdgwijzer.store import exports
 from sdgwijzer.store.plain import Plain
 from sdgwijzer.texts import frame_of_pages
-from sdgwijzer.texts.groups import beside_whom
+from sdgwijzer.texts.groups import beside_plain
 from sdgwijzer.views import cards
 from sdgwijzer.views.dataset import Dataset
 
@@ -141,5 +141,5 @@ def rows(choices: Placed, data: Dataset, codes: Sequence[str], indicators: Seque
         every = data.all_indicators
         entries = {id_: every[id_] for id_ in every if id_ in set(indicators)}
         judged = cards.judged_beside(data.store, entries, choices.code, choices.peers.codes)
-        table = exports.beside(table, choices.code, judged, beside_whom(choices.label))
+        table = exports.beside(table, choices.code, judged, beside_plain(choices.label))
     return table

@@ -93,9 +93,10 @@ def read_me(
         "## Wat zit erin?",
         "\n".join(_contents(places, files)),
         "`cijfers.csv` is gewone tekst (UTF-8), met een komma tussen de kolommen en een punt in de "
-        "getallen. Geen enkel getal is afgerond. Een leeg vak is een gat: de kolom `missing` zegt "
-        "dan waarom. Wat elke kolom betekent, staat in `KOLOMMEN.md`, en in het Engels in "
-        "`datapackage.json`. Elke rij is uniek door `indicator_id`, `nis_code` en `year` samen.",
+        "getallen. Wij ronden geen enkel getal af; sommige bronnen doen dat wel. Een leeg vak is "
+        "een gat: de kolom `missing` zegt dan waarom. Wat elke kolom betekent, staat in "
+        "`KOLOMMEN.md`, en in het Engels in `datapackage.json`. Elke rij is uniek door "
+        "`indicator_id`, `nis_code` en `year` samen.",
         "## Zelf een oordeel narekenen",
         _which_row(places[0], beside),
         "### De kolommen die je nodig hebt",
@@ -110,7 +111,7 @@ def read_me(
         "### Een voorbeeld",
         "\n".join(_example(row)) if row else "Geen enkel cijfer heeft hier een oordeel.",
         "## Bronnen en licenties",
-        "\n".join(f"- {texts_of_report.source_line(s)}{s.homepage}".rstrip() for s in sources),
+        "\n".join(f"- {texts_of_report.source_line(s)} {s.homepage}".rstrip() for s in sources),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -134,8 +135,11 @@ def _which_row(own: str, beside: str) -> str:
         "laatste jaar met een cijfer. Is er geen enkele zo'n rij, dan is er geen cijfer en geen "
         "oordeel.\n\n"
         "`position_status` is het oordeel naast de andere gemeenten. De kolom `peers` zegt wie dat "
-        f"zijn.{whom} Kolommen die met `group` beginnen, als ze er zijn, zeggen hetzelfde naast de "
-        "gekozen groep. `status` is hetzelfde als `position_status`, behalve waar er een doel is: "
+        f"zijn.{whom} Kolommen die met `group_` beginnen, als ze er zijn, zeggen hetzelfde naast "
+        "de gekozen groep. Vlaanderen telt daar niet mee: voorwaarde (c) van stap 2 valt weg. "
+        "`group_reference_value` is het midden van de anderen in de groep, zonder de gemeente "
+        "zelf; in `group_n` en `group_percentile` telt ze wel mee.\n\n"
+        "`status` is hetzelfde als `position_status`, behalve waar er een doel is: "
         f"dan is `status_basis` niet `{Basis.PEERS}`, en gaan `status` en `status_reason` over dat "
         "doel.\n\n"
         f"De codes: `{Status.GOOD}` is {words.STATUS[Status.GOOD].text}, `{Status.MIDDLE}` is "
@@ -152,7 +156,7 @@ _MEANING: Final = {
     "compared_value": "het cijfer dat we vergelijken; leeg als de rij niet van dat jaar is",
     "low": f"ondergrens van de marge ({percent(chance.LEVEL)}) rond dat cijfer",
     "high": "bovengrens van die marge",
-    "reference_value": "het cijfer van de middelste gemeente",
+    "reference_value": "het cijfer van de middelste gemeente (of tussen de middelste twee)",
     "flanders": "het cijfer van Vlaanderen als geheel; leeg als dat er niet is",
     "percentile": "de plaats tussen de gemeenten: 0 is de zwakste, 100 de beste",
     "n": "hoeveel gemeenten een cijfer hebben, deze gemeente meegeteld",
@@ -184,14 +188,15 @@ def _reasons() -> Iterator[str]:
     yield f"`{Reason.OTHER_YEAR}`: `compared_value` is leeg. We vergelijken in een ander jaar."
     yield f"`{Reason.FEW_PEERS}`: `n` is minder dan {few}, of `percentile` is leeg."
     yield (
-        f"`{Reason.TIES}`: meer dan {percent(position.MAX_TIES)} van de gemeenten heeft hetzelfde "
-        "cijfer. Dat kan je met dit bestand niet narekenen: daarvoor heb je alle gemeenten nodig. "
-        "Kijk of het in `status_reason` staat."
+        f"`{Reason.TIES}`: meer dan {percent(position.MAX_TIES)} van de gemeenten heeft een en "
+        "hetzelfde cijfer, ook als deze gemeente een ander heeft. Naast Vlaanderen heb je daarvoor "
+        "de cijfers van alle gemeenten nodig. Zijn die niet in dit bestand, kijk dan of het in "
+        "`status_reason` staat."
     )
     yield (
-        f"`{Reason.SMALL}`: `denominator` is minder dan {small.MIN_DENOMINATOR}; of `inhabitants` "
-        f"is minder dan {small.MIN_INHABITANTS} en `unit` is `%` of begint met `per `. Een leeg "
-        "vak telt hier niet mee."
+        f"`{Reason.SMALL}`: ofwel is `denominator` minder dan {small.MIN_DENOMINATOR}, ofwel is "
+        f"`inhabitants` minder dan {small.MIN_INHABITANTS} terwijl `unit` `%` is of begint met "
+        "`per `. Is een vak leeg, dan is het niet te klein."
     )
     yield (
         f"`{Reason.ZERO}`: `chance` is niet `{Kind.SURVEY}`, en ofwel is `scale` `{Scale.RATIO}` "
@@ -232,8 +237,8 @@ def _rule() -> Iterator[str]:
         f"`status_reason` `{Reason.BETWEEN}`: het cijfer ligt {words.BETWEEN}."
     )
     yield (
-        f"Een verschil van hoogstens {number(place.TOLERANCE, 9)} telt bij (a) en (c) als gelijk: "
-        "zo beslist de afronding van de computer nooit."
+        f"Verschillen twee getallen hoogstens {number(place.TOLERANCE, 9)}, dan zijn ze bij (a) en "
+        "(c) even groot: (a) klopt dan, (c) niet. Zo beslist de afronding van de computer nooit."
     )
 
 
@@ -249,8 +254,9 @@ def _example(row: Mapping[str, Any]) -> Iterator[str]:
         f"- Stap 1: `direction` is `{row['direction']}`, `flag` is {_said(row['flag'])}, het "
         f"cijfer is {plural(age, 'jaar', 'jaar')} oud en `age_limit` is {row['age_limit']}, "
         f"`compared_value` is {_cell(row['compared_value'])}, `n` is {row['n']}, `inhabitants` is "
-        f"{_cell(row['inhabitants'])}, `denominator` is {_said(row['denominator'])}, `scale` is "
-        f"`{row['scale']}`, `margin` is `{row['margin']}`. Geen enkele reden klopt."
+        f"{_cell(row['inhabitants'])}, `denominator` is {_said(row['denominator'])}, `unit` is "
+        f"`{row['unit']}`, `chance` is `{row['chance']}`, `scale` is `{row['scale']}`, `margin` is "
+        f"`{row['margin']}`, en `status_reason` zegt niet `{Reason.TIES}`. Geen enkele reden klopt."
     )
     yield from _steps(row)
     status = Status(row["position_status"])

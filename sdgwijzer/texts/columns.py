@@ -47,8 +47,8 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "achtergrondcijfer. Wie gelijk is, krijgt het gemiddelde van die plaatsen.",
         "n": "Hoeveel gemeenten een cijfer hebben.",
         "equal": "Hoeveel andere gemeenten hetzelfde cijfer hebben.",
-        "percentile": "Hoeveel procent van de gemeenten het minder goed doet; wie gelijk is, telt "
-        "voor de helft. 100 is de beste.",
+        "percentile": "De plaats van 0 (de zwakste, of de laagste bij een achtergrondcijfer) tot "
+        "100: (n − rank) / (n − 1) × 100.",
         "third_worst": "De grens van het minst goede derde.",
         "third_best": "De grens van het beste derde.",
         "iqr": "Hoe ver de middelste helft van de Vlaamse gemeenten uit elkaar ligt, in dat jaar.",
@@ -73,18 +73,22 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "age_limit": "Hoeveel jaren oud een cijfer mag zijn om nog een oordeel te krijgen.",
     },
     "Hoe zeker het is": {
-        "low": "De ondergrens van de marge (95 %) rond het cijfer dat we vergelijken.",
+        "low": "De ondergrens van de marge (95 %) rond het cijfer dat we vergelijken: 1,96 keer "
+        "noise_sd eronder, op de schaal van scale. Bij een schatting (estimated): die van Wilson "
+        "bij zoveel respondents, en 0,5 procentpunt ruimer omdat de bron afrondt.",
         "high": "De bovengrens van die marge.",
         "margin": "Waar de marge vandaan komt: de jaren (years), de aantallen (counts), de bron "
         "(published) of een schatting (estimated). Geen marge: none.",
         "respondents": "Hoeveel antwoorden we aannemen achter een geschatte marge.",
         "chance": "Welk toeval er meespeelt: bij een aandeel (share), bij voorvallen (events), bij "
         "een bevraging (survey), geen (none) of onbekend (unknown).",
-        "scale": "Hoe we verschillen meten: als verhouding (ratio), als verhouding van de rest "
-        "(rest) of als gewoon verschil (difference).",
+        "scale": "Hoe we verschillen meten: als verhouding (ratio: van natuurlijke logaritmen), "
+        "als verhouding van de rest (rest: hetzelfde, van 100 min het cijfer) of als gewoon "
+        "verschil (difference).",
         "noise_a": "Hoe sterk een jaar schommelt, als variantie: noise_a + noise_b / inwoners.",
         "noise_b": "Zie noise_a.",
-        "noise_sd": "De standaardafwijking van één jaar, op de schaal van scale.",
+        "noise_sd": "De standaardafwijking van één jaar, op de schaal van scale: die van de jaren "
+        "(zie noise_a), of die van het tellen zelf als die groter is (margin is counts).",
         "p_third": "De kans (p, eenzijdig) dat een goed of minder goed cijfer door toeval in zijn "
         "derde staat.",
         "p_found": "De grootste p die nog opvalt tussen alle cijfers van de gemeente. Geen: -1.",

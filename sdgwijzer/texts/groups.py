@@ -110,6 +110,11 @@ def beside_whom(found: Group) -> str:
     return f"{count}{found.noun}{names}"
 
 
+def beside_plain(found: Group) -> str:
+    """The same in a column of a table, where programs look for ordinary spaces."""
+    return beside_whom(found).replace(NBSP, " ")
+
+
 def beside_names(names: list[str]) -> str:
     """Whom is compared with, on a button: names that were chosen."""
     return f"naast {listed(names)}"
