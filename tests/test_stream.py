@@ -2,6 +2,8 @@
 
 import io
 import json
+import threading
+from threading import Event
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -9,7 +11,7 @@ import pytest
 
 from sdgwijzer.errors import StoreError
 from sdgwijzer.serving.spool import SLICE, Spool
-from sdgwijzer.store import exports
+from sdgwijzer.store import exports, pieces
 
 AWKWARD = pa.table(
     {
@@ -50,7 +52,7 @@ def test_everything_in_pieces_is_everything(dataset):
     tables = list(dataset.store.tables())
     sizes = [table.num_rows for table in tables]
     assert len(sizes) > 10
-    assert max(sizes) <= exports.AT_ONCE
+    assert max(sizes) <= pieces.AT_ONCE
     whole = dataset.store.rows()
     assert sum(sizes) == whole.num_rows
     for name in ("indicator_id", "nis_code", "year", "value", "s_needed"):
@@ -96,3 +98,31 @@ def test_spool_that_failed_is_never_taken_for_whole_and_begins_anew():
     assert spool.read(6) == b"second"
     assert spool.read(0) == b"first second"
     assert spool.read(12) == b""
+
+
+def test_next_piece_is_read_while_the_one_before_is_written():
+    began, go_on = Event(), Event()
+
+    def read(parts):
+        if parts == ("b",):
+            began.set()
+            assert go_on.wait(20)
+        if parts == ("c",):
+            raise StoreError("invented")
+        return parts
+
+    found = pieces.ahead(read, [("a",), ("b",), ("c",), ("d",)])
+    assert next(found) == ("a",)
+    assert began.wait(20)  # and "a" is still with who asked
+    go_on.set()
+    assert next(found) == ("b",)
+    with pytest.raises(StoreError, match="invented"):
+        next(found)
+
+
+def test_who_stops_reading_leaves_no_thread_behind():
+    before = threading.active_count()
+    found = pieces.ahead(lambda parts: parts, [("a",), ("b",), ("c",)])
+    assert next(found) == ("a",)
+    found.close()
+    assert threading.active_count() == before

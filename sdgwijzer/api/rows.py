@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
-from sdgwijzer.store import exports
+from sdgwijzer.store import exports, pieces
 
 Table = Any
 """A table of Arrow, of which there are no types."""
@@ -46,7 +46,7 @@ class Rows:
 
     def pieces(self) -> list[tuple[str, ...]]:
         """Parts that are read at once; there is always one."""
-        return list(exports.pieces(self.sizes))
+        return list(pieces.pieces(self.sizes))
 
     def csv(self, parts: tuple[str, ...]) -> bytes:
         """A piece, as `sdgwijzer export --format csv` writes it."""
@@ -54,7 +54,7 @@ class Rows:
 
     def stream(self, file: IO[bytes]) -> Iterator[None]:
         """Write all of them to a file in that form, a piece at each step."""
-        return exports.stream((self.read(parts) for parts in self.pieces()), file, "csv")
+        return exports.stream(pieces.ahead(self.read, self.pieces()), file, "csv")
 
 
 def of_records(

@@ -218,27 +218,6 @@ def of_records(rows: Sequence[Mapping[str, Any]], types: Mapping[str, type]) -> 
     return pa.Table.from_pylist(list(rows), schema)
 
 
-AT_ONCE: Final = 16_000
-"""Rows of a piece, as far as whole indicators allow: some megabytes, of whatever there is."""
-
-
-def pieces(sizes: Sequence[tuple[str, int]]) -> Iterator[tuple[str, ...]]:
-    """Parts that are read at once; there is always one.
-
-    Args:
-        sizes: parts and how many rows each has, in order.
-    """
-    held: list[str] = []
-    count = 0
-    for part, size in sizes:
-        if held and count + size > AT_ONCE:
-            yield tuple(held)
-            held, count = [], 0
-        held.append(part)
-        count += size
-    yield tuple(held)
-
-
 def as_bytes(table: pa.Table, format_: str) -> bytes:
     """A table in a form of its own (`stream`)."""
     buffer = BytesIO()

@@ -20,7 +20,7 @@ import pyarrow as pa
 from sdgwijzer.errors import StoreError
 from sdgwijzer.judgement.enough import needed
 from sdgwijzer.model import Indicator
-from sdgwijzer.store import exports, queries, versions
+from sdgwijzer.store import pieces, queries, versions
 from sdgwijzer.store.tables import LAYOUT
 
 Some = Sequence[str] | None
@@ -345,8 +345,8 @@ class Store:
 
     def tables(self, codes: Some = None, indicators: Some = None) -> Iterator[pa.Table]:
         """The same as `rows`, some whole indicators at a time."""
-        for parts in exports.pieces(self.sizes(codes, indicators)):
-            yield self.rows(codes, parts)
+        sizes = self.sizes(codes, indicators)
+        return pieces.ahead(lambda parts: self.rows(codes, parts), pieces.pieces(sizes))
 
     def sizes(
         self, codes: Some = None, indicators: Some = None, years: Years = (None, None)
