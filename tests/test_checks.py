@@ -82,6 +82,11 @@ def test_refusal_says_how_to_accept():
         check(figures().assign(value=-5.0))
 
 
+def test_refusal_says_what_stays_in_use():
+    with pytest.raises(FiguresError, match="were refused, those of before stay in use"):
+        check(figures(value=-5.0), figures())
+
+
 def observations(factor):
     """Three made-up years; the last one in another unit."""
     codes = list(municipalities.load().on_map(2025))
@@ -122,7 +127,7 @@ def test_provisional_value_may_be_revised():
 
 
 def test_refusal_names_the_files():
-    with pytest.raises(FiguresError, match=r"figures of lijst\.csv were refused"):
+    with pytest.raises(FiguresError, match=r"lijst\.csv were refused, there are none of before"):
         checks.figures(
             SOURCE, figures(value=-5.0), [ITEM], municipalities.load(), None, ["lijst.csv"]
         )

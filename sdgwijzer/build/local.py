@@ -220,11 +220,13 @@ class _Reading:
 def _extent(rows: pd.DataFrame) -> str:
     """In words how many figures there are, of when, and how large: what was read is seen."""
     known = rows[rows["value"].notna()]
-    gaps = f", {len(rows) - len(known)} gaps" if len(known) < len(rows) else ""
+    missing = len(rows) - len(known)
+    gaps = f", {missing} gap{'s' * (missing > 1)}" if missing else ""
     if known.empty:
         return f"no figures{gaps}"
     years, values = (known[name].agg(["min", "max"]).tolist() for name in ("year", "value"))
-    return f"{len(known)} years, {years[0]}-{years[1]}{gaps}, {values[0]:.12g} to {values[1]:.12g}"
+    of = f"{len(known)} year{'s' * (len(known) > 1)}, {years[0]}-{years[1]}"
+    return f"{of}{gaps}, {values[0]:.12g} to {values[1]:.12g}"
 
 
 def _target(entry: Entry, catalogue: Catalogue, problems: list[Problem]) -> Target | None:

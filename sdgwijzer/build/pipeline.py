@@ -120,13 +120,17 @@ def checked(places: Places, last: int) -> tuple[Catalogue, list[str]]:
     own = local.read(places.local, entries, reference, last)
     goals = {goal for item in entries for goal in item.goals}
     return entries, [
-        f"{len(entries.indicators)} indicators on {len(goals)} goals, no problems",
+        f"{_of(len(entries.indicators), 'indicator')} on {_of(len(goals), 'goal')}, no problems",
         f"plan: {len(mapped.policy_fields)} policy fields with a goal, "
         f"{len(mapped.unmapped)} without, no problems",
         f"orders: {', '.join(ordered)}, no problems",
         f"municipalities: {len(reference.today)} of today, no problems",
         *(f"local: {line}" for line in own.said),
     ]
+
+
+def _of(count: int, what: str) -> str:
+    return f"{count} {what}{'s' * (count != 1)}"
 
 
 def inputs(places: Places, as_of: date) -> str:

@@ -128,7 +128,8 @@ def check(where: options.Where, figures: bool, figures_old: bool) -> None:
         print(checks.counted(found, entries.indicators))
         wrong = found[found["verdict"] != "ok"]
         if len(wrong):
-            failed.append(f"{len(wrong)} indicators look off: {', '.join(wrong['indicator_id'])}")
+            look = "indicator looks" if len(wrong) == 1 else "indicators look"
+            failed.append(f"{len(wrong)} {look} off: {', '.join(wrong['indicator_id'])}")
         if failed:
             raise SdgWijzerError("\n".join(failed))
 

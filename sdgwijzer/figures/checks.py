@@ -65,9 +65,10 @@ def figures(
         *(_revision(frame, before) if before is not None else ()),
     ]
     if problems:
+        kept = "there are none of before" if before is None else "those of before stay in use"
         raise FiguresError(
             f"{source.key}: the new figures of {', '.join(files) or 'its files'} were refused, "
-            "those of before stay in use:\n"
+            f"{kept}:\n"
             + "\n".join(f"  {problem}" for problem in problems)
             + f"\nCompare with {source.homepage}; if the publisher is right, run the update again "
             f"with --accept {source.key}."
@@ -200,7 +201,9 @@ def report(
 def counted(found: pd.DataFrame, indicators: Sequence[Indicator]) -> str:
     """How many indicators a report is about, and of how many it says nothing."""
     without = len(indicators) - len(found)
-    return f"{len(found)} indicators with figures checked, {without} have none"
+    return (
+        f"{len(found)} indicator{'s' * (len(found) != 1)} with figures checked, {without} have none"
+    )
 
 
 def _line(item: Indicator, rows: pd.DataFrame, municipalities: Municipalities) -> dict[str, object]:
