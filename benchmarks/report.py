@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import forkserver, get_context
 from pathlib import Path
 
-from sdgwijzer.cli.formats import REPORT
+from sdgwijzer.documents.making import FORMS
 
 FIXED = ("34013", "11002", "73028", "23106")  # Harelbeke, Antwerpen, Herstappe, Pajottegem
 PEERS = "34042,34009,34023"  # Zwevegem, Deerlijk, Kuurne
@@ -40,7 +40,7 @@ def measured(code: str) -> tuple[float, float, float]:
     watching = threading.Thread(target=watch)
     watching.start()
     with tempfile.TemporaryDirectory() as folder:
-        options = ["--peers", PEERS, "--format", ",".join(REPORT), "--output", folder]
+        options = ["--peers", PEERS, "--format", ",".join(FORMS), "--output", folder]
         status = main(["report", code, *options])
     done.set()
     watching.join()

@@ -7,8 +7,8 @@ from functools import cache, partial
 import pytest
 
 from sdgwijzer.cli import main
-from sdgwijzer.cli.processes import apart
 from sdgwijzer.documents import take_along
+from sdgwijzer.documents.processes import apart
 from sdgwijzer.errors import SdgWijzerError, UsageError
 from sdgwijzer.links import read
 from sdgwijzer.report import Wishes, export, report

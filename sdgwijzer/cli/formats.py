@@ -6,9 +6,6 @@ from typing import Final
 TABLE: Final = ("text", "csv", "json")
 """What is read on a terminal, or by a program."""
 
-REPORT: Final = ("docx", "pdf", "blad", "blad.png", "html", "pptx", "xlsx", "zip")
-"""The omgevingsanalyse as a file, and on one side of A4 (`documents.take_along.FORMATS`)."""
-
 EXPORT: Final = ("csv", "excel-csv", "xlsx", "parquet", "json", "zip")
 """Figures: plain CSV, CSV as a Dutch Excel reads it, a workbook in Dutch, Parquet, JSON, a zip."""
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from sdgwijzer.cli import formats, making, options, writing
+from sdgwijzer.cli import making, options, writing
 from sdgwijzer.cli.options import complete_municipality
+from sdgwijzer.documents.making import FORMS, files
 from sdgwijzer.errors import UsageError
 
 
@@ -42,7 +43,7 @@ from sdgwijzer.errors import UsageError
     "forms",
     multiple=True,
     metavar="FORMAT",
-    help=f"{', '.join(formats.REPORT)}; more are split by commas.  [default: docx]",
+    help=f"{', '.join(FORMS)}; more are split by commas.  [default: docx]",
 )
 @click.option(
     "--goals",
@@ -143,19 +144,16 @@ def report(
     made = making.made(asked, wanted)
     folder = output or Path()
     folder.mkdir(parents=True, exist_ok=True)
-    home, written = _home(), dict[str, bytes]()
-    for form in formats.REPORT if "zip" in wanted else wanted:
-        name, written[form] = making.file(made, form, written, own_template, home)
-        if form in wanted:
-            writing.whole(folder / name, written[form])
-            click.echo(str(folder / name))
+    for _, name, content in files(made, wanted, own_template, _home()):
+        writing.whole(folder / name, content)
+        click.echo(str(folder / name))
 
 
 def _known(forms: tuple[str, ...]) -> None:
     """Can all of these be written?"""
-    wrong = sorted(set(forms) - set(formats.REPORT))
+    wrong = sorted(set(forms) - set(FORMS))
     if wrong:
-        expected = ", ".join(formats.REPORT)
+        expected = ", ".join(FORMS)
         raise UsageError(f"--format: expected {expected}, found {', '.join(wrong)}")
 
 

@@ -1,6 +1,7 @@
-"""A report made in a process of its own: `python -m sdgwijzer.documents.apart`.
+"""A report made apart from the site: `python -m sdgwijzer.documents.apart`.
 
-What goes wrong there takes nobody along. Standard input has what is asked (`Asked`, as JSON);
+What goes wrong there takes nobody along. It loads no figures itself: those it starts do, one after
+another (`making.py`). Standard input has what is asked (`Asked`, as JSON);
 standard output a line of JSON for each step, and at last one with the name and the size, with the
 file behind it.
 """
@@ -9,26 +10,24 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import cache, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from sdgwijzer import failures, log
-from sdgwijzer.documents import take_along
-from sdgwijzer.documents.word import check
+from sdgwijzer import log
+from sdgwijzer.documents import making
+from sdgwijzer.documents.processes import apart
 from sdgwijzer.errors import SdgWijzerError, TemplateError, UsageError
-from sdgwijzer.links import read
-from sdgwijzer.links.choices import Placed
-from sdgwijzer.report import Wishes, export, labels, report
-from sdgwijzer.screens import sheet
-from sdgwijzer.texts import take_along as texts
-from sdgwijzer.views.dataset import Dataset
+
+if TYPE_CHECKING:
+    from sdgwijzer.links.choices import Placed
+    from sdgwijzer.report import Wishes
+    from sdgwijzer.views.dataset import Dataset
 
 SECONDS: Final = 60
 """Of the processor, that one report may take."""
 
 MEMORY: Final = 2_000_000_000
-"""Bytes of data that it may take: a report takes a fifth."""
+"""Bytes of data that each of its processes may take: a report takes a seventh."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +65,17 @@ def say(**line: object) -> None:
     sys.stdout.buffer.flush()
 
 
-def wanted(asked: Asked, data: Dataset) -> tuple[Placed, Wishes, str]:
+def wanted(asked: Asked, data: "Dataset") -> "tuple[Placed, Wishes, str]":
     """The choices of the link, the wishes, and what was dropped of what the link asks.
 
     Raises:
         UsageError: there is no such municipality or wish.
         StoreError: the database cannot be read.
     """
+    from sdgwijzer.links import read
+    from sdgwijzer.links.choices import Placed
+    from sdgwijzer.report import Wishes, labels
+
     found = read(asked.link, "rapport", data)
     choices = found.choices
     if not isinstance(choices, Placed):
@@ -83,6 +86,22 @@ def wanted(asked: Asked, data: Dataset) -> tuple[Placed, Wishes, str]:
     return choices, Wishes.of(data, indicators=only, **wishes), dropped
 
 
+def _made(asked: Asked) -> tuple[making.Made, str]:
+    """What the file is made of, and what was dropped of what the link asks; says how far it is."""
+    from sdgwijzer.documents.word import check
+    from sdgwijzer.report import report
+    from sdgwijzer.texts import take_along as texts
+    from sdgwijzer.views.dataset import Dataset
+
+    if asked.template:
+        check(Path(asked.template))
+    data = Dataset(Path(asked.database), Path(asked.catalogue))
+    choices, wishes, dropped = wanted(asked, data)
+    chapters = report(choices, data, wishes, lambda *step: say(zegt=texts.progress(*step)))
+    say(zegt=texts.writing(asked.form))
+    return making.made(chapters, choices, data, [asked.form]), dropped
+
+
 def make(asked: Asked) -> tuple[str, str, bytes]:
     """The name of the file, what was dropped of what the link asks, and the file.
 
@@ -91,22 +110,9 @@ def make(asked: Asked) -> tuple[str, str, bytes]:
             database cannot be read.
     """
     template = Path(asked.template) if asked.template else None
-    if template:
-        check(template)
-    data = Dataset(Path(asked.database), Path(asked.catalogue))
-    choices, wishes, dropped = wanted(asked, data)
-    made = report(choices, data, wishes, lambda *step: say(zegt=texts.progress(*step)))
-    say(zegt=texts.writing(asked.form))
-    given = take_along.Given(
-        report=made,
-        export=cache(partial(export, choices, data)),
-        sheet=cache(partial(sheet.page, choices, data)),
-        made=data.day,
-        template=template,
-        home=asked.home,
-    )
-    content = take_along.file(given, asked.form)
-    return take_along.name(made, asked.form), dropped, content
+    made, dropped = apart(_made, asked)
+    [(_, name, content)] = making.files(made, [asked.form], template, asked.home)
+    return name, dropped, content
 
 
 def main() -> None:
@@ -117,12 +123,20 @@ def main() -> None:
     try:
         name, dropped, content = make(asked)
     except SdgWijzerError as error:
-        said = failures.sentence(error, "rapport", asked.link)
-        sentences = (TemplateError, texts.TEMPLATE), (UsageError, texts.WRONG)
-        say(fout=next((each for kind, each in sentences if isinstance(error, kind)), said))
+        say(fout=_sentence(error, asked))
         sys.exit(1)
     say(klaar=name, grootte=len(content), meldt=dropped)
     sys.stdout.buffer.write(content)
+
+
+def _sentence(error: SdgWijzerError, asked: Asked) -> str:
+    """What went wrong, for who asked it; it is logged too."""
+    from sdgwijzer import failures
+    from sdgwijzer.texts import take_along as texts
+
+    said = failures.sentence(error, "rapport", asked.link)
+    sentences = (TemplateError, texts.TEMPLATE), (UsageError, texts.WRONG)
+    return next((each for kind, each in sentences if isinstance(error, kind)), said)
 
 
 def _bounded() -> None:

@@ -6,6 +6,8 @@ last one; who does not, a browser without scripts, gets the file.
 
 import asyncio
 import json
+import os
+import signal
 import sys
 from asyncio import Semaphore
 from asyncio.subprocess import PIPE, Process
@@ -192,11 +194,21 @@ async def _heard(process: Process, asked: Asked) -> AsyncIterator[Step]:
 @asynccontextmanager
 async def _worker() -> AsyncIterator[Process]:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, *_WORKER, stdin=PIPE, stdout=PIPE, cwd=paths.ROOT
+        sys.executable, *_WORKER, stdin=PIPE, stdout=PIPE, cwd=paths.ROOT, start_new_session=True
     )
     try:
         yield process
     finally:
         if process.returncode is None:
-            process.kill()
+            _end(process)
         await process.wait()
+
+
+def _end(process: Process) -> None:
+    """With those that it started: they have its group, where the system knows groups."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except AttributeError:  # Windows
+        process.kill()
+    except ProcessLookupError:  # it has just ended by itself
+        pass

@@ -16,7 +16,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-LOADED: Final = "sdgwijzer.cli.loaded"
+LOADED: Final = "sdgwijzer.documents.loaded"
 
 
 def apart(work: Callable[P, R], *args: P.args, **named: P.kwargs) -> R:
