@@ -3,10 +3,13 @@
 import pytest
 
 from sdgwijzer import html, screens
+from sdgwijzer.content import Link
 from sdgwijzer.errors import StoreError
 from sdgwijzer.links import read
 from sdgwijzer.links.parameters import MOST
+from sdgwijzer.report import of_link
 from sdgwijzer.screens import around, basket
+from sdgwijzer.texts import basket as texts
 
 LINK = {"gemeente": "Harelbeke", "mand": "inwoners,armoederisico"}
 
@@ -38,6 +41,18 @@ def test_basket_leads_to_compare_and_explore_with_its_figures(dataset):
     assert "indicatoren=inwoners%2Carmoederisico" in shown
     assert "reeks=inwoners%2Carmoederisico" in shown
     assert basket.bar(read({"gemeente": "Gent"}, "overzicht", dataset).choices, "overzicht") is None
+
+
+def test_report_of_what_is_put_aside_begins_with_little_more(dataset):
+    held = chosen(dataset, mand="armoederisico,werkzoekendengraad").choices
+    links = [each for each in basket.bar(held, "indicator").runs if isinstance(each, Link)]
+    [way] = [each.to for each in links if each.to.page == "rapport"]
+    asked = read(dict(way.choices), "rapport", dataset).choices
+    wishes = of_link(asked, dataset)
+    assert wishes.indicators == ("armoederisico", "werkzoekendengraad")
+    assert wishes.goals == (1, 8)
+    assert wishes.chapters == ("lezen", "doelen")
+    assert wishes.title == texts.CHOSEN
 
 
 def test_view_is_kept_when_something_is_put_aside(dataset):

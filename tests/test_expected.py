@@ -30,7 +30,13 @@ def number(text):
     return int(next(each for each in text.replace("\u00a0", " ").split() if each.isdecimal()))
 
 
-LINKS = [FEW] + [
+ASIDE = {
+    "gemeente": "Harelbeke",
+    "cijfers": "mand",
+    "mand": "armoederisico,werkzoekendengraad,werkzoekendengraad_jong,inkomen_per_inwoner",
+    "zonder": "samenvatting,profiel,verbanden,vragen,methode,bijlage",
+}
+LINKS = [FEW, ASIDE] + [
     {"gemeente": place, "vergelijk": whom}
     for place in ("Harelbeke", "Antwerpen", "Herstappe", "Pajottegem")
     for whom in ("", "vlaanderen", "Kuurne,Deerlijk,Zwevegem")

@@ -23,7 +23,7 @@ from sdgwijzer.content import (
 )
 from sdgwijzer.links import read
 from sdgwijzer.report import CHAPTERS, Wishes, chapters, export, report, values
-from sdgwijzer.texts import numbers
+from sdgwijzer.texts import headings, numbers
 from sdgwijzer.texts import report as texts
 
 TOWNS = {
@@ -232,6 +232,42 @@ def test_basket_leaves_the_summary_whole(made, dataset):
         if isinstance(block, Captioned) and isinstance(block.content, Table)
     ]
     assert len(tables) == len(tables[0].rows) == 1
+
+
+def test_figures_chosen_alone_have_a_course_and_words_and_nothing_besides(dataset):
+    ids = ("werkzoekendengraad", "armoederisico", "werkzoekendengraad_jong")
+    document = report(placed(dataset, "Harelbeke"), dataset, Wishes.of(dataset, indicators=ids))
+    there = [each for each in document.chapters if each.anchor.startswith("sdg-")]
+    assert [each.anchor for each in there] == ["sdg-1", "sdg-8"]
+    assert all(dataset.all_indicators[each].name in document.question for each in ids)
+    for chapter, mine in zip(there, (ids[1:2], (ids[0], ids[2])), strict=True):
+        drawn = [
+            block.content.data
+            for block in chapter.blocks
+            if isinstance(block, Captioned) and isinstance(block.content, Figure)
+        ]
+        assert sum(isinstance(each, content.Course) for each in drawn) == len(mine)
+        heads = [block.text for block in chapter.blocks if isinstance(block, Heading)]
+        assert texts.IN_WORDS in heads
+        assert not {texts.PLAN, texts.UNKNOWN} & set(heads)
+
+
+def test_goal_without_a_chosen_figure_says_so_and_not_that_there_are_none(dataset):
+    wishes = Wishes.of(dataset, indicators=["armoederisico"], goals=(3, 14))
+    document = report(placed(dataset, "Harelbeke"), dataset, wishes)
+    said = {
+        each.anchor: content.plain(each.blocks[1].runs)
+        for each in document.chapters
+        if each.anchor.startswith("sdg-")
+    }
+    assert said["sdg-3"] == headings.NONE_CHOSEN
+    assert said["sdg-14"] in (headings.NONE_CHOSEN, headings.EMPTY_GOAL)
+
+
+def test_left_out_chapters_keep_the_name_of_the_place(dataset):
+    wishes = Wishes.of(dataset, without=["profiel", "bijlage"])
+    found = report(placed(dataset, "Harelbeke"), dataset, wishes).left_out
+    assert found.endswith("profiel van Harelbeke en bijlage: cijfers zonder oordeel.")
 
 
 def test_profile_names_indicators_of_the_catalogue(dataset):

@@ -23,7 +23,13 @@ SENTENCES: Final = 5
 
 
 def chapter(
-    choices: Placed, data: Dataset, goal: Goal, shown: Sequence[Card], sources: Sources
+    choices: Placed,
+    data: Dataset,
+    goal: Goal,
+    shown: Sequence[Card],
+    sources: Sources,
+    *,
+    chosen: bool = False,
 ) -> Iterator[Block]:
     """All that is said of one goal, with its heading.
 
@@ -33,12 +39,14 @@ def chapter(
         goal: which one.
         shown: all figures of the municipality that are wanted.
         sources: for their numbers.
+        chosen: were they chosen one by one? Then each has its sentence and its course, and
+            nothing else of the goal is told.
     """
     mine = [card for card in shown if card.indicator.main_goal == goal.number]
     there = figures.with_figure(mine)
     yield Heading(texts.goal(goal.number, goal.name), 2, goal=goal.number, anchor=anchor(goal))
     if not there:
-        yield Paragraph.of(headings.EMPTY_GOAL if not mine else headings.NO_FIGURES)
+        yield Paragraph.of(_empty(choices, data, goal, mine))
         yield from _unknown(data, goal, mine, ())
         return
     yield from _about(mine, goal)
@@ -54,11 +62,14 @@ def chapter(
     caption = texts.places_of(goal.number)
     yield from places.of_figures(choices, data, there, caption, sources)
     yield figures.table(choices, there, texts.figures_of(goal.number), sources)
-    first = _first(found, there)
-    drawn = figures.course(choices, data, first, sources) if first else None
-    if drawn is not None:
-        yield drawn
-    yield from _in_words(choices, found, there, sources)
+    for card in there if chosen else _first(found, there):
+        drawn = figures.course(choices, data, card, sources)
+        if drawn is not None:
+            yield drawn
+    speaking = there if chosen else _speaking(found, there)
+    yield from _in_words(choices, speaking, sources)
+    if chosen:  # the plan, and what there are no figures of, were not asked
+        return
     yield from _planned(choices, data, goal, sources)
     plan = (sources.number(PLAN),) if data.plan(choices.code)[0] else ()
     yield from _unknown(data, goal, mine, plan)
@@ -81,20 +92,31 @@ def _about(mine: Sequence[Card], goal: Goal) -> Iterator[Paragraph]:
         yield Paragraph.of(f"{texts.TARGETS}: {said}.", "facts")
 
 
-def _first(found: Sequence[Called], there: Sequence[Card]) -> Card | None:
+def _empty(choices: Placed, data: Dataset, goal: Goal, mine: Sequence[Card]) -> str:
+    """Why a goal has no figure here."""
+    if mine:
+        return headings.NO_FIGURES
+    every = data.indicators(choices.code).values()
+    there = any(item.main_goal == goal.number for item in every)
+    return headings.NONE_CHOSEN if there else headings.EMPTY_GOAL
+
+
+def _first(found: Sequence[Called], there: Sequence[Card]) -> list[Card]:
     """Whose course is drawn: what stands out most, else the first that is judged."""
     called = [each.card for each in found]
     judged = [card for card in there if card.speaks and marks.mark(card).judged]
-    return next((card for card in (*called, *judged) if len(card.series) > 1), None)
+    return [card for card in (*called, *judged) if len(card.series) > 1][:1]
 
 
-def _in_words(
-    choices: Placed, found: Sequence[Called], there: Sequence[Card], sources: Sources
-) -> Iterator[Block]:
-    """A few sentences of each spokesman, what stands out first."""
+def _speaking(found: Sequence[Called], there: Sequence[Card]) -> list[Card]:
+    """A few spokesmen, what stands out first."""
     called = [each.card for each in found]
     rest = [card for card in there if card.speaks and card not in called]
-    speaking = [*called, *rest][:SENTENCES]
+    return [*called, *rest][:SENTENCES]
+
+
+def _in_words(choices: Placed, speaking: Sequence[Card], sources: Sources) -> Iterator[Block]:
+    """A few sentences of each."""
     if not speaking:
         return
     yield Heading(texts.IN_WORDS, 3)

@@ -75,7 +75,7 @@ def report(choices: Placed, data: Dataset, wishes: Wishes, told: Told = lambda *
     return Report(
         title=wishes.title,
         place=choices.name,
-        question=texts.question(choices.name),
+        question=texts.question(choices.name, _names(wishes, data)),
         facts=f"{' · '.join(overview.facts(choices, shown))}. {choices.beside_line}",
         status=texts.DRAFT,
         left_out=_left_out(wishes, choices.name),
@@ -134,13 +134,22 @@ def _chapters(
         if anchor not in wishes.chapters:
             continue
         heading = Heading(texts.chapter(anchor, choices.name), 1, anchor=anchor)
-        yield Chapter(anchor, (heading, *blocks(), *_own(wishes, anchor)))
+        said = (*blocks(), *_own(wishes, anchor))
+        if said:
+            yield Chapter(anchor, (heading, *said))
         if anchor == "doelen":
             for number, goal in enumerate(chosen, 1):
                 told(number, len(chosen), goal.name)
-                blocks_ = tuple(goals.chapter(choices, data, goal, shown, sources))
+                blocks_ = tuple(
+                    goals.chapter(choices, data, goal, shown, sources, chosen=bool(only))
+                )
                 key = goals.anchor(goal)
                 yield Chapter(key, (*blocks_, *_own(wishes, key)))
+
+
+def _names(wishes: Wishes, data: Dataset) -> list[str]:
+    """Of the only figures that are wanted."""
+    return [data.all_indicators[each].name for each in wishes.indicators]
 
 
 def _ordered(order: Order) -> list[Goal]:

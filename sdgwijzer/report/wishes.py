@@ -8,7 +8,7 @@ from sdgwijzer.errors import UsageError
 from sdgwijzer.goals import GOALS
 from sdgwijzer.links.choices import Placed
 from sdgwijzer.orders import LETTERS, Order
-from sdgwijzer.screens.expected import goals_of, pillars
+from sdgwijzer.screens.expected import goals_behind, goals_of, only_of, pillars
 from sdgwijzer.texts import report as texts
 from sdgwijzer.views.dataset import Dataset
 
@@ -65,7 +65,7 @@ class Wishes:
         Args:
             data: the figures in use.
             title: of the document; None for the usual one.
-            goals: numbers of the only goals.
+            goals: numbers of the only goals; none: those of the only figures.
             indicators: ids of the only figures.
             order: a word of `ORDERS`, or a key in `orders.yaml`.
             labels: names for the groups of that order, from the first; "" keeps the own name.
@@ -75,6 +75,7 @@ class Wishes:
         Raises:
             UsageError: one of them is not known, or a text is too long.
         """
+        indicators = tuple(indicators)
         texts_ = {anchor: text.strip() for anchor, text in (own or {}).items()}
         _known("indicator", indicators, data.all_indicators)
         _known("chapter", without, CHAPTERS)
@@ -87,8 +88,8 @@ class Wishes:
                 raise UsageError(f"own text of {anchor}: {found}; make it shorter")
         return cls(
             title=(title or "").strip() or texts.TITLES[0],
-            goals=tuple(goals),
-            indicators=tuple(indicators),
+            goals=tuple(goals) or goals_behind(indicators, data),
+            indicators=indicators,
             order=ORDERS.get(order, order),
             labels=tuple(labels),
             chapters=tuple(each for each in CHAPTERS if each not in set(without)),
@@ -107,8 +108,8 @@ def of_link(choices: Placed, data: Dataset) -> Wishes:
     return Wishes.of(
         data,
         title=options.one("titel")[:TITLE],
-        goals=goals_of(choices),
-        indicators=choices.basket if options.one("cijfers") == "mand" else (),
+        goals=goals_of(choices, data),
+        indicators=only_of(choices),
         order=options.one("orde"),
         labels=labels(choices, data),
         without=[each for each in options.many("zonder") if each in CHAPTERS],

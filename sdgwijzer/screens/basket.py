@@ -1,12 +1,22 @@
 """The basket: figures put aside, and what to do with them; it stands in the link alone."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from sdgwijzer.content import Address, Block, Link, Paragraph, Styled
 from sdgwijzer.links import Choices
 from sdgwijzer.links.parameters import MOST
 from sdgwijzer.screens import files
 from sdgwijzer.texts import basket as texts
+from sdgwijzer.texts.report import CHAPTERS
+
+_KEPT: Final = ("lezen", "doelen")
+_SHORT: Final = (
+    ("cijfers", "mand"),
+    ("zonder", ",".join(each for each in CHAPTERS if each not in _KEPT)),
+    ("titel", texts.CHOSEN),
+)
+"""A report of what is put aside begins with little more than that; the rest can be ticked."""
 
 
 def bar(choices: Choices, here: str) -> Block | None:
@@ -23,7 +33,7 @@ def bar(choices: Choices, here: str) -> Block | None:
     links = (
         Link(Address("vergelijk", (*choices.pairs, ("indicatoren", chosen))), texts.COMPARE),
         Link(Address("verken", (*choices.pairs, ("reeks", chosen))), texts.EXPLORE),
-        Link(Address("rapport", (*choices.pairs, ("cijfers", "mand"))), texts.REPORT),
+        Link(Address("rapport", (*choices.pairs, *_SHORT)), texts.REPORT),
         *(Link(each, texts.DOWNLOAD) for each in _file(choices)),
         Link(_with(choices, here, ()), texts.EMPTY),
     )

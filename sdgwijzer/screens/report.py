@@ -82,7 +82,8 @@ def _parts(choices: Placed, data: Dataset) -> Iterator[Block]:
     goals = [
         Tick(str(goal.number), goal.name, str(goal.number) in chosen, goal.number) for goal in GOALS
     ]
-    yield Ticks("doelen", texts.GOALS, tuple(goals), hint=texts.NO_GOALS)
+    hint = texts.NO_GOALS_OF_BASKET if choices.basket else texts.NO_GOALS
+    yield Ticks("doelen", texts.GOALS, tuple(goals), hint=hint)
     if choices.basket:
         held = (("alles", texts.EVERY), ("mand", texts.basket(len(choices.basket))))
         yield Pick("cijfers", texts.FIGURES, held, options.one("cijfers"))

@@ -22,6 +22,7 @@ NO_MUNICIPALITY: Final = (
 EMPTY_GOAL: Final = (
     "Nog geen cijfers per gemeente opgenomen die vooral over deze doelstelling gaan."
 )
+NONE_CHOSEN: Final = "Geen van de gekozen cijfers gaat vooral over deze doelstelling."
 NO_FIGURES: Final = "Voor deze gemeente zijn er geen cijfers."
 
 

@@ -25,6 +25,9 @@ CHAPTERS: Final = {
 }
 """Anchor → heading."""
 
+FEW: Final = 3
+"""Chosen figures that are named under the title."""
+
 SOURCES: Final = "Bronnen"
 TABLE: Final = "Tabel"
 FIGURE: Final = "Figuur"
@@ -85,9 +88,18 @@ def chapter(anchor: str, place: str) -> str:
     return CHAPTERS[anchor].format(place=place)
 
 
-def question(place: str) -> str:
-    """What the document answers, under its title."""
-    return f"Hoe staat {place} ervoor op de 17 duurzame doelen?"
+def question(place: str, names: Sequence[str] = ()) -> str:
+    """What the document answers, under its title.
+
+    Args:
+        place: name of the municipality.
+        names: of the only figures in it; none for all.
+    """
+    if not names:
+        return f"Hoe staat {place} ervoor op de 17 duurzame doelen?"
+    if len(names) > FEW:
+        return f"Hoe staat {place} ervoor? Dit document gaat over {len(names)} gekozen cijfers."
+    return f"Hoe staat {place} ervoor? Dit document gaat over: {listed(list(names))}."
 
 
 def lead(place: str, whom: str, good: int, middle: int, poor: int, estimated: int) -> str:
@@ -190,7 +202,7 @@ def no_part(count: int) -> str:
 
 def left_out(titles: Sequence[str]) -> str:
     """Chapters that somebody did not want, on the title page."""
-    return f"Niet in dit document: {listed([each.lower() for each in titles])}."
+    return f"Niet in dit document: {listed([each[0].lower() + each[1:] for each in titles])}."
 
 
 def belongs(name: str, numbers: Sequence[int]) -> str:

@@ -9,6 +9,9 @@ TITLE: Final = "Rapport"
 NAME: Final = "Titel van het document"
 GOALS: Final = "Welke doelstellingen?"
 NO_GOALS: Final = "Vink je niets aan, dan komen alle 17 erin."
+NO_GOALS_OF_BASKET: Final = (
+    "Vink je niets aan, dan komen alle 17 erin, of die van de cijfers die je opzij legde."
+)
 ORDER: Final = "In welke volgorde?"
 ORDERS: Final = {
     "doelen": "de 17 doelstellingen",
