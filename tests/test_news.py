@@ -89,7 +89,7 @@ def test_municipality_without_a_change_is_told_so(shown):
 
 def test_page_of_a_fresh_installation_says_that_nothing_changed(open_page):  # noqa: F811
     words = text(open_page("nieuw"))
-    assert "Er veranderde nog geen cijfer sinds de installatie" in words
+    assert "Er veranderde nog geen cijfer sinds deze SDG-Wijzer er is" in words
     assert "Statbel" in words
 
 

@@ -156,3 +156,19 @@ def test_markup_in_a_text_stays_a_text(block):
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "http://a.example", "//a.example", ""])
 def test_only_a_safe_address_is_a_link(address):
     assert "href" not in html.block([content.Facts((("x", (Outside(address),)),))])
+
+
+@pytest.mark.parametrize(
+    ("word", "link", "said"),
+    [
+        ("doel", {"doel": "8"}, "doelstelling 8: Waardig werk"),
+        ("vergelijk", {}, "met welke gemeenten je ze vergelijkt"),
+        ("verken", {}, "twee cijfers naast elkaar"),
+        ("overzicht", {}, "elk van de 17 doelstellingen"),
+    ],
+)
+def test_page_without_a_municipality_says_what_it_will_show(dataset, word, link, said):
+    choices = read(link, word, dataset).choices
+    shown = " ".join(words(html.block(screens.page(word, choices, dataset).blocks)))
+    assert said in shown
+    assert shown.count("Kies een gemeente") == 1

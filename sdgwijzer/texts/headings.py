@@ -16,9 +16,18 @@ from sdgwijzer.texts.words import DIRECTION
 
 CHOOSE_MUNICIPALITY: Final = "Kies een gemeente"
 NO_MUNICIPALITY: Final = (
-    "Kies een gemeente. Je ziet dan hoe ze ervoor staat op elk van de 17 doelstellingen, "
-    "welke kant het opgaat en hoe ze zich verhoudt tot andere gemeenten."
+    "Je ziet dan hoe ze ervoor staat op elk van de 17 doelstellingen, welke kant "
+    "het opgaat en hoe ze zich verhoudt tot andere gemeenten."
 )
+COMPARE_FIRST: Final = "Dan kies je met welke gemeenten je ze vergelijkt, en op welke cijfers."
+EXPLORE_FIRST: Final = "Dan leg je twee cijfers naast elkaar, voor die gemeente en alle andere."
+
+
+def goal_first(goal: Goal) -> str:
+    """A page of a goal, without a municipality."""
+    return f"Je ziet dan hoe ze ervoor staat op doelstelling {goal.number}: {goal.name}."
+
+
 EMPTY_GOAL: Final = (
     "Nog geen cijfers per gemeente opgenomen die vooral over deze doelstelling gaan."
 )

@@ -71,7 +71,7 @@ def too_many_peers(dropped: int, most: int) -> str:
 
 def choose_first(what: str) -> str:
     """A page on an indicator, without a municipality."""
-    return f"Kies een gemeente: dan zie je “{what}” voor die gemeente."
+    return f"Je ziet dan “{what}” voor die gemeente."
 
 
 def merged_name(old: str, new: str) -> str:

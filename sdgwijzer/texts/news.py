@@ -8,12 +8,12 @@ from sdgwijzer.texts import numbers, sentences, words
 from sdgwijzer.views.news import Cell, Item, News, Town, Turned
 
 INTRO: Final = (
-    "Hier staat wat er aan de cijfers veranderde sinds deze SDG-Wijzer is geïnstalleerd: nieuwe "
+    "Hier staat wat er aan de cijfers veranderde sinds deze SDG-Wijzer er is: nieuwe "
     "jaren, cijfers die de bron verbeterde en cijfers die verdwenen."
 )
 NOTHING: Final = (
-    "Er veranderde nog geen cijfer sinds de installatie. Hieronder staat van wanneer de cijfers "
-    "van elke bron zijn."
+    "Er veranderde nog geen cijfer sinds deze SDG-Wijzer er is. Hieronder staat van wanneer de "
+    "cijfers van elke bron zijn."
 )
 FEED: Final = "Volg dit met een nieuwslezer (Atom)"
 EVERYWHERE: Final = "In alle gemeenten"

@@ -7,7 +7,7 @@ PLACE: Final = "Gemeente of postcode"
 SHOW: Final = "Toon"
 EXAMPLE: Final = "Harelbeke naast Zwevegem, Deerlijk en Kuurne"
 EXAMPLE_LEAD: Final = "Of bekijk een voorbeeld: "
-NEWEST: Final = "Nieuw: "
+NEWEST: Final = "Nieuwste bestand: "
 DOORS: Final = (
     (
         "rapport",

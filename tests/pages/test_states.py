@@ -129,7 +129,7 @@ def test_number_of_municipalities_without_a_figure_is_said_with_the_reasons(open
 
 def test_indicator_without_a_municipality_is_named(open_page):  # noqa: F811
     shown = text(open_page("indicator", indicator="armoederisico"))
-    assert "dan zie je “Inwoners onder de armoedegrens (administratief)”" in shown
+    assert "Je ziet dan “Inwoners onder de armoedegrens (administratief)”" in shown
 
 
 def test_old_name_that_is_chosen_is_explained(open_page):  # noqa: F811
