@@ -16,7 +16,7 @@ from sdgwijzer.links import read
 from sdgwijzer.screens import files
 from sdgwijzer.serving.files import ascii_name
 from sdgwijzer.store import exports
-from sdgwijzer.texts.groups import beside_whom
+from sdgwijzer.texts.groups import beside_plain
 from sdgwijzer.views import cards
 from tests.ask import asked
 from tests.conftest import sampled
@@ -67,7 +67,7 @@ def test_file_has_the_rows_of_the_page(dataset, word, ending):
     if choices.judged_by_peers:
         entries = {id_: dataset.all_indicators[id_] for id_ in wanted.indicators}
         judged = cards.judged_beside(dataset.store, entries, choices.code, choices.peers.codes)
-        table = exports.beside(table, choices.code, judged, beside_whom(choices.label))
+        table = exports.beside(table, choices.code, judged, beside_plain(choices.label))
     [link] = [link for path, link in in_page(dataset, word) if path.endswith(f"{word}.{ending}")]
     answer = asked(dataset, f"download/{word}.{ending}", link)
     assert answer.status == 200

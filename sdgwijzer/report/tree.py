@@ -135,7 +135,7 @@ def _chapters(
             continue
         heading = Heading(texts.chapter(anchor, choices.name), 1, anchor=anchor)
         said = (*blocks(), *_own(wishes, anchor))
-        if said:
+        if said or anchor != "bijlage":  # an annex without figures is none
             yield Chapter(anchor, (heading, *said))
         if anchor == "doelen":
             for number, goal in enumerate(chosen, 1):
