@@ -19,7 +19,7 @@ from sdgwijzer.documents import bundle
 from sdgwijzer.screens.files import ALL, BUNDLE, DATABASE, FORMATS, PATH
 from sdgwijzer.serving.answer import MAKERS, Link, Maker
 from sdgwijzer.serving.spool import Spool, Write
-from sdgwijzer.store import exports
+from sdgwijzer.store import exports, pieces
 from sdgwijzer.texts.open_data import FILES
 from sdgwijzer.views.dataset import Dataset
 
@@ -99,6 +99,7 @@ def writer(data: Dataset, form: str) -> Write:
     def write(file: IO[bytes]) -> Iterator[None]:
         if form == BUNDLE:
             return bundle.everything(data)(file)
-        return exports.stream(data.store.tables(), file, form)
+        at_once = pieces.AT_ONCE if form == "csv" else pieces.FEW
+        return exports.stream(data.store.tables(at_once), file, form)
 
     return write

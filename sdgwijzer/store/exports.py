@@ -347,7 +347,13 @@ def _for_excel(table: pa.Table) -> pa.Table:
 
 
 def _defused(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Texts, of which none is a formula; the few that differ are looked at, not each row."""
+    """Texts, of which none is a formula; the few that differ are looked at, not each row.
+
+    All signs with which a formula begins come before the letters.
+    """
+    least = pc.min(column).as_py()
+    if least is None or least >= "A":
+        return column
     if not pc.any(pc.match_substring_regex(pc.unique(column), _FORMULA)).as_py():
         return column
     return pc.replace_substring_regex(column, _FORMULA, r"'\1")

@@ -343,10 +343,10 @@ class Store:
         """
         return self._table(queries.EXPORT, codes, indicators, *years)
 
-    def tables(self, codes: Some = None, indicators: Some = None) -> Iterator[pa.Table]:
-        """The same as `rows`, some whole indicators at a time."""
-        sizes = self.sizes(codes, indicators)
-        return pieces.ahead(lambda parts: self.rows(codes, parts), pieces.pieces(sizes))
+    def tables(self, at_once: int = pieces.AT_ONCE) -> Iterator[pa.Table]:
+        """All of `rows`, some whole indicators at a time."""
+        parts = pieces.pieces(self.sizes(), at_once)
+        return pieces.ahead(lambda part: self.rows(None, part), parts)
 
     def sizes(
         self, codes: Some = None, indicators: Some = None, years: Years = (None, None)
