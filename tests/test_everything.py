@@ -43,7 +43,7 @@ def some(dataset):
         def __getattr__(self, name):
             return getattr(dataset.store, name)
 
-        def tables(self, at_once=pieces.AT_ONCE):
+        def tables(self, codes=None, indicators=None, at_once=pieces.AT_ONCE):
             parts = pieces.pieces(self.sizes(), at_once)
             return (dataset.store.rows(None, part) for part in parts)
 

@@ -101,7 +101,7 @@ def everything(data: Dataset) -> Callable[[IO[bytes]], Iterator[None]]:
 
         def rows(member: IO[bytes]) -> Iterator[None]:
             measured.append(Measured(member))
-            return exports.stream(store.tables(FEW), cast("IO[bytes]", measured[0]), "csv")
+            return exports.stream(store.tables(at_once=FEW), cast("IO[bytes]", measured[0]), "csv")
 
         def described(member: IO[bytes]) -> Iterator[None]:
             member.write(package.package(found, measured[0].size, measured[0].digest))
@@ -112,7 +112,9 @@ def everything(data: Dataset) -> Callable[[IO[bytes]], Iterator[None]]:
             for name, content in package.texts_of(found, [PARQUET]).items()
         }
         members[CSV] = rows
-        members[PARQUET] = lambda member: exports.stream(store.tables(FEW), member, "parquet")
+        members[PARQUET] = lambda member: exports.stream(
+            store.tables(at_once=FEW), member, "parquet"
+        )
         members[PACKAGE] = described  # behind the table that it measures
         return zipped.streamed(members, file)
 

@@ -100,6 +100,6 @@ def writer(data: Dataset, form: str) -> Write:
         if form == BUNDLE:
             return bundle.everything(data)(file)
         at_once = pieces.AT_ONCE if form == "csv" else pieces.FEW
-        return exports.stream(data.store.tables(at_once), file, form)
+        return exports.stream(data.store.tables(at_once=at_once), file, form)
 
     return write

@@ -343,10 +343,12 @@ class Store:
         """
         return self._table(queries.EXPORT, codes, indicators, *years)
 
-    def tables(self, at_once: int = pieces.AT_ONCE) -> Iterator[pa.Table]:
-        """All of `rows`, some whole indicators at a time."""
-        parts = pieces.pieces(self.sizes(), at_once)
-        return pieces.ahead(lambda part: self.rows(None, part), parts)
+    def tables(
+        self, codes: Some = None, indicators: Some = None, at_once: int = pieces.AT_ONCE
+    ) -> Iterator[pa.Table]:
+        """The same as `rows`, some whole indicators at a time."""
+        parts = pieces.pieces(self.sizes(codes, indicators), at_once)
+        return pieces.ahead(lambda part: self.rows(codes, part), parts)
 
     def sizes(
         self, codes: Some = None, indicators: Some = None, years: Years = (None, None)
