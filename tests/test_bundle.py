@@ -2,8 +2,10 @@
 
 import csv
 import json
+import math
 import re
 import zipfile
+from collections import Counter
 from hashlib import sha256
 from io import BytesIO, StringIO
 
@@ -134,6 +136,36 @@ def test_verdict_beside_the_group_follows_by_the_same_rule_without_flanders(tabl
         differs += row["group_position_status"] != row["position_status"]
     assert len(judged) > 100
     assert differs > 10
+
+
+def margin_of(row):
+    """Low and high by what KOLOMMEN.md says of them."""
+    x = float(row["compared_value"])
+    if row["margin"] == "estimated":
+        n, share, z = float(row["respondents"]), x / 100, 1.959964
+        middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+        half = z / (1 + z * z / n) * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+        return max(0, 100 * (middle - half) - 0.5), min(100, 100 * (middle + half) + 0.5)
+    half = 1.959964 * float(row["noise_sd"])
+    if row["scale"] == "ratio":
+        return x * math.exp(-half), x * math.exp(half)
+    if row["scale"] == "rest":
+        return 100 - (100 - x) * math.exp(half), 100 - (100 - x) * math.exp(-half)
+    return x - half, x + half
+
+
+def test_margins_and_percentiles_are_what_the_columns_say_of_them(table):
+    kinds = Counter()
+    for row in table:
+        if row["percentile"]:
+            rank, n = float(row["rank"]), int(row["n"])
+            assert float(row["percentile"]) == pytest.approx((n - rank) / (n - 1) * 100)
+        if row["low"]:
+            found = float(row["low"]), float(row["high"])
+            assert found == pytest.approx(margin_of(row), rel=1e-5, abs=1e-5), row
+            kinds[row["margin"]] += 1
+    assert {"years", "counts", "estimated"} <= set(kinds)
+    assert sum(kinds.values()) > 500
 
 
 def test_example_is_a_row_of_the_table_and_its_numbers_decide(made, inside, table):
