@@ -140,6 +140,9 @@ addEventListener("DOMContentLoaded", () => {
     return main?.querySelector(".sdg h1, .sdg .note") ? main : null;
   }
 
+  // Somebody makes a file already: what its form says would go with it.
+  const making = () => first.querySelector("form.making .stop:not([hidden])");
+
   function incomplete(main) {
     const waiting = [...main.querySelectorAll("[data-testid=stSkeleton]")];
     return waiting.some((each) => each.getBoundingClientRect().top < innerHeight);
@@ -152,19 +155,52 @@ addEventListener("DOMContentLoaded", () => {
     return headings.filter((each) => each.getBoundingClientRect().top < innerHeight / 2).pop();
   }
 
+  // The same element in Streamlit's page: of its kind, with its name, the same one in order.
+  const kind = (each) => [
+    each.form?.className, each.name, each.type === "checkbox" && each.value,
+    each.getAttribute("href"), each.localName === "summary" && each.textContent,
+  ].join();
+  const alike = (part, one) =>
+    [...part.querySelectorAll(one.localName)].filter((each) => kind(each) === kind(one));
+  const twin = (one) => alike(root, one)[alike(first, one).indexOf(one)];
+
+  // What was typed, chosen and ticked is so there, and what had the focus gets it, with its cursor.
+  function filled() {
+    for (const each of first.querySelectorAll("input:not([type=hidden]), select, textarea")) {
+      const same = twin(each);
+      if (!same) continue;
+      same.value = each.value;
+      same.checked = each.checked;
+    }
+    const said = (part) => part.querySelector("form.making [role=status]");
+    if (said(first) && said(root)) said(root).textContent = said(first).textContent;
+    const at = document.activeElement;
+    const same = first.contains(at) ? twin(at) : null;
+    return () => {
+      same?.focus({ preventScroll: true });
+      if (same?.setSelectionRange && at.selectionEnd !== null) {
+        same.setSelectionRange(at.selectionStart, at.selectionEnd);
+      }
+    };
+  }
+
   function take(main) {
     watch.disconnect();
     clearTimeout(last);
+    if (making()) {
+      setTimeout(() => take(drawn() ?? main), 250);
+      return;
+    }
     unfold(main, unfolded(first));
-    const here = first.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
     const heading = inSight();
     const top = heading?.getBoundingClientRect().top;
     root.inert = false;
     main.scrollTop = first.scrollTop;
+    const focused = filled();
     first.remove();
     const same = heading && document.getElementById(heading.id);
     if (same) main.scrollTop += same.getBoundingClientRect().top - top;
-    if (here) root.querySelector(`a[href="${CSS.escape(here)}"]`)?.focus({ preventScroll: true });
+    focused();
   }
 
   let last;

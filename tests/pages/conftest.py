@@ -10,6 +10,7 @@ import urllib.request
 from contextlib import contextmanager
 
 import pytest
+from filelock import FileLock
 
 from sdgwijzer import paths
 from tests.conftest import WHOLE
@@ -19,6 +20,7 @@ NAMES = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
 )
 SECONDS_TO_START = 60
+SECONDS_TO_END = 300  # of a worker, when another has no tests left
 WATCH = """
 window.refused = []
 addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
@@ -49,6 +51,15 @@ def served(data, base="", log=subprocess.DEVNULL, address="127.0.0.1", **setting
         address: that it listens on.
         settings: of the environment.
     """
+    process, url = started(data, base, log, address, **settings)
+    try:
+        yield url
+    finally:
+        stop(process)
+
+
+def started(data, base="", log=subprocess.DEVNULL, address="127.0.0.1", **settings):
+    """The process of the app and its address, once it answers; see `served`."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     process = subprocess.Popen(
@@ -59,27 +70,45 @@ def served(data, base="", log=subprocess.DEVNULL, address="127.0.0.1", **setting
         stderr=subprocess.STDOUT,
     )
     url = f"http://127.0.0.1:{port}" + (f"/{base}" if base else "")
-    try:
-        for _ in range(SECONDS_TO_START * 4):
-            try:
-                urllib.request.urlopen(f"{url}/_stcore/health", timeout=1).close()
-                break
-            except OSError:
-                assert process.poll() is None, "the app stopped while starting"
-                time.sleep(0.25)
-        else:
-            pytest.fail("the app did not start")
-        yield url
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    for _ in range(SECONDS_TO_START * 4):
+        try:
+            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1).close()
+            return process, url
+        except OSError:
+            assert process.poll() is None, "the app stopped while starting"
+            time.sleep(0.25)
+    stop(process)
+    pytest.fail("the app did not start")
+
+
+def stop(process):
+    process.terminate()
+    process.wait(timeout=20)
 
 
 @pytest.fixture(scope="session")
-def app_url(data):
-    """Address of the app on the data of these tests."""
-    with served(data) as url:
-        yield url
+def app_url(data, tmp_path_factory, worker_id):
+    """Address of the app on the data of these tests: one app for all workers.
+
+    The first worker that asks starts it, and stops it once all have ended.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "app"
+    guests, address = folder / "guests", folder / "address"
+    process = None
+    with FileLock(f"{folder}.lock"):
+        guests.mkdir(parents=True, exist_ok=True)
+        if not address.exists():
+            process, url = started(data)
+            address.write_text(url)
+        (guests / worker_id).touch()
+    yield address.read_text()
+    (guests / worker_id).unlink()
+    if process:
+        until = time.monotonic() + SECONDS_TO_END
+        while any(guests.iterdir()) and time.monotonic() < until:
+            time.sleep(0.1)
+        stop(process)
 
 
 @pytest.fixture(scope="session")

@@ -198,6 +198,49 @@ def test_streamlit_takes_over_without_a_jump(slow, width):
         assert box(page, "#root", place) == pytest.approx(one, abs=4), place
 
 
+TYPED = {
+    "./": "Gemeente of postcode",
+    VIEWS["overzicht"]: "Zoek",
+    "rapport?gemeente=Harelbeke": "Titel van het document",
+}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("address", TYPED)
+def test_what_is_typed_meanwhile_stays_and_one_types_on(slow, address):
+    """Letters typed in the first moments were gone once Streamlit's page stood there."""
+    page, let = slow(1280)
+    page.goto(address, wait_until="commit")
+    box = page.get_by_label(TYPED[address], exact=True).locator("visible=true").first
+    box.wait_for(timeout=PATIENCE)
+    box.fill("Kort")
+    page.keyboard.press("ArrowLeft")
+    let()
+    page.keyboard.type("en he")
+    assert box.input_value() == "Koren het"
+
+
+@pytest.mark.browser
+def test_what_is_ticked_and_made_meanwhile_stays(slow):
+    """A form that makes a file is left alone until that is there, and says so afterwards."""
+    page, let = slow(1280)
+    page.goto("rapport?gemeente=Harelbeke&zonder=bijlage", wait_until="commit")
+    poverty = page.locator("#eerst .ticks.goals input[value='1']")
+    poverty.wait_for(timeout=PATIENCE)
+    poverty.check()
+    with page.expect_download(timeout=PATIENCE):
+        page.get_by_role("button", name="Maak Word").click()
+        page.unroute(SCRIPTS)
+        page.locator("#root form.making").wait_for(state="attached", timeout=PATIENCE)
+        assert page.locator("#eerst .stop").is_visible()
+    let()
+    form = page.locator("#root form.making")
+    assert form.get_by_role("status").inner_text().startswith("Klaar: ")
+    ticked = form.locator(".ticks.goals input:checked")
+    assert ticked.evaluate_all("all => all.map((each) => each.value)") == ["1"]
+    assert "doelen=1" in page.url
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("width", sampled(WIDTHS.values(), 2))
 def test_heading_that_a_link_leads_to_stays_in_sight(slow, width):
