@@ -126,6 +126,8 @@ addEventListener("DOMContentLoaded", () => {
   const root = document.getElementById("root");
   if (!first || !root) return;
   root.inert = true;
+  // Without a form those of both pages would be one group: drawing the one would change the other.
+  for (const each of first.querySelectorAll("[type=radio]")) each.name += "-eerst";
   const left = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
   sessionStorage.removeItem(PLACE);
   if (left?.path === location.pathname) {
@@ -157,7 +159,7 @@ addEventListener("DOMContentLoaded", () => {
 
   // The same element in Streamlit's page: of its kind, with its name, the same one in order.
   const kind = (each) => [
-    each.form?.className, each.name, each.type === "checkbox" && each.value,
+    each.form?.className, each.type !== "radio" && each.name, each.type === "checkbox" && each.value,
     each.getAttribute("href"), each.localName === "summary" && each.textContent,
   ].join();
   const alike = (part, one) =>

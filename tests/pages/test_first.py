@@ -221,6 +221,18 @@ def test_what_is_typed_meanwhile_stays_and_one_types_on(slow, address):
 
 
 @pytest.mark.browser
+def test_pair_that_is_chosen_meanwhile_stays(slow):
+    page, let = slow(390)
+    page.goto(
+        "vergelijk?gemeente=Harelbeke&vergelijk=Zwevegem,Deerlijk,Kuurne", wait_until="commit"
+    )
+    page.locator("#eerst").get_by_role("radio", name="Kuurne").check(timeout=PATIENCE)
+    let()
+    assert page.locator("#root").get_by_role("radio", name="Kuurne").is_checked()
+    assert page.locator("#root .comparison thead th:visible").count() == 3
+
+
+@pytest.mark.browser
 def test_what_is_ticked_and_made_meanwhile_stays(slow):
     """A form that makes a file is left alone until that is there, and says so afterwards."""
     page, let = slow(1280)
