@@ -55,7 +55,9 @@ def main() -> None:
     good = [kept(said, median(copies) / median(ours), each, RATIO, float("inf"))]
     with served(paths.ROOT / "app.py") as (home, pid):
         for page in ("overzicht", "doel", "indicator"):  # what every server has answered before
-            read(f"{home}/{PATH}/{page}.csv?gemeente=Harelbeke&doel=8&indicator=armoederisico")
+            link = "gemeente=Harelbeke&doel=8&indicator=armoederisico"
+            read(f"{home}/{page}?{link}")
+            read(f"{home}/{PATH}/{page}.csv?{link}")
         for name in (DATABASE, *(f"{ALL}.{ending}" for ending in FILES)):
             more = grown(f"{home}/{PATH}/{name}", pid)
             said = f"MB more while {VISITORS} download {name}"

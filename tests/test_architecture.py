@@ -19,7 +19,7 @@ HOMES = {
     "docx": {"documents.word"},
     "pptx": {"documents.slides"},
     "xlsxwriter": {"documents.workbook", "documents.sheets"},
-    "duckdb": {"store.store"},
+    "duckdb": {"store.store", "store.whole"},
     "yaml": {"parsing.entries"},
     "click": {"cli"},
     "filelock": {"update.lock"},

@@ -20,7 +20,7 @@ from sdgwijzer.frame.context import PAGES
 from sdgwijzer.links.embedding import HERE
 from sdgwijzer.screens import files
 from sdgwijzer.serving.everything import writer
-from sdgwijzer.store import exports, pieces
+from sdgwijzer.store import exports
 from sdgwijzer.texts import columns, open_data
 from tests.ask import asked
 from tests.conftest import WHOLE
@@ -43,9 +43,8 @@ def some(dataset):
         def __getattr__(self, name):
             return getattr(dataset.store, name)
 
-        def tables(self, codes=None, indicators=None, at_once=pieces.AT_ONCE):
-            parts = pieces.pieces(self.sizes(), at_once)
-            return (dataset.store.rows(None, part) for part in parts)
+        def everything(self, asked):
+            return dataset.store.tables(None, ids)
 
         def sizes(self):
             return dataset.store.sizes(None, ids)

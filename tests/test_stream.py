@@ -2,8 +2,6 @@
 
 import io
 import json
-import threading
-from threading import Event
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -11,7 +9,7 @@ import pytest
 
 from sdgwijzer.errors import StoreError
 from sdgwijzer.serving.spool import SLICE, Spool
-from sdgwijzer.store import exports, pieces
+from sdgwijzer.store import exports, whole
 
 AWKWARD = pa.table(
     {
@@ -45,19 +43,19 @@ def test_json_by_column_is_json_by_row():
 def test_parquet_in_pieces_has_the_rows_of_the_whole():
     split, _ = written([AWKWARD[:2], AWKWARD[2:]], "parquet")
     assert pq.read_table(io.BytesIO(split)).to_pylist()[4] == AWKWARD.to_pylist()[4]
-    assert pq.read_metadata(io.BytesIO(split)).num_row_groups == 2
+    assert pq.read_metadata(io.BytesIO(split)).num_row_groups == 1
 
 
 def test_everything_in_pieces_is_everything(dataset):
     tables = list(dataset.store.tables())
     sizes = [table.num_rows for table in tables]
-    assert len(sizes) > 10
-    assert max(sizes) <= pieces.AT_ONCE
-    whole = dataset.store.rows()
-    assert sum(sizes) == whole.num_rows
+    assert len(sizes) > 50
+    assert max(sizes) <= whole.AT_ONCE
+    known = dataset.store.rows()
+    assert sum(sizes) == known.num_rows
     for name in ("indicator_id", "nis_code", "year", "value", "s_needed"):
-        split = pa.chunked_array([c for t in tables for c in t[name].chunks], whole[name].type)
-        assert split.equals(whole[name]), name
+        split = pa.chunked_array([c for t in tables for c in t[name].chunks], known[name].type)
+        assert split.equals(known[name]), name
 
 
 def test_spool_is_made_once_as_far_as_somebody_reads():
@@ -100,29 +98,27 @@ def test_spool_that_failed_is_never_taken_for_whole_and_begins_anew():
     assert spool.read(12) == b""
 
 
-def test_next_piece_is_read_while_the_one_before_is_written():
-    began, go_on = Event(), Event()
+def test_rows_come_as_they_are_stored_or_not_at_all():
+    def reader(*batches):
+        schema = pa.schema([("year", pa.int64()), ("stored", pa.int64())])
+        made = [pa.record_batch([[7] * len(each), each], schema=schema) for each in batches]
+        return pa.RecordBatchReader.from_batches(schema, made)
 
-    def read(parts):
-        if parts == ("b",):
-            began.set()
-            assert go_on.wait(20)
-        if parts == ("c",):
-            raise StoreError("invented")
-        return parts
-
-    found = pieces.ahead(read, [("a",), ("b",), ("c",), ("d",)])
-    assert next(found) == ("a",)
-    assert began.wait(20)  # and "a" is still with who asked
-    go_on.set()
-    assert next(found) == ("b",)
-    with pytest.raises(StoreError, match="invented"):
-        next(found)
+    found = list(whole.in_order(reader([3, 4], [9]), "stored"))
+    assert [table.to_pydict() for table in found] == [{"year": [7, 7]}, {"year": [7]}]
+    [nothing] = whole.in_order(reader(), "stored")
+    assert nothing.num_rows == 0
+    assert nothing.column_names == ["year"]
+    for wrong in ([[3, 5, 4]], [[3, 4], [2]], [[3, 4], [4]]):
+        with pytest.raises(StoreError, match="another order"):
+            list(whole.in_order(reader(*wrong), "stored"))
 
 
-def test_who_stops_reading_leaves_no_thread_behind():
-    before = threading.active_count()
-    found = pieces.ahead(lambda parts: parts, [("a",), ("b",), ("c",)])
-    assert next(found) == ("a",)
-    found.close()
-    assert threading.active_count() == before
+def test_rows_are_stored_in_the_order_of_files(dataset):
+    """Nothing sorts them when a file of everything is made."""
+    [(wrong,)] = dataset.store._rows(
+        "SELECT count(*) FROM (SELECT position, nis_code, year, lag((position, nis_code, year)) "
+        "OVER (ORDER BY o.rowid) AS before FROM observation o JOIN indicator USING (indicator_id)) "
+        "WHERE (position, nis_code, year) <= before"
+    )
+    assert wrong == 0

@@ -14,6 +14,7 @@ from sdgwijzer.goals import GOALS
 from sdgwijzer.judgement.position import MIN_PEERS
 from sdgwijzer.model import Indicator, Municipality
 from sdgwijzer.store import exports
+from sdgwijzer.store.pieces import pieces
 from sdgwijzer.texts import aloud, groups
 from sdgwijzer.texts import api as texts
 from sdgwijzer.views import cards
@@ -134,6 +135,7 @@ def _observed(
         exports.COLUMNS,
         store.sizes(codes, ids, years),
         lambda parts: store.rows(codes, parts, years),
+        lambda: store.tables(codes, ids, years),
         key=("observations", data.version, tuple(codes or ("",)), years),
     )
 
@@ -144,10 +146,12 @@ def _assessments(asked: questions.Assessments, data: Dataset) -> Rows:
     store = data.store
     if asked.peers and codes:
         return _beside(asked.peers, data.reference.today[codes[0]], ids, data)
+    sizes = store.assessment_sizes(codes, ids)
     return Rows(
         exports.ASSESSED,
-        store.assessment_sizes(codes, ids),
+        sizes,
         lambda parts: store.assessments(codes, parts),
+        lambda: (store.assessments(codes, parts) for parts in pieces(sizes)),
         key=("assessments", data.version, tuple(codes or ("",))),
     )
 

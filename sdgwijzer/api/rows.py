@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
-from sdgwijzer.store import exports, pieces
+from sdgwijzer.store import exports
 
 Table = Any
 """A table of Arrow, of which there are no types."""
@@ -18,6 +18,7 @@ class Rows:
         columns: their names and what each is.
         sizes: parts and how many rows each has, in order.
         read: parts → their rows.
+        tables: all of them, some at a time.
         notices: what one has to know of them; in Dutch.
         key: the same for the same rows, so that a piece of them can be shared.
     """
@@ -25,6 +26,7 @@ class Rows:
     columns: Mapping[str, str] = field(compare=False)
     sizes: Sequence[tuple[str, int]] = field(compare=False)
     read: Callable[[tuple[str, ...]], Table] = field(compare=False)
+    tables: Callable[[], Iterator[Table]] = field(compare=False)
     notices: tuple[str, ...] = field(default=(), compare=False)
     key: Hashable = field(default_factory=object)
 
@@ -44,17 +46,13 @@ class Rows:
             begun += size
         return self.read(tuple(wanted)).slice(offset - before, limit)
 
-    def pieces(self) -> list[tuple[str, ...]]:
-        """Parts that are read at once; there is always one."""
-        return list(pieces.pieces(self.sizes))
-
-    def csv(self, parts: tuple[str, ...]) -> bytes:
-        """A piece, as `sdgwijzer export --format csv` writes it."""
-        return exports.as_bytes(self.read(parts), "csv")
+    def csv(self) -> bytes:
+        """All of them, as `sdgwijzer export --format csv` writes them."""
+        return exports.as_bytes(self.read(tuple(part for part, _ in self.sizes)), "csv")
 
     def stream(self, file: IO[bytes]) -> Iterator[None]:
-        """Write all of them to a file in that form, a piece at each step."""
-        return exports.stream(pieces.ahead(self.read, self.pieces()), file, "csv")
+        """Write all of them to a file in that form, some at each step."""
+        return exports.stream(self.tables(), file, "csv")
 
 
 def of_records(
@@ -81,5 +79,6 @@ def of_table(table: Table, columns: Mapping[str, str], notices: tuple[str, ...] 
         columns,
         [("", table.num_rows)],
         lambda parts: table if parts else table.slice(0, 0),
+        lambda: iter([table]),
         notices,
     )

@@ -12,12 +12,15 @@ from sdgwijzer.model import Basis, Status
 from sdgwijzer.report import Export, Report
 from sdgwijzer.report.sources import Sources
 from sdgwijzer.store import exports
-from sdgwijzer.store.pieces import FEW
+from sdgwijzer.store.whole import FEW
 from sdgwijzer.texts import bundle as texts
 from sdgwijzer.texts import site
 from sdgwijzer.views.dataset import Dataset
 
 PARQUET: Final = "cijfers.parquet"
+
+SOME: Final = 40
+"""Indicators of which one is judged, most likely: the others are not read for an example."""
 
 _Rows = Iterable[Mapping[str, Any]]
 
@@ -86,7 +89,9 @@ def everything(data: Dataset) -> Callable[[IO[bytes]], Iterator[None]]:
     store, own = data.store, next(iter(data.reference.today))
 
     def write(file: IO[bytes]) -> Iterator[None]:
-        table = store.rows([own])
+        ids = [str(id_) for id_, _ in store.sizes()]
+        table = store.rows([own], ids[:SOME])
+        row = example(exports.records(table), own)
         found = _described(
             data,
             table,
@@ -94,14 +99,14 @@ def everything(data: Dataset) -> Callable[[IO[bytes]], Iterator[None]]:
             place="",
             places=[texts.all_places(store.places())],
             beside="",
-            row=example(exports.records(table), own),
-            indicators=[str(id_) for id_, _ in store.sizes()],
+            row=row or example(exports.records(store.rows([own])), own),
+            indicators=ids,
         )
         measured: list[Measured] = []
 
         def rows(member: IO[bytes]) -> Iterator[None]:
             measured.append(Measured(member))
-            return exports.stream(store.tables(at_once=FEW), cast("IO[bytes]", measured[0]), "csv")
+            return exports.stream(store.everything(FEW), cast("IO[bytes]", measured[0]), "csv")
 
         def described(member: IO[bytes]) -> Iterator[None]:
             member.write(package.package(found, measured[0].size, measured[0].digest))
@@ -112,9 +117,7 @@ def everything(data: Dataset) -> Callable[[IO[bytes]], Iterator[None]]:
             for name, content in package.texts_of(found, [PARQUET]).items()
         }
         members[CSV] = rows
-        members[PARQUET] = lambda member: exports.stream(
-            store.tables(at_once=FEW), member, "parquet"
-        )
+        members[PARQUET] = lambda member: exports.stream(store.everything(FEW), member, "parquet")
         members[PACKAGE] = described  # behind the table that it measures
         return zipped.streamed(members, file)
 

@@ -30,6 +30,7 @@ from sdgwijzer.serving.answer import AN_HOUR, MAKERS, bodiless
 from sdgwijzer.serving.files import ascii_name
 from sdgwijzer.serving.spool import Spool
 from sdgwijzer.store import exports
+from sdgwijzer.store.pieces import AT_ONCE
 from sdgwijzer.texts import api as texts
 from sdgwijzer.views.dataset import Dataset
 from sdgwijzer.views.once import once
@@ -176,10 +177,8 @@ class Api:
         headers["X-Total-Count"] = str(rows.total)
         limit, offset = _window(question, questions.MOST_ROWS)
         if not offset and getattr(question, "limit", None) is None:
-            first, *others = rows.pieces()
-            if not others:
-                made = rows.csv(first)
-                return Response(made, media_type="text/csv", headers=headers)
+            if rows.total <= AT_ONCE:
+                return Response(rows.csv(), media_type="text/csv", headers=headers)
             failed = partial(failures.record, page=PATH, link=dict(asked.pairs))
             whole = self._spool(rows).sent(self._turns, failed)
             return StreamingResponse(whole, media_type="text/csv", headers=headers)

@@ -19,7 +19,7 @@ from sdgwijzer.documents import bundle
 from sdgwijzer.screens.files import ALL, BUNDLE, DATABASE, FORMATS, PATH
 from sdgwijzer.serving.answer import MAKERS, Link, Maker
 from sdgwijzer.serving.spool import Spool, Write
-from sdgwijzer.store import exports, pieces
+from sdgwijzer.store import exports, whole
 from sdgwijzer.texts.open_data import FILES
 from sdgwijzer.views.dataset import Dataset
 
@@ -99,7 +99,7 @@ def writer(data: Dataset, form: str) -> Write:
     def write(file: IO[bytes]) -> Iterator[None]:
         if form == BUNDLE:
             return bundle.everything(data)(file)
-        at_once = pieces.AT_ONCE if form == "csv" else pieces.FEW
-        return exports.stream(data.store.tables(at_once=at_once), file, form)
+        asked = whole.ASKED if form == "csv" else whole.FEW
+        return exports.stream(data.store.everything(asked), file, form)
 
     return write

@@ -6,6 +6,7 @@ slowly they read. The file goes with the last of them.
 
 from asyncio import Semaphore
 from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import SEEK_END
 from tempfile import TemporaryFile
 from threading import Lock
@@ -14,8 +15,11 @@ from weakref import finalize
 
 from starlette.concurrency import run_in_threadpool
 
-SLICE: Final = 1_048_576
+SLICE: Final = 262_144
 """Bytes that are read at once."""
+
+_MAKER: Final = ThreadPoolExecutor(1, "spool")
+"""Makes all pieces: each thread would keep memory of its own."""
 
 Write = Callable[[IO[bytes]], Iterator[None]]
 """Writes a file, a piece at each step; the same bytes each time."""
@@ -56,7 +60,7 @@ class Spool:
                 self._steps = self._steps or self._write(self._file)
                 while begin >= self._size and not self._whole:
                     self._file.seek(0, SEEK_END)
-                    self._whole = next(self._steps, self) is self
+                    self._whole = _MAKER.submit(next, self._steps, self).result() is self
                     self._size = self._file.seek(0, SEEK_END)
             except BaseException:
                 self._begin()

@@ -2,7 +2,8 @@
 -- the year in which all are compared stands in the row of that year, the rest in that of the
 -- latest year with a value, and what holds of the indicator in every row.
 -- $1: municipalities, $2: indicators, $3: first year, $4: last year; null for all.
--- Between braces: the judged columns, those of the indicator, and all in their order (queries.py).
+-- Between braces: the judged columns, those of the indicator, all in their order, and the order of
+-- the rows (queries.py). `stored` numbers them as they are stored, which is in that order.
 WITH made AS (
     SELECT max(value) FILTER (name = 'method_version') AS method_version,
            max(value) FILTER (name = 'as_of') AS as_of FROM build),
@@ -27,7 +28,7 @@ everything AS (
                 THEN 'Vlaanderen' END AS peers,
            i.rhythm, i.lag_years, i.pooled_years, made.as_of,
            nullif(p.published, '') AS published, i.position, middle.median AS middle,
-           {judged}
+           o.rowid AS stored, {judged}
     FROM observation o
     LEFT JOIN asked compared ON compared.indicator_id = o.indicator_id
           AND compared.nis_code = o.nis_code AND compared.common_year = o.year
@@ -43,4 +44,4 @@ everything AS (
     WHERE ($1::VARCHAR[] IS NULL OR list_contains($1::VARCHAR[], o.nis_code))
       AND ($2::VARCHAR[] IS NULL OR list_contains($2::VARCHAR[], o.indicator_id))
       AND o.year BETWEEN coalesce($3::INTEGER, o.year) AND coalesce($4::INTEGER, o.year))
-SELECT {names} FROM everything ORDER BY position, nis_code, year
+SELECT {names} FROM everything {order}

@@ -27,7 +27,7 @@ def _in_unit() -> str:
     return ", ".join(["value", *names])
 
 
-_AT_ONCE: Final = 2000
+_AT_ONCE: Final = 1000
 
 _FACTS: Final[Mapping[str, Mapping[str, str]]] = {
     "": {
@@ -243,6 +243,10 @@ def stream(tables: Iterable[pa.Table], file: IO[bytes], format_: str) -> Iterato
     return _WRITERS[format_](iter(tables), file)
 
 
+ROW_GROUP: Final = 4_000
+"""Rows of a group in Parquet, at least: many small ones are larger together, and slow to read."""
+
+
 def _write_csv(tables: Iterator[pa.Table], file: IO[bytes]) -> Iterator[None]:
     """A list has spaces between its texts."""
     for i, table in enumerate(tables):
@@ -265,11 +269,24 @@ def _write_excel(tables: Iterator[pa.Table], file: IO[bytes]) -> Iterator[None]:
         yield
 
 
+def _gathered(tables: Iterator[pa.Table], rows: int) -> Iterator[pa.Table]:
+    """The same in larger tables: of at least so many rows, but for the last."""
+    held: list[pa.Table] = []
+    for table in tables:
+        held.append(table)
+        if sum(each.num_rows for each in held) >= rows:
+            yield pa.concat_tables(held)
+            held = []
+    if held:
+        yield pa.concat_tables(held)
+
+
 def _write_parquet(tables: Iterator[pa.Table], file: IO[bytes]) -> Iterator[None]:
     first = next(tables)
     with pq.ParquetWriter(file, first.schema, compression="zstd") as writer:
-        for table in chain([first], tables):
+        for table in _gathered(chain([first], tables), ROW_GROUP):
             writer.write_table(table)
+            pa.default_memory_pool().release_unused()
             yield
 
 

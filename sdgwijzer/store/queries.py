@@ -1,5 +1,6 @@
 """The longer questions and the tables, in SQL; what is judged comes from `judgement/columns.py`."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -15,13 +16,13 @@ def _summary() -> str:
     """The table `summary`, with a comment on each column."""
     columns = ", ".join(f"{column.name} {column.type}" for column in SUMMARY)
     comments = [
-        f"COMMENT ON COLUMN summary.{column.name} IS {_quoted(column.explained)};"
+        f"COMMENT ON COLUMN summary.{column.name} IS {quoted(column.explained)};"
         for column in SUMMARY
     ]
     return "\n".join([f"CREATE TABLE summary ({columns});", *comments])
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
@@ -34,18 +35,30 @@ def _exported(column: Column, table: str) -> str:
     """A judged column of a table, as the export has it."""
     found = f"{table}.{column.name}"
     if column.empty is not None:
-        found = f"nullif({found}, {_quoted(column.empty)})"
+        found = f"nullif({found}, {quoted(column.empty)})"
     return f"{found} AS {column.exported}"
+
+
+def _observations(names: Iterable[str], order: str) -> str:
+    every = ", ".join(f"any_value({each.name}) AS {each.name}" for each in EVERY)
+    return (
+        _text("export.sql")
+        .replace("{judged}", ", ".join(map(_judged, EXPORTED)))
+        .replace("{every}", every)
+        .replace("{names}", ", ".join(names))
+        .replace("{order}", order)
+    )
 
 
 SCHEMA: Final = f"{_text('schema.sql')}\n{_summary()}"
 CONTEXT: Final = _text("context.sql")
-EXPORT: Final = (
-    _text("export.sql")
-    .replace("{judged}", ", ".join(map(_judged, EXPORTED)))
-    .replace("{every}", ", ".join(f"any_value({each.name}) AS {each.name}" for each in EVERY))
-    .replace("{names}", ", ".join(exports.COLUMNS))
-)
+EXPORT: Final = _observations(exports.COLUMNS, "ORDER BY position, nis_code, year")
+STORED: Final = _observations([*exports.COLUMNS, "stored"], "")
+"""The same as they are stored, and their number: none is held until all are sorted (`whole.py`)."""
+
+LEAN: Final = "SET allocator_bulk_deallocation_flush_threshold = '1MB'"
+"""What a question took is given back: by itself DuckDB keeps some 80 MB of it."""
+
 ASSESSMENTS: Final = (
     _text("assessments.sql")
     .replace("{judged}", ", ".join(_exported(each, "s") for each in EXPORTED))

@@ -20,7 +20,7 @@ import pyarrow as pa
 from sdgwijzer.errors import StoreError
 from sdgwijzer.judgement.enough import needed
 from sdgwijzer.model import Indicator
-from sdgwijzer.store import pieces, queries, versions
+from sdgwijzer.store import pieces, queries, versions, whole
 from sdgwijzer.store.tables import LAYOUT
 
 Some = Sequence[str] | None
@@ -89,7 +89,7 @@ class Store:
 
     def __post_init__(self) -> None:
         try:
-            self._connection = duckdb.connect(str(self.path), read_only=True)
+            self._connection = duckdb.connect(str(self.path), True).execute(queries.LEAN)
             found = dict(self._rows("SELECT name, value FROM build")).get("layout")
         except duckdb.Error as error:
             raise StoreError(
@@ -344,11 +344,17 @@ class Store:
         return self._table(queries.EXPORT, codes, indicators, *years)
 
     def tables(
-        self, codes: Some = None, indicators: Some = None, at_once: int = pieces.AT_ONCE
+        self, codes: Some = None, indicators: Some = None, years: Years = (None, None)
     ) -> Iterator[pa.Table]:
-        """The same as `rows`, some whole indicators at a time."""
-        parts = pieces.pieces(self.sizes(codes, indicators), at_once)
-        return pieces.ahead(lambda part: self.rows(codes, part), parts)
+        """The same as `rows`, some at a time: at least one table."""
+        if codes is indicators is None and years == (None, None):
+            return self.everything()
+        parts = pieces.pieces(self.sizes(codes, indicators, years))
+        return (self.rows(codes, part, years) for part in parts)
+
+    def everything(self, asked: int = whole.ASKED) -> Iterator[pa.Table]:
+        """The same of all; so many rows are asked together."""
+        return whole.tables(self.path, pieces.pieces(self.sizes(), asked))
 
     def sizes(
         self, codes: Some = None, indicators: Some = None, years: Years = (None, None)
@@ -357,10 +363,7 @@ class Store:
         return self._rows(queries.SIZES, codes, indicators, *years)
 
     def assessments(self, codes: Some = None, indicators: Some = None) -> pa.Table:
-        """Latest figures with their judgement beside Flanders: columns of `exports.ASSESSED`.
-
-        The arguments are those of `rows`; ordered by indicator and municipality code.
-        """
+        """Latest figures with their judgement beside Flanders: `exports.ASSESSED`, as `rows`."""
         return self._table(queries.ASSESSMENTS, codes, indicators)
 
     def assessment_sizes(

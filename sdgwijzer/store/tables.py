@@ -10,7 +10,7 @@ from sdgwijzer.figures.kept import Provenance
 from sdgwijzer.model import Indicator, Municipality
 from sdgwijzer.municipalities import Municipalities
 
-LAYOUT: Final = "9"
+LAYOUT: Final = "10"
 """Version of the tables; a database of another layout is refused."""
 
 _ASKED_BY: Final = {
@@ -49,7 +49,7 @@ def content(
         "municipality": pd.DataFrame(places),
         "indicator": pd.DataFrame(items),
         "provenance": pd.DataFrame([_origin(item) for item in provenance]),
-        "observation": observations,
+        "observation": _in_order(observations, items),
         "part": parts.drop(columns="flag").assign(part_name=parts["part_code"].map(names)),
         "summary": summary,
         "change": _changes(changes),
@@ -58,6 +58,13 @@ def content(
         "plan_action": plan["actions"],
         "plan_budget": plan["budgets"],
     }
+
+
+def _in_order(observations: pd.DataFrame, items: Sequence[Mapping[str, object]]) -> pd.DataFrame:
+    """As files have them: by indicator, municipality and year."""
+    position = {item["indicator_id"]: i for i, item in enumerate(items)}
+    found = observations.assign(position=observations["indicator_id"].map(position).astype(int))
+    return found.sort_values(["position", "nis_code", "year"]).drop(columns="position")
 
 
 def _place(row: Municipality, clusters: Mapping[str, str]) -> dict[str, object]:
