@@ -347,10 +347,8 @@ class Store:
         self, codes: Some = None, indicators: Some = None, years: Years = (None, None)
     ) -> Iterator[pa.Table]:
         """The same as `rows`, some at a time: at least one table."""
-        if codes is indicators is None and years == (None, None):
-            return self.everything()
-        parts = pieces.pieces(self.sizes(codes, indicators, years))
-        return (self.rows(codes, part, years) for part in parts)
+        parts = pieces.pieces(self.sizes(codes, indicators, years), whole.ASKED)
+        return whole.tables(self.path, parts, codes, years)
 
     def everything(self, asked: int = whole.ASKED) -> Iterator[pa.Table]:
         """The same of all; so many rows are asked together."""

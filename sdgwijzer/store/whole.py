@@ -1,6 +1,6 @@
-"""Everything in a database, some rows at a time, in the order in which they are stored."""
+"""Many rows or all of a database, some at a time, in the order in which they are stored."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -27,8 +27,13 @@ _CONFIG: Final[dict[str, str | int | float | list[str]]] = {
 }
 
 
-def tables(path: Path, parts: Iterable[tuple[str, ...]]) -> Iterator[pa.Table]:
-    """All rows, as `Store.rows` gives them; at least one table.
+def tables(
+    path: Path,
+    parts: Iterable[tuple[str, ...]],
+    codes: Sequence[str] | None = None,
+    years: tuple[int | None, int | None] = (None, None),
+) -> Iterator[pa.Table]:
+    """Rows as `Store.rows` gives them; at least one table.
 
     Rows are stored in the order of files, so that nothing holds them until all are sorted. They are
     read beside whatever the site asks, and what that took is given back at the end.
@@ -36,6 +41,8 @@ def tables(path: Path, parts: Iterable[tuple[str, ...]]) -> Iterator[pa.Table]:
     Args:
         path: of the database.
         parts: indicators that are asked together, in order.
+        codes: municipalities; None: all.
+        years: the first and the last; None: no bound.
 
     Raises:
         StoreError: it cannot be read, or gives its rows in another order.
@@ -45,7 +52,7 @@ def tables(path: Path, parts: Iterable[tuple[str, ...]]) -> Iterator[pa.Table]:
             connection.execute(f"ATTACH {queries.quoted(str(path))} AS figures (READ_ONLY)")
             connection.execute("USE figures")
             for part in parts:
-                found = connection.sql(queries.STORED, params=[None, part, None, None])
+                found = connection.sql(queries.STORED, params=[codes, part, *years])
                 yield from in_order(found.to_arrow_reader(AT_ONCE), "stored")
     except duckdb.Error as error:
         raise StoreError(f"{path}: cannot be read ({error})") from error
