@@ -13,6 +13,7 @@ from sdgwijzer.errors import UsageError
 from sdgwijzer.links import read
 from sdgwijzer.report import Wishes, of_link, opening, report
 from sdgwijzer.screens.expected import expected
+from sdgwijzer.texts import take_along as texts
 from tests.ask import asked
 from tests.conftest import WHOLE
 from tests.pdfs import opened
@@ -49,6 +50,20 @@ def test_pages_are_about_those_of_the_pdf(dataset, link):
     made = report(choices, dataset, of_link(choices, dataset))
     said = number(expected(choices, dataset).pages)
     assert said == pytest.approx(len(opened(pdf(made, DAY)).pages), rel=0.15, abs=1)
+
+
+def test_page_of_a_basket_says_that_it_is_about_its_figures_alone(dataset):
+    def told(link):
+        choices = placed(dataset, link)
+        return html.block(screens.page("rapport", choices, dataset).blocks)
+
+    names = [dataset.all_indicators[id_].name for id_ in ASIDE["mand"].split(",")]
+    mine, every = told(ASIDE), told(ASIDE | {"cijfers": "alles"})
+    assert texts.intro_of_basket("Harelbeke", names) in mine
+    assert texts.NO_GOALS_OF_BASKET in mine
+    assert texts.intro("Harelbeke") not in mine
+    assert texts.intro("Harelbeke") in every
+    assert texts.NO_GOALS in every
 
 
 def test_contents_are_those_of_the_report(dataset):

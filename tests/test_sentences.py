@@ -541,8 +541,8 @@ def test_evidence_of_a_signal_names_value_year_and_margin():
     ("count", "expected"),
     [
         (Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), "Nog geen cijfers per gemeente"),
-        (Counts(1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0), "De indicator heeft een cijfer: 1 is beter."),
-        (Counts(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), "De indicator heeft geen cijfer."),
+        (Counts(1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0), "Er is één cijfer: het is beter."),
+        (Counts(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), "Er is geen cijfer."),
         (
             Counts(6, 2, 1, 0, 0, 0, 1, 0, 0, 0, 0),
             "een cijfer: 1 is beter. Eén krijgt geen oordeel.",

@@ -99,6 +99,9 @@ def opening(choices: Placed, data: Dataset, wishes: Wishes) -> Report:
 
 
 def _left_out(wishes: Wishes, place: str) -> str:
+    """Nothing where some figures were chosen: what such a report has not, nobody left out."""
+    if wishes.indicators:
+        return ""
     gone = [texts.chapter(each, place) for each in CHAPTERS if each not in wishes.chapters]
     return texts.left_out(gone) if gone else ""
 

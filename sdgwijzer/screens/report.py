@@ -48,7 +48,7 @@ def page(choices: Placed, data: Dataset) -> Page:
     return Page(
         (
             Heading(texts.TITLE, 1, after=choices.name),
-            Paragraph.of(texts.intro(choices.name), "lead"),
+            Paragraph.of(_intro(choices, data), "lead"),
             Paragraph.of(choices.beside_line, "quiet"),
             Making(
                 Address(PATH, tuple(choices.pairs)),
@@ -63,6 +63,18 @@ def page(choices: Placed, data: Dataset) -> Page:
                 expected(choices, data),
             ),
         )
+    )
+
+
+def _of_basket(choices: Placed) -> bool:
+    return bool(choices.basket) and choices.options.one("cijfers") == "mand"
+
+
+def _intro(choices: Placed, data: Dataset) -> str:
+    if not _of_basket(choices):
+        return texts.intro(choices.name)
+    return texts.intro_of_basket(
+        choices.name, [data.all_indicators[id_].name for id_ in choices.basket]
     )
 
 
@@ -82,7 +94,7 @@ def _parts(choices: Placed, data: Dataset) -> Iterator[Block]:
     goals = [
         Tick(str(goal.number), goal.name, str(goal.number) in chosen, goal.number) for goal in GOALS
     ]
-    hint = texts.NO_GOALS_OF_BASKET if choices.basket else texts.NO_GOALS
+    hint = texts.NO_GOALS_OF_BASKET if _of_basket(choices) else texts.NO_GOALS
     yield Ticks("doelen", texts.GOALS, tuple(goals), hint=hint)
     if choices.basket:
         held = (("alles", texts.EVERY), ("mand", texts.basket(len(choices.basket))))

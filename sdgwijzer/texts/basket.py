@@ -9,7 +9,7 @@ PUT: Final = "Leg opzij"
 TAKE: Final = "Haal uit de mand"
 COMPARE: Final = "Vergelijk ze"
 EXPLORE: Final = "Verken ze"
-REPORT: Final = "Maak er een rapport van"
+REPORT: Final = "Maak er een Word of PDF van"
 CHOSEN: Final = "Gekozen cijfers"
 """Title of a report of them."""
 

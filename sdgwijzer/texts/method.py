@@ -39,8 +39,9 @@ SHORT: Final = (
         "Met wie vergelijken we?",
         "Met de middelste gemeente (de helft doet het beter, de helft minder goed) en met "
         "Vlaanderen als geheel. Grote steden wegen in het Vlaamse cijfer zwaarder door. Ligt een "
-        "gemeente tussen de twee, dan noemen we haar niet beter of minder goed. Kies je zelf een "
-        "groep, dan is er alleen de middelste van die groep.",
+        "gemeente tussen de twee, dan noemen we haar niet beter of minder goed. Naast een "
+        "groep (de buurgemeenten, de provincie, een eigen keuze) is er alleen de middelste van die "
+        "groep, en telt Vlaanderen niet mee.",
     ),
     (
         "Hoe zeker is een cijfer?",

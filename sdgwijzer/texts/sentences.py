@@ -173,8 +173,8 @@ NOTHING: Final = "Niets springt er met zekerheid uit."
 
 MIND: Final = "Let op:"
 NO_SIGNALS: Final = (
-    "Op deze doelstelling springt niets eruit: geen enkel verschil is groot en zeker genoeg om een "
-    "sterk punt of een aandachtspunt te zijn."
+    "Naast heel Vlaanderen springt er op deze doelstelling niets uit: geen enkel verschil is groot "
+    "en zeker genoeg om een sterk punt of een aandachtspunt te zijn."
 )
 SIGNALS_NOTE: Final = (
     "Sterke punten en aandachtspunten gaan over heel Vlaanderen. Iets is er een als de gemeente "
@@ -191,7 +191,7 @@ def distribution(count: Counts) -> str:
     if not count.indicators:
         return headings.EMPTY_GOAL
     judged = [
-        f"{number} {'is' if number == 1 else 'zijn'} {word}"
+        f"{_are(number, count.indicators)} {word}"
         for word, number in (
             (words.STATUS[Status.GOOD].text, count.good),
             (words.STATUS[Status.POOR].text, count.poor),
@@ -212,9 +212,16 @@ def distribution(count: Counts) -> str:
     return numbers.as_sentences([told, *rest])
 
 
+def _are(number: int, of: int) -> str:
+    """Before a word: “2 zijn”, “1 is”; of one figure “het is”."""
+    if of == 1:
+        return "het is"
+    return f"{number} {'is' if number == 1 else 'zijn'}"
+
+
 def _with_figure(count: Counts) -> str:
     if count.indicators == 1:
-        return f"De indicator heeft {'een' if count.with_figure else 'geen'} cijfer"
+        return "Er is één cijfer" if count.with_figure else "Er is geen cijfer"
     if count.with_figure == count.indicators:
         return f"Alle {count.indicators} indicatoren hebben een cijfer"
     if not count.with_figure:

@@ -9,9 +9,7 @@ TITLE: Final = "Rapport"
 NAME: Final = "Titel van het document"
 GOALS: Final = "Welke doelstellingen?"
 NO_GOALS: Final = "Vink je niets aan, dan komen alle 17 erin."
-NO_GOALS_OF_BASKET: Final = (
-    "Vink je niets aan, dan komen alle 17 erin, of die van de cijfers die je opzij legde."
-)
+NO_GOALS_OF_BASKET: Final = "Vink je niets aan, dan komen die van je cijfers erin."
 ORDER: Final = "In welke volgorde?"
 ORDERS: Final = {
     "doelen": "de 17 doelstellingen",
@@ -85,6 +83,14 @@ def intro(place: str) -> str:
     return (
         f"De cijfers van {place} als omgevingsanalyse: een samenvatting van één bladzijde, en per "
         "doelstelling een hoofdstuk met cijfers, zinnen en bronnen. In Word werk je eraan verder."
+    )
+
+
+def intro_of_basket(place: str, names: Sequence[str]) -> str:
+    """What the page is for, when it is about what was put aside."""
+    return (
+        f"Alleen wat je opzij legde voor {place}: {listed([*names])}. Elk cijfer met zijn verloop, "
+        "in zinnen en met zijn bron. In Word werk je eraan verder."
     )
 
 

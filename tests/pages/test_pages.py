@@ -335,7 +335,7 @@ def test_goal_page_lists_what_stands_out_with_its_sentence(open_page, database):
     known = here["value"].notna().sum()
     number = f"Alle {known}" if known == len(here) else f"{known} van de {len(here)}"
     assert f"{number} indicatoren hebben een cijfer" in shown
-    assert "Op deze doelstelling springt niets eruit" in shown
+    assert "Naast heel Vlaanderen springt er op deze doelstelling niets uit" in shown
     assert "In 2024 bedroeg de werkzoekendengraad in Harelbeke 5,2 % (marge 4,9 tot 5,5)" in shown
     shown = text(open_page("doel", gemeente="Antwerpen", doel="8", vergelijk="vlaanderen"))
     assert "Aandacht: Werkzoekendengraad" in shown
