@@ -73,6 +73,9 @@ def test_full_basket_takes_no_more(dataset):
     choices = read({"gemeente": "Gent", "mand": ",".join(ids)}, "overzicht", dataset).choices
     assert choices.basket == tuple(ids[:MOST])
     assert basket.way(choices, "doel", ids[MOST]) is None
+    assert texts.MORE not in html.block([basket.bar(choices, "doel")])
+    fewer = read({"gemeente": "Gent", "mand": ids[0]}, "overzicht", dataset).choices
+    assert texts.MORE in html.block([basket.bar(fewer, "doel")])
     assert basket.way(choices, "doel", ids[0]) is not None
 
 

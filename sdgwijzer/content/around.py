@@ -13,10 +13,14 @@ class Search(Block):
     Attributes:
         label: what can be asked.
         carried: choices that go along.
+        typed: what was asked before.
+        button: its words, where it stands in the page itself; "" in what is around it.
     """
 
     label: str
     carried: tuple[tuple[str, str], ...] = ()
+    typed: str = ""
+    button: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ def bar(choices: Choices, here: str) -> Block | None:
         return None
     chosen = ",".join(held)
     links = (
+        *([Link(Address("zoek", tuple(choices.pairs)), texts.MORE)] if len(held) < MOST else []),
         Link(Address("vergelijk", (*choices.pairs, ("indicatoren", chosen))), texts.COMPARE),
         Link(Address("verken", (*choices.pairs, ("reeks", chosen))), texts.EXPLORE),
         Link(Address("rapport", (*choices.pairs, *_SHORT)), texts.REPORT),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sdgwijzer.content import Address, Block, Heading, Link, Links, Note, Page, Paragraph
+from sdgwijzer.content import Address, Block, Heading, Link, Links, Note, Page, Paragraph, Search
 from sdgwijzer.goals import GOALS
 from sdgwijzer.links.choices import Choices, Placed, to
 from sdgwijzer.screens import waiting
@@ -74,7 +74,7 @@ def page(choices: Choices, data: Dataset) -> Page:
     question = choices.options.one("zoek")
     if not question.strip():
         title = Heading(frame_of_pages.PAGES["zoek"], 1)
-        return Page((title, Note("info", frame_of_pages.SEARCH_EMPTY)))
+        return Page((title, _box(choices), Note("info", frame_of_pages.SEARCH_EMPTY)))
     own = choices.municipality
     found = answer(question, data, own.nis_code if own else None)
     plan = any(word.startswith(frame_of_pages.PLAN_WORDS) for word in question.casefold().split())
@@ -82,12 +82,19 @@ def page(choices: Choices, data: Dataset) -> Page:
     return Page(
         (
             Heading(frame_of_pages.results(question), 1),
+            _box(choices, question),
             *((Note("info", found.absent),) if found.absent and not plan else ()),
             *(_plan(choices) if plan else ()),
             *(_listed(choices, data, found.hits) if found.hits else ()),
             *later,
         )
     )
+
+
+def _box(choices: Choices, question: str = "") -> Search:
+    """To ask something else: on a telephone the box above every page is in the menu."""
+    asked = frame_of_pages.WHAT
+    return Search(asked, tuple(choices.pairs), question, frame_of_pages.PAGES["zoek"])
 
 
 def _plan(choices: Choices) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from sdgwijzer.texts.numbers import listed, plural
 
 PUT: Final = "Leg opzij"
 TAKE: Final = "Haal uit de mand"
+MORE: Final = "Zoek er een bij"
 COMPARE: Final = "Vergelijk ze"
 EXPLORE: Final = "Verken ze"
 REPORT: Final = "Maak er een Word of PDF van"

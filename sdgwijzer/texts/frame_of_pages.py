@@ -140,9 +140,8 @@ FOUND: Final = {
 
 ALL_NEWS: Final = "Alles wat er veranderde"
 
-SEARCH_EMPTY: Final = (
-    "Typ bovenaan wat je zoekt: een gemeente, een doelstelling, een thema of een cijfer."
-)
+WHAT: Final = "Wat zoek je?"
+SEARCH_EMPTY: Final = "Zoek een gemeente, een doelstelling, een thema of een cijfer."
 
 SYNONYMS: Final = {
     "werkloos": "werkzoek",

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import WHOLE
-from tests.pages.conftest import at, only
+from tests.pages.conftest import at, only, taken_over
 from tests.pages.test_accessibility import fits, violations
 from tests.pages.test_browser import PATIENCE, choose, words
 
@@ -47,6 +47,32 @@ def test_three_goals_by_pillar_with_own_text_become_a_word_file(page):
     heard = page.evaluate("steps")
     assert "1 van 3: Geen armoede" in heard
     assert "We maken het Word-bestand" in heard
+
+
+@at("phone")
+def test_two_figures_put_aside_become_a_word_file_of_them_alone(page):
+    page.goto("/indicator?gemeente=Harelbeke&indicator=armoederisico")
+    words(page)
+    page.get_by_role("link", name="Leg opzij").click()
+    page.get_by_role("link", name="Zoek er een bij").click()
+    box = page.get_by_role("searchbox", name="Wat zoek je?")
+    box.fill("werkloosheid")
+    page.get_by_role("button", name="Zoeken").click()
+    page.wait_for_url("**werkloosheid**")
+    taken_over(page)
+    expect(box).to_have_value("werkloosheid")
+    page.get_by_role("link", name="Werkzoekendengraad", exact=True).click()
+    page.get_by_role("link", name="Leg opzij").click()
+    page.get_by_role("link", name="Maak er een Word of PDF van").click()
+    page.wait_for_url("**/rapport**")
+    taken_over(page)
+    said = "Alleen wat je opzij legde voor Harelbeke: Inwoners onder de armoedegrens"
+    expect(page.get_by_test_id("stMain")).to_contain_text(said, timeout=PATIENCE)
+    with page.expect_download(timeout=PATIENCE) as download:
+        page.get_by_role("button", name="Maak Word").click()
+    file = docx.Document(BytesIO(download.value.path().read_bytes()))
+    contents = [p.text for p in file.paragraphs if p.style.name.casefold() == "toc 2"]
+    assert [each.partition(" · ")[0] for each in contents] == ["SDG 1", "SDG 8"]
 
 
 @at("desktop")
