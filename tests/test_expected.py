@@ -63,7 +63,12 @@ def test_page_of_a_basket_says_that_it_is_about_its_figures_alone(dataset):
     assert texts.NO_GOALS_OF_BASKET in mine
     assert texts.intro("Harelbeke") not in mine
     assert texts.intro("Harelbeke") in every
-    assert texts.NO_GOALS in every
+    assert texts.NO_GOALS_OF_BASKET in every  # both can be chosen on the page itself
+    assert names[3] in mine
+    many = [*names, "Vijfde verzonnen cijfer"]
+    assert texts.intro_of_basket("Gent", many).startswith(
+        "Je legde 5\u00a0cijfers opzij voor Gent. "
+    )
 
 
 def test_contents_are_those_of_the_report(dataset):

@@ -66,16 +66,11 @@ def page(choices: Placed, data: Dataset) -> Page:
     )
 
 
-def _of_basket(choices: Placed) -> bool:
-    return bool(choices.basket) and choices.options.one("cijfers") == "mand"
-
-
 def _intro(choices: Placed, data: Dataset) -> str:
-    if not _of_basket(choices):
+    if not choices.basket or choices.options.one("cijfers") != "mand":
         return texts.intro(choices.name)
-    return texts.intro_of_basket(
-        choices.name, [data.all_indicators[id_].name for id_ in choices.basket]
-    )
+    names = [data.all_indicators[id_].name for id_ in choices.basket]
+    return texts.intro_of_basket(choices.name, names)
 
 
 def to_report(choices: Placed, *more: tuple[str, str]) -> Link:
@@ -94,7 +89,7 @@ def _parts(choices: Placed, data: Dataset) -> Iterator[Block]:
     goals = [
         Tick(str(goal.number), goal.name, str(goal.number) in chosen, goal.number) for goal in GOALS
     ]
-    hint = texts.NO_GOALS_OF_BASKET if _of_basket(choices) else texts.NO_GOALS
+    hint = texts.NO_GOALS_OF_BASKET if choices.basket else texts.NO_GOALS
     yield Ticks("doelen", texts.GOALS, tuple(goals), hint=hint)
     if choices.basket:
         held = (("alles", texts.EVERY), ("mand", texts.basket(len(choices.basket))))

@@ -73,7 +73,7 @@ def in_order(reader: pa.RecordBatchReader, number: str) -> Iterator[pa.Table]:
     last = -1
     schema = reader.schema.remove(reader.schema.get_field_index(number))
     empty = True
-    for batch in reader:
+    for batch in filter(len, reader):
         found = pc.fill_null(pc.min(pc.pairwise_diff(batch[number])), 1).as_py()
         first, ends = batch[number][0].as_py(), batch[number][-1].as_py()
         if first <= last or found < 1:

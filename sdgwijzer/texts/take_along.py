@@ -9,7 +9,10 @@ TITLE: Final = "Rapport"
 NAME: Final = "Titel van het document"
 GOALS: Final = "Welke doelstellingen?"
 NO_GOALS: Final = "Vink je niets aan, dan komen alle 17 erin."
-NO_GOALS_OF_BASKET: Final = "Vink je niets aan, dan komen die van je cijfers erin."
+NO_GOALS_OF_BASKET: Final = (
+    "Vink je niets aan, dan komen alle 17 erin, of die van de cijfers die je opzij legde als je "
+    "alleen die kiest."
+)
 ORDER: Final = "In welke volgorde?"
 ORDERS: Final = {
     "doelen": "de 17 doelstellingen",
@@ -78,6 +81,10 @@ CHOOSE: Final = (
 WAY: Final = "Maak er een rapport van"
 
 
+MOST_NAMED: Final = 4
+"""Figures that are named in a sentence; more are counted."""
+
+
 def intro(place: str) -> str:
     """What the page is for."""
     return (
@@ -87,10 +94,12 @@ def intro(place: str) -> str:
 
 
 def intro_of_basket(place: str, names: Sequence[str]) -> str:
-    """What the page is for, when it is about what was put aside."""
+    """What the page is for, when it is about what was put aside; one can still choose all."""
+    which = f": {listed([*names])}" if len(names) <= MOST_NAMED else ""
+    held = plural(len(names), "cijfer", "cijfers")
     return (
-        f"Alleen wat je opzij legde voor {place}: {listed([*names])}. Elk cijfer met zijn verloop, "
-        "in zinnen en met zijn bron. In Word werk je eraan verder."
+        f"Je legde {held} opzij voor {place}{which}. Daarover gaat het rapport, tenzij je bij "
+        f"“{FIGURES}” alle cijfers kiest. In Word werk je eraan verder."
     )
 
 

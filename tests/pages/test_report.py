@@ -66,7 +66,7 @@ def test_two_figures_put_aside_become_a_word_file_of_them_alone(page):
     page.get_by_role("link", name="Maak er een Word of PDF van").click()
     page.wait_for_url("**/rapport**")
     taken_over(page)
-    said = "Alleen wat je opzij legde voor Harelbeke: Inwoners onder de armoedegrens"
+    said = "Je legde 2 cijfers opzij voor Harelbeke: Inwoners onder de armoedegrens"
     expect(page.get_by_test_id("stMain")).to_contain_text(said, timeout=PATIENCE)
     with page.expect_download(timeout=PATIENCE) as download:
         page.get_by_role("button", name="Maak Word").click()
