@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sdgwijzer import catalogue, html, lookup, municipalities, paths, screens, sources
-from sdgwijzer.content import Links
+from sdgwijzer.content import Link, Links
 from sdgwijzer.links import read
 from sdgwijzer.screens import search as screen
-from sdgwijzer.texts import frame_of_pages, sentences
+from sdgwijzer.texts import basket, frame_of_pages, sentences
 from sdgwijzer.views.search import Kind, find
 from tests.conftest import HERE, WHOLE, sampled
 
@@ -136,7 +136,7 @@ def test_page_says_that_there_is_no_figure(dataset, row):
 
 def test_indicator_has_its_latest_figure_beside_its_name(dataset):
     shown = results(dataset, "armoederisico", gemeente="Harelbeke").replace("\u00a0", " ")
-    assert '(administratief)</a> <span class="quiet">6,1 % in 2022; SDG 1</span>' in shown
+    assert '(administratief)</a> <span class="quiet">6,1 % in 2022; SDG 1 · <a' in shown
 
 
 def test_theme_has_the_latest_figures_of_its_indicators(dataset):
@@ -156,6 +156,22 @@ def test_an_indicator_is_listed_once_though_its_theme_is_found_too(dataset, ques
     assert len(found) == len(set(found))
 
 
+def test_what_is_found_is_put_aside_from_the_list_and_the_question_stays(dataset):
+    link = {"gemeente": "Harelbeke", "zoek": "wonen", "mand": "inwoners"}
+    made = screen.page(read(link, "zoek", dataset).choices, dataset)
+    lists = [each for each in made.blocks if isinstance(each, Links)]
+    notes = [
+        (to.to, note) for each in lists for to, note in each.items if to.to.page == "indicator"
+    ]
+    assert notes
+    for address, note in notes:
+        [put] = [each for each in note if isinstance(each, Link)]
+        assert put.text == basket.PUT
+        assert put.to.page == "zoek"
+        id_ = dict(address.choices)["indicator"]
+        assert {("zoek", "wonen"), ("mand", f"inwoners,{id_}")} <= set(put.to.choices)
+
+
 def test_gap_says_its_reason_beside_the_name(dataset):
     shown = results(dataset, "mediaaninkomen", gemeente="Hasselt").replace("\u00a0", " ")
     assert "geen cijfer: de cijfers van de vroegere gemeenten kan je niet samenvoegen" in shown
@@ -163,7 +179,7 @@ def test_gap_says_its_reason_beside_the_name(dataset):
 
 def test_without_a_municipality_there_is_no_figure_and_no_reason(dataset):
     shown = results(dataset, "armoederisico").replace("\u00a0", " ")
-    assert '(administratief)</a> <span class="quiet">SDG 1</span>' in shown
+    assert '(administratief)</a> <span class="quiet">SDG 1 · <a' in shown
 
 
 @pytest.mark.parametrize("name", ["Harelbeke", "Herstappe", "Hasselt"])

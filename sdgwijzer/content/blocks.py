@@ -61,12 +61,12 @@ class Bullets(Block):
 class Links(Block):
     """Ways to go on, as a list; each with a note behind it where there is one."""
 
-    items: tuple[tuple[Link, str], ...]
+    items: tuple[tuple[Link, Runs], ...]
 
     @classmethod
     def of(cls, *links: Link) -> "Links":
         """Links without notes."""
-        return cls(tuple((each, "") for each in links))
+        return cls(tuple((each, ()) for each in links))
 
 
 @dataclass(frozen=True, slots=True)

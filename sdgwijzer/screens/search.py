@@ -4,15 +4,29 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sdgwijzer.content import Address, Block, Heading, Link, Links, Note, Page, Paragraph, Search
+from sdgwijzer.content import (
+    Address,
+    Block,
+    Heading,
+    Link,
+    Links,
+    Note,
+    Page,
+    Paragraph,
+    Runs,
+    Search,
+)
 from sdgwijzer.goals import GOALS
 from sdgwijzer.links.choices import Choices, Placed, to
-from sdgwijzer.screens import waiting
+from sdgwijzer.screens import basket, waiting
 from sdgwijzer.texts import frame_of_pages, names, plans, screens, sentences
 from sdgwijzer.texts import waiting as waiting_words
 from sdgwijzer.views import search
 from sdgwijzer.views.dataset import Dataset
 from sdgwijzer.views.search import Hit, Kind
+
+Item = tuple[Link, Runs]
+"""Where a hit leads, with a note."""
 
 MOST: Final = 12
 """Hits of one kind that are listed; the others are counted."""
@@ -143,15 +157,15 @@ def _figures(choices: Choices, data: Dataset) -> Mapping[str, str]:
     return {card.indicator.id: sentences.latest(card) for card in cards}
 
 
-def _hit(choices: Choices, data: Dataset, hit: Hit, figures: Mapping[str, str]) -> tuple[Link, str]:
+def _hit(choices: Choices, data: Dataset, hit: Hit, figures: Mapping[str, str]) -> Item:
     """Where one hit leads, and a note."""
     if hit.kind is Kind.MUNICIPALITY:
         others = [(key, value) for key, value in choices.pairs if key != "gemeente"]
         words = hit.name if hit.name == hit.key else frame_of_pages.now(hit.name, hit.key)
         words = names.named(hit.called) if hit.called else words
-        return Link(Address("overzicht", (("gemeente", hit.key), *others)), words), ""
+        return Link(Address("overzicht", (("gemeente", hit.key), *others)), words), ()
     if hit.kind is Kind.GOAL:
-        return _goal(choices, int(hit.key), hit.name), ""
+        return _goal(choices, int(hit.key), hit.name), ()
     return _indicator(choices, data, hit.key, figures)
 
 
@@ -159,11 +173,11 @@ def _goal(choices: Choices, number: int, name: str) -> Link:
     return Link(to(choices, "doel", ("doel", str(number))), f"{number}. {name}")
 
 
-def _indicator(
-    choices: Choices, data: Dataset, id_: str, figures: Mapping[str, str]
-) -> tuple[Link, str]:
-    """An indicator, its latest figure in the municipality, and the goal where it counts."""
+def _indicator(choices: Choices, data: Dataset, id_: str, figures: Mapping[str, str]) -> Item:
+    """An indicator: its latest figure, the goal where it counts, and to put it aside from here."""
     item = data.all_indicators[id_]
     said = [figures[id_]] if id_ in figures else []
     link = Link(to(choices, "indicator", ("indicator", id_)), item.name)
-    return link, "; ".join([*said, screens.on_goal(item.main_goal)])
+    aside = basket.way(choices, "zoek", id_)
+    note = "; ".join([*said, screens.on_goal(item.main_goal)])
+    return link, (note, *((" · ", aside) if aside else ()))

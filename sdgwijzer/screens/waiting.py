@@ -54,7 +54,7 @@ def _source(choices: Choices, source: Source, items: Sequence[Indicator]) -> Ite
         tuple(
             (
                 Link(to(choices, "indicator", ("indicator", item.id)), item.name),
-                screens.on_goal(item.main_goal),
+                (screens.on_goal(item.main_goal),),
             )
             for item in items
         )
