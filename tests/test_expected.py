@@ -65,6 +65,9 @@ def test_page_of_a_basket_says_that_it_is_about_its_figures_alone(dataset):
     assert texts.intro("Harelbeke") in every
     assert texts.NO_GOALS_OF_BASKET in every  # both can be chosen on the page itself
     assert names[3] in mine
+    assert mine.index('value="docx"') < mine.index(texts.CHOOSE_OTHERS) < mine.index("checkbox")
+    assert texts.CHOOSE_OTHERS not in every
+    assert every.index("checkbox") < every.index('value="docx"')
     many = [*names, "Vijfde verzonnen cijfer"]
     assert texts.intro_of_basket("Gent", many).startswith(
         "Je legde 5\u00a0cijfers opzij voor Gent. "

@@ -127,6 +127,7 @@ class Making(Block):
         failed: what is said when the server does not answer.
         done: what is said before the name of the file.
         expected: what will be in it.
+        folded: what unfolds to the parts, where they are chosen already; "" where not.
     """
 
     to: Address
@@ -139,3 +140,4 @@ class Making(Block):
     failed: str
     done: str
     expected: Expected
+    folded: str = ""

@@ -61,16 +61,22 @@ def page(choices: Placed, data: Dataset) -> Page:
                 texts.FAILED,
                 texts.DONE,
                 expected(choices, data),
+                texts.CHOOSE_OTHERS if _of_basket(choices) else "",
             ),
         )
     )
 
 
 def _intro(choices: Placed, data: Dataset) -> str:
-    if not choices.basket or choices.options.one("cijfers") != "mand":
+    if not _of_basket(choices):
         return texts.intro(choices.name)
     names = [data.all_indicators[id_].name for id_ in choices.basket]
     return texts.intro_of_basket(choices.name, names)
+
+
+def _of_basket(choices: Placed) -> bool:
+    """Is it about what was put aside? Then there is nothing left to choose."""
+    return bool(choices.basket) and choices.options.one("cijfers") == "mand"
 
 
 def to_report(choices: Placed, *more: tuple[str, str]) -> Link:

@@ -34,6 +34,7 @@ OWN_HINT: Final = (
 )
 FIGURES: Final = "Welke cijfers?"
 EVERY: Final = "alle cijfers"
+CHOOSE_OTHERS: Final = "Kies zelf wat erin komt"
 TO_BUTTONS: Final = "Meteen naar de knoppen: Word, PDF en meer"
 STOP: Final = "Stop"
 STOPPED: Final = "Gestopt: er is niets gemaakt."
@@ -98,8 +99,8 @@ def intro_of_basket(place: str, names: Sequence[str]) -> str:
     which = f": {listed([*names])}" if len(names) <= MOST_NAMED else ""
     held = plural(len(names), "cijfer", "cijfers")
     return (
-        f"Je legde {held} opzij voor {place}{which}. Daarover gaat het rapport, tenzij je bij "
-        f"“{FIGURES}” alle cijfers kiest. In Word werk je eraan verder."
+        f"Je legde {held} opzij voor {place}{which}. Daarover gaat het rapport, tenzij je "
+        "hieronder alle cijfers kiest. In Word werk je eraan verder."
     )
 
 

@@ -145,6 +145,28 @@ def test_sheet_is_kept_as_a_file_and_printed(page):
 
 
 @at("phone")
+def test_of_a_basket_the_buttons_come_first_and_the_choices_unfold(page):
+    held = "mand=armoederisico,werkzoekendengraad&cijfers=mand"
+    page.goto(f"/rapport?gemeente=Harelbeke&{held}")
+    words(page)
+    form = page.locator("#root form.making")
+    assert form.get_by_role("button", name="Maak Word").bounding_box()["y"] < 844 - 60
+    expect(form.get_by_role("checkbox", name="Geen honger")).to_be_hidden()
+    form.get_by_text("Kies zelf wat erin komt").click()
+    form.get_by_role("checkbox", name="Kwaliteitsonderwijs").check()
+    form.get_by_label("Welke cijfers?").select_option("alle cijfers")
+    page.wait_for_url("**doelen=4")
+    assert "cijfers=" not in page.url
+    expect(form.get_by_role("checkbox", name="Geen honger")).to_be_visible()
+    expect(form.locator(".expected")).to_contain_text("SDG 4")
+    assert fits(page)
+    page.reload()
+    words(page)
+    expect(form.get_by_role("checkbox", name="Kwaliteitsonderwijs")).to_be_checked()
+    expect(form.get_by_text("Kies zelf wat erin komt")).to_have_count(0)
+
+
+@at("phone")
 def test_what_one_gets_follows_the_choices_and_the_link_restores_them(page):
     page.goto("/rapport?gemeente=Harelbeke&vergelijk=Kuurne")
     words(page)
