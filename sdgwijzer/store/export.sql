@@ -3,10 +3,18 @@
 -- latest year with a value, and what holds of the indicator in every row.
 -- $1: municipalities, $2: indicators, $3: first year, $4: last year; null for all.
 -- Between braces: the judged columns, those of the indicator, all in their order, and the order of
--- the rows (queries.py). `stored` numbers them as they are stored, which is in that order.
+-- the rows (queries.py). `stored` numbers them as they are stored, which is in that order; sorted by
+-- it before the joins they come so without an order at the end: from a source with an order of its
+-- own, joins hold no small vector back.
 WITH made AS (
     SELECT max(value) FILTER (name = 'method_version') AS method_version,
            max(value) FILTER (name = 'as_of') AS as_of FROM build),
+chosen AS NOT MATERIALIZED (
+    SELECT *, rowid AS stored FROM observation
+    WHERE ($1::VARCHAR[] IS NULL OR list_contains($1::VARCHAR[], nis_code))
+      AND ($2::VARCHAR[] IS NULL OR list_contains($2::VARCHAR[], indicator_id))
+      AND year BETWEEN coalesce($3::INTEGER, year) AND coalesce($4::INTEGER, year)
+    ORDER BY rowid),
 asked AS NOT MATERIALIZED (
     SELECT * FROM summary
     WHERE ($1::VARCHAR[] IS NULL OR list_contains($1::VARCHAR[], nis_code))
@@ -28,8 +36,8 @@ everything AS (
                 THEN 'Vlaanderen' END AS peers,
            i.rhythm, i.lag_years, i.pooled_years, made.as_of,
            nullif(p.published, '') AS published, i.position, middle.median AS middle,
-           o.rowid AS stored, {judged}
-    FROM observation o
+           o.stored, {judged}
+    FROM chosen o
     LEFT JOIN asked compared ON compared.indicator_id = o.indicator_id
           AND compared.nis_code = o.nis_code AND compared.common_year = o.year
     LEFT JOIN asked latest ON latest.indicator_id = o.indicator_id
@@ -40,8 +48,5 @@ everything AS (
           AND i.owner IS NULL
     JOIN municipality m ON m.nis_code = o.nis_code
     JOIN provenance p ON p.source = i.source
-    CROSS JOIN made
-    WHERE ($1::VARCHAR[] IS NULL OR list_contains($1::VARCHAR[], o.nis_code))
-      AND ($2::VARCHAR[] IS NULL OR list_contains($2::VARCHAR[], o.indicator_id))
-      AND o.year BETWEEN coalesce($3::INTEGER, o.year) AND coalesce($4::INTEGER, o.year))
+    CROSS JOIN made)
 SELECT {names} FROM everything {order}

@@ -243,6 +243,9 @@ def stream(tables: Iterable[pa.Table], file: IO[bytes], format_: str) -> Iterato
     return _WRITERS[format_](iter(tables), file)
 
 
+_WRITTEN: Final = 2_048
+"""Rows that CSV is written of at once: a sixth quicker than half of them."""
+
 ROW_GROUP: Final = 4_000
 """Rows of a group in Parquet, at least: many small ones are larger together, and slow to read."""
 
@@ -255,7 +258,8 @@ def _write_csv(tables: Iterator[pa.Table], file: IO[bytes]) -> Iterator[None]:
                 table = table.set_column(at, field.name, pc.binary_join(table.column(at), " "))
             elif pa.types.is_string(field.type):
                 table = table.set_column(at, field.name, _defused(table.column(at)))
-        csv.write_csv(table, file, csv.WriteOptions(include_header=not i, quoting_header="none"))
+        options = csv.WriteOptions(include_header=not i, quoting_header="none", batch_size=_WRITTEN)
+        csv.write_csv(table, file, options)
         yield
 
 
@@ -263,7 +267,11 @@ def _write_excel(tables: Iterator[pa.Table], file: IO[bytes]) -> Iterator[None]:
     file.write(codecs.BOM_UTF8)
     for i, table in enumerate(tables):
         options = csv.WriteOptions(
-            include_header=not i, delimiter=";", eol="\r\n", quoting_header="none"
+            include_header=not i,
+            delimiter=";",
+            eol="\r\n",
+            quoting_header="none",
+            batch_size=_WRITTEN,
         )
         csv.write_csv(_for_excel(table), file, options)
         yield

@@ -11,10 +11,10 @@ import pyarrow.compute as pc
 from sdgwijzer.errors import StoreError
 from sdgwijzer.store import queries
 
-ASKED: Final = 64_000
+ASKED: Final = 48_000
 """Rows that a question finds, where speed counts: what they are joined with is all in memory."""
 
-FEW: Final = 16_000
+FEW: Final = 8_000
 """The same, where little memory counts for more."""
 
 AT_ONCE: Final = 4_096
