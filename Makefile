@@ -3,13 +3,18 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8501
+BASE ?=
 BIN := .venv/bin
 .NOTPARALLEL:
 
-.PHONY: run help test build update figures bench lock screenshots sweep clean
+.PHONY: run serve help test build update figures bench lock screenshots sweep clean
 
 run: build ## set up and serve the app: PORT=8501 HOST=127.0.0.1
 	$(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
+
+serve: build ## the same with a process per core, behind nginx: BASE=sdg PROCESSES=4 too
+	$(BIN)/python -m deploy.serve --address $(HOST) --port $(PORT) --base "$(BASE)" \
+		$(if $(PROCESSES),--processes $(PROCESSES))
 
 help: ## say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
