@@ -13,7 +13,7 @@ from typing import Final
 
 from sdgwijzer import files, paths
 from sdgwijzer.build import pipeline
-from sdgwijzer.errors import SdgWijzerError, StoreError
+from sdgwijzer.errors import Busy, SdgWijzerError, StoreError
 from sdgwijzer.paths import Places
 from sdgwijzer.store import store
 from sdgwijzer.update.lock import alone
@@ -51,16 +51,22 @@ def prepare(places: Places, shipped: Path, today: date) -> None:
         OSError: the folder cannot be written.
     """
     places.data.mkdir(parents=True, exist_ok=True)
+    usable = is_usable(places.data)
 
     def tell(who: str) -> None:
         print(f"waiting for {who}, at most {PATIENCE // 60} minutes", file=sys.stderr)
 
-    with alone(places.data, "prepare", wait=PATIENCE, tell=tell):
-        if not places.data.samefile(shipped):
-            for name in fill(places.data, shipped):
-                print(f"{name}: of this version", file=sys.stderr)
-        if is_behind(places, today):
-            print(f"{pipeline.build(places, today).name} is in use", file=sys.stderr)
+    try:
+        with alone(places.data, "prepare", wait=0 if usable else PATIENCE, tell=tell):
+            if not places.data.samefile(shipped):
+                for name in fill(places.data, shipped):
+                    print(f"{name}: of this version", file=sys.stderr)
+            if is_behind(places, today):
+                print(f"{pipeline.build(places, today).name} is in use", file=sys.stderr)
+    except Busy as error:
+        if not usable:
+            raise
+        print(f"{error} Until then the database of before is in use.", file=sys.stderr)
 
 
 def fill(data: Path, shipped: Path) -> Iterator[str]:
@@ -96,6 +102,19 @@ def groups(folder: Path) -> Iterator[tuple[Path, ...]]:
         yield (*sorted(mine), description)
     for pattern in ALONE:
         yield from ((path,) for path in sorted(folder.glob(pattern)))
+
+
+def is_usable(data: Path) -> bool:
+    """Is there a database that this version can read?
+
+    Args:
+        data: the folder.
+    """
+    try:
+        store.Store(store.current(data)).close()
+    except StoreError:
+        return False
+    return True
 
 
 def is_behind(places: Places, today: date) -> bool:

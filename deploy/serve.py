@@ -44,7 +44,10 @@ LONGEST_PAUSE: Final = 30
 OPEN_FILES: Final = 65536
 """Each visitor takes two in nginx and one in the app."""
 
-_APP: Final = ("-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1")
+_APP: Final = (
+    *("-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1"),
+    *("--logger.hideWelcomeMessage", "true"),
+)
 _PLACES: Final = f"{os.defpath}:/usr/sbin:/usr/local/sbin"
 _BASE: Final = re.compile(r"([A-Za-z0-9_.~-]+(/[A-Za-z0-9_.~-]+)*)?")
 _LOG: Final = logging.getLogger("sdgwijzer.serve")
