@@ -7,6 +7,7 @@ from sdgwijzer import failures, paths
 from sdgwijzer.errors import SdgWijzerError, StoreError
 from sdgwijzer.store import store
 from sdgwijzer.views.dataset import Dataset
+from sdgwijzer.views.last_good import changed
 from sdgwijzer.views.once import once
 
 PAGES: Final = {
@@ -41,17 +42,16 @@ def dataset() -> Dataset:
     Without a database there are municipalities all the same, and what asks for figures raises.
     """
     entries = paths.catalogue()
-    changed = entries.stat().st_mtime
     try:
         database = store.current(paths.data())
-        found = _dataset(database, entries, changed)
+        found = _dataset(database, entries, changed(entries))
         try:
             found.store  # noqa: B018 - opens it
         except StoreError:  # it was replaced, and removed, since the pointer was read
             newer = store.current(paths.data())
             if newer == database:
                 raise
-            found = _dataset(newer, entries, changed)
+            found = _dataset(newer, entries, changed(entries))
     except StoreError as error:
         return Dataset(error, entries)
     return found

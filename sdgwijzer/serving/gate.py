@@ -110,8 +110,7 @@ class Gate:
             charted = link.get("groot") == "ja"
             made = page(found.page, canonical, picture, shown, charted=charted)
             made = made.replace(HERE, home)  # lines to copy; a home has no sign of HTML in it
-            embedded = link.get("embed", "").lower() == "true"
-            headers = _ASK_AGAIN | policy.of_page(inline(), home, embedded=embedded)
+            headers = _ASK_AGAIN | policy.of_page(inline(), self.site.frames)
             await HTMLResponse(made, headers=headers)(scope, receive, send)
         elif found.to:
             await RedirectResponse(found.to, status_code=303)(scope, receive, send)
