@@ -125,6 +125,11 @@ class Settings(BaseSettings):
         title="sites like https://www.gemeente.be, split by commas; or * for all",
         description="other sites that may show a page in a frame; /insluiten/ may be shown by all",
     )
+    metrics: bool = Field(
+        default=False,
+        title="true or false",
+        description="is /metrics there, for Prometheus?",
+    )
     requests: int = Field(
         100,
         gt=0,
@@ -179,4 +184,6 @@ def default(name: str) -> str:
     value = Settings.model_fields[name].default
     if isinstance(value, Path):
         return value.relative_to(ROOT).as_posix()
+    if isinstance(value, bool):
+        return str(value).lower()
     return f"{value:g}" if isinstance(value, int | float) else str(value or "")

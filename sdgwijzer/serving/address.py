@@ -39,6 +39,7 @@ class Site:
         address: the public address, without a slash at the end; "" when it is not set.
         proxies: whose `X-Forwarded-*` are believed, besides this machine's own.
         frames: other sites that may show a page in a frame.
+        metrics: is `/metrics` there?
     """
 
     base: str
@@ -46,6 +47,7 @@ class Site:
     address: str = ""
     proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     frames: tuple[str, ...] = ()
+    metrics: bool = False
 
     @property
     def root(self) -> str:
@@ -59,7 +61,7 @@ def site(base: str, pages: Collection[str], settings: Settings) -> Site:
     Args:
         base: `server.baseUrlPath`.
         pages: words in the addresses of pages.
-        settings: its `address`, `proxies` and `frames` count here.
+        settings: those on addresses and frames, and whether there are metrics.
 
     Raises:
         UsageError: the address cannot be right: what was expected and found.
@@ -72,8 +74,14 @@ def site(base: str, pages: Collection[str], settings: Settings) -> Site:
         if not known or not _PATH.fullmatch(slash + path):
             raise UsageError(refusal("address", address))
         address = f"{scheme.lower()}://{known}{slash}{path}"
-    words = frozenset(pages) - {"start"}
-    return Site(base.strip("/"), words, address, settings.proxies, settings.frames)
+    return Site(
+        base=base.strip("/"),
+        pages=frozenset(pages) - {"start"},
+        address=address,
+        proxies=settings.proxies,
+        frames=settings.frames,
+        metrics=settings.metrics,
+    )
 
 
 def public(scope: Scope, site: Site) -> str:

@@ -34,13 +34,18 @@ def routes(root: str, data: Callable[[], Dataset]) -> list[Route]:
         return PlainTextResponse("ok\n", headers=_NOW)
 
     async def ready(_: Request) -> Response:
-        found = await run_in_threadpool(_looked, data)
+        found = await run_in_threadpool(looked, data)
         return JSONResponse(found, status_code=200 if found["ready"] else 503, headers=_NOW)
 
     return [Route(f"{root}{ALIVE}", alive), Route(f"{root}{READY}", ready)]
 
 
-def _looked(data: Callable[[], Dataset]) -> Mapping[str, Any]:
+def looked(data: Callable[[], Dataset]) -> Mapping[str, Any]:
+    """The same as `state`, of today; whatever goes wrong is said in it, and logged.
+
+    Args:
+        data: the figures in use.
+    """
     try:
         return state(data(), datetime.now(UTC).date())
     except Exception as error:  # noqa: BLE001 - whatever it is, it is not ready and says why
