@@ -66,7 +66,11 @@ def state(data: Dataset, today: date) -> dict[str, Any]:
         not, by its name; then the database, how old its figures are and how the last update ended,
         of which neither makes it unready: the last good figures stay in use.
     """
-    wrong = {"catalogue": CATALOGUE.wrong(data.entries), "orders": ORDERS.wrong(data.ordered)}
+    wrong = {
+        "database": data.behind,
+        "catalogue": CATALOGUE.wrong(data.entries),
+        "orders": ORDERS.wrong(data.ordered),
+    }
     found: dict[str, Any] = {}
     try:
         newest = str(data.provenance()["retrieved"].dropna().max())[:10]

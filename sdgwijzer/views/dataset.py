@@ -60,6 +60,7 @@ class Dataset:
             entries: the catalogue of indicators.
         """
         self._database = database
+        self.behind = ""  # why a newer database is not in use
         self.entries = entries
         self._changed = changed(entries)
         self.ordered = paths.beside(entries, "orders.yaml")
