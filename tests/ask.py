@@ -33,7 +33,17 @@ async def _behind(scope, receive, send):
 
 
 def asked(
-    data, path, link=None, *, base="", method="GET", body=b"", accept="*/*", host="", **settings
+    data,
+    path,
+    link=None,
+    *,
+    base="",
+    method="GET",
+    body=b"",
+    accept="*/*",
+    host="",
+    having="",
+    **settings,
 ):
     """The answer to a path below the start page, through the gate and our own routes.
 
@@ -45,6 +55,7 @@ def asked(
         method: of the request.
         body: what is sent.
         accept: what is asked.
+        having: entity tags of what the browser has.
         host: that is asked; the public one, or `HOST`, without it.
         settings: of the site, in small letters.
     """
@@ -70,7 +81,8 @@ def asked(
         "path": whole,
         "raw_path": quote(whole).encode(),
         "query_string": urlencode(link or {}).encode(),
-        "headers": [(b"host", host.encode()), (b"accept", accept.encode())],
+        "headers": [(b"host", host.encode()), (b"accept", accept.encode())]
+        + [(b"if-none-match", having.encode())] * bool(having),
         "client": ("192.0.2.7", 4321),
     }
     app = router
