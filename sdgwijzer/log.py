@@ -61,7 +61,7 @@ class _Once(logging.Filter):
     """Passes an event on when the same one was not written in the last `AGAIN_SECONDS`.
 
     What is the same says `extra={"same": …}`, else the message. The next line says how many were
-    passed over.
+    passed over. What tells of each visit says `extra={"every": True}`.
     """
 
     def __init__(self) -> None:
@@ -71,6 +71,8 @@ class _Once(logging.Filter):
         ] = {}  # when, and how many were not written since
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if getattr(record, "every", False):
+            return True
         same, now = getattr(record, "same", record.getMessage()), time.monotonic()
         last, passed = self._written.get(same, (now - AGAIN_SECONDS, 0))
         if now - last < AGAIN_SECONDS:

@@ -21,6 +21,9 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 PREFIX: Final = "SDGWIJZER_"
 
 
+FrameSource = Annotated[str, Field(pattern=r"^(https?://(\*\.)?[a-z0-9.-]+(:[0-9]+)?|\*)$")]
+
+
 class Settings(BaseSettings):
     """All settings; each has a default. `description`: what it does, `title`: what it must be.
 
@@ -117,7 +120,16 @@ class Settings(BaseSettings):
         title="addresses or networks like 10.0.0.5 or 10.0.0.0/24, split by commas",
         description="web servers on other machines whose X-Forwarded-* are believed",
     )
-
+    frames: Annotated[tuple[FrameSource, ...], NoDecode] = Field(
+        (),
+        title="sites like https://www.gemeente.be, split by commas; or * for all",
+        description="other sites that may show a page in a frame; /insluiten/ may be shown by all",
+    )
+    metrics: bool = Field(
+        default=False,
+        title="true or false",
+        description="is /metrics there, for Prometheus?",
+    )
     requests: int = Field(
         100,
         gt=0,
@@ -126,7 +138,7 @@ class Settings(BaseSettings):
         "(429)",
     )
 
-    @field_validator("proxies", mode="before")
+    @field_validator("proxies", "frames", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return list(filter(None, re.split(r"[\s,]+", value))) if isinstance(value, str) else value
@@ -172,4 +184,6 @@ def default(name: str) -> str:
     value = Settings.model_fields[name].default
     if isinstance(value, Path):
         return value.relative_to(ROOT).as_posix()
+    if isinstance(value, bool):
+        return str(value).lower()
     return f"{value:g}" if isinstance(value, int | float) else str(value or "")

@@ -32,7 +32,19 @@ async def _behind(scope, receive, send):
     await PlainTextResponse("behind", status_code=404)(scope, receive, send)
 
 
-def asked(data, path, link=None, *, base="", method="GET", body=b"", accept="*/*", **settings):
+def asked(
+    data,
+    path,
+    link=None,
+    *,
+    base="",
+    method="GET",
+    body=b"",
+    accept="*/*",
+    host="",
+    having="",
+    **settings,
+):
     """The answer to a path below the start page, through the gate and our own routes.
 
     Args:
@@ -43,13 +55,14 @@ def asked(data, path, link=None, *, base="", method="GET", body=b"", accept="*/*
         method: of the request.
         body: what is sent.
         accept: what is asked.
+        having: entity tags of what the browser has.
+        host: that is asked; the public one, or `HOST`, without it.
         settings: of the site, in small letters.
     """
     figures = data if callable(data) else lambda: data
     site = serving.site(base, PAGES, given(**settings))
-    [gate] = serving.middleware(site, figures)
     router = Router(serving.routes(figures, site), default=_behind)
-    host = urlsplit(settings.get("address", "")).netloc or HOST
+    host = host or urlsplit(settings.get("address", "")).netloc or HOST
     sent, unsent = [], [body]
 
     async def receive():
@@ -68,10 +81,14 @@ def asked(data, path, link=None, *, base="", method="GET", body=b"", accept="*/*
         "path": whole,
         "raw_path": quote(whole).encode(),
         "query_string": urlencode(link or {}).encode(),
-        "headers": [(b"host", host.encode()), (b"accept", accept.encode())],
+        "headers": [(b"host", host.encode()), (b"accept", accept.encode())]
+        + [(b"if-none-match", having.encode())] * bool(having),
         "client": ("192.0.2.7", 4321),
     }
-    awaited(gate.cls(router, *gate.args, **gate.kwargs)(scope, receive, send))
+    app = router
+    for each in reversed(serving.middleware(site, figures)):
+        app = each.cls(app, *each.args, **each.kwargs)
+    awaited(app(scope, receive, send))
     headers = {name.decode(): text.decode() for name, text in sent[0]["headers"]}
     body = b"".join(message.get("body", b"") for message in sent[1:])
     return Answer(sent[0]["status"], headers, body)

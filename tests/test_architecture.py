@@ -15,6 +15,7 @@ HOMES = {
     "starlette": {"serving"},
     "rapidfuzz": {"views.search", "lookup"},
     "plotly": {"charts"},
+    "prometheus_client": {"serving.visits"},
     "typst": {"typeset"},
     "docx": {"documents.word"},
     "pptx": {"documents.slides"},

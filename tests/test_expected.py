@@ -67,6 +67,9 @@ def test_page_of_a_basket_says_that_it_is_about_its_figures_alone(dataset):
     assert names[3] in mine
     assert mine.index('value="docx"') < mine.index(texts.CHOOSE_OTHERS) < mine.index("checkbox")
     assert texts.CHOOSE_OTHERS not in every
+    few = texts.FEW.partition("?")[0]
+    assert few not in mine + every
+    assert few in told({"gemeente": "Harelbeke"})  # nothing is put aside yet
     assert every.index("checkbox") < every.index('value="docx"')
     many = [*names, "Vijfde verzonnen cijfer"]
     assert texts.intro_of_basket("Gent", many).startswith(

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sdgwijzer import catalogue, html, lookup, municipalities, paths, screens, sources
-from sdgwijzer.content import Link, Links
+from sdgwijzer.content import Heading, Link, Links, Note
 from sdgwijzer.links import read
 from sdgwijzer.screens import search as screen
 from sdgwijzer.texts import basket, frame_of_pages, sentences
@@ -170,6 +170,26 @@ def test_what_is_found_is_put_aside_from_the_list_and_the_question_stays(dataset
         assert put.to.page == "zoek"
         id_ = dict(address.choices)["indicator"]
         assert {("zoek", "wonen"), ("mand", f"inwoners,{id_}")} <= set(put.to.choices)
+
+
+def test_several_things_are_asked_at_once_with_commas(dataset):
+    link = {"gemeente": "Harelbeke", "zoek": " armoede,,werkloosheid, Gent ,xyzzyq"}
+    blocks = screen.page(read(link, "zoek", dataset).choices, dataset).blocks
+    heads = [each.text for each in blocks if isinstance(each, Heading)]
+    assert heads[1:] == ["armoede", "werkloosheid", "Gent", "xyzzyq"]
+    poor, jobless, town = (each.items for each in blocks if isinstance(each, Links))
+    assert "armoederisico" in [dict(to.to.choices).get("indicator") for to, _ in poor]
+    assert dict(jobless[0][0].to.choices)["indicator"] == "werkzoekendengraad"
+    assert ("gemeente", "Gent") in town[0][0].to.choices
+    [note] = [each for each in blocks if isinstance(each, Note)]
+    assert "xyzzyq" in note.text
+    for items in (poor, jobless):
+        assert len(items) <= screen.BEST + 1
+        assert all(("zoek", link["zoek"]) in n[-1].to.choices for _, n in items if len(n) > 1)
+
+
+def test_one_question_with_a_comma_behind_it_is_one(dataset):
+    assert "Indicatoren" in results(dataset, "werkzoekendengraad,", gemeente="Harelbeke")
 
 
 def test_gap_says_its_reason_beside_the_name(dataset):

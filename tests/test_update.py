@@ -37,7 +37,7 @@ from sdgwijzer.sources import (
     statbel_real_estate,
 )
 from sdgwijzer.store import store
-from sdgwijzer.update import doctor
+from sdgwijzer.update import doctor, last
 from sdgwijzer.update.lock import alone
 from sdgwijzer.update.update import Result, Update
 from tests import killed, publisher
@@ -424,6 +424,12 @@ def test_bug_in_a_reader_does_not_take_the_others_down(
     assert "ZeroDivisionError" in found[INCOME].said
     assert found[OTHER].result is Result.SAME
     assert "failed" in caplog.text
+    assert last.recall(data).failed == (found[INCOME].said,)
+    monkeypatch.undo()
+    update(data, entries_file, server, dry_run=True)
+    assert last.recall(data).failed  # a trial is no update
+    update(data, entries_file, server)
+    assert last.recall(data).failed == ()
 
 
 def test_larger_change_is_a_question_that_can_be_answered(data, entries_file, server, table):

@@ -64,7 +64,7 @@ class Share(Block):
         copies: what can be copied.
         failed: said before the text where a browser refuses to copy.
         links: files and other forms of this page.
-        main: the first of all ways, beside the button; None for none.
+        main: the first of all ways, beside the button.
         ways: pages where it becomes something else.
         full: the words of a button that fills the screen with the page; "" for none.
     """
@@ -73,6 +73,6 @@ class Share(Block):
     copies: tuple[Copy, ...]
     failed: str
     links: tuple[Link, ...] = ()
-    main: Link | None = None
+    main: tuple[Link, ...] = ()
     ways: tuple[Link, ...] = ()
     full: str = ""

@@ -1,5 +1,6 @@
 """What pages share: which figures are in use, and which pages there are."""
 
+import logging
 from pathlib import Path
 from typing import Final
 
@@ -7,7 +8,10 @@ from sdgwijzer import failures, paths
 from sdgwijzer.errors import SdgWijzerError, StoreError
 from sdgwijzer.store import store
 from sdgwijzer.views.dataset import Dataset
+from sdgwijzer.views.last_good import changed
 from sdgwijzer.views.once import once
+
+_LOG: Final = logging.getLogger("sdgwijzer")
 
 PAGES: Final = {
     word: f"../pages/{file}.py"
@@ -35,25 +39,43 @@ def _dataset(database: Path, entries: Path, _changed: float) -> Dataset:
     return Dataset(database, entries)
 
 
+_LAST: Final[dict[Path, Dataset]] = {}
+"""Folder with data → the figures that were read there last."""
+
+
 def dataset() -> Dataset:
     """The figures in use; a new database, or catalogue, is picked up at the next run.
 
-    Without a database there are municipalities all the same, and what asks for figures raises.
+    A database that is gone or cannot be opened leaves the one of before in use, which the log says.
+    Where there was none, there are municipalities all the same, and what asks for figures raises.
     """
-    entries = paths.catalogue()
-    changed = entries.stat().st_mtime
+    entries, folder = paths.catalogue(), paths.data()
     try:
-        database = store.current(paths.data())
-        found = _dataset(database, entries, changed)
-        try:
-            found.store  # noqa: B018 - opens it
-        except StoreError:  # it was replaced, and removed, since the pointer was read
-            newer = store.current(paths.data())
-            if newer == database:
-                raise
-            found = _dataset(newer, entries, changed)
+        found = _opened(folder, entries)
     except StoreError as error:
-        return Dataset(error, entries)
+        if folder not in _LAST:
+            return Dataset(error, entries)
+        _LOG.error("the database of before stays in use: %s", error)
+        found = _LAST[folder]
+        found.behind = str(error)
+        return found
+    found.behind = ""
+    _LAST[folder] = found
+    return found
+
+
+def _opened(folder: Path, entries: Path) -> Dataset:
+    """Those of the database that is named; it may be replaced, and removed, while we look."""
+    database = store.current(folder)
+    found = _dataset(database, entries, changed(entries))
+    try:
+        found.store  # noqa: B018 - opens it
+    except StoreError:
+        newer = store.current(folder)
+        if newer == database:
+            raise
+        found = _dataset(newer, entries, changed(entries))
+        found.store  # noqa: B018
     return found
 
 

@@ -1,5 +1,6 @@
 """The frame around every page: navigation, search, choice of municipality and peers."""
 
+import time
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
@@ -21,8 +22,12 @@ from sdgwijzer.views.dataset import Dataset
 Pages = Mapping[str, st.Page]
 
 
-def main() -> None:
-    """Lay out one run of the app."""
+def main() -> tuple[str, bool]:
+    """Lay out one run of the app.
+
+    Returns:
+        The word of its page, and whether all went well.
+    """
     pages = {
         word: st.Page(
             file, title=frame_of_pages.PAGES[word], url_path=word, default=word == "start"
@@ -39,7 +44,7 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - without choices the pages are there all the same
         _header(Unplaced(Options.of({})), word, None)
         say.fault(error, word, st.query_params.to_dict())
-        return
+        return word, False
     found = read.choices
     notices = [*st.session_state.pop("notices", []), *read.notices]
     if word == "start" and isinstance(found, Placed):
@@ -55,6 +60,8 @@ def main() -> None:
         chosen.run()
     except Exception as error:  # noqa: BLE001 - whatever it is, the header stays
         say.fault(error, word, st.query_params.to_dict())
+        return word, False
+    return word, True
 
 
 def _around(found: Choices, data: Dataset, word: str, notices: Sequence[Note]) -> None:
@@ -123,5 +130,13 @@ def _weights() -> None:
         st.slider(groups.CONTEXT_NAMES[name], 0, peers.MAX_WEIGHT, key=key)
 
 
+begun = time.perf_counter()
 with TURNS:
-    main()
+    page, well = main()
+serving.visits.told(
+    serving.visits.SWITCH,
+    page,
+    st.query_params.to_dict(),
+    time.perf_counter() - begun,
+    "ok" if well else "failed",
+)

@@ -317,10 +317,11 @@ def _share(choices: Placed, item: Indicator, figures: list[str]) -> Share:
         if kind in printed.KINDS
         for ending in ("png", "svg")
     )
+    aside = basket.way(choices, "indicator", item.id)
     return share(
         indicator_page.indicator_of(item.name, choices.name),
         *codes,
-        main=basket.way(choices, "indicator", item.id),
+        main=(aside,) if aside else (),
         links=tuple(files),
     )
 

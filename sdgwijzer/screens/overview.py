@@ -38,7 +38,6 @@ from sdgwijzer.model import Missing, Signal, Status, Trend
 from sdgwijzer.orders import named
 from sdgwijzer.screens.expected import pillars
 from sdgwijzer.screens.legend import legend
-from sdgwijzer.screens.report import to_report
 from sdgwijzer.screens.share import share
 from sdgwijzer.texts import drawings, frame_of_pages, groups, headings, overview, sentences, words
 from sdgwijzer.texts import news as texts_of_news
@@ -65,11 +64,12 @@ def page(choices: Placed, data: Dataset) -> Page:
     shown = data.cards(data.indicators(choices.code), choices.code, choices.peers, courses=False)
     found = signals.signals(shown)
     sheet = Link(to(choices, "blad"), overview.SHEET)
+    report = Link(to(choices, "rapport"), overview.REPORT)
     return Page(
         (
             Heading(choices.name, 1, after=" · ".join(facts(choices, shown))),
             Paragraph.of(answer(found), "answer"),
-            share(overview.what(choices.name), main=sheet, ways=(to_report(choices),)),
+            share(overview.what(choices.name), main=(sheet, report)),
             *_merger(choices, data, shown),
             Aside(
                 (counted(choices, shown), goals(choices, data, shown), *_legend(choices, shown)),

@@ -20,6 +20,7 @@ from sdgwijzer.content import (
 from sdgwijzer.goals import GOALS
 from sdgwijzer.links.choices import Placed, to
 from sdgwijzer.orders import LETTERS, MOST_NAMES
+from sdgwijzer.screens import search
 from sdgwijzer.screens.expected import expected
 from sdgwijzer.texts import report as chapters
 from sdgwijzer.texts import take_along as texts
@@ -50,6 +51,7 @@ def page(choices: Placed, data: Dataset) -> Page:
             Heading(texts.TITLE, 1, after=choices.name),
             Paragraph.of(_intro(choices, data), "lead"),
             Paragraph.of(choices.beside_line, "quiet"),
+            *(() if choices.basket else _few(choices)),
             Making(
                 Address(PATH, tuple(choices.pairs)),
                 tuple(_parts(choices, data)),
@@ -72,6 +74,12 @@ def _intro(choices: Placed, data: Dataset) -> str:
         return texts.intro(choices.name)
     names = [data.all_indicators[id_].name for id_ in choices.basket]
     return texts.intro_of_basket(choices.name, names)
+
+
+def _few(choices: Placed) -> Iterator[Block]:
+    """The way to a report of some figures alone."""
+    yield Paragraph.of(texts.FEW)
+    yield search.box(choices)
 
 
 def _of_basket(choices: Placed) -> bool:

@@ -31,6 +31,12 @@ Item = tuple[Link, Runs]
 MOST: Final = 12
 """Hits of one kind that are listed; the others are counted."""
 
+SEVERAL: Final = 8
+"""Questions at a time."""
+
+BEST: Final = 6
+"""Figures that are listed of each of several questions."""
+
 NAMED: Final = 85.0
 """Score from which the words stand in a name: what has no figures is not counted for less."""
 
@@ -88,7 +94,16 @@ def page(choices: Choices, data: Dataset) -> Page:
     question = choices.options.one("zoek")
     if not question.strip():
         title = Heading(frame_of_pages.PAGES["zoek"], 1)
-        return Page((title, _box(choices), Note("info", frame_of_pages.SEARCH_EMPTY)))
+        return Page((title, box(choices), Note("info", frame_of_pages.SEARCH_EMPTY)))
+    several = [each for part in question.split(",") if (each := part.strip())]
+    if len(several) > 1:
+        return Page(
+            (
+                Heading(frame_of_pages.results(question), 1),
+                box(choices, question),
+                *_several(choices, data, several[:SEVERAL]),
+            )
+        )
     own = choices.municipality
     found = answer(question, data, own.nis_code if own else None)
     plan = any(word.startswith(frame_of_pages.PLAN_WORDS) for word in question.casefold().split())
@@ -96,7 +111,7 @@ def page(choices: Choices, data: Dataset) -> Page:
     return Page(
         (
             Heading(frame_of_pages.results(question), 1),
-            _box(choices, question),
+            box(choices, question),
             *((Note("info", found.absent),) if found.absent and not plan else ()),
             *(_plan(choices) if plan else ()),
             *(_listed(choices, data, found.hits) if found.hits else ()),
@@ -105,10 +120,34 @@ def page(choices: Choices, data: Dataset) -> Page:
     )
 
 
-def _box(choices: Choices, question: str = "") -> Search:
-    """To ask something else: on a telephone the box above every page is in the menu."""
+def box(choices: Choices, question: str = "") -> Search:
+    """To ask something, in the page itself: on a telephone the box above every page is in the menu.
+
+    Args:
+        choices: of the link.
+        question: that was asked before.
+    """
     asked = frame_of_pages.WHAT
     return Search(asked, tuple(choices.pairs), question, frame_of_pages.PAGES["zoek"])
+
+
+def _several(choices: Choices, data: Dataset, questions: Sequence[str]) -> Iterator[Block]:
+    """Of each question the best of what it finds, the figures first: they are put aside."""
+    own, figures = choices.municipality, _figures(choices, data)
+    for question in dict.fromkeys(questions):
+        found = answer(question, data, own.nis_code if own else None)
+        ids = [hit.key for hit in found.hits if hit.kind is Kind.INDICATOR]
+        for theme in [hit.key for hit in found.hits if hit.kind is Kind.THEME]:
+            ids += _of_theme(choices, data, theme, ids)
+        others = [hit for hit in found.hits if hit.kind in (Kind.MUNICIPALITY, Kind.GOAL)][:1]
+        place = others and others[0].kind is Kind.MUNICIPALITY
+        yield Heading(question)
+        if found.absent and not found.hits:
+            yield Note("info", found.absent)
+            continue
+        ways = [_hit(choices, data, hit, figures) for hit in others]
+        listed = [_indicator(choices, data, id_, figures) for id_ in ids[:BEST]]
+        yield Links(tuple(ways + listed if place else listed + ways))
 
 
 def _plan(choices: Choices) -> Iterator[Block]:

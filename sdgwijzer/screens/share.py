@@ -7,7 +7,7 @@ from sdgwijzer.texts import frame_of_pages
 def share(
     what: str,
     *copies: Copy,
-    main: Link | None = None,
+    main: tuple[Link, ...] = (),
     ways: tuple[Link, ...] = (),
     links: tuple[Link, ...] = (),
 ) -> Share:

@@ -30,14 +30,18 @@ from sdgwijzer.serving import (
     feed,
     files,
     gate,
+    health,
     prints,
     reports,
     sitemap,
+    visits,
 )
 from sdgwijzer.serving.address import Site, site
 from sdgwijzer.serving.answer import Maker
 from sdgwijzer.serving.gate import Gate
+from sdgwijzer.serving.guard import Guard
 from sdgwijzer.serving.page import CHART, MAP, PICTOGRAMS, SCRIPT, SCRIPTS, preloaded
+from sdgwijzer.serving.visits import Visits
 from sdgwijzer.texts import frame_of_pages, news
 from sdgwijzer.views.dataset import Dataset
 
@@ -56,6 +60,7 @@ __all__ = [
     "preloaded",
     "routes",
     "site",
+    "visits",
 ]
 
 OUTLINES: Final = "kaart/grenzen.json"
@@ -108,6 +113,8 @@ def routes(data: Callable[[], Dataset], site: Site) -> list[Route]:
         Route(site.root + FEED, send_news),
         Route(site.root + sitemap.SITEMAP, send_sitemap),
         Route(site.root + sitemap.ROBOTS, send_robots),
+        *health.routes(site.root, data),
+        *visits.routes(site.root, data, on=site.metrics),
         *api.routes(data, site),
         codes.route(site),
         reports.route(site, data),
@@ -125,7 +132,11 @@ def middleware(site: Site, data: Callable[[], Dataset]) -> list[Middleware]:
         site: where the pages stand.
         data: the figures in use, asked at every page.
     """
-    return [Middleware(Gate, site=site, data=data)]
+    return [
+        Middleware(Visits, site=site),
+        Middleware(Guard, site=site),
+        Middleware(Gate, site=site, data=data),
+    ]
 
 
 @lru_cache(maxsize=1)

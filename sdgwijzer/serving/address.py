@@ -19,7 +19,7 @@ from sdgwijzer.errors import UsageError
 from sdgwijzer.settings import NAMES, Settings, refusal
 
 ADDRESS: Final = NAMES["address"]
-HEALTH: Final = "/_stcore/health"
+HEALTH: Final = ("/_stcore/health", "/healthz", "/readyz", "/metrics")
 
 _HOST: Final = re.compile(
     r"(?P<name>[a-z0-9_][a-z0-9_.-]{0,252}|\[[0-9a-f:.]{2,45}\])(:(?P<port>[0-9]{1,5}))?"
@@ -38,12 +38,16 @@ class Site:
         pages: words in the addresses of pages; the start page has none.
         address: the public address, without a slash at the end; "" when it is not set.
         proxies: whose `X-Forwarded-*` are believed, besides this machine's own.
+        frames: other sites that may show a page in a frame.
+        metrics: is `/metrics` there?
     """
 
     base: str
     pages: frozenset[str]
     address: str = ""
     proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    frames: tuple[str, ...] = ()
+    metrics: bool = False
 
     @property
     def root(self) -> str:
@@ -57,7 +61,7 @@ def site(base: str, pages: Collection[str], settings: Settings) -> Site:
     Args:
         base: `server.baseUrlPath`.
         pages: words in the addresses of pages.
-        settings: its `address` and `proxies` count here.
+        settings: those on addresses and frames, and whether there are metrics.
 
     Raises:
         UsageError: the address cannot be right: what was expected and found.
@@ -70,7 +74,14 @@ def site(base: str, pages: Collection[str], settings: Settings) -> Site:
         if not known or not _PATH.fullmatch(slash + path):
             raise UsageError(refusal("address", address))
         address = f"{scheme.lower()}://{known}{slash}{path}"
-    return Site(base.strip("/"), frozenset(pages) - {"start"}, address, settings.proxies)
+    return Site(
+        base=base.strip("/"),
+        pages=frozenset(pages) - {"start"},
+        address=address,
+        proxies=settings.proxies,
+        frames=settings.frames,
+        metrics=settings.metrics,
+    )
 
 
 def public(scope: Scope, site: Site) -> str:

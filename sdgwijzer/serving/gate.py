@@ -3,17 +3,20 @@
 import logging
 import re
 from collections.abc import Callable, Mapping
-from threading import BoundedSemaphore
+from dataclasses import dataclass
+from hashlib import sha256
+from threading import BoundedSemaphore, Lock
 from typing import Final
 from urllib.parse import parse_qsl, quote
 
+from cachetools import LRUCache
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from sdgwijzer import api, failures, html
+from sdgwijzer import __version__, api, failures, html
 from sdgwijzer.html.first import First, first
 from sdgwijzer.links.embedding import HERE, PATH
 from sdgwijzer.serving import address, policy, way
@@ -30,10 +33,63 @@ STREAM: Final = "_stcore/stream"
 _READING: Final = ("GET", "HEAD")
 _VIEWLESS: Final = ("embed", "embed_options", "pagina")  # not of what a page shows
 _MOST: Final = 2000  # letters of the query in a canonical address
-_ASK_AGAIN: Final = {"Cache-Control": "no-cache"}
+_KEPT: Final = {"Cache-Control": "public, max-age=0, s-maxage=60, must-revalidate"}
+"""A browser asks each time whether it changed; what stands between may keep it for a minute."""
+_UNKEPT: Final = {"Cache-Control": "no-store"}
+ROOM: Final = 32_000_000
+"""Bytes of first HTML that is kept whole, for all who ask the same."""
+
 MAKERS: Final = 2
 """Pages that are made at the same time; others wait, and what is kept needs no making."""
 _LOG: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A page as it is asked.
+
+    Attributes:
+        path: its word in the address; "" is the start page.
+        view: the query with what is of the page alone, with its question mark; "" for none.
+        query: all of the query.
+        home: full address of the start page.
+    """
+
+    path: str
+    view: str
+    query: str
+    home: str
+
+    @property
+    def word(self) -> str:
+        """Of the page."""
+        return self.path or "start"
+
+    @property
+    def link(self) -> dict[str, str]:
+        """What is chosen."""
+        return dict(parse_qsl(self.query))
+
+    def mark(self, version: str) -> str:
+        """An entity tag: of the program, the figures, and what is asked; no two answers share one.
+
+        Args:
+            version: of the figures (`Dataset.version`).
+        """
+        parts = (__version__, version, self.path, self.query, self.home, *inline())
+        return f'W/"{sha256(chr(0).join(parts).encode()).hexdigest()[:24]}"'
+
+    def page(self, shown: First | None) -> bytes:
+        """The first HTML.
+
+        Args:
+            shown: its content; None where that cannot be made.
+        """
+        canonical = f"{self.home}{self.path}{self.view}" if len(self.view) <= _MOST else ""
+        picture = f"{self.home}{PREVIEW}/{self.word}.png{self.view}"
+        charted = self.link.get("groot") == "ja"
+        made = page(self.path, canonical, picture, shown, charted=charted)
+        return made.replace(HERE, self.home).encode()  # lines to copy; a home has no sign of HTML
 
 
 class Gate:
@@ -48,6 +104,8 @@ class Gate:
         self.site = site
         self.data = data
         self.turns = BoundedSemaphore(MAKERS)
+        self.room: LRUCache[str, bytes] = LRUCache(ROOM, getsizeof=len)
+        self.lock = Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, refuse, or hand on; doubled slashes, which proxies make, count as one."""
@@ -103,28 +161,47 @@ class Gate:
             query = way.without(way.quoted(scope["query_string"]), *_VIEWLESS)
             query = f"?{query}" if query else ""
             home = address.public(scope, self.site)
-            canonical = f"{home}{found.page}{query}" if len(query) <= _MOST else ""
-            picture = f"{home}{PREVIEW}/{found.page or 'start'}.png{query}"
-            link = dict(parse_qsl(way.quoted(scope["query_string"])))
-            shown = await run_in_threadpool(self._shown, found.page or "start", link)
-            charted = link.get("groot") == "ja"
-            made = page(found.page, canonical, picture, shown, charted=charted)
-            made = made.replace(HERE, home)  # lines to copy; a home has no sign of HTML in it
-            embedded = link.get("embed", "").lower() == "true"
-            headers = _ASK_AGAIN | policy.of_page(inline(), home, embedded=embedded)
-            await HTMLResponse(made, headers=headers)(scope, receive, send)
+            sent = Headers(scope=scope).get("if-none-match", "")
+            wanted = Wanted(found.page, query, way.quoted(scope["query_string"]), home)
+            answer = await run_in_threadpool(self._answer, wanted, sent)
+            await answer(scope, receive, send)
         elif found.to:
             await RedirectResponse(found.to, status_code=303)(scope, receive, send)
         else:
             await self._hand_on(asked, scope, receive, send)
 
-    def _shown(self, word: str, link: Mapping[str, str]) -> First | None:
+    def _answer(self, wanted: Wanted, sent: str) -> Response:
+        """The first HTML of a page; "not modified" for who has it, in the form that was sent."""
+        try:
+            data = self.data()
+            mark = wanted.mark(data.version)
+        except Exception as error:  # noqa: BLE001 - whatever it is, there is a page
+            failures.record(error, wanted.word, wanted.link)
+            return self._sent(wanted.page(None), _UNKEPT)
+        headers = _KEPT | {"ETag": mark}
+        if mark.removeprefix("W/") in sent:
+            return Response(status_code=304, headers=headers)
+        with self.lock:
+            made = self.room.get(mark)
+        if made is None:
+            shown = self._shown(wanted, data)
+            made = wanted.page(shown)
+            if shown is None:
+                return self._sent(made, _UNKEPT)
+            with self.lock:
+                self.room[mark] = made
+        return self._sent(made, headers)
+
+    def _sent(self, made: bytes, headers: Mapping[str, str]) -> Response:
+        return HTMLResponse(made, headers={**headers, **policy.of_page(inline(), self.site.frames)})
+
+    def _shown(self, wanted: Wanted, data: Dataset) -> First | None:
         """The content of a page; None where it fails: the page itself says so to the visitor."""
         try:
             with self.turns:
-                return first(word, link, self.data(), font(), f"./{PICTOGRAMS}")
+                return first(wanted.word, wanted.link, data, font(), f"./{PICTOGRAMS}")
         except Exception as error:  # noqa: BLE001 - whatever it is, there is a page
-            failures.record(error, word, link)
+            failures.record(error, wanted.word, wanted.link)
             return None
 
     async def _hand_on(self, asked: str, scope: Scope, receive: Receive, send: Send) -> None:

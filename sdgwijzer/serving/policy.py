@@ -7,11 +7,10 @@ from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import Final
-from urllib.parse import urlsplit
 
 NAME: Final = "Content-Security-Policy"
 
-_OF_STREAMLIT: Final = "'self' blob: 'wasm-unsafe-eval'"
+_OF_STREAMLIT: Final = "'wasm-unsafe-eval' blob:"
 """Scripts without which Streamlit does not do: its files; a component (the map), that it puts in
 the page as a blob, what only a script of the page itself can make; WebAssembly for the numbers of
 its messages. No eval: Plotly does without. Its styles (emotion, and `style=` in what it draws) are
@@ -24,28 +23,25 @@ def hashed(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def of_page(scripts: Iterable[str], home: str, *, embedded: bool) -> dict[str, str]:
+def of_page(scripts: Iterable[str], frames: Iterable[str] = ()) -> dict[str, str]:
     """Of a page of the site, with Streamlit's.
 
     Args:
         scripts: texts of those that stand in the page itself.
-        home: full address of the start page; Streamlit's websocket stands below it.
-        embedded: may any site show it in a frame?
+        frames: other sites that may show it in a frame.
     """
-    host = urlsplit(home).netloc
     return _header(
         {
-            "default-src": "'self'",
-            "script-src": " ".join([_OF_STREAMLIT, *map(hashed, scripts)]),
+            "default-src": "'none'",
+            "script-src": " ".join(["'self'", *map(hashed, scripts), _OF_STREAMLIT]),
             "style-src": "'self' 'unsafe-inline'",
             "img-src": "'self' data: blob:",
             "font-src": "'self' data:",
-            "connect-src": f"'self' ws://{host} wss://{host}",
-            "frame-src": "'none'",
-            "object-src": "'none'",
-            "base-uri": "'self'",
+            "connect-src": "'self'",
+            "manifest-src": "'self'",
+            "base-uri": "'none'",
             "form-action": "'self'",
-            "frame-ancestors": "*" if embedded else "'self'",
+            "frame-ancestors": " ".join(["'self'", *frames]),
         }
     )
 

@@ -13,7 +13,8 @@ from sdgwijzer.serving.address import Site
 
 _STREAMLITS: Final = ("api", "static", "media", "component", "_stcore")
 _OURS: Final = ("afdruk", "kaart", "beeld", "download", "insluiten", "voorbeeld")
-_SERVICE: Final = frozenset((*_STREAMLITS, *_OURS))
+_WATCHED: Final = ("healthz", "readyz", "metrics")
+_SERVICE: Final = frozenset((*_STREAMLITS, *_OURS, *_WATCHED))
 _START: Final = ("start", "index.html")
 _LONGEST: Final = 60  # letters of an unknown word that the start page repeats
 _STRAY: Final = " .,;:!)>\"'”’"  # what comes along when a link is copied out of a text

@@ -66,15 +66,7 @@ def current(folder: Path) -> Path:
     Raises:
         StoreError: none was built yet, or the pointer names a file that is gone.
     """
-    pointer = folder / versions.POINTER
-    try:
-        name = pointer.read_text(encoding="utf-8").strip()
-    except FileNotFoundError as error:
-        raise StoreError(f"{folder} holds no database yet; run 'sdgwijzer build'.") from error
-    path = folder / name
-    if not path.is_file():
-        raise StoreError(f"{pointer} names {name}, which is gone; run 'sdgwijzer build'.")
-    return path
+    return versions.current(folder)
 
 
 @dataclass

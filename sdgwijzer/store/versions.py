@@ -2,9 +2,12 @@
 
 import logging
 import os
+import re
 import time
 from pathlib import Path
 from typing import Final
+
+from sdgwijzer.errors import StoreError
 
 try:
     import fcntl
@@ -13,6 +16,7 @@ except ImportError:  # Windows
 
 POINTER: Final = "sdgwijzer.current"
 
+_NAME: Final = re.compile(r"[\w-]+\.duckdb", re.ASCII)
 _LOG: Final = logging.getLogger("sdgwijzer")
 
 _ABANDONED_SECONDS: Final = 3600
@@ -31,6 +35,33 @@ def switch(folder: Path, name: str) -> None:
     except OSError:
         draft.unlink(missing_ok=True)
         raise
+
+
+def current(folder: Path) -> Path:
+    """The database in use.
+
+    Raises:
+        StoreError: none was built yet, or the pointer names no file of this folder.
+    """
+    pointer = folder / POINTER
+    try:
+        name = pointer.read_text(encoding="utf-8-sig").strip()
+    except FileNotFoundError as error:
+        raise StoreError(f"{folder} holds no database yet; run 'sdgwijzer build'.") from error
+    except (OSError, UnicodeError) as error:
+        raise StoreError(
+            f"{pointer}: expected the name of a database, found a file that cannot be read "
+            f"({error}); give it back to the user of the site, or run 'sdgwijzer build'."
+        ) from error
+    if not _NAME.fullmatch(name):
+        raise StoreError(
+            f"{pointer}: expected the name of a database, found {name[:80]!r}; run "
+            "'sdgwijzer build'."
+        )
+    path = folder / name
+    if not path.is_file():
+        raise StoreError(f"{pointer} names {name}, which is gone; run 'sdgwijzer build'.")
+    return path
 
 
 def clean(folder: Path, keep: Path) -> None:

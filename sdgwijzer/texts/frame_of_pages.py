@@ -141,7 +141,10 @@ FOUND: Final = {
 ALL_NEWS: Final = "Alles wat er veranderde"
 
 WHAT: Final = "Wat zoek je?"
-SEARCH_EMPTY: Final = "Zoek een gemeente, een doelstelling, een thema of een cijfer."
+SEARCH_EMPTY: Final = (
+    "Zoek een gemeente, een doelstelling, een thema of een cijfer. Meer dan één mag, met komma's "
+    "ertussen: “armoede, werkloosheid”."
+)
 
 SYNONYMS: Final = {
     "werkloos": "werkzoek",

@@ -12,7 +12,7 @@ from sdgwijzer.views.cards import Card
 # the indicator page
 NO_FIGURE: Final = "Laatste cijfer"
 
-HOW_SURE: Final = "Hoe zeker?"
+HOW_SURE: Final = "Hoe zeker is het cijfer?"
 
 WHICH_WAY: Final = "Welke kant gaat het op?"
 

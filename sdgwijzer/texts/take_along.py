@@ -34,6 +34,10 @@ OWN_HINT: Final = (
 )
 FIGURES: Final = "Welke cijfers?"
 EVERY: Final = "alle cijfers"
+FEW: Final = (
+    "Wil je maar enkele cijfers? Zoek ze, met komma's ertussen, en leg ze opzij: dan gaat het "
+    "rapport daarover."
+)
 CHOOSE_OTHERS: Final = "Kies zelf wat erin komt"
 TO_BUTTONS: Final = "Meteen naar de knoppen: Word, PDF en meer"
 STOP: Final = "Stop"

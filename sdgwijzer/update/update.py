@@ -35,7 +35,7 @@ from sdgwijzer.figures.kept import Provenance
 from sdgwijzer.model import Source
 from sdgwijzer.paths import Places
 from sdgwijzer.store import store
-from sdgwijzer.update import harvest
+from sdgwijzer.update import harvest, last
 from sdgwijzer.update.harvest import Harvest, Reaped
 from sdgwijzer.update.lock import alone
 
@@ -162,7 +162,19 @@ class Update:
                 tell("database", None)
                 outcomes.append(self._build())
                 tell("database", outcomes[-1])
+            self._remember(outcomes)
         return outcomes
+
+    def _remember(self, outcomes: Sequence[Outcome]) -> None:
+        """Keep how it ended for who watches over the site; an update does not fail for that."""
+        if self.dry_run:
+            return
+        ended = datetime.now(UTC).isoformat(timespec="seconds")
+        try:
+            failed = [outcome.said for outcome in outcomes if not outcome.good]
+            last.remember(self.places.data, ended, failed)
+        except OSError as error:
+            _LOG.warning("how the update ended could not be written: %s", error)
 
     def one(self, key: str, entries: Catalogue) -> Outcome:
         """Update one table or source; whatever goes wrong is its outcome."""

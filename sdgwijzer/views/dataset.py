@@ -24,6 +24,7 @@ from sdgwijzer.views import cards, coverage, peers
 from sdgwijzer.views import courses as years
 from sdgwijzer.views.cards import Card
 from sdgwijzer.views.compared import Column, columns, medians
+from sdgwijzer.views.last_good import LastGood, changed
 from sdgwijzer.views.once import once
 from sdgwijzer.views.peers import Peers
 
@@ -34,10 +35,9 @@ _CROSS: Final = 4
 _GROUPS: Final = 600
 
 
-@once(1)
-def _read(entries: Path, _changed: float) -> Catalogue:
-    """Read anew when it was written anew, not with each database."""
-    return catalogue.read(entries)
+CATALOGUE: Final[LastGood[Catalogue]] = LastGood(catalogue.read)
+ORDERS: Final[LastGood[Mapping[str, Order]]] = LastGood(orders.read)
+"""Read anew when they were written anew, not with each database."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,10 @@ class Dataset:
             entries: the catalogue of indicators.
         """
         self._database = database
-        self._entries = entries
-        self._changed = entries.stat().st_mtime
-        self._orders = paths.beside(entries, "orders.yaml")
+        self.behind = ""  # why a newer database is not in use
+        self.entries = entries
+        self._changed = changed(entries)
+        self.ordered = paths.beside(entries, "orders.yaml")
         self._catalogued = once(1)(self._read_catalogue)
         self._open = once(1)(self._open_store)
         self._likeness = once(1)(self._read_likeness)
@@ -79,8 +80,7 @@ class Dataset:
     @property
     def version(self) -> str:
         """Of which database, catalogue and orders it is; a new one has another."""
-        ordered = self._orders.stat().st_mtime if self._orders.is_file() else 0.0
-        return f"{self._database} {self._entries} {self._changed} {ordered}"
+        return f"{self._database} {self.entries} {self._changed} {changed(self.ordered)}"
 
     @property
     def store(self) -> Store:
@@ -132,9 +132,9 @@ class Dataset:
         """In which orders the goals can stand: word in the link → its groups.
 
         Raises:
-            CatalogueError: `orders.yaml` is wrong.
+            CatalogueError: `orders.yaml` is wrong, and was so from the start.
         """
-        return orders.read(self._orders)
+        return ORDERS(self.ordered)
 
     def indicators(self, own: str | None) -> Entries:
         """The entries that pages show, by id: no own figures of others, nothing of the archive.
@@ -227,7 +227,7 @@ class Dataset:
     def _read_catalogue(self) -> _Catalogued:
         rows = self.store.indicators()
         fetched = dict(zip(rows["indicator_id"], rows["fetched"], strict=True))
-        read = _read(self._entries, self._changed)
+        read = CATALOGUE(self.entries)
         entries = [item for item in (*read, *self.store.own_indicators()) if item.id in fetched]
         return _Catalogued(
             {item.id: item for item in entries if fetched[item.id]},

@@ -142,6 +142,22 @@ def test_without_scripts_one_chooses_and_searches(bare):
     assert "gemeente=Harelbeke" in bare.url
 
 
+@pytest.mark.browser
+def test_nobody_sees_what_is_meant_for_who_runs_no_scripts(browser, app_url):
+    """The text of a `noscript` is markup, as text; it once stood over the page."""
+    page = browser.new_context(
+        base_url=app_url, viewport={"width": WIDTHS["phone"], "height": 844}
+    ).new_page()
+    page.route(SCRIPTS, lambda route: route.abort())
+    for word in (*SHOWN, *APART):
+        page.goto(VIEWS[word])
+        shown = page.locator("#eerst").inner_text()
+        assert len(shown) > 300
+        assert "<" not in shown.replace("<i>", ""), word
+        assert page.locator("noscript:visible").count() == 0
+    page.context.close()
+
+
 @pytest.fixture
 def slow(browser, app_url):
     """A visit on which Streamlit's scripts come when they are let through."""
