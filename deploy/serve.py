@@ -211,16 +211,17 @@ def keep(apps: Sequence[Kept], door: Kept, site: Asked, ended: Event) -> None:
         ended: set when it is over.
 
     Raises:
-        SdgWijzerError: an app ended while starting, or never answered.
+        SdgWijzerError: one ended while starting, or never answered.
     """
     every = [door, *apps]
     try:
         for app in apps:
             app.start()
         for app, port in zip(apps, site.ports, strict=True):
-            _await(app, port, ended)
+            _await(app, "127.0.0.1", port, ended)
         if not ended.is_set():
             door.start()
+            _await(door, site.address, site.port, ended)
             where = f"http://{site.listen}/{site.base}"
             _LOG.info("%d processes behind %s (Ctrl-C ends all)", len(apps), where)
         while not ended.wait(0.5):
@@ -292,22 +293,22 @@ def _check(command: Sequence[str]) -> None:
         raise SdgWijzerError(f"nginx refuses its configuration:\n{done.stderr.strip()}")
 
 
-def _await(app: Kept, port: int, ended: Event) -> None:
-    """Wait until an app answers anything, or until it is over.
+def _await(kept: Kept, address: str, port: int, ended: Event) -> None:
+    """Wait until it answers anything, or until it is over.
 
     Raises:
         SdgWijzerError: it ended, or it takes too long.
     """
     until = time.monotonic() + START_SECONDS
-    while not _answers(port) and not ended.wait(0.2):
-        if app.ended() is not None:
-            raise SdgWijzerError(f"{app.name} ended while starting; what it said stands above.")
+    while not _answers(address, port) and not ended.wait(0.2):
+        if kept.ended() is not None:
+            raise SdgWijzerError(f"{kept.name} ended while starting; what it said stands above.")
         if time.monotonic() > until:
-            raise SdgWijzerError(f"{app.name} gave no answer in {START_SECONDS} seconds.")
+            raise SdgWijzerError(f"{kept.name} gave no answer in {START_SECONDS} seconds.")
 
 
-def _answers(port: int) -> bool:
-    question = HTTPConnection("127.0.0.1", port, timeout=2)
+def _answers(address: str, port: int) -> bool:
+    question = HTTPConnection(address, port, timeout=2)
     try:
         question.request("GET", "/_stcore/health")
         question.getresponse().read()
