@@ -40,3 +40,8 @@ def record(error: Exception, page: str, link: Mapping[str, str]) -> None:
         exc_info=None if isinstance(error, SdgWijzerError) else error,
         extra={"same": f"{page} {kind} {reason}"},
     )
+
+
+def goes_on(error: Exception) -> None:
+    """A database that cannot be used: the one of before is, and no visitor sees it."""
+    _LOG.error("the database of before stays in use: %s", error)

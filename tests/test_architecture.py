@@ -26,7 +26,7 @@ HOMES = {
     "filelock": {"update.lock"},
     "pydantic_settings": {"settings"},
     "rdflib": {"fetch.finders"},
-    "requests": {"fetch.web"},
+    "requests": {"fetch.web", "fetch.public"},
     "urllib3": {"fetch.web"},
     "tqdm": {"update.terminal"},
     "shapefile": {"lists.reference"},

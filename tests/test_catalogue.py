@@ -158,6 +158,29 @@ def test_problem_names_its_line(tmp_path):
     assert found[0].startswith("line 10:")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "indicators:\n  a: &x [1, 2]\n  b: *x\n",
+        "a: &a [l, l]\nb: &b [*a, *a]\nc: &c [*b, *b]\nindicators: [*c, *c]\n",
+        "base: &base {unit: euro}\nindicators:\n  a:\n    <<: *base\n",
+    ],
+)
+def test_what_refers_to_another_place_is_refused(tmp_path, text):
+    path = tmp_path / "indicators.yaml"
+    path.write_text(text)
+    with pytest.raises(CatalogueError, match=r"indicators\.yaml, line \d: .* found \*\w+, which"):
+        catalogue.read(path)
+
+
+def test_star_in_a_text_is_a_star(tmp_path):
+    path = tmp_path / "indicators.yaml"
+    path.write_text("themes:\n  a: twee * drie\n")
+    with pytest.raises(CatalogueError) as found:
+        catalogue.read(path)
+    assert "refers to another place" not in str(found.value)
+
+
 def test_file_that_is_not_yaml_is_an_error(tmp_path):
     path = tmp_path / "indicators.yaml"
     path.write_text("indicators: [", encoding="utf-8")

@@ -1,11 +1,12 @@
 """What came is looked at before it is read."""
 
+import random
 import zipfile
 
 import pytest
 
 from sdgwijzer.errors import DownloadError
-from sdgwijzer.fetch import genuine
+from sdgwijzer.fetch import archives, genuine
 
 LIMIT = 50_000_000
 CHALLENGE = b"<html><head><title>Request rejected</title><script>TSPD</script></head></html>"
@@ -100,8 +101,60 @@ def test_workbook_that_declares_entities_is_refused(tmp_path):
         genuine.check(path, "a.xlsx", LIMIT)
 
 
+NOISE = random.Random(1).randbytes(350_000).hex()
+"""It cannot be packed small, as a bomb would be."""
+
+ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
+
+
+@pytest.mark.parametrize(
+    ("member", "content"),
+    [
+        ("xl/sharedStrings.xml", f"<!--{NOISE[:700_000]}-->{ENTITIES}".encode()),
+        ("xl/sharedStrings.xml", ENTITIES.encode("utf-16")),
+        ("xl/sharedStrings.xml", f"\n \n{ENTITIES}".encode("utf-16-be")),
+        ("xl/sharedStrings.xml", b"\xef\xbb\xbf" + ENTITIES.encode()),
+        ("xl/media/image1.png", ENTITIES.encode()),
+        (
+            "xl/sharedStrings.xml",
+            b"<" + NOISE[: 2**18 - 6].encode() + b"><!DOCTYPE y>",
+        ),  # on an edge
+    ],
+)
+def test_entities_are_refused_wherever_they_hide(tmp_path, member, content):
+    path = packed(tmp_path, "a.xlsx", {member: content})
+    with pytest.raises(DownloadError, match=rf"a\.xlsx: {member} declares entities"):
+        genuine.check(path, "a.xlsx", LIMIT)
+
+
+def test_encoding_in_which_nobody_can_look_is_refused(tmp_path):
+    evil = b'<?xml version="1.0" encoding="UTF-7"?>+ADw-!DOCTYPE x'
+    path = packed(tmp_path, "a.xlsx", {"xl/sharedStrings.xml": evil})
+    with pytest.raises(DownloadError, match="found encoding 'UTF-7'"):
+        genuine.check(path, "a.xlsx", LIMIT)
+
+
+def test_archive_in_an_archive_is_looked_into_and_no_deeper(tmp_path):
+    def inside(name, members):
+        return packed(tmp_path, name, members).read_bytes()
+
+    plain = inside("plain.xlsx", {"xl/workbook.xml": b"<x/>"})
+    genuine.check(packed(tmp_path, "a.zip", {"plain.xlsx": plain}), "a.zip", LIMIT)
+    evil = inside("evil.xlsx", {"xl/workbook.xml": ENTITIES.encode()})
+    path = packed(tmp_path, "b.zip", {"evil.xlsx": evil})
+    with pytest.raises(DownloadError, match=r"b\.zip: evil\.xlsx: xl/workbook\.xml declares"):
+        genuine.check(path, "b.zip", LIMIT)
+    bomb = inside("bomb.zip", {"a.txt": b"0" * 20_000_000})
+    path = packed(tmp_path, "c.zip", {"bomb.zip": bomb})
+    with pytest.raises(DownloadError, match="at most 250 times as much"):
+        genuine.check(path, "c.zip", LIMIT)
+    path = packed(tmp_path, "d.zip", {"a.zip": inside("e.zip", {"plain.xlsx": plain})})
+    with pytest.raises(DownloadError, match="archive in an archive in an archive"):
+        genuine.check(path, "d.zip", LIMIT)
+
+
 def test_archive_of_too_many_members_is_refused(tmp_path):
-    members = {f"{i}.txt": b"" for i in range(genuine.MAX_MEMBERS + 1)}
+    members = {f"{i}.txt": b"" for i in range(archives.MAX_MEMBERS + 1)}
     path = packed(tmp_path, "a.zip", members, zipfile.ZIP_STORED)
     with pytest.raises(DownloadError, match="at most 5000 members"):
         genuine.check(path, "a.zip", LIMIT)

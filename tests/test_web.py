@@ -1,10 +1,12 @@
 """Asking publishers, against a real server on loopback that misbehaves as they do."""
 
+import socket
 import time
 
 import pytest
 
 from sdgwijzer.errors import AnswerMissing, DownloadError
+from sdgwijzer.fetch import public
 from sdgwijzer.fetch.web import SILENT, Web
 from sdgwijzer.settings import Settings
 from tests import publisher
@@ -132,6 +134,77 @@ def test_file_that_moved_is_followed_and_its_new_address_kept(server, page, targ
     assert found.url == "https://publisher.example/nieuw.csv"
 
 
+def resolved(monkeypatch, *places):
+    """Every name stands there."""
+    found = [
+        (socket.AF_INET6 if ":" in each else socket.AF_INET, 1, 6, "", (each, 443))
+        for each in places
+    ]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+
+
+INSIDE = [
+    *("127.0.0.1", "10.0.0.5", "172.16.3.4", "192.168.1.1", "169.254.169.254", "0.0.0.0"),
+    *("100.64.0.1", "224.0.0.1", "::1", "fe80::1%eth0", "fd00::1", "::ffff:10.0.0.5", "::"),
+]
+
+
+@pytest.mark.parametrize("place", INSIDE)
+def test_machine_inside_is_never_asked_by_name_or_by_number(monkeypatch, place):
+    resolved(monkeypatch, "93.184.215.14", place)  # one of several is enough
+    reason = public.why_not("https://publisher.example/x.csv")
+    assert reason == f"expected a public address, publisher.example is {place}"
+    host = f"[{place.partition('%')[0]}]" if ":" in place else place
+    assert "expected a public address" in public.why_not(f"https://{host}/x.csv")
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("http://publisher.example/x.csv", "https://"),
+        ("ftp://publisher.example/x.csv", "https://"),
+        ("file:///etc/passwd", "https://"),
+        ("https:///x.csv", "https://"),
+        ("https://me:secret@publisher.example/", "without a name or password"),
+        ("https://[::1/x", "cannot be read"),
+        ("https://publisher.example:99999/x", "cannot be read"),
+    ],
+)
+def test_address_that_is_none_for_open_data_is_refused(monkeypatch, address, reason):
+    resolved(monkeypatch, "93.184.215.14")
+    assert reason in public.why_not(address)
+    assert public.why_not("https://publisher.example:8443/x.csv") == ""
+
+
+def test_proxy_looks_names_up_itself(monkeypatch):
+    resolved(monkeypatch, "10.0.0.5")
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example:3128")
+    assert public.why_not("https://publisher.example/x.csv") == ""
+    assert public.why_not("https://10.0.0.5/x.csv")
+
+
+@pytest.mark.parametrize(
+    "to",
+    ["http://127.0.0.1:1/secret", "https://169.254.169.254/latest", "http://publisher.example/"],
+)
+def test_publisher_that_sends_us_inside_is_not_followed(server, page, target, to):
+    page.fault = lambda handler, _: handler.answer(publisher.Page(b"", 302), Location=to)
+    asking = web(server)
+    with pytest.raises(DownloadError, match="is not asked: expected") as refusal:
+        asking.fetch(URL, target, LIMIT)
+    assert str(refusal.value).startswith(f"{URL}: {to}")
+    assert asking.heard[-1].error
+    assert len(server.asked) == 1
+    assert not target.exists()
+
+
+def test_address_in_a_list_of_a_publisher_is_not_asked_inside(server, target):
+    with pytest.raises(DownloadError, match="is not asked"):
+        Web(Settings(pause=0)).fetch("http://127.0.0.1:1/x.csv", target, LIMIT)
+
+
 @pytest.mark.parametrize("fault", [None, publisher.zipped_bomb(500)])
 def test_more_than_the_limit_is_refused(server, page, target, fault):
     page.fault = fault
@@ -185,6 +258,7 @@ def test_host_that_keeps_silent_is_left_alone(server, target):
 
 def test_certificates_that_are_not_there_are_said_as_such(server, page, target, monkeypatch):
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/nergens/certificaten.pem")
+    resolved(monkeypatch, "93.184.215.14")
     asks = Web(Settings(timeout=1, pause=0, tries=1))
     with pytest.raises(DownloadError, match=r"certificaten\.pem"):
-        asks.fetch("https://127.0.0.1/", target, LIMIT)
+        asks.fetch("https://publisher.example/", target, LIMIT)

@@ -6,12 +6,11 @@ here before a reader opens it.
 """
 
 import re
-import zipfile
-import zlib
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from sdgwijzer.errors import DownloadError
+from sdgwijzer.fetch import archives
 
 _START: Final = {
     ".zip": (b"PK\x03\x04",),
@@ -34,11 +33,6 @@ _WHAT: Final = {
     ".csv": "a table of text",
     ".txt": "a table of text",
 }
-
-MAX_RATIO: Final = 250
-"""Times that a member of an archive may be larger unpacked: tables of text reach 60."""
-
-MAX_MEMBERS: Final = 5_000
 
 _HEAD: Final = 2_048
 _TAIL: Final = 500
@@ -76,7 +70,8 @@ def check(path: Path, name: str, limit: int) -> None:
         said = last.decode("utf-8", "replace")[:200]
         raise DownloadError(f"{name}: the export broke off in the middle: {said}")
     if ending in _ZIPPED and head.startswith(b"PK"):
-        _check_archive(path, name, limit)
+        with path.open("rb") as file:
+            archives.check(file, name, limit)
 
 
 def is_page(head: bytes) -> bool:
@@ -101,38 +96,3 @@ def wrong_start(head: bytes, name: str) -> str:
 def _title(page: bytes) -> str:
     found = re.search(rb"(?is)<title[^>]*>(.*?)</title>", page)
     return f" ({found.group(1).decode('utf-8', 'replace').strip()[:80]})" if found else ""
-
-
-def _check_archive(path: Path, name: str, limit: int) -> None:
-    """Sizes, names and declarations of an archive, from its list of members."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-            _check_members(members, name, limit)
-            for member in members:
-                if member.filename.endswith((".xml", ".rels")):
-                    with archive.open(member) as file:
-                        start = file.read(_HEAD)
-                    if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
-                        raise DownloadError(
-                            f"{name}: {member.filename} declares entities; expected plain XML"
-                        )
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise DownloadError(f"{name}: expected a whole archive, found: {error}") from error
-
-
-def _check_members(members: list[zipfile.ZipInfo], name: str, limit: int) -> None:
-    if len(members) > MAX_MEMBERS:
-        raise DownloadError(f"{name}: expected at most {MAX_MEMBERS} members, found {len(members)}")
-    total = sum(member.file_size for member in members)
-    if total > limit:
-        raise DownloadError(f"{name}: expected at most {limit:,} bytes unpacked, found {total:,}")
-    for member in members:
-        parts = PurePosixPath(member.filename.replace("\\", "/")).parts
-        if ".." in parts or member.filename.startswith(("/", "\\")) or ":" in member.filename:
-            raise DownloadError(f"{name}: a member leads out of the archive: {member.filename!r}")
-        if member.file_size > MAX_RATIO * max(member.compress_size, 1_000):
-            raise DownloadError(
-                f"{name}: {member.filename} unpacks from {member.compress_size:,} to "
-                f"{member.file_size:,} bytes; expected at most {MAX_RATIO} times as much"
-            )

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
 import requests
@@ -23,6 +23,7 @@ from urllib3.util import Retry
 
 from sdgwijzer import __version__
 from sdgwijzer.errors import AnswerMissing, DownloadError, SdgWijzerError
+from sdgwijzer.fetch import public
 from sdgwijzer.settings import Settings
 
 TRY_AGAIN: Final = (429, 500, 502, 503, 504)
@@ -67,6 +68,23 @@ class Heard:
     error: str = ""
 
 
+class _Careful(requests.Session):
+    """Asks, and follows on, only where `public.why_not` has nothing against it."""
+
+    def __init__(self, gateway: str) -> None:
+        super().__init__()
+        self._gateway = f"{gateway.rstrip('/')}/" if gateway else ""
+
+    def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:  # noqa: ANN401 - those of requests
+        """Send the first request, and each that an answer leads to."""
+        address = request.url or ""
+        if not self._gateway or not address.startswith(self._gateway):
+            reason = public.why_not(address)
+            if reason:
+                raise DownloadError(f"{address[:200]} is not asked: {reason}")
+        return super().send(request, **kwargs)
+
+
 @dataclass
 class Web:
     """Asks addresses, one at a time.
@@ -96,7 +114,7 @@ class Web:
             retry_after_max=chosen.patience,
             raise_on_status=False,
         )
-        self._session = requests.Session()
+        self._session = _Careful(chosen.gateway)
         self._session.mount("https://", HTTPAdapter(max_retries=retry))
         self._session.mount("http://", HTTPAdapter(max_retries=retry))
         who = f"; {chosen.contact}" if chosen.contact else ""
@@ -173,17 +191,7 @@ class Web:
         heard = Heard(address)
         self.heard.append(heard)
         self._wait(host, heard)
-        self.asked += 1
-        try:
-            response = self._session.get(
-                self._through(address), headers=headers, stream=True, timeout=self.settings.timeout
-            )
-        except OSError as error:  # of requests, or certificates of one's own that are not there
-            self._silent[host] += 1
-            heard.error = _short(error)
-            raise DownloadError(f"{address}: expected an answer, found {_short(error)}") from error
-        finally:
-            self._last[host] = time.monotonic()
+        response = self._asked_for(address, headers, heard)
         self._silent[host] = 0
         heard.landed, heard.status = self._said(response.url), response.status_code
         heard.headers = dict(response.headers)
@@ -195,6 +203,23 @@ class Web:
             yield response
         finally:
             response.close()
+            self._last[host] = time.monotonic()
+
+    def _asked_for(self, address: str, headers: dict[str, str], heard: Heard) -> requests.Response:
+        host = urlsplit(address).netloc
+        self.asked += 1
+        try:
+            return self._session.get(
+                self._through(address), headers=headers, stream=True, timeout=self.settings.timeout
+            )
+        except DownloadError as error:  # it, or where it leads, may not be asked
+            heard.error = str(error)
+            raise DownloadError(f"{address}: {error}") from error
+        except OSError as error:  # of requests, or certificates of one's own that are not there
+            self._silent[host] += 1
+            heard.error = _short(error)
+            raise DownloadError(f"{address}: expected an answer, found {_short(error)}") from error
+        finally:
             self._last[host] = time.monotonic()
 
     def _wait(self, host: str, heard: Heard) -> None:

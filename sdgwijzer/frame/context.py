@@ -1,6 +1,5 @@
 """What pages share: which figures are in use, and which pages there are."""
 
-import logging
 from pathlib import Path
 from typing import Final
 
@@ -10,8 +9,6 @@ from sdgwijzer.store import store
 from sdgwijzer.views.dataset import Dataset
 from sdgwijzer.views.last_good import changed
 from sdgwijzer.views.once import once
-
-_LOG: Final = logging.getLogger("sdgwijzer")
 
 PAGES: Final = {
     word: f"../pages/{file}.py"
@@ -55,7 +52,7 @@ def dataset() -> Dataset:
     except StoreError as error:
         if folder not in _LAST:
             return Dataset(error, entries)
-        _LOG.error("the database of before stays in use: %s", error)
+        failures.goes_on(error)
         found = _LAST[folder]
         found.behind = str(error)
         return found

@@ -83,6 +83,23 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: str(
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 
 
+def _refuse_aliases(path: Path, text: str) -> None:
+    """What is repeated by reference can grow without end, and is easily meant otherwise.
+
+    Raises:
+        CatalogueError: there is one.
+    """
+    if "*" not in text:
+        return
+    for event in yaml.parse(text, _Loader):
+        if isinstance(event, yaml.AliasEvent) and event.start_mark is not None:
+            raise CatalogueError(
+                f"{path.name}, line {event.start_mark.line + 1}: expected what is meant itself, "
+                f"found *{str(event.anchor)[:40]}, which refers to another place; write it out "
+                "(or put it between quotes, if it is a text)"
+            )
+
+
 class Entry(NamedTuple):
     """One entry of a section: its name and its fields as plain data."""
 
@@ -162,7 +179,9 @@ class Document:
 
     def __init__(self, path: Path, known: Collection[str], problems: list[Problem]) -> None:
         try:
-            self._loader = _Loader(path.read_text(encoding="utf-8-sig"))
+            text = path.read_text(encoding="utf-8-sig")
+            _refuse_aliases(path, text)
+            self._loader = _Loader(text)
             top = self._loader.get_single_node()
         except OSError as error:
             raise CatalogueError(f"{path}: cannot be read ({error.strerror})") from error

@@ -31,11 +31,11 @@ def bar(choices: Choices, here: str) -> Block | None:
         return None
     chosen = ",".join(held)
     links = (
-        *([Link(Address("zoek", tuple(choices.pairs)), texts.MORE)] if len(held) < MOST else []),
-        Link(Address("vergelijk", (*choices.pairs, ("indicatoren", chosen))), texts.COMPARE),
-        Link(Address("verken", (*choices.pairs, ("reeks", chosen))), texts.EXPLORE),
         Link(Address("rapport", (*choices.pairs, *_SHORT)), texts.REPORT),
         *(Link(each, texts.DOWNLOAD) for each in _file(choices)),
+        Link(Address("vergelijk", (*choices.pairs, ("indicatoren", chosen))), texts.COMPARE),
+        Link(Address("verken", (*choices.pairs, ("reeks", chosen))), texts.EXPLORE),
+        *([Link(Address("zoek", tuple(choices.pairs)), texts.MORE)] if len(held) < MOST else []),
         Link(_with(choices, here, ()), texts.EMPTY),
     )
     runs = [Styled(texts.held(len(held)), "strong")]

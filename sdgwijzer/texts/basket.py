@@ -6,7 +6,7 @@ from typing import Final
 from sdgwijzer.texts.numbers import listed, plural
 
 PUT: Final = "Leg opzij"
-TAKE: Final = "Haal uit de mand"
+TAKE: Final = "Leg terug"
 MORE: Final = "Zoek er een bij"
 COMPARE: Final = "Vergelijk ze"
 EXPLORE: Final = "Verken ze"
@@ -16,7 +16,7 @@ CHOSEN: Final = "Gekozen cijfers"
 
 TITLE: Final = "Opzij gelegde cijfers"
 DOWNLOAD: Final = "Neem ze mee (Excel)"
-EMPTY: Final = "Maak de mand leeg"
+EMPTY: Final = "Leg alles terug"
 
 
 def held(count: int) -> str:
@@ -27,4 +27,4 @@ def held(count: int) -> str:
 def unknown(names: Sequence[str]) -> str:
     """What a link puts aside that is no indicator."""
     found = listed([name[:40] for name in names[:5]])
-    return f"In de mand zat iets dat we niet kennen: {found}. We lieten het weg."
+    return f"Bij wat je opzij legde, zat iets dat we niet kennen: {found}. We lieten het weg."

@@ -283,7 +283,7 @@ def test_what_is_put_aside_keeps_the_place_and_a_goal_is_copied_as_text(browser,
     expect(page).to_have_url(re.compile("gemeente=Kortrijk.*mand="), timeout=PATIENCE)
     page.get_by_role("link", name="Vergelijk ze").click()
     expect(page).to_have_url(re.compile("indicatoren="), timeout=PATIENCE)
-    page.get_by_role("link", name="Maak de mand leeg").click()
+    page.get_by_role("link", name="Leg alles terug").click()
     expect(page).not_to_have_url(re.compile("mand="), timeout=PATIENCE)
     context.close()
 
