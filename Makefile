@@ -13,7 +13,7 @@ run: build ## set up and serve the app: PORT=8501 HOST=127.0.0.1
 	$(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
 
 serve: build ## the same with a process per core, behind nginx: BASE=sdg PROCESSES=4 too
-	$(BIN)/python -m deploy.serve --address $(HOST) --port $(PORT) --base "$(BASE)" \
+	exec $(BIN)/python -m deploy.serve --address $(HOST) --port $(PORT) --base "$(BASE)" \
 		$(if $(PROCESSES),--processes $(PROCESSES))
 
 help: ## say what there is to make

@@ -222,8 +222,8 @@ def keep(apps: Sequence[Kept], door: Kept, site: Asked, ended: Event) -> None:
         if not ended.is_set():
             door.start()
             _await(door, site.address, site.port, ended)
-            where = f"http://{site.listen}/{site.base}"
-            _LOG.info("%d processes behind %s (Ctrl-C ends all)", len(apps), where)
+            where, ports = f"http://{site.listen}/{site.base}", ", ".join(map(str, site.ports))
+            _LOG.info("%s is served, by processes on %s (Ctrl-C ends all)", where, ports)
         while not ended.wait(0.5):
             for each in every:
                 each.look()

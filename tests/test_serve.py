@@ -174,7 +174,7 @@ def until(found, what):
 
 
 def serves(log):
-    until(lambda: "processes behind" in log.read_text(encoding="utf-8"), log.read_text())
+    until(lambda: "is served" in log.read_text(encoding="utf-8"), log.read_text())
 
 
 def asked(port, path="/", **headers):
