@@ -106,7 +106,7 @@ def act(page, dice):
     elif kind == "municipality":
         choose(page, "Gemeente", dice.choice([name for name in NAMES if name not in page.url]))
     elif kind == "search":
-        box = page.get_by_role("searchbox", name="Zoek").locator("visible=true")
+        box = page.get_by_role("searchbox", name="Zoek", exact=True).locator("visible=true")
         asked = [word for word in ("water", "Kuurne", "armoede") if f"zoek={word}" not in page.url]
         box.fill(dice.choice(asked))
         box.press("Enter")
