@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from threading import BoundedSemaphore, Lock
@@ -177,7 +177,7 @@ class Gate:
             mark = wanted.mark(data.version)
         except Exception as error:  # noqa: BLE001 - whatever it is, there is a page
             failures.record(error, wanted.word, wanted.link)
-            return self._sent(wanted.page(None), _UNKEPT)
+            return HTMLResponse(wanted.page(None), headers=_UNKEPT)
         headers = _KEPT | {"ETag": mark}
         if mark.removeprefix("W/") in sent:
             return Response(status_code=304, headers=headers)
@@ -187,13 +187,10 @@ class Gate:
             shown = self._shown(wanted, data)
             made = wanted.page(shown)
             if shown is None:
-                return self._sent(made, _UNKEPT)
+                return HTMLResponse(made, headers=_UNKEPT)
             with self.lock:
                 self.room[mark] = made
-        return self._sent(made, headers)
-
-    def _sent(self, made: bytes, headers: Mapping[str, str]) -> Response:
-        return HTMLResponse(made, headers={**headers, **policy.of_page(inline(), self.site.frames)})
+        return HTMLResponse(made, headers=headers)
 
     def _shown(self, wanted: Wanted, data: Dataset) -> First | None:
         """The content of a page; None where it fails: the page itself says so to the visitor."""

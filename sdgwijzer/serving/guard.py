@@ -34,6 +34,7 @@ class Guard:
     def __init__(self, app: ASGIApp, site: Site) -> None:
         self.app = app
         self.site = site
+        self.headers = HEADERS | policy.of_page(inline(), site.frames)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Shut, or hand on; either way with the headers."""
@@ -44,7 +45,7 @@ class Guard:
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(raw=message.setdefault("headers", []))
-                for name, text in (HEADERS | policy.of_page(inline(), self.site.frames)).items():
+                for name, text in self.headers.items():
                     headers.setdefault(name, text)
             await send(message)
 
