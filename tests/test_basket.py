@@ -3,7 +3,6 @@
 import pytest
 
 from sdgwijzer import html, screens
-from sdgwijzer.content import Link
 from sdgwijzer.errors import StoreError
 from sdgwijzer.links import read
 from sdgwijzer.links.parameters import MOST
@@ -45,14 +44,30 @@ def test_basket_leads_to_compare_and_explore_with_its_figures(dataset):
 
 def test_report_of_what_is_put_aside_begins_with_little_more(dataset):
     held = chosen(dataset, mand="armoederisico,werkzoekendengraad").choices
-    links = [each for each in basket.bar(held, "indicator").runs if isinstance(each, Link)]
-    [way] = [each.to for each in links if each.to.page == "rapport"]
+    [way] = [each.to for each in basket.bar(held, "indicator").links if each.to.page == "rapport"]
     asked = read(dict(way.choices), "rapport", dataset).choices
     wishes = of_link(asked, dataset)
     assert wishes.indicators == ("armoederisico", "werkzoekendengraad")
     assert wishes.goals == (1, 8)
     assert wishes.chapters == ("lezen", "doelen")
     assert wishes.title == texts.CHOSEN
+
+
+def test_word_and_pdf_of_what_is_put_aside_are_made_on_the_spot(dataset):
+    held = chosen(dataset).choices
+    made = basket.bar(held, "doel").making
+    sent = {name: [value for key, value in made.sent if key == name] for name, _ in made.sent}
+    assert sent == {"cijfers": ["mand"], "met": ["lezen", "doelen"], "titel": [texts.CHOSEN]}
+    assert dict(made.to.choices)["mand"] == "inwoners,armoederisico"
+    assert [each for each, _ in made.buttons] == ["docx", "pdf"]
+
+
+def test_page_of_reports_and_who_names_no_municipality_have_no_such_buttons(dataset):
+    held = chosen(dataset).choices
+    assert basket.bar(held, "rapport").making is None
+    nobody = read({"mand": "inwoners"}, "doel", dataset).choices
+    assert basket.bar(nobody, "doel").making is None
+    assert "<button" not in html.block([basket.bar(nobody, "doel")])
 
 
 def test_view_is_kept_when_something_is_put_aside(dataset):

@@ -55,7 +55,17 @@ from sdgwijzer.content.figures import (
     Strip,
     Track,
 )
-from sdgwijzer.content.forms import Entry, Expected, Making, Pick, Tick, Ticks, Writing
+from sdgwijzer.content.forms import (
+    AtOnce,
+    Entry,
+    Expected,
+    Held,
+    Making,
+    Pick,
+    Tick,
+    Ticks,
+    Writing,
+)
 from sdgwijzer.content.overview import Aside, GoalRow, GoalRows, Item, Options, Points
 from sdgwijzer.content.prints import Preview, Print
 from sdgwijzer.content.rows import FigureCell, FigureCells, FigureRow, FigureRows
@@ -91,6 +101,7 @@ __all__ = [
     "Around",
     "Aside",
     "AskPlace",
+    "AtOnce",
     "Badge",
     "Bar",
     "Bars",
@@ -126,6 +137,7 @@ __all__ = [
     "GoalTiles",
     "Head",
     "Heading",
+    "Held",
     "Item",
     "Judgement",
     "KeyFigure",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sdgwijzer.content.base import Block
-from sdgwijzer.content.runs import Address
+from sdgwijzer.content.runs import Address, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +141,43 @@ class Making(Block):
     done: str
     expected: Expected
     folded: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AtOnce:
+    """Buttons that make something of what is chosen already.
+
+    Attributes:
+        to: where it is sent, with the choices of the link.
+        sent: name and value of what goes along.
+        name: of what a button sends.
+        buttons: what each sends, and its label.
+        stop: label of the button that stops it.
+        stopped: what is said then.
+        failed: what is said when the server does not answer.
+        done: what is said before the name of the file.
+    """
+
+    to: Address
+    sent: tuple[tuple[str, str], ...]
+    name: str
+    buttons: tuple[tuple[str, str], ...]
+    stop: str
+    stopped: str
+    failed: str
+    done: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held(Block):
+    """What is put aside, and what can be done with it.
+
+    Attributes:
+        words: how much it is.
+        making: what is made of it at once; None where nothing can be, or the page itself does it.
+        links: where to go with it.
+    """
+
+    words: str
+    making: AtOnce | None
+    links: tuple[Link, ...]

@@ -3,14 +3,22 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sdgwijzer.content import Address, Block, Link, Paragraph, Styled
+from sdgwijzer.content import Address, AtOnce, Held, Link
 from sdgwijzer.links import Choices
 from sdgwijzer.links.parameters import MOST
 from sdgwijzer.screens import files
+from sdgwijzer.screens.sent import FORM, PATH, WITH
 from sdgwijzer.texts import basket as texts
+from sdgwijzer.texts import take_along
 from sdgwijzer.texts.report import CHAPTERS
 
 _KEPT: Final = ("lezen", "doelen")
+_MAKES: Final = ("docx", "pdf")
+_SENT: Final = (
+    ("cijfers", "mand"),
+    *((WITH, each) for each in _KEPT),
+    ("titel", texts.CHOSEN),
+)
 _SHORT: Final = (
     ("cijfers", "mand"),
     ("zonder", ",".join(each for each in CHAPTERS if each not in _KEPT)),
@@ -19,8 +27,8 @@ _SHORT: Final = (
 """A report of what is put aside begins with little more than that; the rest can be ticked."""
 
 
-def bar(choices: Choices, here: str) -> Block | None:
-    """What is put aside, and where to go with it; None where there is nothing.
+def bar(choices: Choices, here: str) -> Held | None:
+    """What is put aside, and what to do with it; None where there is nothing.
 
     Args:
         choices: of the link.
@@ -31,15 +39,14 @@ def bar(choices: Choices, here: str) -> Block | None:
         return None
     chosen = ",".join(held)
     links = (
-        Link(Address("rapport", (*choices.pairs, *_SHORT)), texts.REPORT),
         *(Link(each, texts.DOWNLOAD) for each in _file(choices)),
+        Link(Address("rapport", (*choices.pairs, *_SHORT)), texts.REPORT),
         Link(Address("vergelijk", (*choices.pairs, ("indicatoren", chosen))), texts.COMPARE),
         Link(Address("verken", (*choices.pairs, ("reeks", chosen))), texts.EXPLORE),
         *([Link(Address("zoek", tuple(choices.pairs)), texts.MORE)] if len(held) < MOST else []),
         Link(_with(choices, here, ()), texts.EMPTY),
     )
-    runs = [Styled(texts.held(len(held)), "strong")]
-    return Paragraph((*runs, *(each for link in links for each in (" · ", link))), "basket")
+    return Held(texts.held(len(held)), _at_once(choices, here), links)
 
 
 def way(choices: Choices, here: str, indicator: str) -> Link | None:
@@ -51,6 +58,22 @@ def way(choices: Choices, here: str, indicator: str) -> Link | None:
     if len(held) >= MOST:
         return None
     return Link(_with(choices, here, (*held, indicator)), texts.PUT)
+
+
+def _at_once(choices: Choices, here: str) -> AtOnce | None:
+    """A report of what is put aside alone; the page of reports has buttons of its own."""
+    if choices.municipality is None or here == "rapport":
+        return None
+    return AtOnce(
+        Address(PATH, tuple(choices.pairs)),
+        _SENT,
+        FORM,
+        tuple((each, texts.MAKE[each]) for each in _MAKES),
+        take_along.STOP,
+        take_along.STOPPED,
+        take_along.FAILED,
+        take_along.DONE,
+    )
 
 
 def _file(choices: Choices) -> tuple[Address, ...]:

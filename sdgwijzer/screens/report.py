@@ -1,7 +1,6 @@
 """`/rapport`: the omgevingsanalyse as a document, with the choices of whoever takes it along."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from sdgwijzer.content import (
     Address,
@@ -22,21 +21,10 @@ from sdgwijzer.links.choices import Placed, to
 from sdgwijzer.orders import LETTERS, MOST_NAMES
 from sdgwijzer.screens import search
 from sdgwijzer.screens.expected import expected
+from sdgwijzer.screens.sent import FORM, OWN, PATH, WITH
 from sdgwijzer.texts import report as chapters
 from sdgwijzer.texts import take_along as texts
 from sdgwijzer.views.dataset import Dataset
-
-PATH: Final = "rapport/maken"
-"""Where a file is made."""
-
-FORM: Final = "soort"
-"""Name of the ending in what is sent."""
-
-WITH: Final = "met"
-"""Name of the chapters that are wanted, in what is sent."""
-
-OWN: Final = "eigen-"
-"""Before the anchor of a chapter: the name of its own text in what is sent."""
 
 
 def page(choices: Placed, data: Dataset) -> Page:

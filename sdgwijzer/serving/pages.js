@@ -338,7 +338,7 @@ addEventListener("submit", async (event) => {
 // address; what one wrote stays in this tab, and is never in an address.
 const WRITTEN = "eigen";
 let ticked = null;
-const controls = (form) => [...form.querySelectorAll("input, select")];
+const controls = (form) => [...form.querySelectorAll("input:not([type=hidden]), select")];
 
 function address(form) {
   const here = new URL(location.href);
@@ -401,6 +401,6 @@ function fill(form) {
 }
 new MutationObserver((changes) => {
   for (const added of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
-    added.querySelectorAll?.("form.making").forEach(fill);
+    added.querySelectorAll?.("form.making:not(.at-once)").forEach(fill);
   }
 }).observe(document, { subtree: true, childList: true });

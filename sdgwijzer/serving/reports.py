@@ -27,7 +27,7 @@ from sdgwijzer.documents.apart import Asked, wanted
 from sdgwijzer.documents.take_along import FORMATS
 from sdgwijzer.errors import SdgWijzerError, UsageError
 from sdgwijzer.report import CHAPTERS, TITLE
-from sdgwijzer.screens.report import FORM, OWN, PATH, WITH
+from sdgwijzer.screens.sent import FORM, OWN, PATH, WITH
 from sdgwijzer.serving import address
 from sdgwijzer.serving.address import Site
 from sdgwijzer.serving.files import ascii_name

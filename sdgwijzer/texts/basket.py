@@ -10,12 +10,15 @@ TAKE: Final = "Leg terug"
 MORE: Final = "Zoek er een bij"
 COMPARE: Final = "Vergelijk ze"
 EXPLORE: Final = "Verken ze"
-REPORT: Final = "Maak er een Word of PDF van"
+MAKE: Final = {"docx": "Maak Word", "pdf": "Maak PDF"}
+"""Format → the button that makes it of what is put aside."""
+
+REPORT: Final = "Ander rapport"
 CHOSEN: Final = "Gekozen cijfers"
 """Title of a report of them."""
 
 TITLE: Final = "Opzij gelegde cijfers"
-DOWNLOAD: Final = "Neem ze mee (Excel)"
+DOWNLOAD: Final = "Excel"
 EMPTY: Final = "Leg alles terug"
 
 

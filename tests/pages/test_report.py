@@ -67,16 +67,29 @@ def test_two_figures_put_aside_become_a_word_file_of_them_alone(page):
     taken_over(page)
     expect(box).to_have_value("werkloosheid")
     aside(page, "Werkzoekendengraad").click()
-    page.get_by_role("link", name="Maak er een Word of PDF van").click()
+    page.wait_for_url("**werkzoekendengraad**")
+    taken_over(page)
+    assert fits(page)
+    on_the_spot = saved(page)
+    expect(page.locator("#root .basket [role=status]")).to_have_text(
+        "Klaar: gekozen-cijfers-harelbeke.docx"
+    )
+    page.get_by_role("link", name="Ander rapport").click()
     page.wait_for_url("**/rapport**")
     taken_over(page)
     said = "Je legde 2 cijfers opzij voor Harelbeke: Inwoners onder de armoedegrens"
     expect(page.get_by_test_id("stMain")).to_contain_text(said, timeout=PATIENCE)
-    with page.expect_download(timeout=PATIENCE) as download:
-        page.get_by_role("button", name="Maak Word").click()
-    file = docx.Document(BytesIO(download.value.path().read_bytes()))
+    assert saved(page) == on_the_spot
+    file = docx.Document(BytesIO(on_the_spot))
     contents = [p.text for p in file.paragraphs if p.style.name.casefold() == "toc 2"]
     assert [each.partition(" · ")[0] for each in contents] == ["SDG 1", "SDG 8"]
+
+
+def saved(page):
+    """The Word file that the button gives."""
+    with page.expect_download(timeout=PATIENCE) as download:
+        page.get_by_role("button", name="Maak Word").click()
+    return download.value.path().read_bytes()
 
 
 @at("desktop")
