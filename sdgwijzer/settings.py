@@ -130,6 +130,11 @@ class Settings(BaseSettings):
         title="true or false",
         description="is /metrics there, for Prometheus?",
     )
+    ahead: bool = Field(
+        default=True,
+        title="true or false",
+        description="are the overviews of all municipalities made before anybody asks them?",
+    )
     requests: int = Field(
         100,
         gt=0,

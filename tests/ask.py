@@ -43,6 +43,7 @@ def asked(
     accept="*/*",
     host="",
     having="",
+    packed="",
     **settings,
 ):
     """The answer to a path below the start page, through the gate and our own routes.
@@ -56,6 +57,7 @@ def asked(
         body: what is sent.
         accept: what is asked.
         having: entity tags of what the browser has.
+        packed: how an answer may be packed.
         host: that is asked; the public one, or `HOST`, without it.
         settings: of the site, in small letters.
     """
@@ -82,7 +84,8 @@ def asked(
         "raw_path": quote(whole).encode(),
         "query_string": urlencode(link or {}).encode(),
         "headers": [(b"host", host.encode()), (b"accept", accept.encode())]
-        + [(b"if-none-match", having.encode())] * bool(having),
+        + [(b"if-none-match", having.encode())] * bool(having)
+        + [(b"accept-encoding", packed.encode())] * bool(packed),
         "client": ("192.0.2.7", 4321),
     }
     app = router

@@ -56,7 +56,9 @@ def test_those_who_ask_at_once_wait_for_one_page(dataset, monkeypatch):
     kept.forget()
 
 
-def test_size_is_at_least_that_of_its_html(dataset):
+def test_size_is_that_of_what_is_kept_which_is_packed(dataset):
     found = asked("doel", dataset)
-    assert found.size >= len(found.html) > 10_000
+    packed = [piece for piece in found.packed if isinstance(piece, bytes)]
+    assert found.size >= sum(map(len, packed)) > 10_000
+    assert found.size < len(found.html) / 4
     assert html.STYLE not in found.html

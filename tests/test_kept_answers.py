@@ -1,6 +1,9 @@
 """What browsers, and servers between, may keep of a page; made once for all who ask the same."""
 
+import gzip
+
 import pytest
+from starlette.datastructures import Headers
 
 from sdgwijzer.errors import StoreError
 from sdgwijzer.serving import gate
@@ -55,9 +58,24 @@ def test_page_is_made_once_for_all_who_ask(dataset, monkeypatch):
     monkeypatch.setattr(gate, "first", first)
     ours = gate.Gate(None, None, lambda: dataset)
     wanted = gate.Wanted("wachtend", "?gemeente=Gent", "gemeente=Gent", "http://sdg.example/")
-    bodies = [ours._answer(wanted, "").body for _ in range(3)]
+    bodies = [ours._answer(wanted, Headers({})).body for _ in range(3)]
     assert len(made) == 1
     assert len(set(bodies)) == 1
+
+
+@pytest.mark.parametrize("unpacks", ["gzip", "br, GZIP;q=0.5", "gzip;q=1.0"])
+def test_page_is_sent_packed_to_who_unpacks(dataset, unpacks):
+    bare = asked(dataset, "wachtend", LINK)
+    packed = asked(dataset, "wachtend", LINK, packed=unpacks)
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == bare.body
+    assert len(packed.body) < len(bare.body) / 4
+    assert bare.headers["vary"] == packed.headers["vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize("unpacks", ["", "br", "gzip;q=0", "gzip;q=0.000"])
+def test_who_does_not_unpack_gets_it_as_it_is(dataset, unpacks):
+    assert "content-encoding" not in asked(dataset, "wachtend", LINK, packed=unpacks).headers
 
 
 @pytest.mark.parametrize("fails", ["data", "page"])

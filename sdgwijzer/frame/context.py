@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Final
 
-from sdgwijzer import failures, paths
+from sdgwijzer import failures, paths, settings
 from sdgwijzer.errors import SdgWijzerError, StoreError
+from sdgwijzer.frame import ahead
 from sdgwijzer.store import store
 from sdgwijzer.views.dataset import Dataset
 from sdgwijzer.views.last_good import changed
@@ -57,8 +58,16 @@ def dataset() -> Dataset:
         found.behind = str(error)
         return found
     found.behind = ""
-    _LAST[folder] = found
+    before, _LAST[folder] = _LAST.get(folder), found
+    if before is not None and before is not found:
+        ahead.let_go(before)
+        _make_ahead(found)
     return found
+
+
+def _make_ahead(data: Dataset) -> None:
+    folder = paths.data()
+    ahead.start(data, lambda: _LAST.get(folder), overviews=settings.read().ahead)
 
 
 def _opened(folder: Path, entries: Path) -> Dataset:
@@ -79,6 +88,8 @@ def _opened(folder: Path, entries: Path) -> Dataset:
 def warm() -> None:
     """Read what every first visitor would wait for; without a database there is nothing to read."""
     try:
-        dataset().warm()
+        data = dataset()
+        data.warm()
+        _make_ahead(data)
     except SdgWijzerError as error:  # each page says it to who opens it
         failures.record(error, "-", {})

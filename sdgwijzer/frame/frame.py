@@ -9,14 +9,13 @@ from sdgwijzer import html, serving
 from sdgwijzer.content import Note
 from sdgwijzer.frame import context, say, session
 from sdgwijzer.frame.context import PAGES
-from sdgwijzer.frame.turns import TURNS
 from sdgwijzer.links import Choices, Options, Placed, Unplaced
 from sdgwijzer.links.choices import NAME
 from sdgwijzer.municipalities import sort_key
 from sdgwijzer.screens import around, basket
 from sdgwijzer.texts import frame_of_pages, groups
 from sdgwijzer.texts.names import option
-from sdgwijzer.views import peers
+from sdgwijzer.views import peers, turns
 from sdgwijzer.views.dataset import Dataset
 
 Pages = Mapping[str, st.Page]
@@ -131,7 +130,7 @@ def _weights() -> None:
 
 
 begun = time.perf_counter()
-with TURNS:
+with turns.PAGES:
     page, well = main()
 serving.visits.told(
     serving.visits.SWITCH,

@@ -4,6 +4,7 @@ What is kept belongs to one database and one catalogue: a new one gets its own, 
 the old one goes when there is no room left. The room is in bytes, whatever pages weigh.
 """
 
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -18,7 +19,7 @@ from sdgwijzer.links import Choices
 from sdgwijzer.views.dataset import Dataset
 
 MOST: Final = 32_000_000
-"""Bytes of all pages that are kept."""
+"""Bytes of all pages that are kept: some 600 goals, or all overviews many times."""
 
 LIVE: Final = (Chart, Controls, Map)
 """Blocks that do something: each is put on the screen by itself."""
@@ -29,12 +30,20 @@ _LIVE: Final = 20_000  # bytes of a live block: the figures of a chart, the plac
 
 @dataclass(frozen=True)
 class Kept:
-    """A page: pieces of HTML, and between them the blocks that are made live."""
+    """A page: its HTML, packed (an eighth of what it is), and the blocks that are made live."""
 
     title: str
-    pieces: tuple[str | Block, ...]
+    packed: tuple[bytes | Block, ...]
     sentence: str  # what it says (`content.said`)
     downloads: Downloads | None  # its figures as files
+
+    @property
+    def pieces(self) -> tuple[str | Block, ...]:
+        """Pieces of HTML, and between them the blocks that are made live."""
+        return tuple(
+            zlib.decompress(piece).decode() if isinstance(piece, bytes) else piece
+            for piece in self.packed
+        )
 
     @property
     def html(self) -> str:
@@ -46,7 +55,7 @@ class Kept:
     @property
     def size(self) -> int:
         """About how many bytes it takes."""
-        return sum(len(piece) if isinstance(piece, str) else _LIVE for piece in self.pieces)
+        return sum(len(piece) if isinstance(piece, bytes) else _LIVE for piece in self.packed)
 
 
 def page(word: str, choices: Choices, data: Dataset, *, embedded: bool = False) -> Kept:
@@ -79,10 +88,10 @@ def _page(key: tuple[object, ...], word: str, choices: Choices, data: Dataset) -
     made = screens.page(word, choices, data)
     blocks = tuple(_there(made.blocks, embedded=bool(key[-1])))
     wanted = next((each for each in blocks if isinstance(each, Downloads)), None)
-    pieces: list[str | Block] = []
+    pieces: list[bytes | Block] = []
     for (live, _), some in groupby(blocks, key=lambda each: (isinstance(each, LIVE), _long(each))):
         mine = tuple(some)
-        pieces += mine if live else [html.block(mine)]
+        pieces += mine if live else [zlib.compress(html.block(mine).encode(), 1)]
     return Kept(made.title, tuple(pieces), said(made), wanted)
 
 

@@ -1,11 +1,12 @@
 """What every request passes through before Streamlit sees it."""
 
+import gzip
 import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
-from threading import BoundedSemaphore, Lock
+from threading import Lock
 from typing import Final
 from urllib.parse import parse_qsl, quote
 
@@ -25,6 +26,7 @@ from sdgwijzer.serving.files import PREVIEW
 from sdgwijzer.serving.page import PICTOGRAMS, font, inline, page
 from sdgwijzer.texts import frame_of_pages
 from sdgwijzer.texts.site import APP
+from sdgwijzer.views import turns
 from sdgwijzer.views.dataset import Dataset
 
 STREAM: Final = "_stcore/stream"
@@ -33,14 +35,18 @@ STREAM: Final = "_stcore/stream"
 _READING: Final = ("GET", "HEAD")
 _VIEWLESS: Final = ("embed", "embed_options", "pagina")  # not of what a page shows
 _MOST: Final = 2000  # letters of the query in a canonical address
-_KEPT: Final = {"Cache-Control": "public, max-age=0, s-maxage=60, must-revalidate"}
+_KEPT: Final = {
+    "Cache-Control": "public, max-age=0, s-maxage=60, must-revalidate",
+    "Vary": "Accept-Encoding",
+}
 """A browser asks each time whether it changed; what stands between may keep it for a minute."""
+_PACKED: Final = 5
+"""How hard first HTML is packed: more takes longer, and is hardly smaller."""
+
 _UNKEPT: Final = {"Cache-Control": "no-store"}
 ROOM: Final = 32_000_000
-"""Bytes of first HTML that is kept whole, for all who ask the same."""
+"""Bytes of first HTML that is kept, packed, for all who ask the same."""
 
-MAKERS: Final = 2
-"""Pages that are made at the same time; others wait, and what is kept needs no making."""
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -103,7 +109,6 @@ class Gate:
         self.app = app
         self.site = site
         self.data = data
-        self.turns = BoundedSemaphore(MAKERS)
         self.room: LRUCache[str, bytes] = LRUCache(ROOM, getsizeof=len)
         self.lock = Lock()
 
@@ -161,16 +166,15 @@ class Gate:
             query = way.without(way.quoted(scope["query_string"]), *_VIEWLESS)
             query = f"?{query}" if query else ""
             home = address.public(scope, self.site)
-            sent = Headers(scope=scope).get("if-none-match", "")
             wanted = Wanted(found.page, query, way.quoted(scope["query_string"]), home)
-            answer = await run_in_threadpool(self._answer, wanted, sent)
+            answer = await run_in_threadpool(self._answer, wanted, Headers(scope=scope))
             await answer(scope, receive, send)
         elif found.to:
             await RedirectResponse(found.to, status_code=303)(scope, receive, send)
         else:
             await self._hand_on(asked, scope, receive, send)
 
-    def _answer(self, wanted: Wanted, sent: str) -> Response:
+    def _answer(self, wanted: Wanted, asked: Headers) -> Response:
         """The first HTML of a page; "not modified" for who has it, in the form that was sent."""
         try:
             data = self.data()
@@ -179,23 +183,25 @@ class Gate:
             failures.record(error, wanted.word, wanted.link)
             return HTMLResponse(wanted.page(None), headers=_UNKEPT)
         headers = _KEPT | {"ETag": mark}
-        if mark.removeprefix("W/") in sent:
+        if mark.removeprefix("W/") in asked.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         with self.lock:
             made = self.room.get(mark)
         if made is None:
             shown = self._shown(wanted, data)
-            made = wanted.page(shown)
             if shown is None:
-                return HTMLResponse(made, headers=_UNKEPT)
+                return HTMLResponse(wanted.page(None), headers=_UNKEPT)
+            made = gzip.compress(wanted.page(shown), _PACKED, mtime=0)
             with self.lock:
                 self.room[mark] = made
-        return HTMLResponse(made, headers=headers)
+        if _unpacks(asked):
+            return HTMLResponse(made, headers=headers | {"Content-Encoding": "gzip"})
+        return HTMLResponse(gzip.decompress(made), headers=headers)
 
     def _shown(self, wanted: Wanted, data: Dataset) -> First | None:
         """The content of a page; None where it fails: the page itself says so to the visitor."""
         try:
-            with self.turns:
+            with turns.PAGES:
                 return first(wanted.word, wanted.link, data, font(), f"./{PICTOGRAMS}")
         except Exception as error:  # noqa: BLE001 - whatever it is, there is a page
             failures.record(error, wanted.word, wanted.link)
@@ -223,6 +229,12 @@ class Gate:
 
         inner = {**scope, "path": scope["path"].rstrip("/") or "/"}
         await self.app(inner, receive, answer)
+
+
+def _unpacks(asked: Headers) -> bool:
+    """Does who asks read gzip? All browsers do."""
+    offered = asked.get("accept-encoding", "").replace(" ", "").lower().split(",")
+    return any(each == "gzip" or re.fullmatch(r"gzip;q=(1|0\.0*[1-9]).*", each) for each in offered)
 
 
 def _of_one_origin(scope: Scope) -> Scope:

@@ -4,6 +4,7 @@ import asyncio
 import re
 import shutil
 import time
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -13,7 +14,7 @@ from benchmarks.visitor import arrive, click
 from sdgwijzer.store import store, versions
 from tests.conftest import WHOLE
 from tests.make import awaited
-from tests.pages.conftest import patient, served
+from tests.pages.conftest import patient, served, started, stop
 from tests.pages.test_browser import PATIENCE, words
 
 pytestmark = pytest.mark.browser
@@ -97,6 +98,38 @@ async def load(url, data, folder):
     for socket in sockets:
         await socket.close()
     return answers
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="open files can be seen on Linux")
+def test_old_database_is_let_go_while_all_tabs_stay_open(data, folder):
+    old = store.current(folder)
+
+    async def visit(url, pid):
+        visitors = [await arrive(url) for _ in range(5)]
+        for each in visitors:
+            assert await click(each, "overzicht", "gemeente=Harelbeke", 0) == []
+        swap(data, folder, None)
+        assert await click(visitors[0], "overzicht", "gemeente=Kuurne", 0) == []
+        until = time.monotonic() + PATIENCE / 1000
+        while old in opened(pid) and time.monotonic() < until:
+            await asyncio.sleep(0.2)
+        found = opened(pid)
+        for each in visitors:
+            await each.close()
+        return found
+
+    process, url = started(folder)
+    try:
+        found = awaited(visit(url, process.pid))
+    finally:
+        stop(process)
+    assert store.current(folder) in found
+    assert old not in found
+
+
+def opened(pid):
+    """The files that a process has open."""
+    return {path.resolve() for path in Path(f"/proc/{pid}/fd").iterdir()}
 
 
 def test_no_click_is_lost_while_databases_are_swapped(data, folder):

@@ -1,0 +1,74 @@
+"""What nobody waits for: overviews made before they are asked, and figures of before that go.
+
+A database that is replaced takes its place in the memory until nobody asks it any more. Python
+finds out by itself only for what was not frozen at the start (`app.py`).
+"""
+
+import gc
+import logging
+import time
+import weakref
+from collections.abc import Callable
+from threading import Thread
+from typing import Final
+
+from sdgwijzer import failures
+from sdgwijzer.errors import SdgWijzerError
+from sdgwijzer.html import kept
+from sdgwijzer.links import read
+from sdgwijzer.views import turns
+from sdgwijzer.views.dataset import Dataset
+
+PAUSES: Final = (2, 10, 60, 600)
+"""Seconds between two looks whether the figures of before are still asked."""
+
+SHARE: Final = 3
+"""Of the time, one part goes to overviews that nobody asked yet, and so many to visitors."""
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+def start(data: Dataset, in_use: Callable[[], Dataset | None], *, overviews: bool) -> None:
+    """In the background: make the overviews of these figures.
+
+    Args:
+        data: the figures that came in use.
+        in_use: those that are in use: once others are, there is nothing left to make.
+        overviews: or not.
+    """
+    if overviews:
+        Thread(target=_make, args=(data, in_use), name="overviews", daemon=True).start()
+
+
+def let_go(data: Dataset) -> None:
+    """In the background: free figures that others came for, once nobody asks them any more."""
+    Thread(target=_free, args=(weakref.ref(data),), name="free", daemon=True).start()
+
+
+def _make(data: Dataset, in_use: Callable[[], Dataset | None]) -> None:
+    begun, made = time.perf_counter(), 0
+    try:
+        for row in data.reference.today.values():
+            if in_use() is not data:
+                return
+            since = time.perf_counter()
+            with turns.PAGES:
+                choices = read({"gemeente": row.name}, "overzicht", data).choices
+                kept.page("overzicht", choices, data)
+            made += 1
+            time.sleep(SHARE * (time.perf_counter() - since))
+    except SdgWijzerError as error:
+        failures.record(error, "overzicht", {})
+        return
+    _LOG.info("%s overviews are made ahead, in %.0f s", made, time.perf_counter() - begun)
+
+
+def _free(before: weakref.ref[Dataset]) -> None:
+    for pause in PAUSES:
+        time.sleep(pause)
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        if before() is None:
+            return
+    _LOG.warning("figures of before are still in the memory: something asks them since an hour")
