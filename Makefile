@@ -7,7 +7,7 @@ BASE ?=
 BIN := .venv/bin
 .NOTPARALLEL:
 
-.PHONY: run serve help test build update figures bench lock screenshots sweep clean
+.PHONY: run serve help test build update figures bench load lock screenshots sweep clean
 
 run: build ## set up and serve the app: PORT=8501 HOST=127.0.0.1
 	$(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
@@ -40,6 +40,11 @@ bench: .venv/installed-dev build ## measure building, judging, pages, a crowd; r
 		set -- $$each; name=$$1; shift; \
 		PYTHONPATH=. $(BIN)/python benchmarks/$$name.py "$$@" || missed="$$missed $$name"; \
 	done; test -z "$$missed" || { echo "budgets missed by:$$missed" >&2; exit 1; }
+
+load: .venv/installed-dev build ## a crowd on loopback, swaps, a lost replica: BESIDE=clone of another version
+	sh tests/nginx.sh
+	PYTHONPATH=. $(BIN)/python benchmarks/load.py $(if $(BESIDE),--beside $(BESIDE))
+	PYTHONPATH=. $(BIN)/python benchmarks/steady.py
 
 # The whole suite with all examples: every municipality on every goal, many links in fresh
 # browsers, every page and state in both themes at both widths, the main job by keyboard on a

@@ -247,3 +247,18 @@ def test_parts_of_deinze_are_there(database):
     parts = database.parts("44083", "inwoners")
     assert set(parts["part_name"]) == {"Deinze", "Nevele"}
     assert set(parts["year"]) == {2014, 2015, 2016, 2017, 2018}
+
+
+def test_days_are_those_of_updates_and_builds_the_newest_first(data, tmp_path):
+    path = tmp_path / "sdgwijzer-1.duckdb"
+    shutil.copy(store.current(data), path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(
+            "INSERT INTO change (moment) VALUES ('2031-01-02T03:00:00'), ('2031-01-02T04:00:00')"
+        )
+        connection.execute(
+            "INSERT INTO judgement_change (as_of) VALUES ('2031-01-03'), ('2031-01-01')"
+        )
+    found = store.Store(path).days()
+    assert [day for day in found if day > "2031"] == ["2031-01-03", "2031-01-02", "2031-01-01"]
+    assert found == sorted(set(found), reverse=True)

@@ -45,6 +45,7 @@ def two_days(monkeypatch):
 
     monkeypatch.setattr(Store, "changes", changes)
     monkeypatch.setattr(Store, "judgement_changes", judgement_changes)
+    monkeypatch.setattr(Store, "days", lambda _: ["2031-02-02", "2031-01-01"])
     kept.forget()
     yield
     kept.forget()

@@ -68,7 +68,7 @@ def page(choices: Choices, data: Dataset) -> Page:
 
 def _of_town(choices: Choices, own: Municipality, data: Dataset) -> Iterator[Block]:
     """What changed for one municipality since a day."""
-    asked, known = choices.options.one("sinds"), news.days(data.store)
+    asked, known = choices.options.one("sinds"), data.store.days()
     since = asked if _is_day(asked) else ""
     if asked and not since:
         yield Note("warning", words.NOT_A_DAY.format(text=asked[:40]))

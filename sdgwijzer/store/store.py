@@ -129,6 +129,14 @@ class Store:
             None if codes is None else list(codes),
         )
 
+    def days(self) -> list[str]:
+        """Days (ISO) on which an update or a build changed something, the newest first."""
+        rows = self._rows(
+            "SELECT left(moment, 10) AS day FROM change UNION SELECT as_of FROM judgement_change "
+            "ORDER BY day DESC"
+        )
+        return [str(day) for (day,) in rows]
+
     def summary(self, codes: Sequence[str], indicators: Sequence[str]) -> pd.DataFrame:
         """Columns of the table `summary` for these municipalities and indicators."""
         return self._frame(

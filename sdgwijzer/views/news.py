@@ -124,7 +124,7 @@ def town(
         own: its code.
         since: a day (ISO); "" for the newest on which something changed anywhere.
     """
-    day = since or next(iter(days(store)), "")
+    day = since or next(iter(store.days()), "")
     turns = (each for _, each in turned(store, indicators, [own]) if each.day >= day)
     cells = tuple(each for each in of_place(store, indicators, known, own) if each.day >= day)
     grown = tuple(
@@ -166,13 +166,6 @@ def _turned(row: Mapping[Any, Any], indicators: Mapping[str, Indicator]) -> Turn
     old, new = (str(row[name]) if row[name] in _CODES[field] else "" for name in ("old", "new"))
     item = indicators[row["indicator_id"]]
     return Turned(str(row["as_of"]), item, field, old, new, str(row["kind"]))
-
-
-def days(store: Store) -> list[str]:
-    """Days on which an update or a build changed something, the newest first."""
-    moments = store.changes()["moment"].astype(str).str[:10]
-    builds = store.judgement_changes()["as_of"].astype(str)
-    return sorted({*moments, *builds}, reverse=True)
 
 
 def news(store: Store, indicators: Mapping[str, Indicator]) -> list[News]:
