@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import ExitStack
 from io import BytesIO
 from urllib.parse import urlencode
 
@@ -147,10 +148,10 @@ def test_who_comes_third_waits_and_hears_it(data, monkeypatch):
     ask = reports._asked("html", LINK, [("soort", "html"), ("doelen", "1"), ("met", "doelen")])
 
     async def three():
-        turns = asyncio.Semaphore(reports.MAKERS)
+        queue = reports.Queue()
 
         async def one():
-            return [step.said async for step in reports._steps(ask, turns)]
+            return [step.said async for step in reports._steps(ask, queue)]
 
         return await asyncio.gather(*(one() for _ in range(3)))
 
@@ -159,13 +160,29 @@ def test_who_comes_third_waits_and_hears_it(data, monkeypatch):
     assert all("klaar" in each[-1] for each in heard)
 
 
+def test_who_comes_when_many_wait_is_asked_to_come_back(made, monkeypatch):
+    full = reports.Queue()
+    monkeypatch.setattr(reports, "Queue", lambda: full)
+    monkeypatch.setattr(reports, "_WORKER", ("-c", SLOW))
+    with ExitStack() as waiting:
+        for _ in range(reports.WAITING):
+            waiting.enter_context(full.place())
+        found = made()
+    assert (found.status, found.text) == (429, texts.BUSY)
+    assert found.headers["retry-after"] == "30"
+    assert full.asked == 0
+    with full.place():
+        assert made(accept=reports.LINES).status == 200
+    assert full.asked == 0
+
+
 def test_worker_goes_with_who_goes_away(data, dataset, monkeypatch):
     monkeypatch.setenv("SDGWIJZER_DATA", str(data))
     ask = reports._asked("docx", LINK, [("soort", "docx")])
     ended = []
 
     async def leave():
-        steps = reports._steps(ask, asyncio.Semaphore(1))
+        steps = reports._steps(ask, reports.Queue())
         assert "zegt" in (await anext(steps)).said
         await steps.aclose()
 
@@ -187,7 +204,7 @@ def test_what_takes_too_long_is_stopped_and_said(data, dataset, monkeypatch):
     ask = reports._asked("docx", LINK, [("soort", "docx")])
 
     async def heard():
-        return [step.said async for step in reports._steps(ask, asyncio.Semaphore(1))]
+        return [step.said async for step in reports._steps(ask, reports.Queue())]
 
     assert awaited(heard())[-1] == {"fout": texts.TOO_LONG}
 

@@ -11,8 +11,8 @@ import signal
 import sys
 from asyncio import Semaphore
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -39,6 +39,9 @@ from sdgwijzer.views.dataset import Dataset
 
 MAKERS: Final = 2
 """Reports that are made at the same time; others wait, and hear that."""
+
+WAITING: Final = 20
+"""That wait, and those that are made: who comes then is asked to come back."""
 
 SECONDS: Final = 60
 """That one may take."""
@@ -73,6 +76,23 @@ class Step:
         return json.dumps(self.said, ensure_ascii=False).encode() + b"\n" + self.content
 
 
+class Queue:
+    """Reports that are made, and those that wait for it."""
+
+    def __init__(self) -> None:
+        self.turns = Semaphore(MAKERS)
+        self.asked = 0
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """One more, as long as it lasts."""
+        self.asked += 1
+        try:
+            yield
+        finally:
+            self.asked -= 1
+
+
 def route(site: Site, data: Callable[[], Dataset]) -> Route:
     """The address at which reports are made.
 
@@ -80,16 +100,18 @@ def route(site: Site, data: Callable[[], Dataset]) -> Route:
         site: where the pages stand.
         data: the figures in use, asked at every request: what cannot be made starts no process.
     """
-    turns = Semaphore(MAKERS)
+    queue = Queue()
 
     async def make(request: Request) -> Response:
-        return await _answer(request, turns, address.public(request.scope, site), data)
+        if queue.asked >= WAITING:
+            return PlainTextResponse(texts.BUSY, status_code=429, headers={"Retry-After": "30"})
+        return await _answer(request, queue, address.public(request.scope, site), data)
 
     return Route(f"{site.root}{PATH}", make, methods=["POST"])
 
 
 async def _answer(
-    request: Request, turns: Semaphore, home: str, data: Callable[[], Dataset]
+    request: Request, queue: Queue, home: str, data: Callable[[], Dataset]
 ) -> Response:
     body = await _body(request)
     if body is None:
@@ -106,7 +128,7 @@ async def _answer(
         return PlainTextResponse(texts.WRONG, status_code=400)
     except SdgWijzerError as error:
         return PlainTextResponse(failures.sentence(error, "rapport", link), status_code=503)
-    steps = _steps(asked, turns)
+    steps = _steps(asked, queue)
     if request.headers.get("accept") == LINES:
         return StreamingResponse((step.line async for step in steps), media_type=LINES)
     last = Step({"fout": words.BUG})
@@ -162,17 +184,18 @@ def _asked(
     )
 
 
-async def _steps(asked: Asked, turns: Semaphore) -> AsyncIterator[Step]:
+async def _steps(asked: Asked, queue: Queue) -> AsyncIterator[Step]:
     """What the worker says; who goes away takes it along."""
-    if turns.locked():
-        yield Step({"zegt": texts.WAITS})
-    async with turns, _worker() as process:
-        try:
-            async with asyncio.timeout(SECONDS):
-                async for step in _heard(process, asked):
-                    yield step
-        except TimeoutError:
-            yield Step({"fout": texts.TOO_LONG})
+    with queue.place():
+        if queue.turns.locked():
+            yield Step({"zegt": texts.WAITS})
+        async with queue.turns, _worker() as process:
+            try:
+                async with asyncio.timeout(SECONDS):
+                    async for step in _heard(process, asked):
+                        yield step
+            except TimeoutError:
+                yield Step({"fout": texts.TOO_LONG})
 
 
 async def _heard(process: Process, asked: Asked) -> AsyncIterator[Step]:

@@ -45,6 +45,7 @@ STOPPED: Final = "Gestopt: er is niets gemaakt."
 FAILED: Final = "Dat lukte niet. Probeer het opnieuw."
 DONE: Final = "Klaar:"
 WAITS: Final = "Er worden al twee rapporten gemaakt: het jouwe komt daarna."
+BUSY: Final = "Er wachten al veel rapporten. Probeer het over een halve minuut opnieuw."
 TOO_LONG: Final = "Dit duurde te lang en is gestopt. Kies minder doelstellingen en probeer opnieuw."
 WRONG: Final = (
     "Dit rapport kan niet: een keuze bestaat niet (meer), of een eigen tekst is te lang. "
