@@ -7,7 +7,7 @@ BASE ?=
 BIN := .venv/bin
 .NOTPARALLEL:
 
-.PHONY: run serve help test build update figures bench load lock screenshots sweep clean
+.PHONY: run serve help test build update figures bench load inventory lock screenshots sweep clean
 
 run: build ## set up and serve the app: PORT=8501 HOST=127.0.0.1
 	$(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
@@ -67,6 +67,9 @@ lock: .venv/installed-dev ## resolve the locked versions anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --no-annotate --extra build --extra dev \
 		pyproject.toml -o requirements-dev.lock
+
+inventory: .venv/installed-dev ## write what the program is made of: docs/sbom.cdx.json, docs/licenties.md
+	$(BIN)/python -m deploy.inventory
 
 .venv/created:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name it with PYTHON=")'
