@@ -143,20 +143,34 @@ class Municipalities:
 
     def merged_from(self, code: str) -> tuple[Municipality, ...]:
         """The municipalities that became this one of today, by name; () where none merged."""
-        for year in _OLDER_MAPS:
-            parts = [row for row in self.on_map(year).values() if self._final(row).nis_code == code]
-            if len(parts) > 1:
-                return tuple(sorted(parts, key=lambda row: sort_key(row.name)))
-        return ()
+        return self._merged.get(code, ())
+
+    @cached_property
+    def _merged(self) -> Mapping[str, tuple[Municipality, ...]]:
+        """Code of today → the municipalities of the newest map on which it was several."""
+        found: dict[str, tuple[Municipality, ...]] = {}
+        for year in reversed(_OLDER_MAPS):
+            parts: dict[str, list[Municipality]] = {}
+            for row in self.on_map(year).values():
+                parts.setdefault(self._final(row).nis_code, []).append(row)
+            for code, rows in parts.items():
+                if len(rows) > 1:
+                    found[code] = tuple(sorted(rows, key=lambda row: sort_key(row.name)))
+        return found
 
     def _final(self, row: Municipality) -> Municipality:
         while row.valid_until is not None:
-            row = next(
-                other
-                for other in self.rows
-                if other.nis_code == row.successor and other.valid_from > row.valid_until
-            )
+            ended = row.valid_until
+            row = next(each for each in self._of_code[row.successor] if each.valid_from > ended)
         return row
+
+    @cached_property
+    def _of_code(self) -> Mapping[str | None, Sequence[Municipality]]:
+        """Code → its rows, in the order of the file."""
+        found: dict[str | None, list[Municipality]] = {}
+        for row in self.rows:
+            found.setdefault(row.nis_code, []).append(row)
+        return found
 
     def _codes_by_name(self, year: int) -> Mapping[str, str]:
         if year not in self._by_name:
