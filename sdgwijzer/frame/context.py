@@ -1,12 +1,17 @@
 """What pages share: which figures are in use, and which pages there are."""
 
+from copy import copy
+from functools import cache
 from pathlib import Path
 from typing import Final
+
+import streamlit as st
 
 from sdgwijzer import failures, paths, settings
 from sdgwijzer.errors import SdgWijzerError, StoreError
 from sdgwijzer.frame import ahead
 from sdgwijzer.store import store
+from sdgwijzer.texts import frame_of_pages
 from sdgwijzer.views.dataset import Dataset
 from sdgwijzer.views.last_good import changed
 from sdgwijzer.views.once import once
@@ -30,6 +35,20 @@ PAGES: Final = {
     }.items()
 }
 """Word in the link → file, from here. The words are part of links that people keep."""
+
+
+@cache
+def _page(word: str) -> st.Page:
+    title = frame_of_pages.PAGES[word]
+    return st.Page(PAGES[word], title=title, url_path=word, default=word == "start")
+
+
+def pages() -> dict[str, st.Page]:
+    """Each page for one run, by its word; in a run of the frame.
+
+    Streamlit looks for their files each time that a page is made: here that is once.
+    """
+    return {word: copy(_page(word)) for word in PAGES}
 
 
 @once(1)

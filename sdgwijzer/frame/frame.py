@@ -8,7 +8,6 @@ import streamlit as st
 from sdgwijzer import html, serving
 from sdgwijzer.content import Note
 from sdgwijzer.frame import context, say, session
-from sdgwijzer.frame.context import PAGES
 from sdgwijzer.links import Choices, Options, Placed, Unplaced
 from sdgwijzer.links.choices import NAME
 from sdgwijzer.municipalities import sort_key
@@ -27,12 +26,7 @@ def main() -> tuple[str, bool]:
     Returns:
         The word of its page, and whether all went well.
     """
-    pages = {
-        word: st.Page(
-            file, title=frame_of_pages.PAGES[word], url_path=word, default=word == "start"
-        )
-        for word, file in PAGES.items()
-    }
+    pages = context.pages()
     chosen = st.navigation(list(pages.values()), position="hidden")
     word = chosen.url_path or "start"
     st.set_page_config(page_icon=serving.ICON, layout="wide")

@@ -197,7 +197,12 @@ def pictogram_style() -> str:
     Raises:
         UsageError: the folder of the icons has none that can be used.
     """
-    return f"{_sheet([LATER])}{_official()}"
+    return f"{_pictograms()}{_official()}"
+
+
+@cache
+def _pictograms() -> str:
+    return _sheet([LATER])
 
 
 def _official() -> str:

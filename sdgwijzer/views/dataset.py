@@ -67,10 +67,13 @@ class Dataset:
         self._catalogued = once(1)(self._read_catalogue)
         self._open = once(1)(self._open_store)
         self._likeness = once(1)(self._read_likeness)
+        self._clusters = once(1)(lambda: self.likeness["cluster"].dropna().to_dict())
         self._columns = once(1)(lambda: columns(self.store))
         self._medians = once(1)(lambda: years.medians_of(self.store))
         self._groups = once(_GROUPS)(self._group)
         self._judged = once(_JUDGED)(self._judge)
+        self._plan = once(_JUDGED)(self._read_plan)
+        self._medians_among = once(_JUDGED)(lambda codes: medians(self._columns(), codes))
         self.coverage: Callable[[], dict[str, Any]] = once(1)(lambda: coverage.table(self.store))
         self.provenance: Callable[[], pd.DataFrame] = once(1)(lambda: self.store.provenance())
         self.cross_section: Callable[[str], pd.DataFrame] = once(_CROSS)(
@@ -99,7 +102,7 @@ class Dataset:
     def warm(self) -> None:
         """Read what every first visitor would wait for."""
         self._catalogued()
-        self._likeness()
+        self._clusters()
         self._columns()
 
     @property
@@ -164,7 +167,7 @@ class Dataset:
 
     def cluster(self, nis_code: str) -> str:
         """Belfius' cluster; "" for a municipality that has none."""
-        return str(self.likeness["cluster"].dropna().get(nis_code, ""))
+        return str(self._clusters().get(nis_code, ""))
 
     def groups(self, nis_code: str, weights: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
         """The groups that a municipality can be compared with: word → codes."""
@@ -176,7 +179,7 @@ class Dataset:
 
     def medians(self, codes: Sequence[str]) -> dict[str, float]:
         """The median of a group by indicator, where enough of it have a figure."""
-        return medians(self._columns(), codes)
+        return self._medians_among(tuple(codes))
 
     def cards(
         self,
@@ -247,5 +250,8 @@ class Dataset:
 
     def plan(self, nis_code: str) -> tuple[list[dict[Any, Any]], list[dict[Any, Any]]]:
         """Actions and budgets of the multi-year plan, as `Store` has them."""
+        return self._plan(nis_code)
+
+    def _read_plan(self, nis_code: str) -> tuple[list[dict[Any, Any]], list[dict[Any, Any]]]:
         actions, budgets = self.store.plan_actions(nis_code), self.store.plan_budgets(nis_code)
         return actions.to_dict("records"), budgets.to_dict("records")
