@@ -26,7 +26,7 @@ from sdgwijzer.store import store, versions
 SWITCHES: Final = 3000
 SWAPS: Final = 10
 VISITORS: Final = 50
-FIXED: Final = "vast"
+FIXED: Final = "vast.txt"
 LINK: Final = f"/overzicht?{urlencode({'gemeente': 'Harelbeke'})}"
 
 
@@ -162,7 +162,7 @@ def fixed(rounds: int = 5, seconds: float = 4) -> None:
         text = (ROOT / "app.py").read_text(encoding="utf-8")
         routes = "routes=serving.routes(context.dataset, site),"
         assert routes in text
-        text = text.replace(routes, f"routes=[*serving.routes(context.dataset, site), {FIXED}],")
+        text = text.replace(routes, "routes=[*serving.routes(context.dataset, site), fixed],")
         text = text.replace("app = st.App(", f"{_VAST}\napp = st.App(")
         script.write_text(text, encoding="utf-8")
         with site(ROOT, 1, bare=True, app=str(script)) as served:
@@ -192,7 +192,7 @@ async def _fixed(request):
     return Response(b"x" * size, headers=headers, media_type="text/plain")
 
 
-{FIXED} = Route("/{FIXED}", _fixed)
+fixed = Route("/{FIXED}", _fixed)
 """
 
 
