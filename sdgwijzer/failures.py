@@ -45,3 +45,16 @@ def record(error: Exception, page: str, link: Mapping[str, str]) -> None:
 def goes_on(error: Exception) -> None:
     """A database that cannot be used: the one of before is, and no visitor sees it."""
     _LOG.error("the database of before stays in use: %s", error)
+
+
+def made_ahead(count: int, seconds: float) -> None:
+    """No failure: nobody waits for these overviews any more."""
+    _LOG.info("%s overviews are made ahead, in %.0f s", count, seconds)
+
+
+def held_on() -> None:
+    """The figures of before take their place in the memory still, long after others came."""
+    _LOG.warning(
+        "figures of before are still in the memory, long after others came: if the memory of the "
+        "process is too much, start it again"
+    )

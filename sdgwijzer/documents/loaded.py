@@ -1,8 +1,11 @@
 """What every step of a report needs, loaded once by the process that the others come from.
 
+It is frozen: a collection of garbage in one of them would copy the pages of memory that they share.
 Who interrupts it meanwhile gets no lines of Python: whoever started it says that.
 """
 
+import atexit
+import gc
 import os
 
 try:
@@ -12,3 +15,5 @@ try:
     import sdgwijzer.views.dataset  # noqa: F401
 except KeyboardInterrupt:
     os._exit(130)
+gc.freeze()
+atexit.register(gc.unfreeze)

@@ -5,7 +5,6 @@ finds out by itself only for what was not frozen at the start (`app.py`).
 """
 
 import gc
-import logging
 import time
 import weakref
 from collections.abc import Callable
@@ -24,8 +23,6 @@ PAUSES: Final = (2, 10, 60, 600)
 
 SHARE: Final = 3
 """Of the time, one part goes to overviews that nobody asked yet, and so many to visitors."""
-
-_LOG: Final = logging.getLogger(__name__)
 
 
 def start(data: Dataset, in_use: Callable[[], Dataset | None], *, overviews: bool) -> None:
@@ -60,7 +57,7 @@ def _make(data: Dataset, in_use: Callable[[], Dataset | None]) -> None:
     except SdgWijzerError as error:
         failures.record(error, "overzicht", {})
         return
-    _LOG.info("%s overviews are made ahead, in %.0f s", made, time.perf_counter() - begun)
+    failures.made_ahead(made, time.perf_counter() - begun)
 
 
 def _free(before: weakref.ref[Dataset]) -> None:
@@ -71,4 +68,4 @@ def _free(before: weakref.ref[Dataset]) -> None:
         gc.freeze()
         if before() is None:
             return
-    _LOG.warning("figures of before are still in the memory: something asks them since an hour")
+    failures.held_on()

@@ -37,9 +37,9 @@ def page(choices: Placed, data: Dataset) -> Page:
     return Page(
         (
             Heading(texts.TITLE, 1, after=choices.name),
+            *(() if choices.basket else _few(choices)),
             Paragraph.of(_intro(choices, data), "lead"),
             Paragraph.of(choices.beside_line, "quiet"),
-            *(() if choices.basket else _few(choices)),
             Making(
                 Address(PATH, tuple(choices.pairs)),
                 tuple(_parts(choices, data)),

@@ -34,10 +34,7 @@ OWN_HINT: Final = (
 )
 FIGURES: Final = "Welke cijfers?"
 EVERY: Final = "alle cijfers"
-FEW: Final = (
-    "Wil je maar enkele cijfers? Zoek ze, met komma's ertussen, en leg ze opzij: dan gaat het "
-    "rapport daarover."
-)
+FEW: Final = "Enkele cijfers? Zoek ze, met komma's ertussen, en leg ze opzij."
 CHOOSE_OTHERS: Final = "Kies zelf wat erin komt"
 TO_BUTTONS: Final = "Meteen naar de knoppen: Word, PDF en meer"
 STOP: Final = "Stop"
@@ -94,8 +91,8 @@ MOST_NAMED: Final = 4
 def intro(place: str) -> str:
     """What the page is for."""
     return (
-        f"De cijfers van {place} als omgevingsanalyse: een samenvatting van één bladzijde, en per "
-        "doelstelling een hoofdstuk met cijfers, zinnen en bronnen. In Word werk je eraan verder."
+        f"Alle cijfers van {place} als omgevingsanalyse: een samenvatting van één bladzijde, en "
+        "per doelstelling een hoofdstuk met cijfers, zinnen en bronnen."
     )
 
 
