@@ -30,7 +30,6 @@ def page(choices: Unplaced, data: Dataset, id_: str) -> Page:
         (
             Trail((to_goal,), goal.number, data.themes[item.theme]),
             Heading(item.name, 1),
-            Paragraph.of(item.description, "lead"),
             Heading(f"{indicator_page.TABLE}{year}", anchor="tabel"),
             Paragraph.of(ranked(cross)),
             ranking(choices, cross, item),

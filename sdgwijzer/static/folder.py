@@ -237,5 +237,6 @@ def _refuse(folder: Path) -> None:
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
         raise UsageError(
             f"{folder}: expected no folder, an empty one, or one that 'sdgwijzer site' made "
-            f"(it has {MARK}); found other files. Nothing was changed. Name another folder, or empty it"
+            f"(it has {MARK}); found other files. Nothing was changed. Name another "
+            "folder, or empty it"
         )

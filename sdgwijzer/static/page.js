@@ -10,7 +10,7 @@ const element = (tag, given, ...inside) => {
 
 // The link to all municipalities becomes a choice that stays on the page of the same goal.
 for (const where of document.querySelectorAll(".where[data-to]")) {
-  const option = ([name, slug]) => element("option", { value: slug, selected: name === where.dataset.place }, name);
+  const option = ([name, slug]) => element("option", { value: slug, defaultSelected: name === where.dataset.place }, name);
   const none = where.dataset.place ? [] : [element("option", { value: "" }, WORDS.choose)];
   const select = element("select", {}, ...none, ...PLACES.map(option));
   select.setAttribute("aria-label", WORDS.place);

@@ -1,6 +1,6 @@
 """Static pages, made from the same content as the live ones."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -115,7 +115,7 @@ class Pages:
         rows: Leads | None = None,
     ) -> str:
         """A page with all that stands around it."""
-        blocks = tuple(self._without_server(each, path) for each in page.blocks)
+        blocks = tuple(self._without_server(page.blocks, path))
         made, leads = kept.made(replace(page, blocks=blocks)), self.addresses.of
         named = choices.municipality.name if choices.municipality else ""
         other = "overzicht/*.html"
@@ -137,12 +137,14 @@ class Pages:
             words=texts,
         )
 
-    def _without_server(self, block: Block, path: str) -> Block:
-        """A block without a form that a server answers: links to all municipalities instead."""
-        if not isinstance(block, AskPlace):
-            return block
-        links = Links.of(*self._places(block.to, block.carried))
-        return Unfold(texts.PLACES, (links,)) if path == HOME else links
+    def _without_server(self, blocks: Sequence[Block], path: str) -> Iterator[Block]:
+        """Links to all municipalities in place of a form; no example that only the live app has."""
+        for each in blocks:
+            if isinstance(each, AskPlace):
+                links = Links.of(*self._places(each.to, each.carried))
+                yield Unfold(texts.CHOOSE, (links,)) if path == HOME else links
+            elif not (isinstance(each, Paragraph) and each.kind == "example"):
+                yield each
 
     def _places(self, word: str, carried: tuple[tuple[str, str], ...]) -> Iterator[Link]:
         """A page of each municipality, by names of today and of before a merger."""
@@ -154,12 +156,17 @@ class Pages:
 
     def _search(self) -> Page:
         """Everything that has a page, in lists that a script filters."""
+        goals = (
+            Link(Address("doel", (("doel", str(g.number)),)), f"{g.number}. {g.name}")
+            for g in GOALS
+        )
         blocks: list[Block] = [
             Heading(frame_of_pages.PAGES["zoek"], 1),
             Paragraph.of(texts.SEARCH_LEAD, "quiet"),
+            Heading(frame_of_pages.FOUND["doel"]),
+            Links.of(*goals),
         ]
         for goal in GOALS:
-            to = Link(Address("doel", (("doel", str(goal.number)),)), goal.name)
             mine = [
                 (
                     Link(Address("indicator", (("indicator", item.id),)), item.name),
@@ -168,7 +175,8 @@ class Pages:
                 for item in self.data.indicators(None).values()
                 if item.main_goal == goal.number and item.id in self.addresses.indicators
             ]
-            blocks += [Heading(f"{goal.number}. {goal.name}"), Links(((to, ()), *mine))]
+            if mine:
+                blocks += [Heading(f"{goal.number}. {goal.name}"), Links(tuple(mine))]
         places = Links.of(*self._places("overzicht", ()))
         return Page((*blocks, Heading(frame_of_pages.FOUND["gemeente"]), places))
 

@@ -4,19 +4,12 @@ from typing import Final
 
 SEARCH: Final = "Zoek"
 CHOOSE: Final = "Kies een gemeente"
-OTHER_PLACE: Final = "Kies een andere gemeente"
-PLACES: Final = "Alle gemeenten"
-PLACES_LEAD: Final = (
-    "Kies een gemeente. Een naam van vóór een fusie brengt je bij de gemeente van nu."
-)
 FILTER: Final = "Typ een woord: een gemeente, een doelstelling of een cijfer"
 SEARCH_LEAD: Final = (
     "Alles wat je hier vindt, staat op deze pagina. Zoek met Ctrl+F, of typ in het vak als het er "
     "staat."
 )
 NONE_FOUND: Final = "Niets gevonden. Typ een ander woord, of minder letters."
-GOALS: Final = "Alle doelstellingen"
-ONE_GOAL: Final = "Kies een gemeente om dit doel te lezen."
 
 NOTE: Final = (
     "Dit zijn vaste pagina's van {day}. Vergelijken met andere gemeenten en een rapport maken kan "
