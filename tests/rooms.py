@@ -15,7 +15,7 @@ ROOMS = (
     *("figures", "judgement", "store", "build", "update"),
     *("views", "content", "texts", "links", "api", "failures", "screens"),
     *("report", "pictures", "html", "typeset", "documents"),
-    *("charts", "components", "serving", "frame", "pages", "cli"),
+    *("charts", "components", "serving", "static", "frame", "pages", "cli"),
 )
 """The way of the figures, from publishers to the screen. Each may import what stands before it."""
 

@@ -6,7 +6,7 @@ from typing import Final
 import click
 
 from sdgwijzer import __version__
-from sdgwijzer.cli import ask, keep, options, take
+from sdgwijzer.cli import ask, keep, options, publish, take
 
 _EPILOG: Final = """\b
 Examples:
@@ -60,7 +60,7 @@ def sdgwijzer(context: click.Context, data: Path | None, catalogue: Path | None)
 
 
 for _command in (
-    *(ask.read, take.report, ask.export, ask.indicators, ask.coverage, ask.changes),
+    *(ask.read, take.report, ask.export, publish.site, ask.indicators, ask.coverage, ask.changes),
     *(keep.update, keep.build, keep.check, keep.doctor, keep.audit),
 ):
     sdgwijzer.add_command(_command)

@@ -1,17 +1,18 @@
-"""Work in processes of their own, one after another: each gives its memory back when it is done."""
+"""Work in processes of their own: each gives its memory back when it is done."""
 
 import io
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import redirect_stderr
 from multiprocessing import get_all_start_methods, get_context
-from typing import Final, ParamSpec, TypeVar, cast
+from typing import Any, Final, ParamSpec, TypeVar, cast
 
 from sdgwijzer.errors import SdgWijzerError
 
+A = TypeVar("A")
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -33,11 +34,7 @@ def apart(work: Callable[P, R], *args: P.args, **named: P.kwargs) -> R:
     Raises:
         SdgWijzerError: as the function; or the process came to nothing.
     """
-    forks = "forkserver" in get_all_start_methods()
-    context = get_context("forkserver" if forks else "spawn")
-    if forks:
-        context.set_forkserver_preload([LOADED])
-    with ProcessPoolExecutor(1, context) as alone:
+    with ProcessPoolExecutor(1, _context()) as alone:
         asked = alone.submit(_in, os.getcwd(), dict(os.environ), work, args, named)
         try:
             said, error, found = asked.result()
@@ -50,6 +47,47 @@ def apart(work: Callable[P, R], *args: P.args, **named: P.kwargs) -> R:
     if error is not None:
         raise error
     return cast("R", found)
+
+
+def each(work: Callable[[A], R], parts: Sequence[A], most: int | None = None) -> Iterator[R]:
+    """What a function gives for each part, by as many processes as there are cores; in order.
+
+    Args:
+        work: a function of a module; what it takes and gives can be pickled.
+        parts: what it is called with, one at a time.
+        most: processes at the same time; None for one per core.
+
+    Raises:
+        SdgWijzerError: as the function; or a process came to nothing. Nothing is begun after that.
+    """
+    number = min(most or os.cpu_count() or 1, max(len(parts), 1))
+    pool = ProcessPoolExecutor(number, _context())
+    try:
+        asked = [
+            pool.submit(_in, os.getcwd(), dict(os.environ), work, (part,), {}) for part in parts
+        ]
+        for one in asked:
+            said, error, found = one.result()
+            sys.stderr.write(said)
+            if error is not None:
+                raise error
+            yield cast("R", found)
+    except BrokenProcessPool as broken:
+        raise SdgWijzerError(
+            f"a process of {number} ended before it was done ({broken}); is there memory enough? "
+            "About 600 MB is needed for each"
+        ) from broken
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _context() -> Any:  # noqa: ANN401 - a context of multiprocessing, of whatever kind there is
+    """Processes that come from one that has loaded what all of them need, where there can be."""
+    forks = "forkserver" in get_all_start_methods()
+    context = get_context("forkserver" if forks else "spawn")
+    if forks:
+        context.set_forkserver_preload([LOADED])
+    return context
 
 
 def _in(

@@ -23,7 +23,7 @@ from sdgwijzer.pictures import Drawing
 __all__ = [
     *("STYLE", "at_once", "block", "document", "embedded", "embedded_style", "href", "message"),
     *("paper", "parcelled", "pictogram_style", "programs", "programs_style", "shared", "still"),
-    *("svg", "title"),
+    *("standing", "standing_style", "svg", "title"),
 ]
 
 _PICTURE: Final = re.compile(r'(<span class="picture[^>]*)>(<svg.*?</svg>)', re.DOTALL)
@@ -112,6 +112,8 @@ _FRAMED: Final = _ENVIRONMENT.get_template("embedded.css")
 _MESSAGE: Final = _ENVIRONMENT.get_template("message.html")
 _PROGRAMS: Final = _ENVIRONMENT.get_template("programs.html")
 _PROGRAMS_STYLE: Final = _ENVIRONMENT.get_template("programs.css")
+_STANDING: Final = _ENVIRONMENT.get_template("static.html")
+_STANDING_STYLE: Final = _ENVIRONMENT.get_template("static.css")
 _SHARED: Final = _ENVIRONMENT.get_template("shared.html")
 _ICONS: Final = _ENVIRONMENT.get_template("icons.css")
 BLOCKS: Final = (
@@ -305,6 +307,31 @@ def programs_style(font: str) -> str:
         font: address of the font of the pages, from the start page.
     """
     return f"{_sheet(['text'])}{_PROGRAMS_STYLE.render(font=font)}"
+
+
+def standing(body: str, menu: str, **around: object) -> str:
+    """A page that stands alone on any web server; its styles and its script are files beside it.
+
+    Args:
+        body: HTML of our own making.
+        menu: that too.
+        around: `title`, `sentence` (what it says), `canonical` (full address; "" for none), `root`
+            (the way to the start page, "" for the same folder), `place` (its municipality; "" for
+            none), `other` (the address for another one, with * for it), `note`, `words`.
+    """
+    return _STANDING.render(body=Markup(body), menu=Markup(menu), **around)
+
+
+def standing_style(font: str) -> str:
+    """The text of the style sheet of such pages, pictograms and all.
+
+    Args:
+        font: address of the font of the pages, from the style sheet.
+
+    Raises:
+        UsageError: the folder of the icons has none that can be used.
+    """
+    return f"{_SHEET}{pictogram_style()}{_STANDING_STYLE.render(font=font)}"
 
 
 def message(title: str, words: str, href: str, name: str) -> str:

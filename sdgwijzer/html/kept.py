@@ -14,7 +14,7 @@ from typing import Final
 from cachetools import LRUCache, cached
 
 from sdgwijzer import html, screens
-from sdgwijzer.content import Around, Block, Chart, Controls, Downloads, Map, Table, said
+from sdgwijzer.content import Around, Block, Chart, Controls, Downloads, Map, Page, Table, said
 from sdgwijzer.links import Choices
 from sdgwijzer.views.dataset import Dataset
 
@@ -85,14 +85,23 @@ def forget() -> None:
 
 @cached(_ROOM, key=lambda key, *_: key, condition=Condition())
 def _page(key: tuple[object, ...], word: str, choices: Choices, data: Dataset) -> Kept:
-    made = screens.page(word, choices, data)
-    blocks = tuple(_there(made.blocks, embedded=bool(key[-1])))
+    return made(screens.page(word, choices, data), embedded=bool(key[-1]))
+
+
+def made(page: Page, *, embedded: bool = False) -> Kept:
+    """A page as HTML.
+
+    Args:
+        page: what it says.
+        embedded: without what stands around a figure.
+    """
+    blocks = tuple(_there(page.blocks, embedded=embedded))
     wanted = next((each for each in blocks if isinstance(each, Downloads)), None)
     pieces: list[bytes | Block] = []
     for (live, _), some in groupby(blocks, key=lambda each: (isinstance(each, LIVE), _long(each))):
         mine = tuple(some)
         pieces += mine if live else [zlib.compress(html.block(mine).encode(), 1)]
-    return Kept(made.title, tuple(pieces), said(made), wanted)
+    return Kept(page.title, tuple(pieces), said(page), wanted)
 
 
 def _long(block: Block) -> bool:

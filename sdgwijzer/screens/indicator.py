@@ -72,7 +72,7 @@ def page(choices: Placed, data: Dataset) -> Page:
     asked = choices.options.indicator
     entries = {**data.indicators(choices.code), **data.archive}
     if later := data.waiting.get(asked):
-        return _announce(later)
+        return announced(later)
     if asked not in entries:
         return _choose(choices, data.indicators(choices.code))
     item = entries[asked]
@@ -96,7 +96,7 @@ def page(choices: Placed, data: Dataset) -> Page:
             *beside,
             *_said(choices, card),
             *(block for name in figures for block in _FIGURES[name](choices, data, card)),
-            *_flanders(data, item),
+            *flanders(data, item),
             *_meaning(choices, data, card),
             *_analysis(choices, data, card),
             Heading(headings.ABOUT, anchor="over"),
@@ -191,7 +191,7 @@ def _whom(choices: Placed, card: Card) -> str:
     return indicator_page.not_shared(card) or choices.beside_line
 
 
-def _flanders(data: Dataset, item: Indicator) -> Iterator[Block]:
+def flanders(data: Dataset, item: Indicator) -> Iterator[Block]:
     """The figure of the whole Flemish Region from Eurostat, where there is one."""
     series = data.store.benchmark(item.id)
     if series:
@@ -252,11 +252,20 @@ def _map(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
 def _table(choices: Placed, data: Dataset, card: Card) -> Iterator[Block]:
     """All municipalities in a table: the map and the distribution in words and numbers."""
     cross = data.cross_section(card.indicator.id)
-    gaps = Counter(_gap(row) for row in cross.to_dict("records") if pd.isna(row["common_value"]))
     yield Heading(f"{indicator_page.TABLE}, {card.common_year}", anchor="tabel")
-    yield Paragraph.of(indicator_page.ranked(int(cross["common_value"].notna().sum()), gaps))
+    yield Paragraph.of(ranked(cross))
     yield marking(choices)
     yield ranking(choices, cross, card.indicator)
+
+
+def ranked(cross: pd.DataFrame) -> str:
+    """How many municipalities have a figure in a table, and why the others have none.
+
+    Args:
+        cross: from `Store.cross_section`.
+    """
+    gaps = Counter(_gap(row) for row in cross.to_dict("records") if pd.isna(row["common_value"]))
+    return indicator_page.ranked(int(cross["common_value"].notna().sum()), gaps)
 
 
 def _gap(row: Mapping[Any, Any]) -> str:
@@ -345,7 +354,7 @@ def _to_embed(choices: Placed, item: Indicator, figures: list[str]) -> Iterator[
     yield Links.of(*whole, *framed)
 
 
-def _announce(item: Indicator) -> Page:
+def announced(item: Indicator) -> Page:
     """An entry that waits for its first update: what it will be, and whose."""
     source = sources.load(item.source)
     origin = {

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from sdgwijzer.content import Address, Cell, Judgement, Link, Marking, Runs, Styled, Table, TableRow
-from sdgwijzer.links.choices import Placed
+from sdgwijzer.links.choices import Choices, Placed
 from sdgwijzer.model import Indicator, Margin, Status
 from sdgwijzer.screens.side_by_side import gap
 from sdgwijzer.texts import frame_of_pages, indicator_page, numbers, words
@@ -20,7 +20,7 @@ def marking(choices: Placed) -> Marking:
 
 
 def ranking(
-    choices: Placed, cross: pd.DataFrame, item: Indicator, *, marked: bool = False
+    choices: Choices, cross: pd.DataFrame, item: Indicator, *, marked: bool = False
 ) -> Table:
     """Place, name, figure, margin of chance and status beside Flanders, best first.
 
@@ -32,7 +32,9 @@ def ranking(
         item: for unit and direction.
         marked: with the rows of the own municipality and its peers marked.
     """
-    marks_ = {**dict.fromkeys(choices.marked, "peer"), choices.code: "own"} if marked else {}
+    marks_ = {}
+    if marked and isinstance(choices, Placed):
+        marks_ = {**dict.fromkeys(choices.marked, "peer"), choices.code: "own"}
     shown = [True, True, True, bool(cross["low"].notna().any()), bool(item.direction.sign)]
     heads = zip(indicator_page.RANKING_HEAD, shown, strict=True)
     head = [Cell((each,), text=i == 1) for i, (each, there) in enumerate(heads) if there]

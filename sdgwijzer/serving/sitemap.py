@@ -1,6 +1,6 @@
 """`sitemap.xml` and `robots.txt`: which pages search engines can find (sitemaps.org, RFC 9309)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
@@ -28,11 +28,16 @@ def sitemap(data: Dataset, home: str) -> bytes:
     Raises:
         StoreError: there is no database to ask.
     """
+    return listed(urljoin(home, href(each)) for each in _pages(data))
+
+
+def listed(addresses: Iterable[str]) -> bytes:
+    """A site map of these full addresses."""
     ElementTree.register_namespace("", _NAMESPACE)
     found = ElementTree.Element(f"{{{_NAMESPACE}}}urlset")
-    for each in _pages(data):
+    for each in addresses:
         url = ElementTree.SubElement(found, f"{{{_NAMESPACE}}}url")
-        ElementTree.SubElement(url, f"{{{_NAMESPACE}}}loc").text = urljoin(home, href(each))
+        ElementTree.SubElement(url, f"{{{_NAMESPACE}}}loc").text = each
     return bytes(ElementTree.tostring(found, encoding="utf-8", xml_declaration=True))
 
 

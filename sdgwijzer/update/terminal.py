@@ -35,6 +35,23 @@ def bar(total: int) -> Iterator[Callable[[str, Outcome | None], None]]:
         yield tell
 
 
+@contextmanager
+def counted(unit: str) -> Iterator[Callable[[int, int], None]]:
+    """What some long work tells of itself: a bar on a terminal, nothing in a log.
+
+    Args:
+        unit: what is counted.
+    """
+    shown = tqdm(unit=unit, file=sys.stderr, disable=None, leave=False)
+
+    def tell(done: int, total: int) -> None:
+        shown.total = total
+        shown.update(done - shown.n)
+
+    with shown:
+        yield tell
+
+
 def table(outcomes: Sequence[Outcome]) -> str:
     """One line per source: what became of it, rows, files, what changed."""
     lines: list[tuple[str, ...]] = [("source", "result", "rows", "files", "what")]

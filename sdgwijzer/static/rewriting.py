@@ -1,0 +1,87 @@
+"""The HTML of a page, as it was made for the live site → with the links of the static one."""
+
+from collections.abc import Callable
+from html import escape
+from html.parser import HTMLParser
+from typing import Final
+
+from sdgwijzer.static.addresses import SEARCH, relative
+from sdgwijzer.texts import standing_alone as texts
+
+_LEADING: Final = {"a": "href", "img": "src"}
+"""Tags that lead somewhere, and by which attribute."""
+
+Leads = Callable[[str], str]
+Attributes = list[tuple[str, str | None]]
+
+
+def anew(piece: str, here: str, leads: Leads, rows: Leads | None = None) -> str:
+    """Write the links of some HTML anew; a form, which needs a server, becomes a link.
+
+    Args:
+        piece: HTML of our own making.
+        here: the path of the page from the start page.
+        leads: a link of the live site → a path from the start page (`Addresses.of`).
+        rows: of a page with a row for each municipality: the anchor of a row → where its own link
+            leads; None for other pages.
+    """
+    writer = _Writer(here, leads, rows)
+    writer.feed(piece)
+    writer.close()
+    return "".join(writer.made)
+
+
+class _Writer(HTMLParser):
+    """Copies everything as it stands, but for links and forms."""
+
+    def __init__(self, here: str, leads: Leads, rows: Leads | None) -> None:
+        super().__init__(convert_charrefs=False)
+        self.made: list[str] = []
+        self._here, self._leads, self._rows = here, leads, rows
+        self._in_form = False
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        if tag == "form":
+            self._in_form = True
+            to = relative(SEARCH, self._here)
+            self.made.append(f'<a class="to-search" href="{to}">{escape(texts.SEARCH)}</a>')
+        elif tag in _LEADING:
+            self._put(self._led(tag, attrs))
+        else:
+            self._put(self.get_starttag_text() or "")
+
+    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
+        self._put(self.get_starttag_text() or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._in_form = False
+        else:
+            self._put(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        self._put(data)
+
+    def handle_entityref(self, name: str) -> None:
+        self._put(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._put(f"&#{name};")
+
+    def _put(self, text: str) -> None:
+        if not self._in_form:
+            self.made.append(text)
+
+    def _led(self, tag: str, attrs: Attributes) -> str:
+        """The tag with its link anew; of a link to a row of a municipality also an anchor."""
+        name, parts = _LEADING[tag], []
+        for key, text in attrs:
+            if key == name and text and not text.startswith("data:"):
+                to = self._leads(text)
+                path, _, anchor = to.partition("#")
+                if self._rows is not None and path == self._here and anchor:
+                    parts.append(f' id="{escape(anchor)}"')
+                    to = self._rows(anchor)
+                text = relative(to, self._here)
+            parts.append(f" {key}" if text is None else f' {key}="{escape(text)}"')
+        return f"<{tag}{''.join(parts)}>"
