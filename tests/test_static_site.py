@@ -166,6 +166,11 @@ def test_all_but_links_and_forms_stays_as_it_is():
     assert "input" not in anew(form, "doel/1.html", ADDRESSES.of)
 
 
+def test_a_file_that_is_not_there_is_not_kept_as_if_it_were():
+    made = anew('<a href="./download/alles.csv" download>CSV</a>', "gegevens.html", ADDRESSES.of)
+    assert made == '<a href="levend.html">CSV</a>'
+
+
 def test_no_link_is_dead(written):
     assert dead(written[0]) == set()
 

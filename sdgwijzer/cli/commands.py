@@ -60,7 +60,8 @@ def sdgwijzer(context: click.Context, data: Path | None, catalogue: Path | None)
 
 
 for _command in (
-    *(ask.read, take.report, ask.export, publish.site, ask.indicators, ask.coverage, ask.changes),
+    *(ask.read, take.report, ask.export, ask.indicators, ask.coverage, ask.changes),
+    publish.site,
     *(keep.update, keep.build, keep.check, keep.doctor, keep.audit),
 ):
     sdgwijzer.add_command(_command)

@@ -24,6 +24,14 @@ for (const where of document.querySelectorAll(".where[data-to]")) {
   where.replaceChildren(select);
 }
 
+// A link to the row of a municipality brings it in sight within its table, and leaves the title in sight.
+addEventListener("load", () => {
+  const row = document.querySelector("tr :target");
+  if (!row) return;
+  row.scrollIntoView({ block: "center" });
+  scrollTo(0, 0);
+});
+
 // The page with everything gets a box; what does not have every word that is typed goes out of sight.
 if (document.title.startsWith(WORDS.search)) {
   const lists = [...document.querySelectorAll("main ul.links")];

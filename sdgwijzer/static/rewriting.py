@@ -5,7 +5,7 @@ from html import escape
 from html.parser import HTMLParser
 from typing import Final
 
-from sdgwijzer.static.addresses import SEARCH, relative
+from sdgwijzer.static.addresses import LIVE, SEARCH, relative
 from sdgwijzer.texts import standing_alone as texts
 
 _LEADING: Final = {"a": "href", "img": "src"}
@@ -75,6 +75,8 @@ class _Writer(HTMLParser):
     def _led(self, tag: str, attrs: Attributes) -> str:
         """The tag with its link anew; of a link to a row of a municipality also an anchor."""
         name, parts = _LEADING[tag], []
+        if self._leads(dict(attrs).get(name) or "#") == LIVE:
+            attrs = [pair for pair in attrs if pair[0] != "download"]  # a page is no file to keep
         for key, text in attrs:
             if key == name and text and not text.startswith("data:"):
                 to = self._leads(text)
