@@ -10,6 +10,7 @@ BIN := .venv/bin
 .PHONY: run serve help test build update figures bench lock screenshots sweep clean
 
 run: build ## set up and serve the app: PORT=8501 HOST=127.0.0.1
+	@$(BIN)/python -m deploy.port $(HOST) $(PORT)
 	$(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
 
 serve: build ## the same with a process per core, behind nginx: BASE=sdg PROCESSES=4 too

@@ -6,12 +6,14 @@ and a reader in another process would keep a writer out; with versions neither m
 that is not in use goes when no process holds it, at the latest with the next build.
 """
 
+import errno
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 import pandas as pd
@@ -22,6 +24,8 @@ from sdgwijzer.judgement.enough import needed
 from sdgwijzer.model import Indicator
 from sdgwijzer.store import pieces, queries, versions, whole
 from sdgwijzer.store.tables import LAYOUT
+
+_FULL: Final = os.strerror(errno.ENOSPC)
 
 Some = Sequence[str] | None
 """Codes or ids; None for all."""
@@ -55,7 +59,10 @@ def publish(folder: Path, content: Mapping[str, pd.DataFrame]) -> Path:
         for left in (draft, draft.with_name(f"{draft.name}.wal"), final):
             with suppress(OSError):
                 left.unlink()
-        raise StoreError(f"the database was not made, nothing was replaced: {error}") from error
+        todo = f"; make room on the disk of {folder} and build again" * (_FULL in str(error))
+        raise StoreError(
+            f"the database was not made, nothing was replaced: {error}{todo}"
+        ) from error
     versions.clean(folder, keep=final)
     return final
 
