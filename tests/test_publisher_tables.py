@@ -557,3 +557,27 @@ def test_total_that_is_not_found_is_an_error(whole):
     totals = pd.DataFrame({"people": pd.Series(whole, dtype=float)})
     with pytest.raises(SourceError, match="no Flemish total to compare with; expected people of"):
         required.require_total(parts, totals, 2, "bron", "lijst.csv")
+
+
+@pytest.mark.parametrize(
+    ("at", "byte"),
+    [(8, 1), (10, 99), (42, 200)],
+    ids=["locked", "packed otherwise", "begins elsewhere"],
+)
+def test_zip_with_a_damaged_directory_is_refused(put_zip, at, byte):
+    path = put_zip({"table.csv": "a;b\n1;2\n"})
+    content = bytearray(path.read_bytes())
+    content[content.index(b"PK\x01\x02") + at] = byte
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match="damaged"):
+        delimited.delimited(path, "test", delimiter=";")
+
+
+def test_zip_that_begins_before_itself_is_refused(put_zip, monkeypatch):
+    def before(*_, **__):
+        raise OSError(22, "Invalid argument")
+
+    path = put_zip({"table.csv": "a;b"})
+    monkeypatch.setattr(zipfile.ZipFile, "open", before)
+    with pytest.raises(SourceError, match="damaged"):
+        delimited.delimited(path, "test", delimiter=";")

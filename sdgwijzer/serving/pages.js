@@ -222,8 +222,8 @@ addEventListener("DOMContentLoaded", () => {
 // is gone, which is said. Once it is back (to another process perhaps, which knows nothing of this page
 // and takes no choice of it) the page is read anew, in its place; a choice without an answer yet is told.
 (() => {
-  const CONTROLS = "[data-testid=stElementContainer], [data-baseweb=popover]";
-  const ours = (each) => each.querySelector(".sdg") || each.closest(".sdg");
+  const LISTS = "body > :not(#root, #eerst, .connection, script, style, template, noscript)";
+  const CONTROLS = `[data-testid=stElementContainer], ${LISTS}`; // lists hang beside the page
   const LOST = "lost";
   let [met, away, chosen, later] = [false, false, false, 0];
   const note = Object.assign(document.createElement("p"), { className: "note warning" });
@@ -235,13 +235,14 @@ addEventListener("DOMContentLoaded", () => {
     bar.hidden = !words;
     note.textContent = words;
   };
-  const shut = (is) => {
-    for (const each of document.querySelectorAll(CONTROLS)) if (!ours(each)) each.inert = is;
+  const shut = () => {
+    for (const each of document.querySelectorAll(CONTROLS)) {
+      if (!each.querySelector(".sdg")) each.inert = true;
+    }
   };
-  for (const kind of ["click", "change", "keydown"]) {
+  for (const kind of ["click", "input", "change", "keydown"]) {
     addEventListener(kind, ({ target, key }) => {
-      const control = key === "Tab" ? null : target.closest?.(CONTROLS);
-      if (control && !ours(control)) chosen = true;
+      if (key !== "Tab" && target.closest?.(CONTROLS) && !target.closest(".sdg")) chosen = true;
     }, { capture: true, passive: true });
   }
 
@@ -252,7 +253,7 @@ addEventListener("DOMContentLoaded", () => {
       anew();
     } else if (!is && met && !away) {
       if (chosen) sessionStorage.setItem(LOST, "1");
-      shut(true);
+      shut();
       later = setTimeout(() => say(CONNECTION.gone), 1000);
     }
     away = met && !is;
