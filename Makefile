@@ -7,7 +7,7 @@ BASE ?=
 BIN := .venv/bin
 .NOTPARALLEL:
 
-.PHONY: run serve help test build update figures bench lock screenshots sweep clean
+.PHONY: run serve help test build update figures bench fuzz lock screenshots sweep clean
 
 run: build ## set up and serve the app: PORT=8501 HOST=127.0.0.1
 	@$(BIN)/python -m deploy.port $(HOST) $(PORT)
@@ -41,6 +41,9 @@ bench: .venv/installed-dev build ## measure building, judging, pages, a crowd; r
 		set -- $$each; name=$$1; shift; \
 		PYTHONPATH=. $(BIN)/python benchmarks/$$name.py "$$@" || missed="$$missed $$name"; \
 	done; test -z "$$missed" || { echo "budgets missed by:$$missed" >&2; exit 1; }
+
+fuzz: .venv/installed-dev build ## hostile input, each target so long: MINUTES=10 TARGETS="links api"
+	PYTHONPATH=. $(BIN)/python benchmarks/fuzz.py $(or $(MINUTES),10) $(TARGETS)
 
 # The whole suite with all examples: every municipality on every goal, many links in fresh
 # browsers, every page and state in both themes at both widths, the main job by keyboard on a
