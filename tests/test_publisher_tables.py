@@ -581,3 +581,17 @@ def test_zip_that_begins_before_itself_is_refused(put_zip, monkeypatch):
     monkeypatch.setattr(zipfile.ZipFile, "open", before)
     with pytest.raises(SourceError, match="damaged"):
         delimited.delimited(path, "test", delimiter=";")
+
+
+@pytest.mark.parametrize("content", ["[" * 100_000, "[" + "9" * 5000 + "]", b"\x90"])
+def test_json_without_end_is_refused(put, content):
+    with pytest.raises(SourceError, match="not a JSON document"):
+        documents.json_document(put(content, "table.json"), "test")
+
+
+def test_parquet_whose_names_are_no_text_is_refused(put, tmp_path):
+    path = tmp_path / "whole.parquet"
+    pd.DataFrame({"kolom_aaaa": [1]}).to_parquet(path)
+    damaged = path.read_bytes().replace(b"kolom_aaaa", b"kolom_\x90\x90\x90\x90")
+    with pytest.raises(SourceError, match="not a Parquet file"):
+        documents.parquet(put(damaged, "table.parquet"), "test", ["kolom_aaaa"])
