@@ -7,9 +7,10 @@ BASE ?=
 BIN := .venv/bin
 .NOTPARALLEL:
 
-.PHONY: run serve help test build update figures bench load inventory lock screenshots sweep clean
+.PHONY: run serve help test build update figures bench load fuzz inventory lock screenshots sweep clean
 
 run: build ## set up and serve the app: PORT=8501 HOST=127.0.0.1
+	@$(BIN)/python -m deploy.port $(HOST) $(PORT)
 	$(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
 
 serve: build ## the same with a process per core, behind nginx: BASE=sdg PROCESSES=4 too
@@ -45,6 +46,9 @@ load: .venv/installed-dev build ## a crowd on loopback, swaps, a lost replica: B
 	sh tests/nginx.sh
 	PYTHONPATH=. $(BIN)/python benchmarks/load.py $(if $(BESIDE),--beside $(BESIDE))
 	PYTHONPATH=. $(BIN)/python benchmarks/steady.py
+
+fuzz: .venv/installed-dev build ## hostile input, each target so long: MINUTES=10 TARGETS="links api"
+	PYTHONPATH=. $(BIN)/python benchmarks/fuzz.py $(or $(MINUTES),10) $(TARGETS)
 
 # The whole suite with all examples: every municipality on every goal, many links in fresh
 # browsers, every page and state in both themes at both widths, the main job by keyboard on a

@@ -6,6 +6,7 @@ on 1 January of that year (308 until 2018, 300 in 2019-2024, 285 since).
 """
 
 import csv
+import io
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -198,14 +199,25 @@ def read(path: Path) -> Municipalities:
         SdgWijzerError: the file is missing, has other columns, a row is wrong or doubled, or the
             successor of a municipality that ended is not there.
     """
-    if not path.exists():
-        raise SdgWijzerError(f"{path} is missing; take it back from version control.")
-    with path.open(encoding="utf-8", newline="") as file:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise SdgWijzerError(f"{path} is missing; take it back from version control.") from error
+    except OSError as error:
+        raise SdgWijzerError(
+            f"{path} cannot be read ({error.strerror}); give it back to the user of the site."
+        ) from error
+    except UnicodeError as error:
+        raise SdgWijzerError(f"{path}: {error}; take it back from version control.") from error
+    with io.StringIO(text, newline="") as file:
         table = csv.DictReader(file)
         try:
             header = tuple(table.fieldnames or ())
             if header != COLUMNS:
-                raise SdgWijzerError(f"{path}: expected columns {COLUMNS}, found {header}")
+                raise SdgWijzerError(
+                    f"{path}: expected columns {COLUMNS}, found {str(header)[:500]}; take it back "
+                    "from version control."
+                )
             rows = tuple(_municipality(row) for row in table)
         except (ValueError, csv.Error) as error:  # a wrong field, a short row, another encoding
             raise SdgWijzerError(f"{path}, line {table.line_num}: {error}") from error

@@ -557,3 +557,41 @@ def test_total_that_is_not_found_is_an_error(whole):
     totals = pd.DataFrame({"people": pd.Series(whole, dtype=float)})
     with pytest.raises(SourceError, match="no Flemish total to compare with; expected people of"):
         required.require_total(parts, totals, 2, "bron", "lijst.csv")
+
+
+@pytest.mark.parametrize(
+    ("at", "byte"),
+    [(8, 1), (10, 99), (42, 200)],
+    ids=["locked", "packed otherwise", "begins elsewhere"],
+)
+def test_zip_with_a_damaged_directory_is_refused(put_zip, at, byte):
+    path = put_zip({"table.csv": "a;b\n1;2\n"})
+    content = bytearray(path.read_bytes())
+    content[content.index(b"PK\x01\x02") + at] = byte
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match="damaged"):
+        delimited.delimited(path, "test", delimiter=";")
+
+
+def test_zip_that_begins_before_itself_is_refused(put_zip, monkeypatch):
+    def before(*_, **__):
+        raise OSError(22, "Invalid argument")
+
+    path = put_zip({"table.csv": "a;b"})
+    monkeypatch.setattr(zipfile.ZipFile, "open", before)
+    with pytest.raises(SourceError, match="damaged"):
+        delimited.delimited(path, "test", delimiter=";")
+
+
+@pytest.mark.parametrize("content", ["[" * 100_000, "[" + "9" * 5000 + "]", b"\x90"])
+def test_json_without_end_is_refused(put, content):
+    with pytest.raises(SourceError, match="not a JSON document"):
+        documents.json_document(put(content, "table.json"), "test")
+
+
+def test_parquet_whose_names_are_no_text_is_refused(put, tmp_path):
+    path = tmp_path / "whole.parquet"
+    pd.DataFrame({"kolom_aaaa": [1]}).to_parquet(path)
+    damaged = path.read_bytes().replace(b"kolom_aaaa", b"kolom_\x90\x90\x90\x90")
+    with pytest.raises(SourceError, match="not a Parquet file"):
+        documents.parquet(put(damaged, "table.parquet"), "test", ["kolom_aaaa"])

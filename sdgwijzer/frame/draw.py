@@ -16,6 +16,7 @@ from sdgwijzer.content import (
     Period,
     Several,
 )
+from sdgwijzer.errors import SdgWijzerError
 from sdgwijzer.frame import context, say, session
 from sdgwijzer.html import kept
 from sdgwijzer.links.embedding import HERE
@@ -99,7 +100,11 @@ def _(control: Period) -> None:
 
 @put.register
 def _(control: Map) -> None:
-    outlines = serving.outlines_address()
+    try:
+        outlines = serving.outlines_address()
+    except SdgWijzerError as error:  # the list below it says the same
+        say.fault(error, serving.OUTLINES, {})
+        return
     choose_on_map(control, outlines=outlines, key="map", on_choice=_take_from_map)
 
 

@@ -23,6 +23,11 @@ from sdgwijzer.parsing import encoding
 from sdgwijzer.parsing.glimpse import BEFORE_TEXT, ZIP, first_bytes, looks_like
 from sdgwijzer.parsing.required import require_columns
 
+_DAMAGED: Final = (
+    *(csv.Error, zipfile.BadZipFile, zlib.error, EOFError, OSError),
+    *(NotImplementedError, RuntimeError),  # packed, or locked, in a way that nobody can open
+)
+
 CHUNK_ROWS: Final = 20_000
 
 
@@ -106,7 +111,7 @@ def _lines(
         raise SourceError(
             source, path.name, "the text cannot be read", encoding.EXPECTED, str(error)
         ) from error
-    except (csv.Error, zipfile.BadZipFile, zlib.error, EOFError) as error:
+    except _DAMAGED as error:
         raise SourceError(
             source, path.name, "the table is damaged", f"cells split by {delimiter!r}", str(error)
         ) from error

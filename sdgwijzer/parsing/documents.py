@@ -22,7 +22,7 @@ def json_document(path: Path, source: str) -> Any:  # noqa: ANN401 - any JSON
     """
     try:
         return json.loads(path.read_text(encoding="utf-8"))
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # a number without end, lists in lists too
         raise SourceError(
             source, path.name, "not a JSON document", "JSON", f"{looks_like(path)} ({error})"
         ) from error
@@ -38,7 +38,7 @@ def parquet(path: Path, source: str, columns: Sequence[str]) -> pd.DataFrame:
         file = pq.ParquetFile(path)
         require_columns(file.schema_arrow.names, columns, source, path.name)
         return file.read(columns=list(columns)).to_pandas()
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeError) as error:
         raise SourceError(
             source, path.name, "not a Parquet file", "a Parquet file", str(error)
         ) from error

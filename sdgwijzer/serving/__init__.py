@@ -5,19 +5,17 @@ request passes through, `page.py` the first HTML of a page, `files.py` what is m
 `embeds.py` what stands in a frame elsewhere, `api.py` the addresses for programs.
 """
 
-import hashlib
 import json
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from sdgwijzer import failures, html, paths
+from sdgwijzer import failures, html
 from sdgwijzer.errors import SdgWijzerError, UsageError
 from sdgwijzer.screens.news import FEED
 from sdgwijzer.serving import (
@@ -43,6 +41,7 @@ from sdgwijzer.serving.guard import Guard
 from sdgwijzer.serving.page import CHART, MAP, PICTOGRAMS, SCRIPT, SCRIPTS, preloaded
 from sdgwijzer.serving.visits import Visits
 from sdgwijzer.texts import frame_of_pages, news
+from sdgwijzer.views import outlines
 from sdgwijzer.views.dataset import Dataset
 
 __all__ = [
@@ -71,8 +70,7 @@ _SCRIPT: Final = Path(__file__).parent / "pages.js"
 
 def outlines_address() -> str:
     """Address of the map's outlines: another one when the file changes, so browsers may keep it."""
-    path = paths.outlines()
-    return f"./{OUTLINES}?v={_version(path, path.stat().st_mtime_ns)}"
+    return f"./{OUTLINES}?v={outlines.load().version}"
 
 
 def routes(data: Callable[[], Dataset], site: Site) -> list[Route]:
@@ -139,14 +137,14 @@ def middleware(site: Site, data: Callable[[], Dataset]) -> list[Middleware]:
     ]
 
 
-@lru_cache(maxsize=1)
-def _version(path: Path, _changed: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-
-
 def _send_outlines(_: Request) -> Response:
-    return FileResponse(
-        paths.outlines(), media_type="application/json", headers={"Cache-Control": _FOREVER}
+    try:
+        drawn = outlines.load()
+    except SdgWijzerError as error:
+        said = failures.sentence(error, OUTLINES, {})
+        return PlainTextResponse(said, status_code=503)
+    return Response(
+        drawn.content, media_type="application/json", headers={"Cache-Control": _FOREVER}
     )
 
 
@@ -160,5 +158,6 @@ def _send_pictograms(_: Request) -> Response:
 
 def _send_script(_: Request) -> Response:
     words = f"const DUTCH = {json.dumps(frame_of_pages.STREAMLIT)};\n"
+    words += f"const CONNECTION = {json.dumps(frame_of_pages.CONNECTION)};\n"
     script = words + _SCRIPT.read_text(encoding="utf-8")
     return Response(script, media_type="text/javascript", headers={"Cache-Control": "no-cache"})

@@ -11,12 +11,19 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from sdgwijzer import municipalities, paths
 from sdgwijzer.errors import SdgWijzerError
+from sdgwijzer.municipalities import Municipalities
 from sdgwijzer.update import last
 from sdgwijzer.views.dataset import CATALOGUE, ORDERS, Dataset
+from sdgwijzer.views.last_good import LastGood
+from sdgwijzer.views.outlines import OUTLINES
 
 ALIVE: Final = "healthz"
 READY: Final = "readyz"
+
+MUNICIPALITIES: Final[LastGood[Municipalities]] = LastGood(municipalities.read)
+"""The site reads them once; here it is seen whether the next start can."""
 
 _NOW: Final = {"Cache-Control": "no-store"}
 _LOG: Final = logging.getLogger(__name__)
@@ -61,26 +68,34 @@ def state(data: Dataset, today: date) -> dict[str, Any]:
         today: to count days from.
 
     Returns:
-        `ready`: does the database open, and can catalogue and orders be read? When the site starts
-        anew it needs all three; a site that runs goes on with those of before. `wrong`: what is
-        not, by its name; then the database, how old its figures are and how the last update ended,
-        of which neither makes it unready: the last good figures stay in use.
+        `ready`: does the database open, and can catalogue, orders, municipalities and outlines be
+        read? When the site starts anew it needs all of them; a site that runs goes on with those of
+        before. `wrong`: what is not, by its name; then the database, how old its figures are and
+        how the last update ended, of which neither makes it unready: the last good figures stay in
+        use.
     """
     wrong = {
         "database": data.behind,
         "catalogue": CATALOGUE.wrong(data.entries),
         "orders": ORDERS.wrong(data.ordered),
+        "municipalities": MUNICIPALITIES.wrong(paths.data() / municipalities.FILE),
+        "outlines": OUTLINES.wrong(paths.outlines()),
     }
     found: dict[str, Any] = {}
     try:
         newest = str(data.provenance()["retrieved"].dropna().max())[:10]
         found["database"] = {"file": data.store.path.name, "built": data.day}
-        found["figures"] = {"newest": newest, "days": (today - date.fromisoformat(newest)).days}
+        found["figures"] = {"newest": newest, "days": _age(newest, today)}
         found["update"] = _update(data.store.path.parent)
     except SdgWijzerError as error:
         wrong["database"] = str(error)[:500]
     wrong = {name: said for name, said in wrong.items() if said}
     return {"ready": not wrong, "wrong": wrong, **found}
+
+
+def _age(newest: str, today: date) -> int:
+    """Days; none where the clock was ahead when the figures came, and is right again."""
+    return max(0, (today - date.fromisoformat(newest)).days)
 
 
 def _update(folder: Path) -> dict[str, Any] | None:

@@ -110,12 +110,15 @@ const unfold = (part, open) => {
     rows(summary.parentElement);
   }
 };
+const keep = (part) => {
+  const place = { path: location.pathname, top: part?.scrollTop ?? 0, open: part ? unfolded(part) : [] };
+  sessionStorage.setItem(PLACE, JSON.stringify(place));
+};
 addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
   const part = document.getElementById("eerst") ?? document.querySelector("[data-testid=stMain]");
   if (!link || !part?.contains(link) || link.pathname !== location.pathname || link.hash) return;
-  const place = { path: location.pathname, top: part.scrollTop, open: unfolded(part) };
-  sessionStorage.setItem(PLACE, JSON.stringify(place));
+  keep(part);
 });
 
 // The server's first HTML of a page stands over Streamlit's until that is drawn: the same words, in
@@ -214,6 +217,82 @@ addEventListener("DOMContentLoaded", () => {
   });
   watch.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-test-script-state"] });
 });
+
+// Without a connection a control would show a choice that never arrives. So nothing can be chosen while it
+// is gone, which is said. Once it is back (to another process perhaps, which knows nothing of this page
+// and takes no choice of it) the page is read anew, in its place; a choice without an answer yet is told.
+(() => {
+  const LISTS = "body > :not(#root, #eerst, .connection, script, style, template, noscript)";
+  const CONTROLS = `[data-testid=stElementContainer], ${LISTS}`; // lists hang beside the page
+  const LOST = "lost";
+  let [met, away, chosen, later] = [false, false, false, 0];
+  const note = Object.assign(document.createElement("p"), { className: "note warning" });
+  note.setAttribute("role", "status");
+  const bar = Object.assign(document.createElement("div"), { className: "sdg connection" });
+  bar.append(note);
+  const say = (words) => {
+    if (words && !bar.isConnected) document.body.append(bar);
+    bar.hidden = !words;
+    note.textContent = words;
+  };
+  const shut = () => {
+    for (const each of document.querySelectorAll(CONTROLS)) {
+      if (!each.querySelector(".sdg")) each.inert = true;
+    }
+  };
+  for (const kind of ["click", "input", "change", "keydown"]) {
+    addEventListener(kind, ({ target, key }) => {
+      if (key !== "Tab" && target.closest?.(CONTROLS) && !target.closest(".sdg")) chosen = true;
+    }, { capture: true, passive: true });
+  }
+
+  function connected(is) {
+    if (is === met && !away) return;
+    if (is && away) {
+      clearTimeout(later);
+      anew();
+    } else if (!is && met && !away) {
+      if (chosen) sessionStorage.setItem(LOST, "1");
+      shut();
+      later = setTimeout(() => say(CONNECTION.gone), 1000);
+    }
+    away = met && !is;
+    met ||= is;
+  }
+
+  // Who has a file made keeps the page until it is there.
+  function anew() {
+    if (document.querySelector("form.making .stop:not([hidden])")) {
+      setTimeout(anew, 1000);
+      return;
+    }
+    keep(document.querySelector("[data-testid=stMain]"));
+    location.reload();
+  }
+
+  // A run that ends is the answer to what was chosen before it.
+  function answered() {
+    if (away || !chosen) return;
+    chosen = false;
+    say("");
+  }
+
+  addEventListener("DOMContentLoaded", () => {
+    if (sessionStorage.getItem(LOST)) say(CONNECTION.again);
+    sessionStorage.removeItem(LOST);
+  });
+
+  const state = "data-test-connection-state";
+  new MutationObserver((changes) => {
+    for (const { target, attributeName, oldValue } of changes) {
+      if (attributeName === state) connected(target.getAttribute(state) === "CONNECTED");
+      else if (oldValue === "running") answered();
+    }
+  }).observe(document, {
+    subtree: true, attributes: true, attributeOldValue: true,
+    attributeFilter: [state, "data-test-script-state"],
+  });
+})();
 
 // A button with `data-copy` puts its text, written as in an address, on the clipboard (an empty one: the
 // address of the page as it is), one with `data-sentences` the sentences of the page with their headings,

@@ -98,3 +98,8 @@ LINES: Final = (
     f"WHERE list_contains(?, nis_code) AND value IS NOT NULL AND {AMONG} ORDER BY ALL"
 )
 """Their years with a value."""
+
+DAYS: Final = (
+    "SELECT left(moment, 10) AS day FROM change UNION SELECT as_of FROM judgement_change "
+    "ORDER BY day DESC"
+)

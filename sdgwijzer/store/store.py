@@ -6,12 +6,14 @@ and a reader in another process would keep a writer out; with versions neither m
 that is not in use goes when no process holds it, at the latest with the next build.
 """
 
+import errno
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 import pandas as pd
@@ -22,6 +24,8 @@ from sdgwijzer.judgement.enough import needed
 from sdgwijzer.model import Indicator
 from sdgwijzer.store import pieces, queries, versions, whole
 from sdgwijzer.store.tables import LAYOUT
+
+_FULL: Final = os.strerror(errno.ENOSPC)
 
 Some = Sequence[str] | None
 """Codes or ids; None for all."""
@@ -55,7 +59,8 @@ def publish(folder: Path, content: Mapping[str, pd.DataFrame]) -> Path:
         for left in (draft, draft.with_name(f"{draft.name}.wal"), final):
             with suppress(OSError):
                 left.unlink()
-        raise StoreError(f"the database was not made, nothing was replaced: {error}") from error
+        do = f"; make room on the disk of {folder} and build again" * (_FULL in str(error))
+        raise StoreError(f"the database was not made, nothing was replaced: {error}{do}") from error
     versions.clean(folder, keep=final)
     return final
 
@@ -131,11 +136,7 @@ class Store:
 
     def days(self) -> list[str]:
         """Days (ISO) on which an update or a build changed something, the newest first."""
-        rows = self._rows(
-            "SELECT left(moment, 10) AS day FROM change UNION SELECT as_of FROM judgement_change "
-            "ORDER BY day DESC"
-        )
-        return [str(day) for (day,) in rows]
+        return [str(day) for (day,) in self._rows(queries.DAYS)]
 
     def summary(self, codes: Sequence[str], indicators: Sequence[str]) -> pd.DataFrame:
         """Columns of the table `summary` for these municipalities and indicators."""

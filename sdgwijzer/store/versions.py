@@ -20,7 +20,7 @@ _NAME: Final = re.compile(r"[\w-]+\.duckdb", re.ASCII)
 _LOG: Final = logging.getLogger("sdgwijzer")
 
 _ABANDONED_SECONDS: Final = 3600
-"""A draft this old belongs to no running build."""
+"""A draft this old belongs to no running build, nor one of the future: its clock was wrong."""
 
 
 def switch(folder: Path, name: str) -> None:
@@ -47,7 +47,7 @@ def current(folder: Path) -> Path:
     try:
         name = pointer.read_text(encoding="utf-8-sig").strip()
     except FileNotFoundError as error:
-        raise StoreError(f"{folder} holds no database yet; run 'sdgwijzer build'.") from error
+        raise StoreError(_without(folder)) from error
     except (OSError, UnicodeError) as error:
         raise StoreError(
             f"{pointer}: expected the name of a database, found a file that cannot be read "
@@ -62,6 +62,15 @@ def current(folder: Path) -> Path:
     if not path.is_file():
         raise StoreError(f"{pointer} names {name}, which is gone; run 'sdgwijzer build'.")
     return path
+
+
+def _without(folder: Path) -> str:
+    if folder.is_dir():
+        return f"{folder} holds no database yet; run 'sdgwijzer build'."
+    return (
+        f"{folder} is gone; give the folder back (is its disk mounted?), or name another one: "
+        "SDGWIJZER_DATA."
+    )
 
 
 def clean(folder: Path, keep: Path) -> None:
@@ -100,7 +109,7 @@ def _held(path: Path) -> bool:
         OSError: it may not be opened: nobody can know, so it must stay.
     """
     if not path.name.endswith(".duckdb"):
-        return time.time() - path.stat().st_mtime <= _ABANDONED_SECONDS
+        return abs(time.time() - path.stat().st_mtime) <= _ABANDONED_SECONDS
     if fcntl is None:
         return False
     with path.open("r+b") as file:

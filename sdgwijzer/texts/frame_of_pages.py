@@ -33,6 +33,14 @@ COMPARE_HINT: Final = "De buurgemeenten, of kies een groep of gemeenten"
 
 SEARCH: Final = "Zoek"
 
+CONNECTION: Final = {
+    "gone": "De verbinding met de site is weg. Je kunt weer kiezen zodra ze terug is. Dat gaat "
+    "vanzelf.",
+    "again": "De verbinding met de site was even weg en deze pagina is opnieuw gelezen. Kijk na of "
+    "je laatste keuze er staat, en kies zo nodig opnieuw.",
+}
+"""While there is no connection; and when it is back, to who chose something just before it went."""
+
 MENU: Final = "Pagina's"
 
 OPEN_MENU: Final = "Menu en zoeken"

@@ -1,5 +1,6 @@
 """One process at a time writes in a data folder; one that is killed lets go of it by itself."""
 
+import errno
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -15,6 +16,18 @@ from sdgwijzer.errors import Busy, SdgWijzerError, UsageError
 
 _LOCK: Final = ".lock"
 _HOLDER: Final = ".lock.holder"
+
+_OTHERS: Final = (
+    "this user may not write there. Work as the user whose files they are; after a command with "
+    "sudo, 'sudo chown -R USER {data}' gives all of them back."
+)
+_FULL: Final = "there is no room on that disk. Make some, or name another folder: SDGWIJZER_DATA."
+_TODO: Final = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EROFS: "that disk can only be read. Name a folder that can be written: SDGWIJZER_DATA.",
+}
+"""What to do where the folder cannot be held; else `_OTHERS`."""
 
 
 @contextmanager
@@ -49,10 +62,9 @@ def alone(
     except Timeout as error:
         raise Busy(f"{data} is in use by {_who(holder)}; try again when that is done.") from error
     except OSError as error:
+        todo = _TODO.get(error.errno or 0, _OTHERS).format(data=data)
         raise SdgWijzerError(
-            f"{lock.lock_file}: {error.strerror}: this user may not write there, and nothing was "
-            "changed. Work as the user whose files they are; after a command with sudo, "
-            f"'sudo chown -R USER {data}' gives all of them back."
+            f"{lock.lock_file}: {error.strerror}: {todo} Nothing was changed."
         ) from error
     try:
         now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -67,4 +79,7 @@ def alone(
 
 
 def _who(holder: Path) -> str:
-    return holder.read_text(encoding="utf-8").strip() if holder.exists() else "unknown"
+    """Its name; it may let go of the folder while we look."""
+    with suppress(OSError, UnicodeError):
+        return holder.read_text(encoding="utf-8").strip() or "unknown"
+    return "unknown"
