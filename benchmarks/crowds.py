@@ -9,10 +9,10 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from deploy import front, serve
 from sdgwijzer import paths
@@ -59,11 +59,31 @@ def site(
         RuntimeError: something did not start.
     """
     ports = [_free() for _ in range(processes)]
-    python = folder / ".venv" / "bin" / "python"
-    started = [
-        _app(python if python.exists() else Path(sys.executable), folder, app, port)
-        for port in ports
-    ]
+    own = folder / ".venv" / "bin" / "python"
+    python = own if own.exists() else Path(sys.executable)
+    with ExitStack() as said:
+        logs = [said.enter_context(tempfile.TemporaryFile()) for _ in ports]
+        started = [_app(python, folder, app, *each) for each in zip(ports, logs, strict=True)]
+        try:
+            yield from _served(started, ports, bare=bare)
+        finally:
+            for each in started:
+                _end(each)
+            for log in logs:
+                _tell(log)
+
+
+def _tell(log: IO[bytes]) -> None:
+    """Print what an app logged that went wrong."""
+    log.seek(0)
+    wrong = [line for line in log.read().decode("utf-8", "replace").splitlines() if "ERROR" in line]
+    for line in wrong[:5]:
+        print(f"     logged: {line[:300]}")
+
+
+def _served(
+    started: list[subprocess.Popen[bytes]], ports: list[int], *, bare: bool
+) -> Iterator[Served]:
     nginx = None
     try:
         for process, port in zip(started, ports, strict=True):
@@ -78,18 +98,17 @@ def site(
             _end(nginx)
             nginx = None
     finally:
-        for each in (nginx, *started):
-            if each is not None:
-                _end(each)
+        if nginx is not None:
+            _end(nginx)
 
 
-def _app(python: Path, folder: Path, app: str, port: int) -> subprocess.Popen[bytes]:
+def _app(
+    python: Path, folder: Path, app: str, port: int, log: IO[bytes]
+) -> subprocess.Popen[bytes]:
     command = [str(python), "-m", "streamlit", "run", app, "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
     given = {name: text for name, text in os.environ.items() if name != "PYTHONPATH"}
-    return subprocess.Popen(
-        command, cwd=folder, env=given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    return subprocess.Popen(command, cwd=folder, env=given, stdout=log, stderr=subprocess.STDOUT)
 
 
 def _nginx(place: Path, ports: list[int]) -> tuple[subprocess.Popen[bytes], str]:

@@ -97,10 +97,13 @@ def checked(tally: Tally) -> list[str]:
 
 
 class Walk:
-    """Where a visitor goes: an overview, then half of the time another municipality."""
+    """Where a visitor goes: an overview, then other municipalities; mixed: goals and figures too.
 
-    def __init__(self, seed: int) -> None:
-        self.chance = random.Random(seed)
+    Half of the clicks of a mixed walk are another municipality, 40 % a goal, 10 % an indicator.
+    """
+
+    def __init__(self, seed: int, *, mixed: bool = False) -> None:
+        self.chance, self.mixed = random.Random(seed), mixed
         data = context.dataset()
         self.names = [row.name for row in data.reference.today.values()]
         self.ids = list(data.indicators(None))
@@ -112,7 +115,7 @@ class Walk:
 
     def next(self) -> Ask:
         """The next click."""
-        turn = self.chance.random()
+        turn = self.chance.random() if self.mixed else 0
         if turn < 0.5:
             self.name = self.chance.choice(self.names)
             return self.first()
@@ -150,7 +153,13 @@ async def visit(
 
 
 async def crowd(
-    url: str, count: int, seconds: float, pace: tuple[float, float] = PACE, within: float = 0
+    url: str,
+    count: int,
+    seconds: float,
+    pace: tuple[float, float] = PACE,
+    within: float = 0,
+    *,
+    mixed: bool = False,
 ) -> Tally:
     """So many visitors for so long; they come one after another within the first seconds."""
     tally, begin = Tally(), time.monotonic()
@@ -158,18 +167,18 @@ async def crowd(
 
     async def one(number: int) -> None:
         await asyncio.sleep(within * number / count)
-        await visit(url, Walk(number + count), tally, begin + within + seconds, pace)
+        await visit(url, Walk(number + count, mixed=mixed), tally, begin + within + seconds, pace)
 
     await asyncio.gather(*(one(number) for number in range(count)))
     return tally
 
 
-def levels(served: Served, seconds: float, rest: float, most: int) -> None:
+def levels(served: Served, options: argparse.Namespace) -> None:
     """At human pace, more and more of them."""
     left: dict[int, list[float]] = {}
-    for count in (each for each in LEVELS if each <= most):
+    for count in (each for each in LEVELS if options.least <= each <= options.most):
         cpu, begin = served.cpu, time.monotonic()
-        tally = asyncio.run(crowd(served.url, count, seconds))
+        tally = asyncio.run(crowd(served.url, count, options.seconds, mixed=options.mixed))
         busy = (served.cpu - cpu) / (time.monotonic() - begin)
         memory = max(served.megabytes)
         wrong = checked(tally)
@@ -177,8 +186,8 @@ def levels(served: Served, seconds: float, rest: float, most: int) -> None:
         print(f"{count:4d} visitors: {said}; {len(wrong)} wrong; {busy:.2f} cores; {memory:.0f} MB")
         for text, times in Counter(wrong).most_common(3):
             print(f"     {times} x {text[:200]}")
-        if count in (50, 200) and rest:
-            time.sleep(rest)
+        if count in (50, 200) and options.rest:
+            time.sleep(options.rest)
             left[count] = served.megabytes
             print(f"     after they left: {', '.join(f'{each:.0f}' for each in left[count])} MB")
     if len(left) == 2:
@@ -225,11 +234,11 @@ def parts() -> dict[str, Callable[[argparse.Namespace], None]]:
 
     def one(options: argparse.Namespace) -> None:
         with site(ROOT, 1, bare=True) as served:
-            levels(served, options.seconds, options.rest, options.most)
+            levels(served, options)
 
     def cores(options: argparse.Namespace) -> None:
         with site(ROOT, os.cpu_count() or 2) as served:
-            levels(served, options.seconds, options.rest, options.most)
+            levels(served, options)
 
     return {
         "one": one,
@@ -247,6 +256,8 @@ def main() -> None:
         "--rest", type=float, default=REST, help="seconds before memory is looked at"
     )
     parser.add_argument("--rounds", type=int, default=3, help="of throughput")
+    parser.add_argument("--mixed", action="store_true", help="goals and indicators too")
+    parser.add_argument("--least", type=int, default=LEVELS[0], help="visitors")
     parser.add_argument("--most", type=int, default=LEVELS[-1], help="visitors")
     parser.add_argument("--beside", type=Path, help="clone of another version, set up and built")
     options = parser.parse_args()

@@ -103,3 +103,12 @@ DAYS: Final = (
     "SELECT left(moment, 10) AS day FROM change UNION SELECT as_of FROM judgement_change "
     "ORDER BY day DESC"
 )
+
+SILENT: Final = """
+SELECT i.indicator_id, i.main_goal,
+CASE WHEN i.fetched THEN mode(s.position_reason ORDER BY s.position_reason) ELSE 'waiting' END
+AS why FROM indicator i LEFT JOIN summary s USING (indicator_id)
+WHERE i.owner IS NULL AND i.chance <> 'survey'
+GROUP BY i.indicator_id, i.main_goal, i.fetched, i.position
+HAVING why <> '' ORDER BY i.position
+"""

@@ -120,7 +120,10 @@ class Store:
 
     def changes(self) -> pd.DataFrame:
         """What updates changed: columns of the table `change`, the newest update first."""
-        return self._frame("SELECT * FROM change ORDER BY moment DESC, source, indicator_id, year")
+        return self._frame(
+            "SELECT * FROM change "
+            "ORDER BY moment DESC, source, indicator_id, year, nis_code, geography, field"
+        )
 
     def judgements(self) -> pd.DataFrame:
         """What is compared between builds: nis_code, indicator_id, status, trend, signal."""
@@ -225,14 +228,7 @@ class Store:
 
         Why: waiting (no figures yet), or the reason that most municipalities have for no status.
         """
-        return self._frame(
-            "SELECT i.indicator_id, i.main_goal, "
-            "CASE WHEN i.fetched THEN mode(s.position_reason) ELSE 'waiting' END AS why "
-            "FROM indicator i LEFT JOIN summary s USING (indicator_id) "
-            "WHERE i.owner IS NULL AND i.chance <> 'survey' "
-            "GROUP BY i.indicator_id, i.main_goal, i.fetched, i.position "
-            "HAVING why <> '' ORDER BY i.position"
-        )
+        return self._frame(queries.SILENT)
 
     def series(self, codes: Sequence[str], indicator_id: str | None = None) -> pd.DataFrame:
         """Observations by year of these municipalities, of one indicator or of all.
@@ -290,7 +286,7 @@ class Store:
 
     def plan_actions(self, nis_code: str) -> pd.DataFrame:
         """Investment actions of the multi-year plan 2026-2031 (table `plan_action`)."""
-        return self._frame("SELECT * FROM plan_action WHERE nis_code = ?", nis_code)
+        return self._frame("SELECT * FROM plan_action WHERE nis_code = ? ORDER BY rowid", nis_code)
 
     def plan_budgets(self, nis_code: str) -> pd.DataFrame:
         """Planned investments 2026-2031 by policy field, largest first.
@@ -298,8 +294,9 @@ class Store:
         Columns: goal (0: none), policy_field, name, per_inhabitant (euro, all years together).
         """
         return self._frame(
-            "SELECT goal, policy_field, name, sum(per_inhabitant) AS per_inhabitant "
-            "FROM plan_budget WHERE nis_code = ? GROUP BY ALL ORDER BY per_inhabitant DESC",
+            "SELECT goal, policy_field, name, round(sum(per_inhabitant), 6) AS per_inhabitant "
+            "FROM plan_budget WHERE nis_code = ? GROUP BY ALL "
+            "ORDER BY per_inhabitant DESC, policy_field, goal",
             nis_code,
         )
 
@@ -310,7 +307,7 @@ class Store:
         """
         return self._rows(
             "SELECT year, value, status, dataset, published, differs FROM benchmark "
-            "WHERE indicator_id = ? ORDER BY year",
+            "WHERE indicator_id = ? ORDER BY year, dataset",
             indicator_id,
         )
 
