@@ -173,8 +173,18 @@ async def crowd(
     return tally
 
 
+def warm(served: Served) -> None:
+    """Wait until nothing is made ahead any more."""
+    for _ in range(120):
+        before = served.cpu
+        time.sleep(2)
+        if served.cpu - before < 0.2:
+            return
+
+
 def levels(served: Served, options: argparse.Namespace) -> None:
     """At human pace, more and more of them."""
+    warm(served)
     left: dict[int, list[float]] = {}
     for count in (each for each in LEVELS if options.least <= each <= options.most):
         cpu, begin = served.cpu, time.monotonic()
@@ -203,6 +213,7 @@ def throughput(other: Path | None, rounds: int, seconds: float) -> None:
             if folder is None:
                 continue
             with site(folder, 2) as served:
+                warm(served)
                 asyncio.run(crowd(served.url, 20, 5, (0, 0)))
                 begin = time.monotonic()
                 tally = asyncio.run(crowd(served.url, 20, seconds, (0, 0)))
@@ -221,7 +232,7 @@ def throughput(other: Path | None, rounds: int, seconds: float) -> None:
 def burst(count: int, within: float) -> None:
     """First visits within some seconds: the first HTML has the figures."""
     with site(ROOT, 2) as served:
-        asyncio.run(crowd(served.url, 2, 1))
+        warm(served)
         tally = asyncio.run(crowd(served.url, count, 0.1, (0.1, 0.1), within))
     print(
         f"{count} first visits within {within:g} s: {tally.line('paint')}; "
