@@ -10,6 +10,7 @@ Each target gets its minutes. What is allowed: a good answer, or a refusal of ou
 import copy
 import io
 import random
+import resource
 import string
 import sys
 import tempfile
@@ -322,9 +323,14 @@ def note(found: Counter[str], error: Exception, *given_: object) -> None:
         print(f"  found: {kind}: {str(error)[:300]!r} of {printable}", flush=True)
 
 
+MOST = 8_000_000_000
+"""Bytes of memory: a reader that asks more fails with a MemoryError, and the machine goes on."""
+
+
 def main(words: list[str]) -> int:
     """Every target that is named, or all of them."""
     warnings.simplefilter("ignore")
+    resource.setrlimit(resource.RLIMIT_AS, (MOST, MOST))
     minutes = float(words[0]) if words else 10
     chosen = words[1:] or list(TARGETS)
     return int(sum(run(name, minutes) for name in chosen) > 0)
