@@ -34,7 +34,7 @@ COMPARE_HINT: Final = "De buurgemeenten, of kies een groep of gemeenten"
 SEARCH: Final = "Zoek"
 
 CONNECTION: Final = {
-    "gone": "De verbinding met de site is weg. Je kunt weer kiezen zodra ze terug is. Dat gaat "
+    "gone": "De verbinding met de site is weg. Je kan weer kiezen zodra ze terug is. Dat gaat "
     "vanzelf.",
     "again": "De verbinding met de site was even weg en deze pagina is opnieuw gelezen. Kijk na of "
     "je laatste keuze er staat, en kies zo nodig opnieuw.",
