@@ -344,6 +344,29 @@ def test_one_empty_sheet_among_others_is_named(put_sheet):
         workbook.sheets(path, "test")
 
 
+@pytest.mark.parametrize(
+    ("old", "wrong", "found"),
+    [
+        (b'r="A2"', b'r="A99999999"', r"99,999,999 rows x 2 columns"),
+        (b'r="2"', b"r = '99999999'", r"99,999,999 rows x 2 columns"),
+        (b'r="B2"', b'r="XFDB1000000"', r"1,000,000 rows x [\d,]+ columns"),
+    ],
+)
+def test_one_wrong_digit_does_not_ask_for_a_hundred_million_rows(
+    put_sheet, tmp_path, old, wrong, found
+):
+    """They would be made in memory, empty: 23 GB were met. Wherever a piece ends."""
+    source = put_sheet(["code", "n"], ["01000", 1.5], *(["x" * 40, 1] for _ in range(40_000)))
+    path = tmp_path / "wrong.xlsx"
+    with zipfile.ZipFile(source) as whole, zipfile.ZipFile(path, "w") as damaged:
+        for name in whole.namelist():
+            content = whole.read(name)
+            is_sheet = name.startswith("xl/worksheets/")
+            damaged.writestr(name, content.replace(old, wrong, 1) if is_sheet else content)
+    with pytest.raises(SourceError, match=found):
+        workbook.sheet(path, "test")
+
+
 def test_zip_that_is_no_workbook_is_refused(put_zip):
     sheet_refused(put_zip({"a.txt": "a;b\n"}, "table.xlsx"), "damaged")
 

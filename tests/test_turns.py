@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse
 
 from sdgwijzer.serving import answer
 from sdgwijzer.views import turns
+from tests.make import awaited
 
 
 def request():
@@ -35,7 +36,7 @@ def test_no_more_are_made_at_once_and_all_are_answered():
         made = answer.Maker(lambda: None).endpoint(slow)
         return await asyncio.gather(*(made(request()) for _ in range(20)))
 
-    found = asyncio.run(crowd())
+    found = awaited(crowd())
     assert [each.status_code for each in found] == [200] * 20
     assert most <= answer.MAKERS
 
@@ -48,7 +49,7 @@ def test_one_that_fails_gives_its_turn_to_the_next():
         made = answer.Maker(lambda: None).endpoint(broken)
         return await asyncio.gather(*(made(request()) for _ in range(5)))
 
-    assert {each.status_code for each in asyncio.run(crowd())} == {500}
+    assert {each.status_code for each in awaited(crowd())} == {500}
 
 
 def test_who_came_first_is_served_first_and_nobody_passes():

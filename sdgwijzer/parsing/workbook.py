@@ -1,15 +1,33 @@
 """Sheets of a workbook → frames of raw cells."""
 
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import reduce
 from pathlib import Path
+from typing import IO, Final
 
 import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook, load_workbook
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.parsing.glimpse import OLD_WORKBOOK, ZIP, first_bytes, looks_like
+
+_LOCKED: Final = (
+    NotImplementedError,
+    RuntimeError,
+)  # packed, or locked, so that nobody can open it
+
+MOST_CELLS: Final = 20_000_000
+"""That a sheet may span from its first cell to its last: what is empty between takes memory too."""
+
+_PLACE: Final = re.compile(rb"""r\s*=\s*["']\s*([A-Za-z]*)([0-9]+)\s*["']""")
+"""Of a row (`r="12"`) or a cell (`r="AB12"`)."""
+
+_PIECE: Final = 1 << 20
+_OVERLAP: Final = 64  # a place may stand on the edge of two pieces
 
 
 def sheet(path: Path, source: str, name: str | None = None) -> pd.DataFrame:
@@ -51,11 +69,46 @@ def _workbook(path: Path, source: str) -> Iterator[CalamineWorkbook]:
             source, path.name, "not a workbook", "an .xlsx or .xls file", looks_like(path)
         )
     try:
+        _check_span(path, source)
         yield load_workbook(path)
-    except (CalamineError, zipfile.BadZipFile, OSError) as error:
+    except (CalamineError, zipfile.BadZipFile, zlib.error, EOFError, OSError, *_LOCKED) as error:
         raise SourceError(
             source, path.name, "the workbook is damaged", "an .xlsx or .xls file", str(error)
         ) from error
+
+
+def _check_span(path: Path, source: str) -> None:
+    """One wrong digit in the number of a row asks for all rows before it: 23 GB were met."""
+    if first_bytes(path) != ZIP:
+        return  # an old workbook has no more than 65,536 rows of 256 cells
+    with zipfile.ZipFile(path) as archive:
+        for member in archive.namelist():
+            with archive.open(member) as file:
+                rows, columns = _span(file)
+            if rows * columns > MOST_CELLS:
+                raise SourceError(
+                    source,
+                    path.name,
+                    f"cells of {member} stand too far apart",
+                    f"at most {MOST_CELLS:,} from the first to the last",
+                    f"{rows:,} rows x {columns:,} columns",
+                )
+
+
+def _span(file: IO[bytes]) -> tuple[int, int]:
+    """The last row and the last column that a sheet names; 0 and 1 for what is no sheet."""
+    rows, columns, rest = 0, 1, b""
+    while piece := file.read(_PIECE):
+        places = _PLACE.findall(rest + piece)
+        rows = max([rows, *(int(digits[:20]) for digits in {digits for _, digits in places})])
+        columns = max([columns, *(_column(name[:10]) for name in {name for name, _ in places})])
+        rest = piece[-_OVERLAP:]
+    return rows, columns
+
+
+def _column(name: bytes) -> int:
+    """A is 1, AA 27; a row alone 0."""
+    return reduce(lambda found, letter: found * 26 + letter - ord("A") + 1, name.upper(), 0)
 
 
 def _cells(workbook: CalamineWorkbook, name: str, path: Path, source: str) -> pd.DataFrame:
