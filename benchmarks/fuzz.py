@@ -288,7 +288,9 @@ def run(name: str, minutes: float) -> int:
             cases += 1
             try:
                 inner(*given_, **named)
-            except Exception as error:  # noqa: BLE001 - each is a finding
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:  # noqa: BLE001 - each is a finding, a panic of Rust too
                 note(found, error, given_, named)
 
         test.hypothesis.inner_test = counted  # type: ignore[attr-defined]
@@ -307,7 +309,7 @@ def run(name: str, minutes: float) -> int:
     return len(found)
 
 
-def note(found: Counter[str], error: Exception, *given_: object) -> None:
+def note(found: Counter[str], error: BaseException, *given_: object) -> None:
     """A finding, printed the first time."""
     last = error.__traceback__
     where = ""

@@ -11,6 +11,7 @@ import pytest
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import Missing
 from sdgwijzer.parsing import delimited, documents, published_numbers, required, workbook
+from tests.conftest import INVENTED
 
 PAGE = b"\xef\xbb\xbf\r\n<!DOCTYPE html><html><title>Request Rejected</title></html>"
 
@@ -365,6 +366,13 @@ def test_one_wrong_digit_does_not_ask_for_a_hundred_million_rows(
             damaged.writestr(name, content.replace(old, wrong, 1) if is_sheet else content)
     with pytest.raises(SourceError, match=found):
         workbook.sheet(path, "test")
+
+
+@pytest.mark.parametrize("missing", [5, 300, 1_100])
+def test_cut_off_old_workbook_at_which_its_library_panics_is_refused(put, missing):
+    """Such a panic is no `Exception`: it would end a whole update."""
+    whole = next(INVENTED.rglob("*.xls")).read_bytes()
+    sheet_refused(put(whole[:-missing], "table.xls"), "the workbook is damaged")
 
 
 def test_zip_that_is_no_workbook_is_refused(put_zip):

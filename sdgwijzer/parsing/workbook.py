@@ -15,10 +15,14 @@ from python_calamine import CalamineError, CalamineWorkbook, load_workbook
 from sdgwijzer.errors import SourceError
 from sdgwijzer.parsing.glimpse import OLD_WORKBOOK, ZIP, first_bytes, looks_like
 
-_LOCKED: Final = (
-    NotImplementedError,
-    RuntimeError,
-)  # packed, or locked, so that nobody can open it
+_DAMAGED: Final = (
+    *(CalamineError, zipfile.BadZipFile, zlib.error, EOFError, OSError),
+    *(NotImplementedError, RuntimeError),  # packed, or locked, in a way that nobody can open
+)
+
+_PANIC: Final = "PanicException"
+"""What calamine, that is written in Rust, raises where it met what it thought could not be. No
+`Exception` and nowhere to import: it would end a whole update."""
 
 MOST_CELLS: Final = 20_000_000
 """That a sheet may span from its first cell to its last: what is empty between takes memory too."""
@@ -71,7 +75,9 @@ def _workbook(path: Path, source: str) -> Iterator[CalamineWorkbook]:
     try:
         _check_span(path, source)
         yield load_workbook(path)
-    except (CalamineError, zipfile.BadZipFile, zlib.error, EOFError, OSError, *_LOCKED) as error:
+    except BaseException as error:
+        if not isinstance(error, _DAMAGED) and type(error).__name__ != _PANIC:
+            raise
         raise SourceError(
             source, path.name, "the workbook is damaged", "an .xlsx or .xls file", str(error)
         ) from error
