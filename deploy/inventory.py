@@ -43,6 +43,7 @@ _ELSEWHERE: Final = {
     "jinja2": "BSD-3-Clause",
     "scipy": "BSD-3-Clause",
     "segno": "BSD-3-Clause",
+    "xlrd": "BSD-3-Clause AND BSD-4-Clause",
 }
 """Licences that packages do not name in their description, as their own text says."""
 

@@ -10,8 +10,8 @@ from sdgwijzer import paths
 
 PACKAGES = list(inventory.packages())
 FREE = {
-    *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "MIT-CMU"),
-    *("MPL-2.0", "PSF-2.0", "Zlib"),
+    *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSD-4-Clause", "CC0-1.0"),
+    *("MIT", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Zlib"),
 }
 """Licences that ask no more of a program than to name them, or to show changes in their files."""
 

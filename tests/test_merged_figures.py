@@ -15,6 +15,7 @@ import pytest
 
 from sdgwijzer import catalogue, municipalities, paths
 from sdgwijzer.build import pipeline
+from tests.conftest import sampled
 
 ENTRIES = catalogue.read(paths.catalogue())
 RULES = {item.id: str(item.merge) for item in ENTRIES}
@@ -26,7 +27,8 @@ KINDS = dict.fromkeys(["indicator_id", "nis_code", "flag", "missing"], object) |
 with (paths.ROOT / "data" / "municipalities.csv").open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))
 ENDED = [row for row in ROWS if row["valid_until"]]
-EACH = pytest.mark.parametrize("old", ENDED, ids=[f"{r['name']}-{r['nis_code']}" for r in ENDED])
+SOME = sampled(ENDED, 2)
+EACH = pytest.mark.parametrize("old", SOME, ids=[f"{r['name']}-{r['nis_code']}" for r in SOME])
 
 
 def heir(row):

@@ -1,7 +1,9 @@
 """A publisher's table file → cells, or an error that says what is wrong with it."""
 
 import math
+import struct
 import zipfile
+from datetime import datetime
 
 import numpy as np
 import openpyxl
@@ -368,11 +370,28 @@ def test_one_wrong_digit_does_not_ask_for_a_hundred_million_rows(
         workbook.sheet(path, "test")
 
 
-@pytest.mark.parametrize("missing", [5, 300, 1_100])
-def test_cut_off_old_workbook_at_which_its_library_panics_is_refused(put, missing):
-    """Such a panic is no `Exception`: it would end a whole update."""
-    whole = next(INVENTED.rglob("*.xls")).read_bytes()
-    sheet_refused(put(whole[:-missing], "table.xls"), "the workbook is damaged")
+OLD = next(INVENTED.rglob("*.xls")).read_bytes()
+
+
+@pytest.mark.parametrize("kept", [20, 600, 4_000, 8_500, 9_500])
+def test_cut_off_old_workbook_is_refused(put, kept):
+    """At some of them a library in Rust panics, which is no `Exception`: it ended the update."""
+    sheet_refused(put(OLD[:kept], "table.xls"), "the workbook is damaged")
+
+
+def test_old_workbook_that_goes_round_in_circles_is_refused(put):
+    """Each sector says which one is next; one that names itself has no end."""
+    [table, first] = (struct.unpack_from("<I", OLD, at)[0] for at in (76, 48))
+    content = bytearray(OLD)
+    struct.pack_into("<I", content, 512 * (table + 1) + 4 * first, first)
+    sheet_refused(put(bytes(content), "table.xls"), "the workbook is damaged")
+
+
+def test_cells_of_an_old_workbook_are_text_numbers_and_dates(put):
+    found = workbook.sheets(put(OLD, "table.xls"), "test")
+    kinds = {type(cell) for each in found.values() for cell in each.to_numpy().ravel()}
+    assert kinds <= {str, float, bool, datetime}
+    assert {str, float} <= kinds
 
 
 def test_zip_that_is_no_workbook_is_refused(put_zip):

@@ -10,8 +10,8 @@ import pytest
 from tests import recompute
 from tests.conftest import WHOLE
 
-ROWS = 2000 if WHOLE else 1000
-SEED = 20261124
+ROWS = 2000 if WHOLE else 500
+SEED = 20261132
 
 
 @pytest.fixture(scope="module")

@@ -2,23 +2,20 @@
 
 import re
 import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import reduce
+from io import StringIO
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final
 
 import pandas as pd
-from python_calamine import CalamineError, CalamineWorkbook, load_workbook
+import xlrd
+from python_calamine import load_workbook
 
 from sdgwijzer.errors import SourceError
 from sdgwijzer.parsing.glimpse import OLD_WORKBOOK, ZIP, first_bytes, looks_like
-
-_DAMAGED: Final = (
-    *(CalamineError, zipfile.BadZipFile, zlib.error, EOFError, OSError),
-    *(NotImplementedError, RuntimeError),  # packed, or locked, in a way that nobody can open
-)
 
 _PANIC: Final = "PanicException"
 """What calamine, that is written in Rust, raises where it met what it thought could not be. No
@@ -49,7 +46,7 @@ def sheet(path: Path, source: str, name: str | None = None) -> pd.DataFrame:
         SourceError: no workbook, no sheet of that name, or nothing on it.
     """
     with _workbook(path, source) as workbook:
-        names = workbook.sheet_names
+        names = workbook.names
         if not names or name not in (None, *names):
             there = ", ".join(names) or "none"
             raise SourceError(source, path.name, "a sheet is missing", name or "a sheet", there)
@@ -63,30 +60,71 @@ def sheets(path: Path, source: str) -> dict[str, pd.DataFrame]:
         SourceError: no workbook, or nothing on one of its sheets.
     """
     with _workbook(path, source) as workbook:
-        return {name: _cells(workbook, name, path, source) for name in workbook.sheet_names}
+        return {name: _cells(workbook, name, path, source) for name in workbook.names}
+
+
+@dataclass(frozen=True)
+class _Book:
+    names: list[str]
+    rows: Callable[[str], list[list[Any]]]
+    """Name of a sheet → its rows of cells from the top, all as long as the longest."""
 
 
 @contextmanager
-def _workbook(path: Path, source: str) -> Iterator[CalamineWorkbook]:
-    if not first_bytes(path).startswith((ZIP, OLD_WORKBOOK)):
+def _workbook(path: Path, source: str) -> Iterator[_Book]:
+    start = first_bytes(path)
+    if not start.startswith((ZIP, OLD_WORKBOOK)):
         raise SourceError(
             source, path.name, "not a workbook", "an .xlsx or .xls file", looks_like(path)
         )
     try:
-        _check_span(path, source)
-        yield load_workbook(path)
+        yield _new(path, source) if start.startswith(ZIP) else _old(path)
+    except SourceError:
+        raise
     except BaseException as error:
-        if not isinstance(error, _DAMAGED) and type(error).__name__ != _PANIC:
+        if not isinstance(error, Exception) and type(error).__name__ != _PANIC:
             raise
         raise SourceError(
-            source, path.name, "the workbook is damaged", "an .xlsx or .xls file", str(error)
+            source, path.name, "the workbook is damaged", "an .xlsx or .xls file", repr(error)
         ) from error
+
+
+def _new(path: Path, source: str) -> _Book:
+    _check_span(path, source)
+    book = load_workbook(path)
+    return _Book(
+        book.sheet_names,
+        lambda name: book.get_sheet_by_name(name).to_python(skip_empty_area=False),
+    )
+
+
+def _old(path: Path) -> _Book:
+    """By a library in Python: in a damaged one calamine goes round in circles, until 23 GB."""
+    book = xlrd.open_workbook(str(path), logfile=StringIO())
+
+    def cell(kind: int, value: Any) -> Any:  # noqa: ANN401 - text, number, date, yes or no
+        match kind:
+            case xlrd.XL_CELL_DATE:
+                return xlrd.xldate_as_datetime(value, book.datemode)
+            case xlrd.XL_CELL_BOOLEAN:
+                return bool(value)
+            case xlrd.XL_CELL_ERROR:
+                return xlrd.error_text_from_code.get(value, "#")
+            case _:
+                return value
+
+    def rows(name: str) -> list[list[Any]]:
+        sheet = book.sheet_by_name(name)
+        return [
+            list(map(cell, sheet.row_types(row), sheet.row_values(row)))
+            for row in range(sheet.nrows)
+        ]
+
+    return _Book(book.sheet_names(), rows)
 
 
 def _check_span(path: Path, source: str) -> None:
     """One wrong digit in the number of a row asks for all rows before it: 23 GB were met."""
-    if first_bytes(path) != ZIP:
-        return  # an old workbook has no more than 65,536 rows of 256 cells
     with zipfile.ZipFile(path) as archive:
         for member in archive.namelist():
             with archive.open(member) as file:
@@ -117,8 +155,8 @@ def _column(name: bytes) -> int:
     return reduce(lambda found, letter: found * 26 + letter - ord("A") + 1, name.upper(), 0)
 
 
-def _cells(workbook: CalamineWorkbook, name: str, path: Path, source: str) -> pd.DataFrame:
-    rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+def _cells(workbook: _Book, name: str, path: Path, source: str) -> pd.DataFrame:
+    rows = workbook.rows(name)
     if not rows:
         raise SourceError(source, path.name, "the sheet is empty", "a table", f"no cells on {name}")
     return pd.DataFrame(rows, dtype=object)
