@@ -123,7 +123,8 @@ class Making(Block):
         buttons: what each sends, and its label.
         jump: on a telephone, words of the way to the buttons, which stand below what can be chosen.
         stop: label of the button that stops it.
-        stopped: what is said then.
+        begun: what is said until the first step is.
+        stopped: what is said when it was stopped.
         failed: what is said when the server does not answer.
         done: what is said before the name of the file.
         expected: what will be in it.
@@ -136,6 +137,7 @@ class Making(Block):
     buttons: tuple[tuple[str, str], ...]
     jump: str
     stop: str
+    begun: str
     stopped: str
     failed: str
     done: str
@@ -153,7 +155,8 @@ class AtOnce:
         name: of what a button sends.
         buttons: what each sends, and its label.
         stop: label of the button that stops it.
-        stopped: what is said then.
+        begun: what is said until the first step is.
+        stopped: what is said when it was stopped.
         failed: what is said when the server does not answer.
         done: what is said before the name of the file.
     """
@@ -163,6 +166,7 @@ class AtOnce:
     name: str
     buttons: tuple[tuple[str, str], ...]
     stop: str
+    begun: str
     stopped: str
     failed: str
     done: str

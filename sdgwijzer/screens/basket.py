@@ -70,6 +70,7 @@ def _at_once(choices: Choices, here: str) -> AtOnce | None:
         FORM,
         tuple((each, texts.MAKE[each]) for each in _MAKES),
         take_along.STOP,
+        take_along.BEGUN,
         take_along.STOPPED,
         take_along.FAILED,
         take_along.DONE,

@@ -47,6 +47,7 @@ def page(choices: Placed, data: Dataset) -> Page:
                 tuple(texts.FORMATS.items()),
                 texts.TO_BUTTONS,
                 texts.STOP,
+                texts.BEGUN,
                 texts.STOPPED,
                 texts.FAILED,
                 texts.DONE,

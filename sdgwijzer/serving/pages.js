@@ -387,7 +387,7 @@ addEventListener("submit", async (event) => {
   };
   stop.onclick = () => stopping.abort();
   busy(true);
-  say("…");
+  say(form.dataset.begun);
   try {
     const answer = await fetch(form.action, {
       method: "POST",

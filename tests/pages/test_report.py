@@ -6,6 +6,7 @@ import docx
 import pytest
 from playwright.sync_api import expect
 
+from sdgwijzer.texts import take_along
 from tests.conftest import WHOLE
 from tests.pages.conftest import at, only, taken_over
 from tests.pages.test_accessibility import fits, violations
@@ -45,6 +46,7 @@ def test_three_goals_by_pillar_with_own_text_become_a_word_file(page):
     assert "Methode" not in said
     expect(form.get_by_role("status")).to_have_text("Klaar: omgevingsanalyse-harelbeke.docx")
     heard = page.evaluate("steps")
+    assert heard[0] == take_along.BEGUN
     assert "1 van 3: Geen armoede" in heard
     assert "We maken het Word-bestand" in heard
 
