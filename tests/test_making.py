@@ -1,6 +1,7 @@
 """`sdgwijzer report`: made and written by processes of their own."""
 
 import os
+import subprocess
 import sys
 from functools import cache, partial
 
@@ -36,6 +37,19 @@ def test_another_process_works_where_it_was_called_from(tmp_path, monkeypatch, c
     assert (folder, found) == (str(tmp_path), "set later than the others began")
     assert process != os.getpid()
     assert capsys.readouterr().err == "this is said\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each loads its own")
+@pytest.mark.parametrize("threads", [0, 1])
+def test_command_is_itself_what_the_others_come_from_and_a_server_is_not(threads):
+    """A third process beside them took 60 MB; but a copy of one with threads may wait for ever."""
+    code = (
+        "import os, threading; from sdgwijzer.documents.processes import apart\n"
+        f"for _ in range({threads}): threading.Timer(3, print).start()\n"
+        "print(apart(os.getppid) == os.getpid())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [str(not threads)], done.stderr
 
 
 def test_what_goes_wrong_there_goes_wrong_here(capsys):

@@ -3,12 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sdgwijzer.cli import options
 from sdgwijzer.documents import making
 from sdgwijzer.documents.making import Made
 from sdgwijzer.documents.processes import apart
+
+if TYPE_CHECKING:
+    from sdgwijzer.links.choices import Placed
+    from sdgwijzer.views.dataset import Dataset
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def made(asked: Asked, forms: Sequence[str]) -> Made:
         UsageError: there is no such municipality or wish.
         StoreError: the database cannot be read.
     """
-    return apart(_made, asked, forms)
+    return making.completed(apart(_begun, asked), forms, _opened, asked)
 
 
 def checked(template: Path) -> list[str]:
@@ -59,10 +63,16 @@ def _checked(template: Path) -> list[str]:
     return list(word.check(template))
 
 
-def _made(asked: Asked, forms: Sequence[str]) -> Made:
+def _opened(asked: Asked) -> "tuple[Placed, Dataset]":
+    """Which municipality beside whom, and the figures.
+
+    Raises:
+        UsageError: there is no such municipality.
+        StoreError: the database cannot be read.
+    """
     from sdgwijzer.links import read
     from sdgwijzer.links.choices import Placed
-    from sdgwijzer.report import ORDERS, Wishes, report
+    from sdgwijzer.report import ORDERS
     from sdgwijzer.store import store
     from sdgwijzer.views.dataset import Dataset
 
@@ -75,6 +85,13 @@ def _made(asked: Asked, forms: Sequence[str]) -> Made:
     link |= {"orde": ORDERS.get(asked.order, asked.order), "pijlers": asked.labels}
     choices = read({**link, "groep": asked.called}, "rapport", data).choices
     assert isinstance(choices, Placed)
+    return choices, data
+
+
+def _begun(asked: Asked) -> Made:
+    from sdgwijzer.report import Wishes, report
+
+    choices, data = _opened(asked)
     labels = [each.strip() for each in asked.labels.split(",")] if asked.labels.strip() else ()
     wishes = Wishes.of(data, order=asked.order, labels=labels, **asked.wishes)
-    return making.made(report(choices, data, wishes), choices, data, forms)
+    return making.begun(report(choices, data, wishes), data)

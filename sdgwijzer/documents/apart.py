@@ -86,20 +86,29 @@ def wanted(asked: Asked, data: "Dataset") -> "tuple[Placed, Wishes, str]":
     return choices, Wishes.of(data, indicators=only, **wishes), dropped
 
 
-def _made(asked: Asked) -> tuple[making.Made, str]:
+def _begun(asked: Asked) -> tuple[making.Made, str]:
     """What the file is made of, and what was dropped of what the link asks; says how far it is."""
     from sdgwijzer.documents.word import check
     from sdgwijzer.report import report
     from sdgwijzer.texts import take_along as texts
-    from sdgwijzer.views.dataset import Dataset
 
     if asked.template:
         check(Path(asked.template))
-    data = Dataset(Path(asked.database), Path(asked.catalogue))
-    choices, wishes, dropped = wanted(asked, data)
+    choices, wishes, dropped = wanted(asked, data := _data(asked))
     chapters = report(choices, data, wishes, lambda *step: say(zegt=texts.progress(*step)))
     say(zegt=texts.writing(asked.form))
-    return making.made(chapters, choices, data, [asked.form]), dropped
+    return making.begun(chapters, data), dropped
+
+
+def _opened(asked: Asked) -> "tuple[Placed, Dataset]":
+    data = _data(asked)
+    return wanted(asked, data)[0], data
+
+
+def _data(asked: Asked) -> "Dataset":
+    from sdgwijzer.views.dataset import Dataset
+
+    return Dataset(Path(asked.database), Path(asked.catalogue))
 
 
 def make(asked: Asked) -> tuple[str, str, bytes]:
@@ -110,7 +119,8 @@ def make(asked: Asked) -> tuple[str, str, bytes]:
             database cannot be read.
     """
     template = Path(asked.template) if asked.template else None
-    made, dropped = apart(_made, asked)
+    made, dropped = apart(_begun, asked)
+    made = making.completed(made, [asked.form], _opened, asked)
     [(_, name, content)] = making.files(made, [asked.form], template, asked.home)
     return name, dropped, content
 

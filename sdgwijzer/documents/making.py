@@ -5,10 +5,10 @@ needed. Whoever only passes on what is here loads none of it.
 """
 
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from sdgwijzer.documents.processes import apart
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sdgwijzer.links.choices import Placed
     from sdgwijzer.report import Report
     from sdgwijzer.views.dataset import Dataset
+
+P = TypeVar("P")
 
 FORMS: Final = ("docx", "pdf", "blad", "blad.png", "html", "pptx", "xlsx", "zip")
 """`take_along.FORMATS`; the last one has all others in it."""
@@ -38,28 +40,57 @@ class Made:
     day: str
 
 
-def made(report: "Report", choices: "Placed", data: "Dataset", forms: Sequence[str]) -> Made:
-    """What these files are made of, asked where the figures are.
+_FIGURES: Final = ("xlsx", "zip")
+"""Forms that have the figures behind the report in them."""
+
+_SHEET: Final = ("blad", "blad.png", "zip")
+"""Forms that have the page `/blad` in them."""
+
+
+def begun(report: "Report", data: "Dataset") -> Made:
+    """What every file is made of, asked where the figures are.
 
     Args:
         report: its chapters.
-        choices: which municipality, beside whom.
         data: the figures in use.
+    """
+    return Made(report=pickle.dumps(report), export=b"", sheet=b"", day=data.day)
+
+
+def completed(
+    made: Made, forms: Sequence[str], opened: "Callable[[P], tuple[Placed, Dataset]]", asked: P
+) -> Made:
+    """The same with the figures behind it and the sheet, where one of these files needs them.
+
+    A process of their own asks them: in that of the chapters they would be the most that a report
+    takes.
+
+    Args:
+        made: what every file is made of.
         forms: of `FORMS`.
+        opened: a function of a module; what is asked → which municipality, and the figures.
+        asked: what it is called with; it can be pickled.
 
     Raises:
         StoreError: the database cannot be read.
     """
+    figures, side = (not set(each).isdisjoint(forms) for each in (_FIGURES, _SHEET))
+    if not (figures or side):
+        return made
+    export, page = apart(_rest, opened, asked, figures, side)
+    return replace(made, export=export, sheet=page)
+
+
+def _rest(
+    opened: "Callable[[P], tuple[Placed, Dataset]]", asked: P, figures: bool, side: bool
+) -> tuple[bytes, bytes]:
     from sdgwijzer.report import export
     from sdgwijzer.screens import sheet
 
-    figures = not {"xlsx", "zip"}.isdisjoint(forms)
-    side = not {"blad", "blad.png", "zip"}.isdisjoint(forms)
-    return Made(
-        report=pickle.dumps(report),
-        export=pickle.dumps(export(choices, data)) if figures else b"",
-        sheet=pickle.dumps(sheet.page(choices, data)) if side else b"",
-        day=data.day,
+    choices, data = opened(asked)
+    return (
+        pickle.dumps(export(choices, data)) if figures else b"",
+        pickle.dumps(sheet.page(choices, data)) if side else b"",
     )
 
 
@@ -79,9 +110,20 @@ def files(
     """
     written: dict[str, bytes] = {}
     for form in FORMS if FORMS[-1] in forms else forms:
-        name, written[form] = apart(_file, given, form, written, template, home)
+        name, written[form] = apart(
+            _file, _of(given, form), form, written if form == FORMS[-1] else {}, template, home
+        )
         if form in forms:
             yield form, name, written[form]
+
+
+def _of(given: Made, form: str) -> Made:
+    """No more than this form needs: all of it is sent to the process that writes it."""
+    return replace(
+        given,
+        export=given.export if form in _FIGURES else b"",
+        sheet=given.sheet if form in _SHEET else b"",
+    )
 
 
 def _file(
@@ -97,6 +139,6 @@ def _file(
         made=given.day,
         template=template,
         home=home,
-        written=dict(written) if form == FORMS[-1] else {},
+        written=dict(written),
     )
     return take_along.name(report, form), take_along.file(parts, form)

@@ -3,10 +3,12 @@
 import io
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import redirect_stderr
+from importlib import import_module
 from multiprocessing import get_all_start_methods, get_context
 from typing import Any, Final, ParamSpec, TypeVar, cast
 
@@ -82,7 +84,14 @@ def each(work: Callable[[A], R], parts: Sequence[A], most: int | None = None) ->
 
 
 def _context() -> Any:  # noqa: ANN401 - a context of multiprocessing, of whatever kind there is
-    """Processes that come from one that has loaded what all of them need, where there can be."""
+    """Processes that come from one that has loaded what all of them need, where there can be.
+
+    A command is that process itself: a second one would cost 60 MB. A server has threads, whose
+    locks a copy of it would never see opened: it starts one that has none.
+    """
+    if sys.platform == "linux" and threading.active_count() == 1:
+        import_module(LOADED)
+        return get_context("fork")
     forks = "forkserver" in get_all_start_methods()
     context = get_context("forkserver" if forks else "spawn")
     if forks:
