@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import TimeoutError, expect
 
 from sdgwijzer import serving
+from sdgwijzer.texts.frame_of_pages import CHOOSE_ONE
 from tests.pages.conftest import at, patient, served, taken_over
 
 pytestmark = pytest.mark.browser
@@ -128,9 +129,23 @@ def row(page, name):
     ).first.click()
 
 
+CUT = """(box) => {
+    const pen = document.createElement("canvas").getContext("2d")
+    const look = getComputedStyle(box)
+    pen.font = `${look.fontWeight} ${look.fontSize} ${look.fontFamily}`
+    const inside = box.clientWidth - parseFloat(look.paddingLeft) - parseFloat(look.paddingRight)
+    return [pen.measureText(box.placeholder).width, inside]
+}"""
+"""How wide the words are that a box asks with, and how wide it is."""
+
+
 @at("phone")
 def test_main_job(page, browser):
     page.goto("/")
+    waiting = page.locator(".st-key-gemeente input")
+    expect(waiting).to_have_attribute("placeholder", CHOOSE_ONE, timeout=PATIENCE)
+    needs, has = waiting.evaluate(CUT)
+    assert needs <= has, "what the box asks is cut off"
     choose(page, "Gemeente", "Harelbeke")
     expect(page.get_by_role("heading", level=1, name="Harelbeke", exact=True)).to_be_visible(
         timeout=PATIENCE
