@@ -1,6 +1,7 @@
 """What stands in `deploy/`, and the commands of docs/beheer.md, hold; no container is made."""
 
 import json
+import os
 import re
 import shlex
 import shutil
@@ -9,7 +10,7 @@ import sys
 from functools import cache
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 
 import pytest
 import yaml
@@ -55,6 +56,8 @@ def assert_exists(words):
     program, *rest = words
     options = {word.partition("=")[0] for word in rest if word.startswith("--")}
     match Path(program).name, rest:
+        case "sdgwijzer", ["prepare"]:
+            assert "-m deploy.prepare" in (DEPLOY / "sdgwijzer").read_text(encoding="utf-8")
         case "sdgwijzer", [name, *_]:
             found = {each for option in sdgwijzer.commands[name].params for each in option.opts}
             assert options <= found, words
@@ -199,16 +202,73 @@ def test_container_is_healthy_while_the_app_answers(answering, monkeypatch, base
     port, asked, handler = answering
     monkeypatch.setenv("STREAMLIT_SERVER_PORT", str(port))
     monkeypatch.setenv("STREAMLIT_SERVER_BASE_URL_PATH", base)
-    assert healthy.main() == 0
+    assert healthy.main([]) == 0
     assert asked == [path]
     handler.status = 503
-    assert healthy.main() == 1
+    assert healthy.main([]) == 1
 
 
 def test_container_is_not_healthy_where_nothing_answers(answering, monkeypatch, capsys):
     monkeypatch.setenv("STREAMLIT_SERVER_PORT", "1")
-    assert healthy.main() == 1
+    assert healthy.main([]) == 1
     assert "on port 1: " in capsys.readouterr().err
+
+
+def test_service_has_begun_once_it_answers(answering):
+    port, asked, handler = answering
+    handler.status = 503
+    Timer(1, setattr, (handler, "status", 200)).start()
+    assert healthy.main(["--port", str(port), "--wait", "20"]) == 0
+    assert len(asked) >= 2
+    unit = (DEPLOY / "systemd" / "sdg-wijzer@.service").read_text(encoding="utf-8")
+    [after] = re.findall(r"^ExecStartPost=(.*)$", unit, re.M)
+    assert assert_exists(shlex.split(after))
+
+
+# sdgwijzer
+
+SET = """# of the site
+SDGWIJZER_LOCAL=/srv/eigen doelen
+SDGWIJZER_CONTACT="it@gemeente.example"
+SDGWIJZER_REQUESTS='3'
+niets
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "run"),
+    [
+        (["update", "x y"], "{program}/.venv/bin/sdgwijzer update x y"),
+        (["prepare"], "{program}/.venv/bin/python -m deploy.prepare"),
+    ],
+)
+def test_command_on_a_server_has_the_user_the_settings_and_the_figures_of_the_site(
+    tmp_path, words, run
+):
+    settings_file, program = tmp_path / "sdg-wijzer.env", tmp_path / "program"
+    settings_file.write_text(SET, encoding="utf-8")
+    command = (DEPLOY / "sdgwijzer").read_text(encoding="utf-8")
+    command = command.replace("/etc/sdg-wijzer.env", str(settings_file))
+    (tmp_path / "sdgwijzer").write_text(command.replace("/opt/sdg-wijzer", str(program)))
+    stand_in = tmp_path / "runuser"
+    stand_in.write_text('#!/bin/sh\necho "$@"\nenv\n')
+    stand_in.chmod(0o755)
+    done = subprocess.run(
+        ["sh", tmp_path / "sdgwijzer", *words],
+        env={"PATH": f"{tmp_path}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    said, *found = done.stdout.splitlines()
+    assert said == f"-u sdgwijzer -- {run.format(program=program)}"
+    assert {
+        f"SDGWIJZER_DATA={DATA}",
+        "SDGWIJZER_LOCAL=/srv/eigen doelen",
+        "SDGWIJZER_CONTACT=it@gemeente.example",
+        "SDGWIJZER_REQUESTS=3",
+        "HOME=/var/lib/sdgwijzer",
+    } <= set(found)
 
 
 # compose.yaml
@@ -326,13 +386,14 @@ def test_ports_have_one_name_from_the_way_in_to_the_app():
     assert {served["targetPort"], served["name"], way["port"]["name"], *probes} == {port["name"]}
 
 
-def test_probes_ask_whether_it_lives_and_whether_it_can_answer():
+def test_probes_ask_whether_it_answers_and_never_take_pods_away_that_still_do():
+    """`/readyz` is 503 too while a database of before stays in use: of all pods at once."""
     [app] = MANIFESTS["deployment"]["spec"]["template"]["spec"]["containers"]
     asked = {
         each: app[f"{each}Probe"]["httpGet"]["path"]
         for each in ("startup", "liveness", "readiness")
     }
-    assert asked == {"startup": "/healthz", "liveness": "/healthz", "readiness": "/readyz"}
+    assert asked == {"startup": "/healthz", "liveness": "/healthz", "readiness": "/healthz"}
 
 
 @pytest.mark.parametrize(("name", "pod"), pods_of(), ids=[name for name, _ in pods_of()])
@@ -377,7 +438,7 @@ DIRECTIVES = {
     "Install": "WantedBy",
     "Timer": "OnCalendar RandomizedDelaySec Persistent",
     "Service": """Type User Group WorkingDirectory Environment EnvironmentFile ExecStart Restart
-        RestartSec TimeoutStartSec TimeoutStopSec Nice IOSchedulingClass ProtectSystem
+        RestartSec ExecStartPost TimeoutStartSec TimeoutStopSec Nice IOSchedulingClass ProtectSystem
         ReadWritePaths PrivateTmp MemoryMax TasksMax LimitNOFILE IPAddressDeny IPAddressAllow
         NoNewPrivileges CapabilityBoundingSet AmbientCapabilities LockPersonality PrivateDevices
         PrivateUsers ProtectClock ProtectControlGroups ProtectHome ProtectHostname
@@ -564,7 +625,19 @@ def test_site_starts_while_an_update_is_at_work(tmp_path, shipped, builds, monke
 
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```", BEHEER, re.M | re.S)
 KNOWN = {
-    *("apt", "cd", "chown", "cp", "crontab", "curl", "docker", "git", "journalctl", "kubectl"),
+    *(
+        "apt",
+        "cd",
+        "chown",
+        "cp",
+        "crontab",
+        "curl",
+        "docker",
+        "git",
+        "install",
+        "journalctl",
+        "kubectl",
+    ),
     *("mkdir", "mv", "nginx", "rm", "systemctl", "tar", "useradd"),
 }
 """Programs of others that the page uses; ours are looked up."""

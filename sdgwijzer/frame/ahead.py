@@ -18,8 +18,9 @@ from sdgwijzer.links import read
 from sdgwijzer.views import turns
 from sdgwijzer.views.dataset import Dataset
 
-PAUSES: Final = (2, 10, 60, 600)
-"""Seconds between two looks whether the figures of before are still asked."""
+PAUSES: Final = (2, 5, 5, 10, 10, 20, 60, 600)
+"""Seconds between two looks whether the figures of before are still asked; each stops all else for
+a moment."""
 
 SHARE: Final = 3
 """Of the time, one part goes to overviews that nobody asked yet, and so many to visitors."""
