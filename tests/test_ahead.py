@@ -13,6 +13,7 @@ from sdgwijzer.frame import ahead, context
 from sdgwijzer.html import kept
 from sdgwijzer.links import read
 from sdgwijzer.store import store, versions
+from sdgwijzer.views import turns
 from sdgwijzer.views.dataset import Dataset
 
 
@@ -68,6 +69,28 @@ def test_setting_says_whether_they_are_made(dataset, monkeypatch):
         ahead.start(dataset, lambda: dataset, overviews=wanted)
     time.sleep(0.05)
     assert begun == [1]
+
+
+def test_visitors_come_first_but_it_goes_on(monkeypatch):
+    monkeypatch.setattr(ahead, "QUIET", 1.5)
+    monkeypatch.setattr(ahead, "MOST", 4)
+    monkeypatch.setattr(turns, "PAGES", turns.Turns(4))
+    visitors = ahead._Visitors()
+
+    def waited(visits):
+        for _ in range(visits):
+            with turns.PAGES:
+                pass
+        since = time.monotonic()
+        visitors.wait()
+        return time.monotonic() - since
+
+    assert waited(0) < 1, "nobody was here yet"
+    assert waited(1) >= 1.4
+    visitors.count_me()
+    assert waited(1) < 1, "its own turn is no visitor's"
+    monkeypatch.setattr(visitors, "_here", lambda: True)
+    assert 4 <= waited(0) < 20, "with a visitor all the time it is made all the same"
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files can be seen on Linux")

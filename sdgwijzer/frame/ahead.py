@@ -22,6 +22,12 @@ PAUSES: Final = (2, 5, 5, 10, 10, 20, 60, 600)
 """Seconds between two looks whether the figures of before are still asked; each stops all else for
 a moment."""
 
+QUIET: Final = 3
+"""Seconds without a visitor after which the next overview is made."""
+
+MOST: Final = 5
+"""Seconds after which it is made all the same."""
+
 SHARE: Final = 3
 """Of the time, one part goes to overviews that nobody asked yet, and so many to visitors."""
 
@@ -44,12 +50,14 @@ def let_go(data: Dataset) -> None:
 
 
 def _make(data: Dataset, in_use: Callable[[], Dataset | None]) -> None:
-    begun, made = time.perf_counter(), 0
+    begun, made, visitors = time.perf_counter(), 0, _Visitors()
     try:
         for row in data.reference.today.values():
+            visitors.wait()
             if in_use() is not data:
                 return
             since = time.perf_counter()
+            visitors.count_me()
             with turns.PAGES:
                 choices = read({"gemeente": row.name}, "overzicht", data).choices
                 kept.page("overzicht", choices, data)
@@ -59,6 +67,29 @@ def _make(data: Dataset, in_use: Callable[[], Dataset | None]) -> None:
         failures.record(error, "overzicht", {})
         return
     failures.made_ahead(made, time.perf_counter() - begun)
+
+
+class _Visitors:
+    """Is anybody here? They come first: what is made beside them makes them wait."""
+
+    def __init__(self) -> None:
+        self._asked = turns.PAGES.asked
+        self._since: float = -QUIET
+
+    def wait(self) -> None:
+        """Until none asked for a while; but no longer than `MOST`, or it never comes to it."""
+        until = time.monotonic() + MOST
+        while self._here() and time.monotonic() < until:
+            time.sleep(0.2)
+
+    def count_me(self) -> None:
+        """A turn that was no visitor's."""
+        self._asked += 1
+
+    def _here(self) -> bool:
+        if turns.PAGES.asked != self._asked:
+            self._asked, self._since = turns.PAGES.asked, time.monotonic()
+        return time.monotonic() - self._since < QUIET
 
 
 def _free(before: weakref.ref[Dataset]) -> None:

@@ -22,9 +22,12 @@ class Turns:
         self._free = most
         self._lock = Lock()
         self._waiting: deque[Lock] = deque()
+        self.asked = 0
+        """How often a turn was asked."""
 
     def __enter__(self) -> None:
         """Wait for a turn, behind all who came before."""
+        self.asked += 1
         mine = Lock()
         with self._lock:
             if self._free:
