@@ -28,6 +28,10 @@ settings.register_profile(  # speed is measured in benchmarks/
 settings.load_profile("shared machines")
 
 
+swept = pytest.mark.skipif(not WHOLE, reason="takes long: only by make sweep")
+"""Of a test whose claim a quicker one makes on less."""
+
+
 def sampled(cases, step):
     """All of the cases in a sweep; every so many of them otherwise, the first among them."""
     return list(cases)[:: 1 if WHOLE else step]

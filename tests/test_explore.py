@@ -8,6 +8,7 @@ from sdgwijzer import html, screens
 from sdgwijzer.content import Chart, Columns, Figure, Paragraph
 from sdgwijzer.links import read
 from sdgwijzer.texts import explore
+from tests.conftest import sampled
 
 LINK = {"gemeente": "Harelbeke", "vergelijk": "Zwevegem,Deerlijk,Kuurne"}
 
@@ -46,7 +47,7 @@ def test_who_deviates_most_is_named_with_both_figures_and_without_a_cause(datase
 
 
 def test_nobody_deviates_where_no_relation_is_certain(dataset):
-    pairs = [("inwoners", id_) for id_ in list(dataset.indicators(None))[:60]]
+    pairs = [("inwoners", id_) for id_ in sampled(list(dataset.indicators(None))[:60], 4)]
     unclear = []
     for x, y in pairs:
         page = made(dataset, x=x, y=y)

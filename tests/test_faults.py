@@ -193,6 +193,7 @@ def test_folder_that_goes_while_it_runs(site, caplog):  # noqa: F811
     assert asked(context.dataset, health.READY).status == 200
 
 
+@pytest.mark.skipif(not WHOLE, reason="two builds: only by make sweep")
 def test_two_first_builds_in_one_clone_end_well_in_locale_c_too(small):
     folder, _ = small
     with ThreadPoolExecutor(2) as both:

@@ -12,7 +12,7 @@ from sdgwijzer.screens import goal, overview
 from sdgwijzer.texts import overview as texts
 from sdgwijzer.views import marks, signals
 from sdgwijzer.views.counts import counts
-from tests.conftest import WHOLE
+from tests.conftest import WHOLE, sampled
 
 PLACES = ("Harelbeke", "Antwerpen", "Herstappe", "Pajottegem", "Kuurne")
 
@@ -27,9 +27,9 @@ def shown(dataset, choices, **named):
 
 
 def test_answer_of_a_municipality_is_at_most_24_words(dataset):
-    """Of one in twelve, and of all by `make sweep`."""
+    """Of one in two dozen, and of all by `make sweep`."""
     said = Counter()
-    for row in list(municipalities.load().today.values())[:: 1 if WHOLE else 12]:
+    for row in list(municipalities.load().today.values())[:: 1 if WHOLE else 24]:
         choices = asked(dataset, "overzicht", gemeente=row.name)
         answer = overview.answer(signals.signals(shown(dataset, choices)))
         assert len(answer.split()) <= texts.WORDS, answer
@@ -107,7 +107,7 @@ def rows_of(blocks):
 
 
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("number", [1, 8, 11, 14])
+@pytest.mark.parametrize("number", sampled([11, 1, 8, 14], 3))
 def test_goal_shows_every_figure_once_and_what_stands_out_unfolded(dataset, place, number):
     choices = asked(dataset, "doel", gemeente=place, doel=str(number))
     page = screens.page("doel", choices, dataset)
@@ -132,7 +132,7 @@ def test_goal_says_how_many_of_each_theme_are_better(dataset):
 
 
 @pytest.mark.parametrize("word", ["overzicht", "doel", "indicator", "blad"])
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", sampled(PLACES, 2))
 def test_no_sentence_stands_more_than_twice_on_a_page(dataset, word, place):
     link = {"gemeente": place, "doel": "11", "indicator": "armoederisico"}
     body = html.block(screens.page(word, asked(dataset, word, **link), dataset).blocks)

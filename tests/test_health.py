@@ -3,6 +3,7 @@
 import json
 import shutil
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -14,6 +15,7 @@ from sdgwijzer.views import last_good
 from sdgwijzer.views.dataset import Dataset
 from sdgwijzer.views.last_good import LastGood
 from tests.ask import asked
+from tests.conftest import sampled
 
 
 @pytest.fixture
@@ -67,8 +69,10 @@ def test_whatever_goes_wrong_is_said_and_logged(caplog):
     assert "not ready: RuntimeError: made up: out of order" in caplog.text
 
 
-@pytest.mark.parametrize("name", ["indicators.yaml", "orders.yaml"])
-@pytest.mark.parametrize("broken", ["indicators: [", "", None], ids=["broken", "empty", "gone"])
+@pytest.mark.parametrize(
+    ("name", "broken"),
+    sampled(product(["indicators.yaml", "orders.yaml"], ["indicators: [", "", None]), 2),
+)
 def test_file_that_breaks_while_it_runs_is_not_used_and_is_said(
     own, tmp_path, caplog, name, broken
 ):

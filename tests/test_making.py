@@ -14,6 +14,7 @@ from sdgwijzer.errors import SdgWijzerError, UsageError
 from sdgwijzer.links import read
 from sdgwijzer.report import Wishes, export, report
 from sdgwijzer.screens import sheet
+from tests.conftest import swept
 
 
 def somewhere(name):
@@ -63,6 +64,7 @@ def test_process_that_is_killed_is_said_with_what_to_do():
         apart(stopped)
 
 
+@swept
 def test_files_are_those_of_one_process(data, dataset, tmp_path, capsys):
     words = ["--peers", "Zwevegem,Deerlijk", "--peers-name", "Verzonnen streek", "--goals", "1"]
     wanted = ("html", "xlsx", "blad")

@@ -13,7 +13,7 @@ import pytest
 from sdgwijzer.errors import SourceError
 from sdgwijzer.model import Missing
 from sdgwijzer.parsing import delimited, documents, published_numbers, required, workbook
-from tests.conftest import INVENTED
+from tests.conftest import INVENTED, sampled
 
 PAGE = b"\xef\xbb\xbf\r\n<!DOCTYPE html><html><title>Request Rejected</title></html>"
 
@@ -349,11 +349,14 @@ def test_one_empty_sheet_among_others_is_named(put_sheet):
 
 @pytest.mark.parametrize(
     ("old", "wrong", "found"),
-    [
-        (b'r="A2"', b'r="A99999999"', r"99,999,999 rows x 2 columns"),
-        (b'r="2"', b"r = '99999999'", r"99,999,999 rows x 2 columns"),
-        (b'r="B2"', b'r="XFDB1000000"', r"1,000,000 rows x [\d,]+ columns"),
-    ],
+    sampled(
+        [
+            (b'r="A2"', b'r="A99999999"', r"99,999,999 rows x 2 columns"),
+            (b'r="2"', b"r = '99999999'", r"99,999,999 rows x 2 columns"),
+            (b'r="B2"', b'r="XFDB1000000"', r"1,000,000 rows x [\d,]+ columns"),
+        ],
+        3,
+    ),
 )
 def test_one_wrong_digit_does_not_ask_for_a_hundred_million_rows(
     put_sheet, tmp_path, old, wrong, found

@@ -149,18 +149,19 @@ def run(data, tmp_path, capsys, *words):
     return code, capsys.readouterr()
 
 
-def test_command_writes_the_formats_that_are_asked(data, tmp_path, capsys):
+def test_command_writes_the_formats_that_are_asked_with_renamed_pillars(data, tmp_path, capsys):
     own = tmp_path / "eigen.md"
     own.write_text("# sdg-1\nOnze eigen zin.\n\n- een\n", encoding="utf-8")
-    words = ["--format", "docx,html", "--goals", "1", "--text", str(own), "--order", "pijlers"]
-    code, said = run(data, tmp_path, capsys, *words, "--without", "methode", "bijlage")
+    words = ["--format", "docx,html", "--goals", "1,6,16", "--text", str(own)]
+    words += ["--order", "pijlers", "--labels", "People,Planet", "--without", "methode", "bijlage"]
+    code, said = run(data, tmp_path, capsys, *words)
     assert code == 0
     assert said.out.split() == [
         str(tmp_path / "m" / f"omgevingsanalyse-harelbeke.{form}") for form in ("docx", "html")
     ]
     page = (tmp_path / "m" / "omgevingsanalyse-harelbeke.html").read_text(encoding="utf-8")
     assert "Onze eigen zin." in page
-    assert "Mensen</strong>: SDG" in page
+    assert all(f"<strong>{name}</strong>: SDG" in page for name in ("People", "Planet", "Vrede"))
     assert "Niet in dit document: methode" in page
 
 

@@ -14,7 +14,7 @@ from sdgwijzer.build import pipeline
 from sdgwijzer.frame.context import PAGES
 from sdgwijzer.links import PARAMETERS
 from sdgwijzer.paths import Places
-from tests.conftest import AS_OF, WHOLE, copy_shipped
+from tests.conftest import AS_OF, WHOLE, copy_shipped, swept
 from tests.pages.conftest import patient, served
 from tests.pages.test_browser import PATIENCE, words
 from tests.pages.test_pages import text
@@ -154,6 +154,7 @@ SHOWN = """() => {
 }"""
 
 
+@swept
 @pytest.mark.browser
 def test_page_with_markup_everywhere_asks_nothing_of_another_host(own_data, browser):
     with served(own_data) as url:

@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.conftest import swept
 from tests.pages.conftest import WHOLE, at, only
 from tests.pages.test_accessibility import CONTRAST, fits, violations
 from tests.pages.test_browser import PATIENCE, choose, words
@@ -102,6 +103,7 @@ def test_with_many_unfolded_it_has_no_violations_in_both_themes(page):
     assert violations(page, CONTRAST) == {}
 
 
+@swept
 @at("desktop")
 def test_controls_in_any_order_give_a_page_that_its_link_restores(page):
     """Folds, the rows that are shown, how the table stands, and a link to an indicator."""

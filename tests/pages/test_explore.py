@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.conftest import swept
 from tests.pages.conftest import WHOLE, at, only
 from tests.pages.test_accessibility import CONTRAST, fits, violations
 from tests.pages.test_browser import PATIENCE, choose, words
@@ -57,6 +58,7 @@ def test_large_it_has_no_violations_in_both_themes(page):
     assert violations(page, CONTRAST) == {}
 
 
+@swept
 @at("desktop")
 def test_controls_in_any_order_keep_the_size_and_the_other_choices(page):
     dice = random.Random(3)

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import WHOLE
+from tests.conftest import WHOLE, swept
 from tests.pages.conftest import WIDTHS, patient
 from tests.pages.test_browser import LIST, PATIENCE, VIEWS, choose, pick, unfold, words
 
@@ -116,6 +116,7 @@ def act(page, dice):
         dice.choice(links(page)).click()
 
 
+@swept
 @pytest.mark.parametrize("seed", WALKS)
 def test_any_walk_can_be_walked_back(visit, seed):
     dice = random.Random(seed)

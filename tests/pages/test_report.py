@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from sdgwijzer.texts import take_along
-from tests.conftest import WHOLE
+from tests.conftest import WHOLE, swept
 from tests.pages.conftest import at, only, taken_over
 from tests.pages.test_accessibility import fits, violations
 from tests.pages.test_browser import PATIENCE, choose, words
@@ -56,6 +56,7 @@ def aside(page, name):
     return page.get_by_role("listitem").filter(has_text=name).get_by_text("Leg opzij").first
 
 
+@swept
 @at("phone")
 def test_two_figures_put_aside_become_a_word_file_of_them_alone(page):
     page.goto("/zoek?gemeente=Harelbeke&zoek=armoederisico")

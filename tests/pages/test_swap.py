@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from benchmarks.visitor import arrive, click
 from sdgwijzer.store import store, versions
-from tests.conftest import WHOLE
+from tests.conftest import WHOLE, swept
 from tests.make import awaited
 from tests.pages.conftest import patient, served, started, stop
 from tests.pages.test_browser import PATIENCE, words
@@ -100,6 +100,7 @@ async def load(url, data, folder):
     return answers
 
 
+@swept
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="open files can be seen on Linux")
 def test_old_database_is_let_go_while_all_tabs_stay_open(data, folder):
     old = store.current(folder)

@@ -20,7 +20,7 @@ from tests.sources.test_contract import RECORDED
 ENTRIES = catalogue.read(paths.ROOT / "indicators.yaml")
 MOST = 0 if WHOLE else 1  # files of a layout; 0 for all
 LARGE = ("statbel_population", "stadsmonitor_survey", "abb_investments")
-DAMAGED = sampled((key for key in RECORDED if damage.of(key) and (WHOLE or key not in LARGE)), 2)
+DAMAGED = sampled((key for key in RECORDED if damage.of(key) and (WHOLE or key not in LARGE)), 4)
 
 
 def answers(key):
