@@ -23,13 +23,13 @@ help: ## say what there is to make
 build: .venv/installed ## make the database from the figures
 	$(BIN)/sdgwijzer build
 
-# Tests are compiled once, beside mypy: else each of four workers would do it again.
-test: export PYTHONDONTWRITEBYTECODE :=
 test: .venv/installed-dev ## set up, with tools and a browser, and run every check
 	sh tests/browser.sh
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/pytest --collect-only -qq > /dev/null & $(BIN)/mypy; found=$$?; wait; exit $$found
+	@# beside it the tests are compiled, once for all workers
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --collect-only -qq > /dev/null & \
+		$(BIN)/mypy; found=$$?; wait; exit $$found
 	$(BIN)/pytest -n 4 --dist worksteal  # two more than cores: browsers wait a lot
 
 update: .venv/installed ## ask the publishers for new figures: docs/bijwerken.md
