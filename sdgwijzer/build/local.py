@@ -16,7 +16,7 @@ import pandas as pd
 from sdgwijzer.build import local_rows
 from sdgwijzer.catalogue import Catalogue, aims, contradictions, measure
 from sdgwijzer.errors import CatalogueError
-from sdgwijzer.fetch.answers import Answer
+from sdgwijzer.fetch.origin import Answer
 from sdgwijzer.figures.kept import Provenance
 from sdgwijzer.figures.mergers import OBSERVATION_COLUMNS
 from sdgwijzer.model import Chance, Indicator, Merge, Municipality, Target

@@ -8,7 +8,6 @@ read from.
 """
 
 import glob
-import hashlib
 import re
 import shutil
 import zipfile
@@ -21,40 +20,14 @@ from pathlib import Path
 from typing import ClassVar, Final, Protocol
 from urllib.parse import quote
 
-from sdgwijzer import files
 from sdgwijzer.errors import AnswerMissing, ByHand, DownloadError
 from sdgwijzer.fetch import genuine
+from sdgwijzer.fetch import origin as origins
+from sdgwijzer.fetch.origin import Answer, Origin, checksum
 from sdgwijzer.fetch.web import Fetched, Web
-from sdgwijzer.model import Record, Request
-
-ORIGIN: Final = ".origin.json"
-"""What is behind the name of an answer in the cache: where it came from."""
+from sdgwijzer.model import Request
 
 _CORE: Final = "docProps/core.xml"
-
-
-class Answer(Record):
-    """Where a figure came from: one file of the publisher."""
-
-    name: str
-    url: str
-    sha256: str
-    bytes: int
-    published: str  # the publisher's own date in the file (ISO), "" if there is none
-    retrieved: str  # day on which this content was first taken in (ISO)
-
-
-class Origin(Record):
-    """What is kept beside an answer in the cache."""
-
-    asked: str  # the address that was asked
-    url: str  # where the answer was: another address when it had moved
-    status: int
-    etag: str
-    last_modified: str  # as the publisher's server said it
-    fetched_at: str  # moment (ISO, UTC)
-    sha256: str
-    bytes: int
 
 
 class Answers(Protocol):
@@ -106,7 +79,7 @@ class Mirror:
             raise DownloadError(f"{self.folder} is not a folder; name one with publishers' files.")
         path = self._find(request)
         genuine.check(path, path.name, request.limit)
-        origin = read_origin(path)
+        origin = origins.of(path)
         _note(self.used, _answer(request, path, origin, self.before, self.today))
         return path
 
@@ -126,7 +99,7 @@ class Mirror:
                 for path in fitting
                 if path.is_file() and not (request.unlike and re.search(request.unlike, path.name))
             )
-            if len(found) > 1 and len({_sha256(path) for path in found}) > 1:
+            if len(found) > 1 and len({checksum(path) for path in found}) > 1:
                 listed = ", ".join(path.relative_to(self.folder).as_posix() for path in found)
                 raise DownloadError(
                     f"{request.name}: more than one file fits ({listed}); keep one."
@@ -258,7 +231,7 @@ class Live:
 
     def _fetch(self, name: str, limit: int, address: str) -> tuple[Path, Origin]:
         kept = self.cache / name
-        known = read_origin(kept)
+        known = origins.of(kept)
         draft = self.staging / name
         draft.parent.mkdir(parents=True, exist_ok=True)
         same = known is not None and known.asked == address
@@ -279,26 +252,13 @@ _DOCUMENT: Final = 60_000_000
 """Bytes that a page or catalogue may have."""
 
 
-def read_origin(path: Path) -> Origin | None:
-    """Where an answer in the cache came from; None when that is not known of this content."""
-    beside = path.with_name(path.name + ORIGIN)
-    if not beside.is_file() or not path.is_file():
-        return None
-    try:
-        origin = Origin.model_validate_json(beside.read_text(encoding="utf-8"))
-    except ValueError:  # cut off while it was written: the answer is asked anew
-        return None
-    return origin if origin.sha256 == _sha256(path) else None
-
-
 def _keep(path: Path, target: Path, origin: Origin) -> None:
     """Put an answer in the cache, unless it came from there."""
     if path == target:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     path.replace(target)
-    text = origin.model_dump_json(indent=2) + "\n"
-    files.replace(target.with_name(target.name + ORIGIN), text.encode())
+    origin.keep(target)
 
 
 def _origin(path: Path, asked: str, found: Fetched) -> Origin:
@@ -309,7 +269,7 @@ def _origin(path: Path, asked: str, found: Fetched) -> Origin:
         etag=found.etag,
         last_modified=found.last_modified,
         fetched_at=found.at,
-        sha256=_sha256(path),
+        sha256=checksum(path),
         bytes=path.stat().st_size,
     )
 
@@ -318,7 +278,7 @@ def _answer(
     request: Request, path: Path, origin: Origin | None, before: dict[str, Answer], today: str
 ) -> Answer:
     """What is known of a file; the day of retrieval is that on which its content was new."""
-    digest = origin.sha256 if origin else _sha256(path)
+    digest = origin.sha256 if origin else checksum(path)
     known = before.get(digest)
     retrieved = known.retrieved if known else origin.fetched_at[:10] if origin else today
     return Answer(
@@ -334,11 +294,6 @@ def _answer(
 def _note(used: list[Answer], answer: Answer) -> None:
     if answer not in used:
         used.append(answer)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _server_day(text: str) -> str:

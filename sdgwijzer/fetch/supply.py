@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import ClassVar, Final, Protocol
 
 from sdgwijzer.errors import DownloadError, UsageError
-from sdgwijzer.fetch.answers import Answer, Answers, Live, Mirror
+from sdgwijzer.fetch.answers import Answers, Live, Mirror
+from sdgwijzer.fetch.origin import Answer
 from sdgwijzer.fetch.web import Web
 
 CACHE: Final = "answers"

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from sdgwijzer import files
 from sdgwijzer.errors import FiguresError
-from sdgwijzer.fetch.answers import Answer
+from sdgwijzer.fetch.origin import Answer
 from sdgwijzer.model import FIGURE_COLUMNS, Record, Source
 
 _SCHEMA: Final = pa.schema(

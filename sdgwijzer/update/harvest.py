@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sdgwijzer.errors import AnswerMissing, ByHand, FiguresError, SdgWijzerError
-from sdgwijzer.fetch.answers import Answer, Answers
+from sdgwijzer.fetch.answers import Answers
+from sdgwijzer.fetch.origin import Answer
 from sdgwijzer.figures.kept import Provenance
 from sdgwijzer.model import Indicator, Source
 from sdgwijzer.municipalities import Municipalities

@@ -27,7 +27,7 @@ from sdgwijzer.errors import (
     StoreError,
     UsageError,
 )
-from sdgwijzer.fetch.answers import Answer
+from sdgwijzer.fetch.origin import Answer
 from sdgwijzer.fetch.supply import CACHE, STAGING, Supply
 from sdgwijzer.figures import changes, checks, kept
 from sdgwijzer.figures.changes import Changed
