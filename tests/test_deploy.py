@@ -691,6 +691,21 @@ def test_what_the_log_says_is_said_somewhere():
     assert [each for each in pieces if each not in code] == []
 
 
+def test_every_host_that_an_update_asks_is_named():
+    lines = [
+        line
+        for room in ("sources", "lists", "fetch")
+        for path in (paths.ROOT / "sdgwijzer" / room).glob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    asked = {host for one in lines for host in re.findall(r'"https://([\w.-]+)', one)}
+    shown = {host for one in lines for host in re.findall(r'homepage="https://([\w.-]+)', one)}
+    only_shown = {"bimd.sciensano.be", "curieuzeneuzen.be", "github.com", "www.rva.be"}
+    assert only_shown <= shown
+    [listed] = [block for kind, block in BLOCKS if kind == "text" and "statbel" in block]
+    assert asked - only_shown == set(listed.split())
+
+
 def test_every_file_that_the_page_names_is_there():
     named = re.findall(r"\]\(([\w./-]+\.\w+)(?:#[^)]*)?\)", BEHEER)
     assert named
