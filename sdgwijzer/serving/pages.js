@@ -226,7 +226,7 @@ const HEARD = "heard"; // of a socket, something
   const LISTS = "body > :not(#root, #eerst, .connection, script, style, template, noscript)";
   const CONTROLS = `[data-testid=stElementContainer], ${LISTS}`; // lists hang beside the page
   const LOST = "lost";
-  let [met, away, chosen, later] = [false, false, false, 0];
+  let [met, away, chosen, later, resting] = [false, false, false, 0, 0];
   const note = Object.assign(document.createElement("p"), { className: "note warning" });
   note.setAttribute("role", "status");
   const bar = Object.assign(document.createElement("div"), { className: "sdg connection" });
@@ -243,7 +243,9 @@ const HEARD = "heard"; // of a socket, something
   };
   for (const kind of ["click", "input", "change", "keydown"]) {
     addEventListener(kind, ({ target, key }) => {
-      if (key !== "Tab" && target.closest?.(CONTROLS) && !target.closest(".sdg")) chosen = true;
+      if (key === "Tab" || !target.closest?.(CONTROLS) || target.closest(".sdg")) return;
+      chosen = true;
+      clearTimeout(resting);
     }, { capture: true, passive: true });
   }
 
@@ -285,20 +287,20 @@ const HEARD = "heard"; // of a socket, something
     say(CONNECTION.gone);
   });
 
-  // A run that ends is the answer to what was chosen before it. One that is over at once is never drawn as
-  // running: it is known by what came, and by the rest after it.
-  function answered() {
-    if (away || !chosen) return;
-    chosen = false;
-    say("");
-  }
-  let resting = 0;
+  // What was chosen has its answer once a run has ended and nothing comes any more. (The end of a run alone may
+  // be of the choice before; and a run that is over at once is never drawn as running.)
   addEventListener(HEARD, () => {
     clearTimeout(resting);
     if (chosen) resting = setTimeout(rested, 500);
   });
   function rested() {
-    if (document.querySelector("[data-test-script-state=notRunning]")) answered();
+    if (away) return;
+    if (document.querySelector("[data-test-script-state=notRunning]")) {
+      chosen = false;
+      say("");
+    } else {
+      resting = setTimeout(rested, 500);
+    }
   }
 
   addEventListener("DOMContentLoaded", () => {
@@ -308,14 +310,8 @@ const HEARD = "heard"; // of a socket, something
 
   const state = "data-test-connection-state";
   new MutationObserver((changes) => {
-    for (const { target, attributeName, oldValue } of changes) {
-      if (attributeName === state) connected(target.getAttribute(state) === "CONNECTED");
-      else if (oldValue === "running") answered();
-    }
-  }).observe(document, {
-    subtree: true, attributes: true, attributeOldValue: true,
-    attributeFilter: [state, "data-test-script-state"],
-  });
+    for (const { target } of changes) connected(target.getAttribute(state) === "CONNECTED");
+  }).observe(document, { subtree: true, attributes: true, attributeFilter: [state] });
 })();
 
 // A network can go without a word: a laptop that slept, a router that forgot. What is chosen leaves, and
