@@ -11,20 +11,25 @@ import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 
 from sdgwijzer import municipalities, paths
 from sdgwijzer.errors import SdgWijzerError, StoreError
+from sdgwijzer.figures import changes
+from sdgwijzer.figures import kept as kept_figures
 from sdgwijzer.frame import context
 from sdgwijzer.html import kept
-from sdgwijzer.serving import OUTLINES, health
+from sdgwijzer.judgement.revised import COLUMNS, together
+from sdgwijzer.serving import OUTLINES, feed, health
 from sdgwijzer.store import store, versions
 from sdgwijzer.update import lock
-from sdgwijzer.views import outlines
+from sdgwijzer.views import news, outlines
 from tests.ask import asked
 from tests.conftest import WHOLE, copy_shipped
 from tests.pages.conftest import served
@@ -234,16 +239,106 @@ def test_clock_in_2040_and_back(dataset, tmp_path, monkeypatch):
     assert ours.exists()
 
 
-@pytest.mark.skipif(not WHOLE, reason="two builds: only by make sweep")
+@pytest.mark.skipif(not WHOLE, reason="three builds: only by make sweep")
 def test_build_of_2040_is_followed_by_one_of_today(small):
     folder, _ = small
-    for day in ("2040-01-01", "2026-11-23"):
+    told = {}
+    for day in ("2026-11-22", "2040-01-01", "2026-11-23"):
         done = command(small, "build", "--as-of", day)
         assert done.returncode == 0, done.stderr
         opened = store.Store(store.current(folder))
         assert opened.build()["as_of"] == day
+        told[day] = opened.judgement_changes()
         opened.close()
     assert len(list(folder.glob("sdgwijzer-*.duckdb"))) == 1
+    before, ahead, after = told.values()
+    assert set(ahead["as_of"]) - set(before["as_of"]) == {"2040-01-01"}  # all too old to judge
+    assert after.equals(before)
+
+
+def turns(day, *rows):
+    whole = [(day, "44021", id_, "status", old, new, "cijfers") for id_, old, new in rows]
+    return pd.DataFrame(whole, columns=list(COLUMNS))
+
+
+def test_judgements_that_2040_turned_and_today_turned_back_did_not_change():
+    ahead = turns("2040-01-01", ("a", "good", ""), ("b", "good", ""), ("c", "good", "poor"))
+    later = turns("2040-01-02", ("c", "poor", ""))
+    found = turns("2026-11-23", ("a", "", "good"), ("b", "", "poor"), ("d", "good", "poor"))
+    whole = together(pd.concat([later, ahead]), found, "2026-11-23")
+    net = turns("2026-11-23", ("b", "good", "poor"), ("c", "good", ""), ("d", "good", "poor"))
+    assert whole.sort_values("indicator_id", ignore_index=True).equals(net)
+
+
+UPDATES = {  # of one source, each from the figures of the one before to its own
+    "2026-11-20T03:00:00.000000+00:00": "01",
+    "2040-01-01T03:00:00.000000+00:00": "12",
+    "2040-01-02T03:00:00.000000+00:00": "23",
+}
+
+
+@pytest.fixture
+def updated(tmp_path):
+    """A data folder with a source whose last two updates were made with the clock in 2040."""
+    folder = tmp_path / "updated"
+    (folder / "figures").mkdir(parents=True)
+    key = "statbel_disposable_income"
+    shutil.copy(paths.ROOT / "data" / "figures" / f"{key}.json", folder / "figures")
+    now = kept_figures.read_provenance(folder / "figures", key).sha256
+    for moment, (before, after) in UPDATES.items():
+        item = changes.Changed(indicator_id="armoederisico", new_years={int(after): 1}, cells=())
+        sums = {"before": before, "after": now if after == "3" else after}
+        changes.write(
+            folder, changes.ChangeSet(moment=moment, source=key, indicators=(item,), **sums)
+        )
+    return folder
+
+
+def test_updates_of_2040_get_the_day_on_which_the_clock_was_right_once(updated):
+    today = datetime.now(UTC).date()
+    changes.settle(updated, today)
+    found = changes.read(updated)
+    assert found["year"].tolist() == [3, 2, 1]
+    assert {moment[:10] for moment in found["moment"][:2]} == {today.isoformat()}
+    assert found["moment"].is_unique
+    changes.settle(updated, today)
+    assert changes.read(updated).equals(found)
+    assert len(list((updated / changes.FOLDER).iterdir())) == 3
+
+
+def test_update_of_today_is_told_above_those_of_2040(updated):
+    key = "statbel_disposable_income"
+    now = kept_figures.read_provenance(updated / "figures", key).sha256
+    description = updated / "figures" / f"{key}.json"
+    description.write_text(description.read_text().replace(now, "f" * 64))
+    changes.settle(updated, date(2026, 11, 23))
+    item = changes.Changed(indicator_id="armoederisico", new_years={4: 1}, cells=())
+    moment = datetime.now(UTC).isoformat(timespec="microseconds")
+    more = {"source": key, "before": now, "after": "f" * 64, "indicators": (item,)}
+    changes.write(updated, changes.ChangeSet(moment=moment, **more))
+    assert changes.read(updated)["year"].tolist() == [4, 3, 2, 1]
+
+
+def test_clock_of_1970_moves_no_update(updated, monkeypatch):
+    class Dead(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return cls(1970, 1, 1, tzinfo=tz)
+
+    before = sorted(path.name for path in (updated / changes.FOLDER).iterdir())
+    monkeypatch.setattr(changes, "datetime", Dead)
+    changes.settle(updated, date(1970, 1, 1))
+    assert sorted(path.name for path in (updated / changes.FOLDER).iterdir()) == before
+
+
+def test_feed_has_no_entry_of_a_day_that_has_yet_to_come(updated):
+    changes.settle(updated, date(2026, 11, 23))
+    rows = changes.read(updated)
+    found = [news.News(moment, "a", "Uitgever", "Titel", ()) for moment in rows["moment"].unique()]
+    root = ElementTree.fromstring(feed.atom(found, "https://sdg.example/"))
+    said = [each.text for each in root.iter("{http://www.w3.org/2005/Atom}updated")]
+    assert said[1:] == sorted(said[1:], reverse=True)
+    assert max(said) <= datetime.now(UTC).isoformat()
 
 
 # Where it runs

@@ -177,7 +177,7 @@ def test_other_version_of_the_method_is_what_changed_it(built, monkeypatch):
     judged.loc[mine, "status"] = "middle"
     for version, kind in ((METHOD_VERSION, "cijfers"), (f"{METHOD_VERSION}+", "methode")):
         monkeypatch.setattr(revision, "METHOD_VERSION", version)
-        found = revision.revision(places.data, judged, entries, "2026-12-24")
+        found = revision.revision(places.data, judged, entries, date(2026, 12, 24))
         newest = found[found["as_of"] == "2026-12-24"]
         assert newest.iloc[:, 1:].to_records(index=False).tolist() == [
             (GENT, "armoederisico", "status", "good", "middle", kind)
@@ -206,7 +206,7 @@ def test_shipped_list_is_there_before_the_first_comparison(built, tmp_path):
     assert revision.shipped(tmp_path).empty
     rows("2026-01-01").to_parquet(tmp_path / revision.SHIPPED)
     entries = catalogue.read(places.catalogue)
-    found = revision.revision(tmp_path, words(), entries, "2026-12-24")
+    found = revision.revision(tmp_path, words(), entries, date(2026, 12, 24))
     pd.testing.assert_frame_equal(found, rows("2026-01-01"), check_dtype=False)
 
 

@@ -48,6 +48,7 @@ def build(places: Places, as_of: date) -> Path:
         CatalogueError, FiguresError: what is wrong; the database of before stays in use.
     """
     data = places.data
+    changes.settle(data, as_of)
     begun_with = inputs(places, as_of)
     entries = catalogue.read(places.catalogue)
     reference = municipalities.of(data)
@@ -75,7 +76,7 @@ def build(places: Places, as_of: date) -> Path:
         provenance=[*provenance, *own.provenance],
         plan=planned,
         changes=changes.read(data),
-        revised=revision.revision(data, judged, entries, as_of.isoformat()),
+        revised=revision.revision(data, judged, entries, as_of),
         benchmark=eurostat.load(data, entries),
         build=_made_of(places.catalogue, as_of, begun_with),
     )

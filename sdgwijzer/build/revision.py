@@ -1,6 +1,7 @@
 """The build beside the database that it replaces: which judgements changed, and why."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -8,8 +9,9 @@ import pandas as pd
 
 from sdgwijzer.catalogue import Catalogue
 from sdgwijzer.errors import StoreError
+from sdgwijzer.figures import changes
 from sdgwijzer.judgement import METHOD_VERSION
-from sdgwijzer.judgement.revised import COLUMNS, kept, revised
+from sdgwijzer.judgement.revised import COLUMNS, kept, revised, together
 from sdgwijzer.store import store
 
 SHIPPED: Final = "judgement_changes.parquet"
@@ -19,7 +21,7 @@ _WORDS: Final = ("name", "synonyms", "description", "sentence", "remark", "direc
 """Fields of an entry that no judgement depends on."""
 
 
-def revision(data: Path, judged: pd.DataFrame, entries: Catalogue, as_of: str) -> pd.DataFrame:
+def revision(data: Path, judged: pd.DataFrame, entries: Catalogue, as_of: date) -> pd.DataFrame:
     """The table `judgement_change` of a new database.
 
     Args:
@@ -39,8 +41,11 @@ def revision(data: Path, judged: pd.DataFrame, entries: Catalogue, as_of: str) -
     try:
         method = before.build()["method_version"] != METHOD_VERSION
         changed = _changed(before.indicators(), entries)
-        found = revised(before.judgements(), judged, as_of, method=method, entries=changed)
-        return kept(before.judgement_changes(), found)
+        day = as_of.isoformat()
+        found = revised(before.judgements(), judged, day, method=method, entries=changed)
+        known = before.judgement_changes()
+        ahead = known["as_of"] > changes.last_day(as_of).isoformat()  # of a wrong clock
+        return kept(known[~ahead], together(known[ahead], found, day))
     finally:
         before.close()
 

@@ -6,6 +6,7 @@ between, it speaks of figures that never came into use, and is passed over.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,9 @@ from sdgwijzer.figures import kept
 from sdgwijzer.model import Record
 
 FOLDER: Final = "changes"
+
+_WRITTEN: Final = 2026
+"""The year of this program: a clock of before is wrong."""
 
 COLUMNS: Final = (
     "moment",  # of the update (ISO, UTC)
@@ -144,6 +148,39 @@ def write(data: Path, update: ChangeSet) -> Path:
     path = data / FOLDER / f"{stamp}-{update.source}.json"
     files.replace(path, (update.model_dump_json(indent=1) + "\n").encode())
     return path
+
+
+def last_day(as_of: date) -> date:
+    """The last day that what was written before can be of: else its clock was ahead.
+
+    Args:
+        as_of: the day of a build.
+
+    Returns:
+        That day, or today where it is later; the end of time where today's clock cannot be right.
+    """
+    today = datetime.now(UTC).date()
+    return max(as_of, today) if today.year >= _WRITTEN else date.max
+
+
+def settle(data: Path, as_of: date) -> None:
+    """Give updates of a day that has yet to come the moment of now, for once and for all.
+
+    Before a new one is written: they are read in the order of their moments.
+
+    Args:
+        data: the data folder.
+        as_of: the day of the build or the update that is at work.
+    """
+    end = f"{last_day(as_of)}T24"
+    now = datetime.now(UTC)
+    for path in sorted((data / FOLDER).glob("*.json")):
+        update = _read(path)
+        if update.moment > end:
+            moment = now.isoformat(timespec="microseconds")
+            write(data, update.model_copy(update={"moment": moment}))
+            path.unlink()
+            now += timedelta(microseconds=1)
 
 
 def read(data: Path, since: str = "") -> pd.DataFrame:

@@ -67,6 +67,27 @@ def _long(frame: pd.DataFrame) -> pd.DataFrame:
     return cells[~cells["word"].isin(["", "unknown"])]
 
 
+def together(ahead: pd.DataFrame, found: pd.DataFrame, as_of: str) -> pd.DataFrame:
+    """The changes of builds of a day that has yet to come and of this one, as those of one build.
+
+    Args:
+        ahead: the changes of builds whose clock was ahead (`COLUMNS`).
+        found: those of this build.
+        as_of: the day of this build.
+
+    Returns:
+        `COLUMNS`: from the word before all of them to the word of now; without what turned back.
+    """
+    if ahead.empty:
+        return found
+    key = ["nis_code", "indicator_id", "field"]
+    whole = pd.concat([ahead.sort_values("as_of")[list(COLUMNS)], found])
+    turns = whole.groupby(key, sort=False, as_index=False)
+    ends = turns.agg(old=("old", "first"), new=("new", "last"), kind=("kind", "last"))
+    net = ends[ends["old"] != ends["new"]].assign(as_of=as_of)
+    return net[list(COLUMNS)].reset_index(drop=True)
+
+
 def kept(before: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     """The changes of this build with those of before, the newest first, of the last `BUILDS`."""
     whole = pd.concat([found, before[list(COLUMNS)]], ignore_index=True)

@@ -221,11 +221,12 @@ addEventListener("DOMContentLoaded", () => {
 // Without a connection a control would show a choice that never arrives. So nothing can be chosen while it
 // is gone, which is said. Once it is back (to another process perhaps, which knows nothing of this page
 // and takes no choice of it) the page is read anew, in its place; a choice without an answer yet is told.
+const HEARD = "heard"; // of a socket, something
 (() => {
   const LISTS = "body > :not(#root, #eerst, .connection, script, style, template, noscript)";
   const CONTROLS = `[data-testid=stElementContainer], ${LISTS}`; // lists hang beside the page
   const LOST = "lost";
-  let [met, away, chosen, later] = [false, false, false, 0];
+  let [met, away, chosen, later, resting] = [false, false, false, 0, 0];
   const note = Object.assign(document.createElement("p"), { className: "note warning" });
   note.setAttribute("role", "status");
   const bar = Object.assign(document.createElement("div"), { className: "sdg connection" });
@@ -242,7 +243,9 @@ addEventListener("DOMContentLoaded", () => {
   };
   for (const kind of ["click", "input", "change", "keydown"]) {
     addEventListener(kind, ({ target, key }) => {
-      if (key !== "Tab" && target.closest?.(CONTROLS) && !target.closest(".sdg")) chosen = true;
+      if (key === "Tab" || !target.closest?.(CONTROLS) || target.closest(".sdg")) return;
+      chosen = true;
+      clearTimeout(resting);
     }, { capture: true, passive: true });
   }
 
@@ -270,11 +273,34 @@ addEventListener("DOMContentLoaded", () => {
     location.reload();
   }
 
-  // A run that ends is the answer to what was chosen before it.
-  function answered() {
-    if (away || !chosen) return;
-    chosen = false;
-    say("");
+  // A link would lead to an error of the browser: one stays here until the site answers.
+  addEventListener("click", async (event) => {
+    const link = event.target.closest?.("a[href]");
+    const elsewhere = link?.target || link?.origin !== location.origin || link.getAttribute("href")[0] === "#";
+    if (!away || elsewhere || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return;
+    event.preventDefault();
+    if (await answers()) {
+      location.assign(link.href);
+      return;
+    }
+    sessionStorage.setItem(LOST, "1");
+    say(CONNECTION.gone);
+  });
+
+  // What was chosen has its answer once a run has ended and nothing comes any more. (The end of a run alone may
+  // be of the choice before; and a run that is over at once is never drawn as running.)
+  addEventListener(HEARD, () => {
+    clearTimeout(resting);
+    if (chosen) resting = setTimeout(rested, 500);
+  });
+  function rested() {
+    if (away) return;
+    if (document.querySelector("[data-test-script-state=notRunning]")) {
+      chosen = false;
+      say("");
+    } else {
+      resting = setTimeout(rested, 500);
+    }
   }
 
   addEventListener("DOMContentLoaded", () => {
@@ -284,15 +310,54 @@ addEventListener("DOMContentLoaded", () => {
 
   const state = "data-test-connection-state";
   new MutationObserver((changes) => {
-    for (const { target, attributeName, oldValue } of changes) {
-      if (attributeName === state) connected(target.getAttribute(state) === "CONNECTED");
-      else if (oldValue === "running") answered();
-    }
-  }).observe(document, {
-    subtree: true, attributes: true, attributeOldValue: true,
-    attributeFilter: [state, "data-test-script-state"],
-  });
+    for (const { target } of changes) connected(target.getAttribute(state) === "CONNECTED");
+  }).observe(document, { subtree: true, attributes: true, attributeFilter: [state] });
 })();
+
+// A network can go without a word: a laptop that slept, a router that forgot. What is chosen leaves, and
+// Streamlit waits for minutes. A socket that says nothing after what was sent is closed, at once where the
+// site does not answer otherwise either: the rest is done above. A busy server gets more time.
+const SILENT = 8000;
+const SILENCES = 3;
+function answers() {
+  const health = new URL("./_stcore/health", location.href);
+  const asked = fetch(health, { cache: "no-store", signal: AbortSignal.timeout(SILENT / 2) });
+  return asked.then(({ ok }) => ok, () => false);
+}
+window.WebSocket = class extends WebSocket {
+  #waits = 0;
+
+  constructor(...place) {
+    super(...place);
+    this.addEventListener("close", () => this.#heard());
+    this.addEventListener("message", () => {
+      this.#heard();
+      window.dispatchEvent(new Event(HEARD));
+    });
+  }
+
+  send(content) {
+    super.send(content);
+    this.#waits ||= setTimeout(() => this.#silent(1), SILENT);
+  }
+
+  #heard() {
+    clearTimeout(this.#waits);
+    this.#waits = 0;
+  }
+
+  async #silent(times) {
+    const waited = this.#waits;
+    const there = await answers();
+    if (this.#waits !== waited) return;
+    if (there && times < SILENCES) {
+      this.#waits = setTimeout(() => this.#silent(times + 1), SILENT);
+    } else {
+      this.close();
+      this.dispatchEvent(new CloseEvent("close")); // of itself it comes once the other side has agreed
+    }
+  }
+};
 
 // A button with `data-copy` puts its text, written as in an address, on the clipboard (an empty one: the
 // address of the page as it is), one with `data-sentences` the sentences of the page with their headings,
@@ -478,8 +543,10 @@ function fill(form) {
   }
   address(form);
 }
+const MAKING = "form.making:not(.at-once)";
 new MutationObserver((changes) => {
   for (const added of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
-    added.querySelectorAll?.("form.making:not(.at-once)").forEach(fill);
+    added.querySelectorAll?.(MAKING).forEach(fill);
   }
 }).observe(document, { subtree: true, childList: true });
+document.querySelectorAll(MAKING).forEach(fill); // of the first HTML, which is there already

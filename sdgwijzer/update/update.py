@@ -145,6 +145,8 @@ class Update:
         with alone(self.places.data, "update"):
             killed = self.places.data / CACHE / STAGING  # what an update left there
             shutil.rmtree(killed, ignore_errors=True)
+            if not self.dry_run:
+                changes.settle(self.places.data, self.today)
             asked = self._asked()
             outcomes = []
             for key in keys:
