@@ -23,7 +23,7 @@ from sdgwijzer.cli import commands, options
 from sdgwijzer.paths import Places
 from sdgwijzer.store import exports, store, versions
 from sdgwijzer.views import peers
-from tests.conftest import AS_OF, copy_shipped
+from tests.conftest import AS_OF, copy_shipped, swept
 from tests.test_update import smaller
 
 HEADER = (
@@ -614,6 +614,7 @@ for words in (
 """
 
 
+@swept
 def test_no_command_depends_on_the_encoding_of_the_locale(few, tmp_path):
     """With ASCII as the encoding of everything; Python warns of a file that is read by it."""
     mine, written = tmp_path / "data", tmp_path / "written"

@@ -31,7 +31,7 @@ from sdgwijzer.store import store, versions
 from sdgwijzer.update import lock
 from sdgwijzer.views import news, outlines
 from tests.ask import asked
-from tests.conftest import WHOLE, copy_shipped
+from tests.conftest import WHOLE, copy_shipped, swept
 from tests.pages.conftest import served
 from tests.test_broken_files import site  # noqa: F401 - a fixture
 from tests.test_update import smaller
@@ -140,6 +140,7 @@ def test_mark_that_an_editor_puts_before_municipalities_is_no_part_of_it(tmp_pat
 # The data folder
 
 
+@swept
 @ROOT_ONLY
 def test_folder_of_another_user_is_read_and_a_build_says_what_to_do(small):
     with TemporaryDirectory() as name:  # in one that only root may enter nothing would be read
@@ -363,6 +364,7 @@ def test_taken_port_says_what_to_do():
     assert "deploy.port $(HOST) $(PORT)" in recipe
 
 
+@swept
 def test_wrong_home_and_locale_c_start_serve_and_say(data, tmp_path):
     log = tmp_path / "log"
     with log.open("wb") as file, served(data, log=file, HOME="/nonexistent", **PLAIN) as url:

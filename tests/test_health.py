@@ -71,7 +71,7 @@ def test_whatever_goes_wrong_is_said_and_logged(caplog):
 
 @pytest.mark.parametrize(
     ("name", "broken"),
-    sampled(product(["indicators.yaml", "orders.yaml"], ["indicators: [", "", None]), 2),
+    sampled(product(["indicators.yaml", "orders.yaml"], ["indicators: [", "", None]), 4),
 )
 def test_file_that_breaks_while_it_runs_is_not_used_and_is_said(
     own, tmp_path, caplog, name, broken

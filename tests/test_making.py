@@ -40,6 +40,7 @@ def test_another_process_works_where_it_was_called_from(tmp_path, monkeypatch, c
     assert capsys.readouterr().err == "this is said\n"
 
 
+@swept
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each loads its own")
 @pytest.mark.parametrize("threads", [0, 1])
 def test_command_is_itself_what_the_others_come_from_and_a_server_is_not(threads):

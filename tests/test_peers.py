@@ -14,6 +14,7 @@ from sdgwijzer.store import exports
 from sdgwijzer.texts import groups, site
 from sdgwijzer.views import peers
 from sdgwijzer.views.cards import cards_of, judged_beside
+from tests.conftest import swept
 
 HARELBEKE = "34013"
 
@@ -47,6 +48,7 @@ def test_harelbeke_is_offered_every_group(offered):
     assert all(HARELBEKE not in codes for codes in offered.values())
 
 
+@swept
 def test_only_voeren_has_no_neighbours_and_no_group_is_empty(known, context):
     alone = []
     for code, row in known.today.items():

@@ -288,7 +288,7 @@ def readable():
 
 
 @pytest.mark.skipif(not RAW.is_dir(), reason="the publishers' full files are not on this machine")
-@pytest.mark.parametrize("key", sampled(readable(), 4))
+@pytest.mark.parametrize("key", sampled(readable(), 8))
 def test_reader_reproduces_the_shipped_figures_byte_for_byte(tmp_path, key):
     copy_shipped(tmp_path)
     shipped = {path.name: path.read_bytes() for path in (tmp_path / "figures").iterdir()}

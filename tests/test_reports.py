@@ -18,7 +18,7 @@ from sdgwijzer.texts import basket
 from sdgwijzer.texts import sheet as texts_of_sheet
 from sdgwijzer.texts import take_along as texts
 from tests.ask import asked
-from tests.conftest import sampled
+from tests.conftest import sampled, swept
 from tests.make import awaited
 
 PATH = "rapport/maken"
@@ -74,6 +74,7 @@ def test_each_step_is_a_line_and_the_file_comes_behind_the_last(made):
     assert rest.startswith(b"%PDF")
 
 
+@swept
 def test_basket_is_all_that_is_shown_and_what_nobody_knows_is_dropped_and_said(made):
     link = LINK | {"mand": "bestaat_niet,werkzoekendengraad"}
     found = made(link=link, accept=reports.LINES, soort="html", cijfers="mand", doelen=[])
@@ -86,6 +87,7 @@ def test_basket_is_all_that_is_shown_and_what_nobody_knows_is_dropped_and_said(m
     assert "Werkzoekendengraad" in html_
 
 
+@swept
 @pytest.mark.parametrize(("name", "form"), sampled([("weg.docx", "docx"), ("huis.docm", "zip")], 2))
 def test_template_that_cannot_be_used_is_said_and_logged(
     made, monkeypatch, tmp_path, capfd, name, form

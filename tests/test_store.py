@@ -92,6 +92,7 @@ from tests.test_store import content
 from sdgwijzer.store import store
 from sdgwijzer.update import lock
 from sdgwijzer.errors import SdgWijzerError
+from tests.conftest import swept
 store.publish(Path(sys.argv[1]), content(1.0))  # what DuckDB loads late is loaded now
 os.setgid(65534), os.setuid(65534)
 try:
@@ -135,6 +136,7 @@ def test_database_left_by_root_stays_and_the_build_of_the_owner_succeeds(as_othe
     assert "sudo chown -R USER" in said
 
 
+@swept
 def test_lock_left_by_root_is_said_with_what_to_do_and_nothing_is_replaced(as_other):
     folder, publish = as_other
     with alone(folder, "build"):

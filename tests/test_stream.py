@@ -11,7 +11,7 @@ import pytest
 from sdgwijzer.errors import StoreError
 from sdgwijzer.serving.spool import SLICE, Spool
 from sdgwijzer.store import exports, pieces, whole
-from tests.conftest import WHOLE
+from tests.conftest import WHOLE, swept
 
 AWKWARD = pa.table(
     {
@@ -120,6 +120,7 @@ SLIVERS = ["bebouwde_percelen", "muurisolatie", "buurtactiviteiten", "prijs_open
 """Indicators of which a join once held a few rows back: they begin shortly before a full vector."""
 
 
+@swept
 def test_whatever_is_chosen_comes_in_the_order_of_files(dataset):
     store, chance = dataset.store, random.Random(3)
     ids, codes = [id_ for id_, _ in store.sizes()], sorted(dataset.reference.today)

@@ -41,7 +41,7 @@ from sdgwijzer.update import doctor, last
 from sdgwijzer.update.lock import alone
 from sdgwijzer.update.update import Result, Update
 from tests import killed, publisher
-from tests.conftest import INVENTED, RESPONSES, WHOLE, copy_shipped, sampled
+from tests.conftest import INVENTED, RESPONSES, WHOLE, copy_shipped, sampled, swept
 from tests.make import REFERENCE
 from tests.test_outlines import squares
 
@@ -380,6 +380,7 @@ def refused(data, entries_file, server, said):
     assert sound(data, entries_file)
 
 
+@swept
 @pytest.mark.parametrize(
     "fault", [publisher.first(2, publisher.status(500)), publisher.first(1, publisher.cut)]
 )
@@ -402,6 +403,7 @@ def test_file_that_moved_is_followed(data, entries_file, server, table):
     assert answer.url == "https://statbel.fgov.be/elders/nieuw.xlsx"
 
 
+@swept
 def test_export_that_breaks_off_in_the_middle_is_refused(data, server, tmp_path):
     wanted = ("fluvius_production", "statbel_population")
     entries = smaller(tmp_path, lambda _, item: item["source"] in wanted)
@@ -490,6 +492,7 @@ def downloaded(share):
     return CSV + "".join(rows)
 
 
+@swept
 def test_one_csv_that_somebody_downloaded_is_read_and_the_other_files_are_left_alone(
     data, tmp_path, capsys
 ):
@@ -513,6 +516,7 @@ def test_one_csv_that_somebody_downloaded_is_read_and_the_other_files_are_left_a
     ]
 
 
+@swept
 def test_folder_without_any_of_the_files_is_said(data, tmp_path, capsys):
     own = ("bezetting_bedrijventerreinen", "leefloon")
     entries = smaller(tmp_path, lambda id_, _: id_ in (*own, *KEEP))
@@ -522,6 +526,7 @@ def test_folder_without_any_of_the_files_is_said(data, tmp_path, capsys):
     assert "none of 2 files is there, the first: stadsmonitor/g" in capsys.readouterr().err
 
 
+@swept
 def test_file_in_a_folder_that_is_wrong_is_said_and_the_file_beside_it_is_read(
     data, tmp_path, capsys
 ):
@@ -543,6 +548,7 @@ def test_file_in_a_folder_that_is_wrong_is_said_and_the_file_beside_it_is_read(
     assert "AR_13" not in said.err
 
 
+@swept
 def test_workbook_of_a_theme_stands_in_for_those_of_its_indicators(data, server, tmp_path, table):
     """Gone are the workbooks of both codes: one download of the theme, and none the next time."""
     kept = ("kansarmoede_index", "verhoogde_tegemoetkoming")
@@ -575,6 +581,7 @@ def test_workbook_of_a_theme_stands_in_for_those_of_its_indicators(data, server,
     assert server.sent == []
 
 
+@swept
 def test_series_of_the_flemish_region_come_with_their_own_table(data, server, tmp_path, page):
     """Values are made up; a second update changes nothing, and the database shows them."""
     entries = smaller(tmp_path, lambda id_, _: id_ in KEEP)
@@ -625,6 +632,7 @@ def test_file_that_is_gone_is_no_file_made_by_hand(data, entries_file, server, t
     assert not {PRICES, "stadsmonitor_survey"} & set(asked)
 
 
+@swept
 def test_change_whose_update_was_cut_off_is_not_told_twice(data, entries_file, server, table):
     edited = table.copy()
     edited.loc[edited["CD_MUNTY_REFNIS"] == "34013", "MS_ADMIN_AROP"] += 0.1
@@ -736,6 +744,7 @@ def command(data, entries_file, server):
     )
 
 
+@swept
 def test_killed_at_any_moment_leaves_the_old_or_the_new(
     first, entries_file, server, table, tmp_path
 ):

@@ -10,7 +10,7 @@ import pytest
 
 from sdgwijzer.api import PATH
 from sdgwijzer.store import exports
-from tests.conftest import WHOLE
+from tests.conftest import WHOLE, swept
 from tests.pages.conftest import WATCH, WIDTHS, served
 from tests.pages.test_accessibility import violations
 
@@ -32,6 +32,7 @@ def asked(url, **headers):
         return answer.status, answer.headers, answer.read()
 
 
+@swept
 def test_fifty_at_once_are_all_answered(app_url):
     links = [f"{app_url}/{PATH}/{LINKS[i % len(LINKS)]}" for i in range(50)]
     with ThreadPoolExecutor(50) as visitors:

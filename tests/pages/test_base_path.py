@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.conftest import swept
 from tests.pages.conftest import patient, served
 from tests.pages.test_browser import PATIENCE, choose, words
 
@@ -80,6 +81,7 @@ def test_handshakes_from_another_site_hold_up_nobody_and_ask_nobody(silent):
     assert not asked.exists(), asked.read_text()
 
 
+@swept
 @pytest.mark.browser
 def test_pages_map_downloads_and_links_stay_below_the_base_path(silent, browser):
     url, asked = silent

@@ -9,6 +9,7 @@ from playwright.sync_api import TimeoutError, expect
 
 from sdgwijzer import serving
 from sdgwijzer.texts.frame_of_pages import CHOOSE_ONE
+from tests.conftest import swept
 from tests.pages.conftest import at, patient, served, taken_over
 
 pytestmark = pytest.mark.browser
@@ -179,6 +180,7 @@ def test_main_job(page, browser):
     fresh.context.close()
 
 
+@swept
 @at("desktop")
 def test_missing_database_is_explained_and_found_when_it_comes(page, data, tmp_path):
     for path in data.glob("*.csv"):
@@ -251,6 +253,7 @@ def test_nothing_is_asked_of_another_host(page, app_url):
     assert {url for url in loaded if not url.startswith((app_url, "data:", "blob:"))} == set()
 
 
+@swept
 @at("desktop")
 def test_back_button_restores_the_view_before(page):
     page.goto("/vergelijk?gemeente=Harelbeke")

@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 from sdgwijzer import paths
 from sdgwijzer.serving.page import SCRIPT
 from sdgwijzer.texts.frame_of_pages import CONNECTION
-from tests.conftest import WHOLE
+from tests.conftest import WHOLE, swept
 from tests.pages.conftest import patient, started, stop
 from tests.pages.line import line
 from tests.pages.test_browser import PATIENCE, words
@@ -100,6 +100,7 @@ def hurried(context, **seconds):
     context.route(f"**/{SCRIPT}", answer)
 
 
+@swept
 def test_restart_takes_no_choice_in_silence(browser, site):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     process, url = site()

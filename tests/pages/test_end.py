@@ -11,6 +11,7 @@ from io import BytesIO
 import docx
 import pytest
 
+from tests.conftest import swept
 from tests.pages.conftest import started
 
 pytestmark = pytest.mark.browser
@@ -45,6 +46,7 @@ def workers(pid):
         return found.read().split()
 
 
+@swept
 @pytest.mark.skipif(not os.path.isdir("/proc"), reason="processes can be seen on Linux")
 def test_report_that_is_made_is_finished_and_nothing_new_begins(data):
     process, url = started(data)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.conftest import WHOLE, sampled
+from tests.conftest import WHOLE, sampled, swept
 from tests.pages.conftest import WIDTHS, taken_over
 from tests.pages.test_accessibility import violations
 from tests.pages.test_browser import PATIENCE, VIEWS, words
@@ -142,6 +142,7 @@ def test_without_scripts_one_chooses_and_searches(bare):
     assert "gemeente=Harelbeke" in bare.url
 
 
+@swept
 @pytest.mark.browser
 def test_nobody_sees_what_is_meant_for_who_runs_no_scripts(browser, app_url):
     """The text of a `noscript` is markup, as text; it once stood over the page."""

@@ -43,6 +43,7 @@ def add(page, label, name):
     page.keyboard.press("Escape")
 
 
+@swept
 def test_exploring_from_the_start_and_back_in_as_many_steps(visit):
     acts = [
         lambda: choose(visit, "Gemeente", "Harelbeke"),

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import WHOLE
+from tests.conftest import WHOLE, swept
 from tests.pages.conftest import at
 from tests.pages.test_accessibility import fits, violations
 from tests.pages.test_browser import PATIENCE, words
@@ -103,6 +103,7 @@ def test_line_to_copy_has_the_address_of_this_site_and_is_copied(page, app_url):
     assert page.evaluate("navigator.clipboard.readText()") == line
 
 
+@swept
 @at("phone")
 def test_all_unfolded_it_fits_and_can_be_read_by_everybody(page):
     opened(page)

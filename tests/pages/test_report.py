@@ -95,6 +95,7 @@ def saved(page):
     return download.value.path().read_bytes()
 
 
+@swept
 @at("desktop")
 def test_stopped_it_goes_on_and_another_municipality_keeps_what_was_ticked(page):
     page.goto(LINK)

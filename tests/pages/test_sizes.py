@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from sdgwijzer import municipalities
-from tests.conftest import WHOLE
+from tests.conftest import WHOLE, sampled
 from tests.pages.conftest import WIDTHS, patient
 from tests.pages.test_browser import PATIENCE, words
 
@@ -89,7 +89,7 @@ def test_overview_is_one_screen(screen, place):
         assert found["height"] <= 2200
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", sampled(PLACES, 2))
 def test_goal_is_folded(screen, place):
     kind, measured = screen
     found = measured("doel", place)
@@ -100,7 +100,7 @@ def test_goal_is_folded(screen, place):
     assert found["wide"] <= SCREENS[kind][0]
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", sampled(PLACES, 2))
 def test_indicator_begins_with_its_figure_and_both_pictures(screen, place):
     kind, measured = screen
     found = measured("indicator", place)

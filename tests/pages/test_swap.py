@@ -49,6 +49,7 @@ def swap(data, target, value):
     return path
 
 
+@swept
 def test_next_click_shows_the_new_figures_without_a_restart(browser, data, folder):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     with served(folder) as url:
