@@ -16,6 +16,7 @@ from sdgwijzer.errors import StoreError
 from sdgwijzer.model import Indicator
 from sdgwijzer.store import store, tables, versions
 from sdgwijzer.update.lock import alone
+from tests.conftest import swept
 
 
 def content(value):
@@ -92,7 +93,6 @@ from tests.test_store import content
 from sdgwijzer.store import store
 from sdgwijzer.update import lock
 from sdgwijzer.errors import SdgWijzerError
-from tests.conftest import swept
 store.publish(Path(sys.argv[1]), content(1.0))  # what DuckDB loads late is loaded now
 os.setgid(65534), os.setuid(65534)
 try:
