@@ -31,7 +31,7 @@ HOMES = {
     "tqdm": {"update.terminal"},
     "shapefile": {"lists.reference"},
     "shapely": {"lists.outlines"},
-    "scipy": {"judgement"},
+    "scipy": {"judgement.quantiles"},
     "segno": {"pictures.code"},
     "python_calamine": {"parsing.workbook"},
     "pyarrow": {"figures.kept", "lists.plan", "store", "parsing.documents"},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sdgwijzer.cli import options
 from sdgwijzer.documents import making
 from sdgwijzer.documents.making import Made
-from sdgwijzer.documents.processes import apart
+from sdgwijzer.documents.processes import apart, largest
 
 if TYPE_CHECKING:
     from sdgwijzer.links.choices import Placed
@@ -45,7 +45,7 @@ def made(asked: Asked, forms: Sequence[str]) -> Made:
         UsageError: there is no such municipality or wish.
         StoreError: the database cannot be read.
     """
-    return making.completed(apart(_begun, asked), forms, _opened, asked)
+    return largest(_begun, asked, forms)
 
 
 def checked(template: Path) -> list[str]:
@@ -88,10 +88,11 @@ def _opened(asked: Asked) -> "tuple[Placed, Dataset]":
     return choices, data
 
 
-def _begun(asked: Asked) -> Made:
+def _begun(asked: Asked, forms: Sequence[str]) -> Made:
     from sdgwijzer.report import Wishes, report
 
     choices, data = _opened(asked)
     labels = [each.strip() for each in asked.labels.split(",")] if asked.labels.strip() else ()
     wishes = Wishes.of(data, order=asked.order, labels=labels, **asked.wishes)
-    return making.begun(report(choices, data, wishes), data)
+    begun = making.begun(report(choices, data, wishes), data)
+    return making.completed(begun, forms, _opened, asked)

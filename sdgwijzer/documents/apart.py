@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sdgwijzer import log
 from sdgwijzer.documents import making
-from sdgwijzer.documents.processes import apart
+from sdgwijzer.documents.processes import largest
 from sdgwijzer.errors import SdgWijzerError, TemplateError, UsageError
 
 if TYPE_CHECKING:
@@ -97,7 +97,8 @@ def _begun(asked: Asked) -> tuple[making.Made, str]:
     choices, wishes, dropped = wanted(asked, data := _data(asked))
     chapters = report(choices, data, wishes, lambda *step: say(zegt=texts.progress(*step)))
     say(zegt=texts.writing(asked.form))
-    return making.begun(chapters, data), dropped
+    begun = making.begun(chapters, data)
+    return making.completed(begun, [asked.form], _opened, asked), dropped
 
 
 def _opened(asked: Asked) -> "tuple[Placed, Dataset]":
@@ -119,8 +120,7 @@ def make(asked: Asked) -> tuple[str, str, bytes]:
             database cannot be read.
     """
     template = Path(asked.template) if asked.template else None
-    made, dropped = apart(_begun, asked)
-    made = making.completed(made, [asked.form], _opened, asked)
+    made, dropped = largest(_begun, asked)
     [(_, name, content)] = making.files(made, [asked.form], template, asked.home)
     return name, dropped, content
 

@@ -11,6 +11,7 @@ import os
 from typing import Final
 
 try:
+    import sdgwijzer.html
     import sdgwijzer.links
     import sdgwijzer.report
     import sdgwijzer.screens.sheet

@@ -48,13 +48,15 @@ _SHEET: Final = ("blad", "blad.png", "zip")
 
 
 def begun(report: "Report", data: "Dataset") -> Made:
-    """What every file is made of, asked where the figures are.
+    """What every file is made of, asked where the figures are; these are closed behind it.
 
     Args:
         report: its chapters.
         data: the figures in use.
     """
-    return Made(report=pickle.dumps(report), export=b"", sheet=b"", day=data.day)
+    made = Made(report=pickle.dumps(report), export=b"", sheet=b"", day=data.day)
+    data.store.close()
+    return made
 
 
 def completed(
@@ -62,35 +64,29 @@ def completed(
 ) -> Made:
     """The same with the figures behind it and the sheet, where one of these files needs them.
 
-    A process of their own asks them: in that of the chapters they would be the most that a report
-    takes.
+    The figures are opened anew: what the database kept for the chapters is free then, and their
+    process takes no more than it did.
 
     Args:
         made: what every file is made of.
         forms: of `FORMS`.
-        opened: a function of a module; what is asked → which municipality, and the figures.
-        asked: what it is called with; it can be pickled.
+        opened: what is asked → which municipality, and the figures.
+        asked: what it is called with.
 
     Raises:
         StoreError: the database cannot be read.
     """
-    figures, side = (not set(each).isdisjoint(forms) for each in (_FIGURES, _SHEET))
-    if not (figures or side):
-        return made
-    export, page = apart(_rest, opened, asked, figures, side)
-    return replace(made, export=export, sheet=page)
-
-
-def _rest(
-    opened: "Callable[[P], tuple[Placed, Dataset]]", asked: P, figures: bool, side: bool
-) -> tuple[bytes, bytes]:
     from sdgwijzer.report import export
     from sdgwijzer.screens import sheet
 
+    figures, side = (not set(each).isdisjoint(forms) for each in (_FIGURES, _SHEET))
+    if not (figures or side):
+        return made
     choices, data = opened(asked)
-    return (
-        pickle.dumps(export(choices, data)) if figures else b"",
-        pickle.dumps(sheet.page(choices, data)) if side else b"",
+    return replace(
+        made,
+        export=pickle.dumps(export(choices, data)) if figures else b"",
+        sheet=pickle.dumps(sheet.page(choices, data)) if side else b"",
     )
 
 

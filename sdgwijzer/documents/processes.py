@@ -21,6 +21,9 @@ R = TypeVar("R")
 
 LOADED: Final = "sdgwijzer.documents.loaded"
 
+_POOL: Final = ("ARROW_DEFAULT_MEMORY_POOL", "system")
+"""Arrow's memory is that of all others: a pool of its own keeps 10 MB."""
+
 
 def apart(work: Callable[P, R], *args: P.args, **named: P.kwargs) -> R:
     """What a function gives, called in another process; what it says comes out here.
@@ -36,7 +39,32 @@ def apart(work: Callable[P, R], *args: P.args, **named: P.kwargs) -> R:
     Raises:
         SdgWijzerError: as the function; or the process came to nothing.
     """
-    with ProcessPoolExecutor(1, _context()) as alone:
+    return _alone(_context(), work, args, named)
+
+
+def largest(work: Callable[P, R], *args: P.args, **named: P.kwargs) -> R:
+    """The same of the step that takes most: before it nothing is loaded here.
+
+    What the others come from would stand beside it, 60 MB; it loads all of it itself.
+
+    Args:
+        work: a function of a module; what it takes and gives can be pickled.
+        args: of it.
+        named: of it too.
+
+    Raises:
+        SdgWijzerError: as the function; or the process came to nothing.
+    """
+    return _alone(_context(laden=False), work, args, named)
+
+
+def _alone(
+    context: Any,  # noqa: ANN401 - of multiprocessing
+    work: Callable[..., R],
+    args: tuple[object, ...],
+    named: Mapping[str, object],
+) -> R:
+    with ProcessPoolExecutor(1, context) as alone:
         asked = alone.submit(_in, os.getcwd(), dict(os.environ), work, args, named)
         try:
             said, error, found = asked.result()
@@ -83,20 +111,27 @@ def each(work: Callable[[A], R], parts: Sequence[A], most: int | None = None) ->
         pool.shutdown(cancel_futures=True)
 
 
-def _context() -> Any:  # noqa: ANN401 - a context of multiprocessing, of whatever kind there is
+def _context(laden: bool = True) -> Any:  # noqa: ANN401 - of multiprocessing, of whatever kind
     """Processes that come from one that has loaded what all of them need, where there can be.
 
     A command is that process itself: a second one would cost 60 MB. A server has threads, whose
     locks a copy of it would never see opened: it starts one that has none.
     """
     if sys.platform == "linux" and threading.active_count() == 1:
-        import_module(LOADED)
+        if laden:
+            _load()
         return get_context("fork")
     forks = "forkserver" in get_all_start_methods()
     context = get_context("forkserver" if forks else "spawn")
     if forks:
+        os.environ.setdefault(*_POOL)
         context.set_forkserver_preload([LOADED])
     return context
+
+
+def _load() -> None:
+    os.environ.setdefault(*_POOL)
+    import_module(LOADED)
 
 
 def _in(
@@ -110,6 +145,7 @@ def _in(
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
+    _load()
     with redirect_stderr(io.StringIO()) as said:
         try:
             found, wrong = work(*args, **named), None

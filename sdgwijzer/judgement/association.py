@@ -4,8 +4,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import special
 
+from sdgwijzer.judgement import quantiles
 from sdgwijzer.judgement.chance import LEVEL
 
 MIN_PLACES: Final = 20
@@ -37,7 +37,7 @@ def association(x: pd.Series, y: pd.Series) -> Association | None:
     ranks = both.rank()
     rho = float(np.corrcoef(ranks["x"], ranks["y"])[0, 1])
     safe = min(max(rho, -0.999999), 0.999999)
-    half = special.ndtri(0.5 + LEVEL / 2) * np.sqrt((1 + rho**2 / 2) / (len(both) - 3))
+    half = quantiles.normal(0.5 + LEVEL / 2) * np.sqrt((1 + rho**2 / 2) / (len(both) - 3))
     low, high = np.tanh(np.arctanh(safe) - half), np.tanh(np.arctanh(safe) + half)
     return Association(rho, float(low), float(high), len(both))
 

@@ -9,8 +9,8 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
 
+from sdgwijzer.judgement import quantiles
 from sdgwijzer.model import Chance, Indicator
 
 Floats = npt.NDArray[np.float64]
@@ -29,7 +29,7 @@ BYAR_FROM: Final = 10
 def wilson(events: npt.ArrayLike, n: npt.ArrayLike, level: float = LEVEL) -> tuple[Floats, Floats]:
     """Interval of a share: low and high as fractions. Element-wise; NaN in, NaN out."""
     events, n = np.asarray(events, float), np.asarray(n, float)
-    z = special.ndtri(0.5 + level / 2)
+    z = quantiles.normal(0.5 + level / 2)
     with np.errstate(invalid="ignore", divide="ignore"):
         share = events / n
         centre = share + z**2 / (2 * n)
@@ -44,14 +44,14 @@ def wilson(events: npt.ArrayLike, n: npt.ArrayLike, level: float = LEVEL) -> tup
 def poisson(count: npt.ArrayLike, level: float = LEVEL) -> tuple[Floats, Floats]:
     """Interval of a count: low and high. Exact below `BYAR_FROM`, Byar's formula from there."""
     count = np.asarray(count, float)
-    z = special.ndtri(0.5 + level / 2)
+    z = quantiles.normal(0.5 + level / 2)
     tail = (1 - level) / 2
     with np.errstate(invalid="ignore", divide="ignore"):
         low_byar = count * (1 - 1 / (9 * count) - z / (3 * np.sqrt(count))) ** 3
         high_byar = (count + 1) * (1 - 1 / (9 * (count + 1)) + z / (3 * np.sqrt(count + 1))) ** 3
         # the chi-square quantile with 2k degrees of freedom is twice the gamma quantile of shape k
-        low_exact = np.where(count > 0, special.gammaincinv(np.maximum(count, 1), tail), 0.0)
-        high_exact = special.gammainccinv(count + 1, tail)
+        low_exact = np.where(count > 0, quantiles.gamma(np.maximum(count, 1), tail), 0.0)
+        high_exact = quantiles.gamma_over(count + 1, tail)
     small = count < BYAR_FROM
     low = np.where(small, low_exact, low_byar)
     high = np.where(small, high_exact, high_byar)

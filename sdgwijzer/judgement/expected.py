@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import special
 
+from sdgwijzer.judgement import quantiles
 from sdgwijzer.judgement.chance import LEVEL
 
 MIN_R2: Final = 0.3
@@ -56,6 +56,6 @@ def expected(values: pd.Series, context: pd.DataFrame, own: str) -> Expected | N
     here = np.array([1.0, *context.loc[own].to_numpy(float)])
     free = len(y) - x.shape[1]
     leverage = float(here @ np.linalg.pinv(x.T @ x) @ here)
-    half = float(special.stdtrit(free, 0.5 + LEVEL / 2)) * np.sqrt(left / free * (1 + leverage))
+    half = float(quantiles.student(free, 0.5 + LEVEL / 2)) * np.sqrt(left / free * (1 + leverage))
     value = float(here @ weights)
     return Expected(value, value - half, value + half, r2)

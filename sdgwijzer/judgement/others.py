@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
 
+from sdgwijzer.judgement import quantiles
 from sdgwijzer.judgement.chance import Floats
 
 TARGET_YEAR: Final = 2030
@@ -228,7 +228,7 @@ def fingertips_value(value: npt.ArrayLike, low: npt.ArrayLike, high: npt.ArrayLi
     """Marker of a value with its 95 % interval: the last five periods."""
     y, lower, upper = (np.asarray(each, float)[-FINGERTIPS_PERIODS:] for each in (value, low, high))
     t = np.arange(1.0, len(y) + 1)
-    weight = (2 * special.ndtri(0.975) / (upper - lower)) ** 2
+    weight = (2 * quantiles.normal(0.975) / (upper - lower)) ** 2
     slope, variance = _weighted(t, y, weight)
     flips = any(
         np.sign(_weighted(*(np.delete(each, i) for each in (t, y, weight)))[0]) != np.sign(slope)
@@ -250,7 +250,7 @@ def _weighted(t: Floats, y: Floats, weight: Floats) -> tuple[float, float]:
 
 
 def _marker(slope: float, chi2: float, flips: bool) -> Marker:
-    critical = float(special.chdtri(1, 1 - FINGERTIPS_LEVEL))
+    critical = float(quantiles.chi_square(1, 1 - FINGERTIPS_LEVEL))
     if chi2 <= critical or flips:
         return Marker(slope, chi2, NO_CHANGE)
     return Marker(slope, chi2, "increasing" if slope > 0 else "decreasing")

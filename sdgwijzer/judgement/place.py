@@ -8,9 +8,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
 
-from sdgwijzer.judgement import distance
+from sdgwijzer.judgement import distance, quantiles
 from sdgwijzer.judgement.chance import Floats
 from sdgwijzer.judgement.position import Reason, percentiles
 from sdgwijzer.judgement.words import Words, choose
@@ -120,7 +119,7 @@ def surely(
     with np.errstate(invalid="ignore", divide="ignore"):
         far = np.asarray(outward) * distance.distance(scale, values, bound)
         z = np.asarray(far / np.asarray(sd, float), float)
-    return z, special.ndtr(-z)
+    return z, quantiles.above(z)
 
 
 def surely_of_survey(
@@ -137,7 +136,7 @@ def surely_of_survey(
     bound = np.asarray(bound, float)
     variance = bound * (100 - bound) / np.asarray(answers, float) + 1 / 12
     z = np.asarray(outward) * (np.asarray(values, float) - bound) / np.sqrt(variance)
-    return z, special.ndtr(-z)
+    return z, quantiles.above(z)
 
 
 def thirds(values: npt.ArrayLike, sign: int) -> tuple[float, float]:
