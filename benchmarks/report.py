@@ -1,10 +1,12 @@
 """How much a report takes: `sdgwijzer report` in all formats. Needs Linux.
 
 Four municipalities that differ most and ten by chance; at most 20 seconds of the processor in all,
-and 300 MB of memory of each process. What all processes take together is said beside it.
+and 300 MB of memory: of all processes together, in which what they share counts once. That of the
+largest is said beside it.
 """
 
 import argparse
+import csv
 import random
 import resource
 import subprocess
@@ -18,6 +20,7 @@ from sdgwijzer.documents.making import FORMS
 FIXED = ("34013", "11002", "73028", "23106")  # Harelbeke, Antwerpen, Herstappe, Pajottegem
 PEERS = "34042,34009,34023"  # Zwevegem, Deerlijk, Kuurne
 SECONDS, MEGABYTES = 20, 300
+DATA = Path(__file__).parent.parent / "data"
 
 
 def measured(code: str) -> tuple[float, float, float]:
@@ -62,19 +65,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--chance", type=int, default=10, help="municipalities by chance")
     asked = parser.parse_args()
-    from sdgwijzer import municipalities, paths  # large: not in the processes that are measured
-
-    known = municipalities.of(paths.data()).today
+    # Nothing large is loaded here: its libraries would be shared with those that are measured.
+    with (DATA / "municipalities.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    known = {row["nis_code"]: row["name"] for row in rows if not row["valid_until"]}
     rest = sorted(set(known) - set(FIXED))
     codes = [*FIXED, *random.Random(17).sample(rest, asked.chance)]
     missed = 0
     for code in codes:
         seconds, size, together = measured(code)
-        over = seconds > SECONDS or size > MEGABYTES
+        over = seconds > SECONDS or together > MEGABYTES
         missed += over
         said = "  over the budget" if over else ""
-        spent = f"{seconds:5.1f} s CPU {size:5.0f} MB ({together:.0f})"
-        print(f"{code} {known[code].name:28s} {spent}{said}")
+        spent = f"{seconds:5.1f} s CPU {together:5.0f} MB, the largest process {size:.0f}"
+        print(f"{code} {known[code]:28s} {spent}{said}")
     print(f"{len(codes)} municipalities, budget {SECONDS} s and {MEGABYTES} MB: {missed} over")
     return int(missed > 0)
 
