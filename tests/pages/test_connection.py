@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 from sdgwijzer import paths
 from sdgwijzer.serving.page import SCRIPT
 from sdgwijzer.texts.frame_of_pages import CONNECTION
-from tests.conftest import WHOLE, swept
+from tests.conftest import swept
 from tests.pages.conftest import patient, started, stop
 from tests.pages.line import line
 from tests.pages.test_browser import PATIENCE, words
@@ -24,7 +24,6 @@ from tests.pages.test_browser import PATIENCE, words
 pytestmark = pytest.mark.browser
 
 LINK = "/overzicht?gemeente=Harelbeke"
-sweep_only = pytest.mark.skipif(not WHOLE, reason="only by make sweep")
 
 
 @pytest.fixture
@@ -159,7 +158,7 @@ def test_choice_of_a_network_that_wakes_arrives(visit, wire):
     shows(visit, "Zwevegem")
 
 
-@sweep_only
+@swept
 def test_network_that_goes_without_a_word_is_noticed_by_a_choice(visit, wire):
     hurried(visit.context, SILENT=1)
     visit.reload()
@@ -172,7 +171,7 @@ def test_network_that_goes_without_a_word_is_noticed_by_a_choice(visit, wire):
     shows(visit, "Harelbeke")
 
 
-@sweep_only
+@swept
 def test_connection_that_was_forgotten_while_asleep_is_told_after_a_choice(visit, wire):
     hurried(visit.context, SILENT=1)
     visit.reload()
@@ -185,7 +184,7 @@ def test_connection_that_was_forgotten_while_asleep_is_told_after_a_choice(visit
     shows(visit, "Kuurne")
 
 
-@sweep_only
+@swept
 def test_page_that_answers_is_left_alone(visit):
     hurried(visit.context, SILENT=1)
     visit.reload()
@@ -197,7 +196,7 @@ def test_page_that_answers_is_left_alone(visit):
     assert visit.evaluate("window.same")
 
 
-@sweep_only
+@swept
 def test_ticks_and_words_of_a_form_stay_while_the_connection_is_gone(visit, wire):
     visit.goto(wire.url + "/rapport?gemeente=Harelbeke")
     words(visit)
@@ -218,7 +217,7 @@ def test_ticks_and_words_of_a_form_stay_while_the_connection_is_gone(visit, wire
     assert "doelen=4" in visit.url
 
 
-@sweep_only
+@swept
 def test_link_that_is_clicked_while_the_connection_is_gone_keeps_the_page_and_is_told(visit, wire):
     link = visit.get_by_role("link", name="Geen armoede", exact=True)
     wire.cut()

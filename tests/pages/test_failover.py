@@ -2,11 +2,7 @@
 
 import os
 import re
-import shutil
 import signal
-import socket
-import subprocess
-import time
 from contextlib import contextmanager, suppress
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
@@ -16,15 +12,15 @@ from playwright.sync_api import TimeoutError, expect
 
 from deploy import front
 from sdgwijzer.texts.frame_of_pages import CONNECTION
-from tests.conftest import WHOLE
+from tests.conftest import swept
 from tests.pages.conftest import free_port, patient, started, stop
 from tests.pages.test_browser import PATIENCE, words
 from tests.pages.test_connection import LINK, choose, shows
+from tests.pages.test_nginx import NGINX, running
 
-NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not WHOLE, reason="only by make sweep"),
+    swept,
     pytest.mark.skipif(NGINX is None, reason="nginx is not installed"),
 ]
 
@@ -39,17 +35,8 @@ def behind_nginx(apps):
         path = f"{folder}/nginx.conf"
         with open(path, "w", encoding="utf-8") as file:
             file.write(front.configuration(places, f"127.0.0.1:{port}", folder))
-        process = subprocess.Popen([NGINX, "-p", folder, "-c", path], stderr=subprocess.DEVNULL)
-        try:
-            for _ in range(100):
-                with socket.socket() as door:
-                    if door.connect_ex(("127.0.0.1", port)) == 0:
-                        break
-                time.sleep(0.05)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
+        with running(folder, path, port) as url:
+            yield url
 
 
 @pytest.fixture

@@ -44,12 +44,8 @@ server { listen 127.0.0.1:%d; %s } }"""
 
 
 @contextmanager
-def proxied(folder, app, locations):
-    """Address of nginx in front of an app."""
-    port = free_port()
-    locations = locations.replace("127.0.0.1:8501", urlsplit(app).netloc)
-    settings = folder / "nginx.conf"
-    settings.write_text(FRAME % (port, locations))
+def running(folder, settings, port):
+    """Address of nginx, once it answers."""
     process = subprocess.Popen([NGINX, "-p", str(folder), "-c", str(settings)])
     try:
         for _ in range(100):
@@ -61,6 +57,17 @@ def proxied(folder, app, locations):
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+@contextmanager
+def proxied(folder, app, locations):
+    """Address of nginx in front of an app."""
+    port = free_port()
+    locations = locations.replace("127.0.0.1:8501", urlsplit(app).netloc)
+    settings = folder / "nginx.conf"
+    settings.write_text(FRAME % (port, locations))
+    with running(folder, settings, port) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
