@@ -657,17 +657,17 @@ def commands():
                     yield words
 
 
-@pytest.mark.parametrize("words", list(commands()), ids=" ".join)
-def test_command_of_the_page_exists(words):
-    assert assert_exists(words) or words[0] in KNOWN
-    for word in words:
-        if re.match(r"(\./)?(deploy|docs)/", word) and "*" not in word:
-            assert (paths.ROOT / word).exists(), word
-        if found := re.fullmatch(r"(sdg-wijzer@|sdgwijzer-update)[\w*]*(\.\w+)?", word):
-            named = [unit.name for unit in UNITS]
-            assert any(name.startswith(found[1]) for name in named), word
-        if words[0] == "docker" and words[1] == "compose" and word in ("prepare", "update"):
-            assert word in COMPOSE["services"]
+def test_command_of_the_page_exists():
+    for words in commands():
+        assert assert_exists(words) or words[0] in KNOWN, words
+        for word in words:
+            if re.match(r"(\./)?(deploy|docs)/", word) and "*" not in word:
+                assert (paths.ROOT / word).exists(), word
+            if found := re.fullmatch(r"(sdg-wijzer@|sdgwijzer-update)[\w*]*(\.\w+)?", word):
+                named = [unit.name for unit in UNITS]
+                assert any(name.startswith(found[1]) for name in named), word
+            if words[:2] == ["docker", "compose"] and word in ("prepare", "update"):
+                assert word in COMPOSE["services"], word
 
 
 def said():

@@ -23,9 +23,9 @@ def test_every_locked_package_is_there_with_the_marks_of_its_files():
     assert all(each.hashes for each in PACKAGES)
 
 
-@pytest.mark.parametrize("package", PACKAGES, ids=lambda each: f"{each.name}-{each.version}")
-def test_licence_of_each_package_is_one_that_we_may_use(package):
-    assert set(re.split(" AND | OR ", package.licence)) <= FREE
+def test_licence_of_each_package_is_one_that_we_may_use():
+    for package in PACKAGES:
+        assert set(re.split(" AND | OR ", package.licence)) <= FREE, package
 
 
 def test_package_without_a_licence_is_named(monkeypatch):

@@ -73,13 +73,14 @@ def test_link_peers_search_and_command_line_give_one_answer_and_say_what_differs
     assert bool(capsys.readouterr().err) == bool(said)
 
 
-@pytest.mark.parametrize("row", KNOWN.today.values(), ids=lambda row: row.name)
-def test_name_of_today_wins_in_any_spelling(row):
-    plain = row.name.replace("-", " ")
-    for text in (row.name, row.name.upper(), plain, plain.replace("Sint ", "St. "), row.nis_code):
-        found = LOOKUP.find(f" {text} ")
-        assert found.municipality == row
-        assert found.name.how in (How.NAME, How.CODE)
+def test_name_of_today_wins_in_any_spelling():
+    for row in KNOWN.today.values():
+        plain = row.name.replace("-", " ")
+        saint = plain.replace("Sint ", "St. ")
+        for text in (row.name, row.name.upper(), plain, saint, row.nis_code):
+            found = LOOKUP.find(f" {text} ")
+            assert (text, found.municipality) == (text, row)
+            assert found.name.how in (How.NAME, How.CODE)
 
 
 @pytest.mark.parametrize(

@@ -200,10 +200,10 @@ def shown_by():
         yield from sorted(place.rglob("*.py")) if place.is_dir() else [place]
 
 
-@pytest.mark.parametrize("path", list(shown_by()), ids=lambda path: path.stem)
-def test_words_for_visitors_stand_in_texts_alone(path):
+def test_words_for_visitors_stand_in_texts_alone():
     found = [
-        (line, text)
+        (path, line, text)
+        for path in shown_by()
         for line, text in literals(path)
         if WORDS.search(ATTRIBUTES.sub(" ", text).strip()) and text not in CODES
     ]

@@ -55,6 +55,7 @@ STATES = {
     ),
 }
 PATIENCE = 20_000
+MAKING = 60_000  # of a report: seconds of work, while others use both cores
 DRAWN = """() => !document.querySelector('[data-testid=stSkeleton]') &&
     [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
         .every(chart => chart.querySelector('.main-svg'))"""

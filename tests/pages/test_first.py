@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import WHOLE, sampled, swept
 from tests.pages.conftest import WIDTHS, taken_over
 from tests.pages.test_accessibility import violations
-from tests.pages.test_browser import PATIENCE, VIEWS, words
+from tests.pages.test_browser import MAKING, PATIENCE, VIEWS, words
 
 SHOWN = ("start", "overzicht", "doel", "indicator", "vergelijk")
 APART = ("doel", "indicator", "verken", "verloop", "zoek", "nieuw", "verantwoording", "wachtend")
@@ -257,7 +257,7 @@ def test_what_is_ticked_and_made_meanwhile_stays(slow):
     poverty = page.locator("#eerst .ticks.goals input[value='1']")
     poverty.wait_for(timeout=PATIENCE)
     poverty.check()
-    with page.expect_download(timeout=PATIENCE):
+    with page.expect_download(timeout=MAKING):
         page.get_by_role("button", name="Maak Word").click()
         page.unroute(SCRIPTS)
         page.locator("#root form.making").wait_for(state="attached", timeout=PATIENCE)

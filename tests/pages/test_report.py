@@ -10,7 +10,7 @@ from sdgwijzer.texts import take_along
 from tests.conftest import WHOLE, swept
 from tests.pages.conftest import at, only, taken_over
 from tests.pages.test_accessibility import fits, violations
-from tests.pages.test_browser import PATIENCE, choose, words
+from tests.pages.test_browser import MAKING, PATIENCE, choose, words
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +35,7 @@ def test_three_goals_by_pillar_with_own_text_become_a_word_file(page):
     form.locator("summary", has_text="Eigen tekst").click()
     form.get_by_label("SDG 8").fill("Onze eigen zin.\n\n- een punt")
     page.evaluate(HEARD)
-    with page.expect_download(timeout=PATIENCE) as download:
+    with page.expect_download(timeout=MAKING) as download:
         form.get_by_role("button", name="Maak Word").click()
     file = docx.Document(BytesIO(download.value.path().read_bytes()))
     assert download.value.suggested_filename == "omgevingsanalyse-harelbeke.docx"
@@ -90,7 +90,7 @@ def test_two_figures_put_aside_become_a_word_file_of_them_alone(page):
 
 def saved(page):
     """The Word file that the button gives."""
-    with page.expect_download(timeout=PATIENCE) as download:
+    with page.expect_download(timeout=MAKING) as download:
         page.get_by_role("button", name="Maak Word").click()
     return download.value.path().read_bytes()
 
@@ -139,7 +139,7 @@ def test_every_button_gives_its_file_on_a_phone(page):
     }
     assert form.locator(".makers button:not(.stop)").count() == len(starts)
     for name, (start, ending) in starts.items():
-        with page.expect_download(timeout=PATIENCE) as download:
+        with page.expect_download(timeout=MAKING) as download:
             form.get_by_role("button", name=name).click()
         assert download.value.suggested_filename == f"omgevingsanalyse-harelbeke{ending}"
         assert download.value.path().read_bytes().startswith(start), name
@@ -153,7 +153,7 @@ def test_sheet_is_kept_as_a_file_and_printed(page):
     page.goto("/blad?gemeente=Harelbeke&vergelijk=Kuurne&orde=p")
     words(page)
     for name, ending, start in (("PDF", "pdf", b"%PDF"), ("Beeld", "png", b"\x89PNG")):
-        with page.expect_download(timeout=PATIENCE) as download:
+        with page.expect_download(timeout=MAKING) as download:
             page.locator("#root .printing").get_by_role("link", name=name).click()
         assert download.value.suggested_filename == (
             f"sdg-wijzer-blad-harelbeke-naast-vlaanderen.{ending}"
