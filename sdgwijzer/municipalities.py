@@ -126,14 +126,16 @@ class Municipalities:
 
     def find(self, name_or_code: str) -> Municipality | None:
         """Today's municipality for a code or name, old names included (Bilzen → Bilzen-Hoeselt)."""
-        wanted = _folded(name_or_code)
-        for row in self.today.values():
-            if wanted in (row.nis_code, _folded(row.name)):
-                return row
-        for row in self.rows:
-            if wanted in (row.nis_code, _folded(row.name)):
-                return self._final(row)
-        return None
+        return self._of_word.get(_folded(name_or_code))
+
+    @cached_property
+    def _of_word(self) -> Mapping[str, Municipality]:
+        """Code or folded name → municipality of today; those of today go before those that were."""
+        found: dict[str, Municipality] = {}
+        for row in (*self.today.values(), *self.rows):
+            for word in (row.nis_code, _folded(row.name)):
+                found.setdefault(word, self._final(row))
+        return found
 
     @cached_property
     def old_names(self) -> Mapping[str, str]:

@@ -1,14 +1,19 @@
 """`sdgwijzer report`: made and written by processes of their own."""
 
 import os
+import pickle
 import subprocess
 import sys
 from functools import cache, partial
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
+import typst
 
+from sdgwijzer import typeset
 from sdgwijzer.cli import main
-from sdgwijzer.documents import take_along
+from sdgwijzer.documents import making, take_along
 from sdgwijzer.documents.processes import apart
 from sdgwijzer.errors import SdgWijzerError, UsageError
 from sdgwijzer.links import read
@@ -63,6 +68,29 @@ def test_what_goes_wrong_there_goes_wrong_here(capsys):
 def test_process_that_is_killed_is_said_with_what_to_do():
     with pytest.raises(SdgWijzerError, match=r"ended before it was done.*memory"):
         apart(stopped)
+
+
+def test_pictures_that_one_file_drew_are_not_drawn_again(dataset, monkeypatch):
+    """A picture is drawn in a tenth of a second, and Word and slides have the same twenty."""
+
+    def forbidden(*_, **__):
+        raise AssertionError("this picture was drawn before")
+
+    def here(work, *args):
+        found = work(*args)
+        kept.clear()
+        monkeypatch.setattr(typst, "Compiler", forbidden)
+        return found
+
+    kept = typeset.png.cache
+    kept.clear()
+    monkeypatch.setattr(making, "apart", here)
+    choices = read({"gemeente": "Harelbeke"}, "rapport", dataset).choices
+    chapters = pickle.dumps(report(choices, dataset, Wishes.of(dataset, goals=(1,))))
+    given = making.Made(report=chapters, export=b"", sheet=b"", day=dataset.day)
+    made = {form: file for form, _, file in making.files(given, ("docx", "pptx"), None, "")}
+    names = [ZipFile(BytesIO(file)).namelist() for file in made.values()]
+    assert all(any(name.endswith(".png") for name in each) for each in names)
 
 
 @swept

@@ -8,7 +8,7 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sdgwijzer.documents.processes import apart
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sdgwijzer.views.dataset import Dataset
 
 P = TypeVar("P")
+
+_Drawn = dict[tuple[bytes, int], bytes]
+"""`typeset.drawn`: pictures by what they show."""
 
 FORMS: Final = ("docx", "pdf", "blad", "blad.png", "html", "pptx", "xlsx", "zip")
 """`take_along.FORMATS`; the last one has all others in it."""
@@ -45,6 +48,9 @@ _FIGURES: Final = ("xlsx", "zip")
 
 _SHEET: Final = ("blad", "blad.png", "zip")
 """Forms that have the page `/blad` in them."""
+
+_PIXELS: Final = ("docx", "pptx")
+"""Forms with the same pictures as pixels: the first that is written draws them."""
 
 
 def begun(report: "Report", data: "Dataset") -> Made:
@@ -105,10 +111,14 @@ def files(
         TemplateError: it cannot be used.
     """
     written: dict[str, bytes] = {}
+    drawn: _Drawn = {}
     for form in FORMS if FORMS[-1] in forms else forms:
-        name, written[form] = apart(
-            _file, _of(given, form), form, written if form == FORMS[-1] else {}, template, home
-        )
+        within = written if form == FORMS[-1] else {}
+        asked = (_of(given, form), form, within, template, home)
+        if form in _PIXELS:
+            name, written[form], drawn = apart(_pictured, drawn, *asked)
+        else:
+            name, written[form] = apart(_file, *asked)
         if form in forms:
             yield form, name, written[form]
 
@@ -120,6 +130,14 @@ def _of(given: Made, form: str) -> Made:
         export=given.export if form in _FIGURES else b"",
         sheet=given.sheet if form in _SHEET else b"",
     )
+
+
+def _pictured(drawn: _Drawn, *asked: Any) -> tuple[str, bytes, _Drawn]:  # noqa: ANN401
+    """As `_file`, with pictures that were drawn before; and those that are drawn now."""
+    from sdgwijzer import typeset
+
+    typeset.know(drawn)
+    return *_file(*asked), typeset.drawn()
 
 
 def _file(

@@ -20,6 +20,7 @@ R = TypeVar("R")
 
 
 LOADED: Final = "sdgwijzer.documents.loaded"
+_BARE: Final = "sdgwijzer.documents.thrifty"
 
 _POOL: Final = ("ARROW_DEFAULT_MEMORY_POOL", "system")
 """Arrow's memory is that of all others: a pool of its own keeps 10 MB."""
@@ -39,13 +40,13 @@ def apart(work: Callable[P, R], *args: P.args, **named: P.kwargs) -> R:
     Raises:
         SdgWijzerError: as the function; or the process came to nothing.
     """
-    return _alone(_context(), work, args, named)
+    return _alone(LOADED, work, args, named)
 
 
 def largest(work: Callable[P, R], *args: P.args, **named: P.kwargs) -> R:
     """The same of the step that takes most: before it nothing is loaded here.
 
-    What the others come from would stand beside it, 60 MB; it loads all of it itself.
+    What the others come from would stand beside it, 60 MB; it loads itself what it needs.
 
     Args:
         work: a function of a module; what it takes and gives can be pickled.
@@ -55,17 +56,17 @@ def largest(work: Callable[P, R], *args: P.args, **named: P.kwargs) -> R:
     Raises:
         SdgWijzerError: as the function; or the process came to nothing.
     """
-    return _alone(_context(laden=False), work, args, named)
+    return _alone(_BARE, work, args, named)
 
 
 def _alone(
-    context: Any,  # noqa: ANN401 - of multiprocessing
+    loaded: str,
     work: Callable[..., R],
     args: tuple[object, ...],
     named: Mapping[str, object],
 ) -> R:
-    with ProcessPoolExecutor(1, context) as alone:
-        asked = alone.submit(_in, os.getcwd(), dict(os.environ), work, args, named)
+    with ProcessPoolExecutor(1, _context(loaded)) as alone:
+        asked = alone.submit(_in, os.getcwd(), dict(os.environ), loaded, work, args, named)
         try:
             said, error, found = asked.result()
         except BrokenProcessPool as broken:
@@ -91,10 +92,11 @@ def each(work: Callable[[A], R], parts: Sequence[A], most: int | None = None) ->
         SdgWijzerError: as the function; or a process came to nothing. Nothing is begun after that.
     """
     number = min(most or os.cpu_count() or 1, max(len(parts), 1))
-    pool = ProcessPoolExecutor(number, _context())
+    pool = ProcessPoolExecutor(number, _context(LOADED))
     try:
         asked = [
-            pool.submit(_in, os.getcwd(), dict(os.environ), work, (part,), {}) for part in parts
+            pool.submit(_in, os.getcwd(), dict(os.environ), LOADED, work, (part,), {})
+            for part in parts
         ]
         for one in asked:
             said, error, found = one.result()
@@ -111,15 +113,15 @@ def each(work: Callable[[A], R], parts: Sequence[A], most: int | None = None) ->
         pool.shutdown(cancel_futures=True)
 
 
-def _context(laden: bool = True) -> Any:  # noqa: ANN401 - of multiprocessing, of whatever kind
+def _context(loaded: str) -> Any:  # noqa: ANN401 - of multiprocessing, of whatever kind
     """Processes that come from one that has loaded what all of them need, where there can be.
 
     A command is that process itself: a second one would cost 60 MB. A server has threads, whose
     locks a copy of it would never see opened: it starts one that has none.
     """
     if sys.platform == "linux" and threading.active_count() == 1:
-        if laden:
-            _load()
+        if loaded == LOADED:
+            _load(loaded)
         return get_context("fork")
     forks = "forkserver" in get_all_start_methods()
     context = get_context("forkserver" if forks else "spawn")
@@ -129,14 +131,15 @@ def _context(laden: bool = True) -> Any:  # noqa: ANN401 - of multiprocessing, o
     return context
 
 
-def _load() -> None:
+def _load(module: str) -> None:
     os.environ.setdefault(*_POOL)
-    import_module(LOADED)
+    import_module(module)
 
 
 def _in(
     folder: str,
     environment: Mapping[str, str],
+    loaded: str,
     work: Callable[..., R],
     args: tuple[object, ...],
     named: Mapping[str, object],
@@ -145,7 +148,7 @@ def _in(
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
-    _load()
+    _load(loaded)
     with redirect_stderr(io.StringIO()) as said:
         try:
             found, wrong = work(*args, **named), None

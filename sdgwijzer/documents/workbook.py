@@ -286,12 +286,12 @@ class _Writer:
         for column, note in enumerate(wanted.notes):
             sheet.write_comment(0, column, note, {"author": site.APP})
         widths = [len(word) + 3 for word in wanted.head]  # with room for the arrow of the filter
+        looks = [_Look(column == wanted.strong, wanted.wraps) for column in range(len(widths))]
         last = 0
         for last, row in enumerate(wanted.rows, 1):
             for column, entry in enumerate(row):
                 if entry is not None:
-                    look = _Look(column == wanted.strong, wanted.wraps)
-                    said = self.write(sheet, (last, column), entry, look)
+                    said = self.write(sheet, (last, column), entry, looks[column])
                     widths[column] = max(widths[column], said)
         most = _WIDE if wanted.wraps else _MOST
         for column, width in enumerate(widths):

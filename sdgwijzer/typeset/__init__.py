@@ -52,6 +52,20 @@ def png(svg: str, pixels: int) -> bytes:
     return made
 
 
+def drawn() -> dict[tuple[bytes, int], bytes]:
+    """What is kept of `png`, for another process: `know` it there."""
+    return dict(png.cache)
+
+
+def know(pictures: Mapping[tuple[bytes, int], bytes]) -> None:
+    """Keep these of `png` too.
+
+    Args:
+        pictures: `drawn` of another process.
+    """
+    png.cache.update(pictures)
+
+
 def pdf(look: bytes, inputs: Mapping[str, str], made: datetime) -> bytes:
     """A document as PDF/UA-1: tagged, with words at every picture, in Dutch.
 
