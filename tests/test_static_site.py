@@ -8,14 +8,17 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from sdgwijzer import paths
+from sdgwijzer import html, paths, screens
 from sdgwijzer.errors import SdgWijzerError, UsageError
+from sdgwijzer.goals import GOALS
 from sdgwijzer.html.first import first
+from sdgwijzer.links import read
 from sdgwijzer.static import Asked, folder, write
 from sdgwijzer.static.addresses import Addresses, relative, slugs
 from sdgwijzer.static.rewriting import anew
 from sdgwijzer.store import store
-from tests.conftest import WHOLE
+from sdgwijzer.views.dataset import Dataset
+from tests.conftest import WHOLE, sampled
 
 PLACES = ("Harelbeke", "Bilzen-Hoeselt")
 MADE = ("Bilzen-Hoeselt",)
@@ -164,6 +167,25 @@ def test_all_but_links_and_forms_stays_as_it_is():
     form = '<form action="./zoek"><input name="zoek"><b>x</b></form>'
     assert anew(form, "doel/1.html", ADDRESSES.of).startswith('<a class="to-search" href="../zoek')
     assert "input" not in anew(form, "doel/1.html", ADDRESSES.of)
+
+
+def test_sign_in_an_attribute_ends_no_tag():
+    piece = (
+        """<a title="1 > 0" class='x>y' href="./doel?doel=1"><b>a</b></a><abbr title="a">b</abbr>"""
+    )
+    made = anew(piece, "index.html", ADDRESSES.of)
+    assert made.startswith('<a title="1 &gt; 0" class="x&gt;y" href="doel/1.html"><b>a</b></a>')
+    assert made.endswith('<abbr title="a">b</abbr>')
+
+
+@pytest.mark.parametrize("name", ["Harelbeke", "Voeren"])
+def test_figures_that_are_judged_at_once_are_judged_the_same(data, dataset, name):
+    at_once = Dataset(store.current(data), paths.ROOT / "indicators.yaml", at_once=True)
+    for goal in sampled(GOALS, 4):
+        choices = read({"gemeente": name, "doel": str(goal.number)}, "doel", dataset).choices
+        pages = [screens.page("doel", choices, each) for each in (at_once, dataset)]
+        one, other = (html.block(page.blocks) for page in pages)
+        assert one == other
 
 
 def test_a_file_that_is_not_there_is_not_kept_as_if_it_were():

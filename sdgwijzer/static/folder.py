@@ -115,7 +115,7 @@ def _make(asked: Asked, draft: Path, part: Part) -> Written:
 @lru_cache(maxsize=1)
 def _opened(asked: Asked) -> tuple[Dataset, Addresses, Pages]:
     """The figures, the addresses and what makes pages; once in each process."""
-    data = Dataset(asked.database, asked.catalogue)
+    data = Dataset(asked.database, asked.catalogue, at_once=True)
     today = {row.name: code for code, row in data.reference.today.items()}
     names = [name for name in today if asked.places is None or name in asked.places]
     shared = {id_ for id_, item in data.all_indicators.items() if item.owner is None}

@@ -1,5 +1,6 @@
 """The HTML of a page, as it was made for the live site → with the links of the static one."""
 
+import re
 from collections.abc import Callable
 from html import escape
 from html.parser import HTMLParser
@@ -10,6 +11,10 @@ from sdgwijzer.texts import standing_alone as texts
 
 _LEADING: Final = {"a": "href", "img": "src"}
 """Tags that lead somewhere, and by which attribute."""
+
+_WITHIN: Final = r"""(?:[^>"']|"[^"]*"|'[^']*')*>"""
+_CHANGED: Final = re.compile(rf"<form\b.*?</form>|<(?:{'|'.join(_LEADING)})\b{_WITHIN}", re.DOTALL)
+"""What is written anew: one in twelve of the tags of a page. The others are copied as they are."""
 
 Leads = Callable[[str], str]
 Attributes = list[tuple[str, str | None]]
@@ -26,51 +31,29 @@ def anew(piece: str, here: str, leads: Leads, rows: Leads | None = None) -> str:
             leads; None for other pages.
     """
     writer = _Writer(here, leads, rows)
-    writer.feed(piece)
-    writer.close()
-    return "".join(writer.made)
+    return _CHANGED.sub(lambda found: writer.anew(found[0]), piece)
 
 
 class _Writer(HTMLParser):
-    """Copies everything as it stands, but for links and forms."""
+    """Writes one tag that leads somewhere, or one form, anew."""
 
     def __init__(self, here: str, leads: Leads, rows: Leads | None) -> None:
-        super().__init__(convert_charrefs=False)
-        self.made: list[str] = []
+        super().__init__()
         self._here, self._leads, self._rows = here, leads, rows
-        self._in_form = False
+
+    def anew(self, text: str) -> str:
+        """A tag, or a form with all that is in it."""
+        self._made = ""
+        self.reset()
+        self.feed(text)
+        return self._made
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         if tag == "form":
-            self._in_form = True
             to = relative(SEARCH, self._here)
-            self.made.append(f'<a class="to-search" href="{to}">{escape(texts.SEARCH)}</a>')
-        elif tag in _LEADING:
-            self._put(self._led(tag, attrs))
-        else:
-            self._put(self.get_starttag_text() or "")
-
-    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
-        self._put(self.get_starttag_text() or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
-            self._in_form = False
-        else:
-            self._put(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        self._put(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self._put(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self._put(f"&#{name};")
-
-    def _put(self, text: str) -> None:
-        if not self._in_form:
-            self.made.append(text)
+            self._made = f'<a class="to-search" href="{to}">{escape(texts.SEARCH)}</a>'
+        elif not self._made:  # what is in a form goes with it
+            self._made = self._led(tag, attrs)
 
     def _led(self, tag: str, attrs: Attributes) -> str:
         """The tag with its link anew; of a link to a row of a municipality also an anchor."""

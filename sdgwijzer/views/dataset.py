@@ -52,13 +52,18 @@ class _Catalogued:
 class Dataset:
     """All that can be asked of one database; safe for many threads."""
 
-    def __init__(self, database: Path | StoreError, entries: Path) -> None:
+    def __init__(
+        self, database: Path | StoreError, entries: Path, *, at_once: bool = False
+    ) -> None:
         """Nothing is read yet.
 
         Args:
             database: the file; or why there is none, raised by whatever needs it.
             entries: the catalogue of indicators.
+            at_once: judge all figures of a municipality when a page asks some, for who makes all
+                its pages one after another.
         """
+        self._at_once = at_once
         self._database = database
         self.behind = ""  # why a newer database is not in use
         self.entries = entries
@@ -201,7 +206,12 @@ class Dataset:
             named: codes of those whose figures are shown.
             courses: with the years, for a page that draws lines.
         """
-        return self._judged(tuple(indicators), own, found, tuple(named), courses=courses)
+        every = self.indicators(own) if self._at_once else indicators
+        if not indicators.keys() <= every.keys():
+            every = indicators
+        courses = courses or self._at_once
+        judged = self._judged(tuple(every), own, found, tuple(named), courses=courses)
+        return [card for card in judged if card.indicator.id in indicators]
 
     def each(self, item: Indicator, codes: Sequence[str]) -> dict[str, Card]:
         """The card of one indicator for each of these municipalities, judged beside Flanders."""
