@@ -371,7 +371,7 @@ ODD = st.text(max_size=30) | st.sampled_from(
 )
 
 
-@settings(max_examples=200 if WHOLE else 60, deadline=None)
+@settings(max_examples=200 if WHOLE else 25, deadline=None)
 @given(
     st.sampled_from([*RESOURCES, "x"]),
     st.lists(st.tuples(st.sampled_from([*NAMES, "x"]), ODD), min_size=1, max_size=4),

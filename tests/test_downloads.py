@@ -58,7 +58,7 @@ APART = ("xlsx", "zip")
 TAKEN = [(word, ending) for word in LINKS for ending in files.FORMATS if ending not in APART]
 
 
-@pytest.mark.parametrize(("word", "ending"), sampled(TAKEN, 3))
+@pytest.mark.parametrize(("word", "ending"), sampled(TAKEN, 5))
 def test_file_has_the_rows_of_the_page(dataset, word, ending):
     """Beside a group its judgements stand behind, where the page judges by it."""
     choices = choices_of(dataset, word)

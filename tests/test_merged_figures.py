@@ -27,7 +27,7 @@ KINDS = dict.fromkeys(["indicator_id", "nis_code", "flag", "missing"], object) |
 with (paths.ROOT / "data" / "municipalities.csv").open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))
 ENDED = [row for row in ROWS if row["valid_until"]]
-SOME = sampled(ENDED, 2)
+SOME = sampled(ENDED, 5)
 EACH = pytest.mark.parametrize("old", SOME, ids=[f"{r['name']}-{r['nis_code']}" for r in SOME])
 
 

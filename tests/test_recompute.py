@@ -11,7 +11,7 @@ import pytest
 from tests import recompute
 from tests.conftest import WHOLE
 
-ROWS = 2000 if WHOLE else 200
+ROWS = 2000 if WHOLE else 100
 SEED = 20261132
 KINDS = {
     "status": {"good", "middle", "poor", "unknown"},

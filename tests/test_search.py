@@ -91,7 +91,7 @@ def test_strange_questions_find_nothing_and_break_nothing(question):
     assert len(hits(question)) < 400
 
 
-@settings(max_examples=300 if WHOLE else 25, deadline=None)
+@settings(max_examples=300 if WHOLE else 10, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_a_question(question):
     found = hits(question)

@@ -145,6 +145,7 @@ def test_choice_of_a_sleeping_connection_is_told_once_it_is_cut(visit, wire):
     expect(again).not_to_be_visible()
 
 
+@swept
 def test_choice_of_a_network_that_wakes_arrives(visit, wire):
     wire.silence()
     choose(visit, "Kuurne")

@@ -17,6 +17,7 @@ LINK = "/verken?gemeente=Harelbeke&vergelijk=Zwevegem,Deerlijk,Kuurne"
 PLOTLY = ".js-plotly-plot"
 
 
+@swept
 @at("phone")
 def test_cloud_is_a_picture_until_it_is_asked_large(page):
     loaded = []

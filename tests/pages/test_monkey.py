@@ -1,6 +1,6 @@
 """Every control of every page is used, once and in random pairs: no use breaks a page.
 
-30 pairs here, everything by `make sweep`. How many controls, uses and pairs there were stands at
+10 pairs here, everything by `make sweep`. How many controls, uses and pairs there were stands at
 the end of a run.
 """
 
@@ -14,7 +14,7 @@ from sdgwijzer.frame.context import PAGES
 from tests.conftest import WHOLE
 from tests.pages import monkey
 
-WALKS = 400 if WHOLE else 3
+WALKS = 400 if WHOLE else 1
 PAIRS = 10  # in a walk
 FIGURES = ("figures", "figures", "figures", "no figures")
 

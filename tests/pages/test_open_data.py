@@ -112,6 +112,7 @@ def test_all_unfolded_it_fits_and_can_be_read_by_everybody(page):
     assert not violations(page)
 
 
+@swept
 @at("desktop")
 def test_page_is_found_by_who_has_a_figure_in_front_of_them(page):
     page.goto("/doel?gemeente=Harelbeke&doel=8")

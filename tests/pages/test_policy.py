@@ -14,7 +14,7 @@ from sdgwijzer.serving import guard
 from sdgwijzer.settings import given
 from sdgwijzer.texts import frame_of_pages
 from tests.ask import asked
-from tests.conftest import sampled
+from tests.conftest import sampled, swept
 from tests.pages.conftest import WATCH, patient
 from tests.pages.test_browser import PATIENCE, VIEWS, words
 from tests.pages.test_embedded import Host, elsewhere  # noqa: F401 - a fixture
@@ -135,6 +135,7 @@ def refused(page):
     return page.evaluate("window.refused")
 
 
+@swept
 @pytest.mark.browser
 def test_map_and_chart_do_all_that_they_can(watched):
     watched.goto(CHART)
