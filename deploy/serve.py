@@ -6,6 +6,7 @@ temporary files.
 """
 
 import argparse
+import ctypes
 import logging
 import os
 import re
@@ -48,6 +49,9 @@ _APP: Final = (
     *("-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1"),
     *("--logger.hideWelcomeMessage", "true"),
 )
+_ENDS_WITH_US: Final = 1
+"""`PR_SET_PDEATHSIG`: which signal a process gets when the one that started it is gone."""
+
 _PLACES: Final = f"{os.defpath}:/usr/sbin:/usr/local/sbin"
 _BASE: Final = re.compile(r"([A-Za-z0-9_.~-]+(/[A-Za-z0-9_.~-]+)*)?")
 _LOG: Final = logging.getLogger("sdgwijzer.serve")
@@ -97,8 +101,13 @@ class Kept:
     _since: float = field(default_factory=time.monotonic)
 
     def start(self) -> None:
-        """Start it; Ctrl-C in a terminal does not reach it."""
-        self._process = subprocess.Popen(self.command, cwd=settings.ROOT, process_group=0)
+        """Start it; Ctrl-C in a terminal does not reach it, and it ends when we are killed."""
+        self._process = subprocess.Popen(
+            self.command,
+            cwd=settings.ROOT,
+            process_group=0,
+            preexec_fn=lambda: ctypes.CDLL(None).prctl(_ENDS_WITH_US, signal.SIGTERM),
+        )
         self._since = time.monotonic()
 
     def ended(self) -> int | None:

@@ -214,6 +214,14 @@ def test_signal_ends_all_and_leaves_nothing(stand, sent):
     assert os.listdir(stand[1]["TMPDIR"]) == []
 
 
+def test_killed_without_a_word_it_takes_all_along(stand):
+    with started(stand) as (process, port, log):
+        serves(log)
+        process.kill()
+        ports = (port, port + 1, port + 2)
+        until(lambda: all(is_free(each) for each in ports), "something still listens")
+
+
 def test_process_that_dies_is_started_again(stand):
     with started(stand) as (_, port, log):
         serves(log)
