@@ -276,8 +276,8 @@ STREAMLIT: Final = (
     (
         r"(Streamlit server is not responding|Is Streamlit still running|Connection timed out"
         r"|Connection failed with status)[\s\S]*",
-        "De site antwoordt niet. Ben je verbonden met het internet? Herlaad de pagina over enkele "
-        "minuten.",
+        "De site antwoordt niet. Ben je verbonden met het internet? Zodra de site er weer is, gaat "
+        "deze pagina vanzelf verder.",
     ),
     ("Page not found", "Deze pagina bestaat niet"),
     ("Running", "Bezig"),
