@@ -49,6 +49,9 @@ _FIGURES: Final = ("xlsx", "zip")
 _SHEET: Final = ("blad", "blad.png", "zip")
 """Forms that have the page `/blad` in them."""
 
+_LARGEST: Final = "pdf"
+"""The form that takes most memory: it is made first, while no other file is kept."""
+
 _PIXELS: Final = ("docx", "pptx")
 """Forms with the same pictures as pixels: the first that is written draws them."""
 
@@ -112,7 +115,8 @@ def files(
     """
     written: dict[str, bytes] = {}
     drawn: _Drawn = {}
-    for form in FORMS if FORMS[-1] in forms else forms:
+    wanted = FORMS if FORMS[-1] in forms else forms
+    for form in sorted(wanted, key=lambda each: each != _LARGEST):
         within = written if form == FORMS[-1] else {}
         asked = (_of(given, form), form, within, template, home)
         if form in _PIXELS:

@@ -119,7 +119,7 @@ def _context(loaded: str) -> Any:  # noqa: ANN401 - of multiprocessing, of whate
     A command is that process itself: a second one would cost 60 MB. A server has threads, whose
     locks a copy of it would never see opened: it starts one that has none.
     """
-    if sys.platform == "linux" and threading.active_count() == 1:
+    if sys.platform == "linux" and _alone_in_here():
         if loaded == LOADED:
             _load(loaded)
         return get_context("fork")
@@ -129,6 +129,18 @@ def _context(loaded: str) -> Any:  # noqa: ANN401 - of multiprocessing, of whate
         os.environ.setdefault(*_POOL)
         context.set_forkserver_preload([LOADED])
     return context
+
+
+def _alone_in_here() -> bool:
+    """Does no other thread do anything here? A copy of this process would wait for it for ever.
+
+    Libraries begin threads that Python does not count: NumPy one for each further core and Arrow
+    one when they are loaded, which a copy does not need; DuckDB and typst some when they are used.
+    """
+    idle = len(os.sched_getaffinity(0)) - 1 if "numpy" in sys.modules else 0
+    idle += "pyarrow" in sys.modules
+    others = len(os.listdir("/proc/self/task")) - 1
+    return threading.active_count() == 1 and others <= idle
 
 
 def _load(module: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from sdgwijzer import api
-from sdgwijzer.documents.processes import each
+from sdgwijzer.documents.processes import apart, each
 from sdgwijzer.errors import UsageError
 from sdgwijzer.screens.news import FEED
 from sdgwijzer.static import parts
@@ -87,7 +87,7 @@ def write(
         OSError: there is no room, or it may not be written.
     """
     with _replacing(folder) as draft:
-        todo = list(_parts(asked))
+        todo = apart(_parts, asked)
         done = Written()
         tell(0, len(todo))
         for number, found in enumerate(each(partial(_make, asked, draft), todo, most), 1):
@@ -96,15 +96,19 @@ def write(
         return done + _put(draft, parts.map_of_site(done.pages, asked.home) if asked.home else ())
 
 
-def _parts(asked: Asked) -> Iterator[Part]:
-    """The work, in parts of some seconds: the longest first."""
+def _parts(asked: Asked) -> list[Part]:
+    """The work, in parts of some seconds: the longest first.
+
+    Asked in a process of its own: the others come from this one, and get no open database along.
+    """
     data, addresses, _ = _opened(asked)
-    if asked.figures:
-        yield from (("whole", (path,)) for path in parts.whole(data))
-    yield "all", ()
-    yield from (("place", (name,)) for name in addresses.slugs)
     ids = sorted(addresses.indicators)
-    yield from (("indicators", tuple(ids[at : at + SOME])) for at in range(0, len(ids), SOME))
+    return [
+        *(("whole", (path,)) for path in parts.whole(data) if asked.figures),
+        ("all", ()),
+        *(("place", (name,)) for name in addresses.slugs),
+        *(("indicators", tuple(ids[at : at + SOME])) for at in range(0, len(ids), SOME)),
+    ]
 
 
 def _make(asked: Asked, draft: Path, part: Part) -> Written:
