@@ -8,6 +8,8 @@ from sdgwijzer import html, screens
 from sdgwijzer.content import Page, Paragraph
 from sdgwijzer.html import kept
 from sdgwijzer.links import read
+from sdgwijzer.views import turns
+from tests import ask
 
 LINK = {"gemeente": "Harelbeke", "doel": "8", "indicator": "armoederisico"}
 
@@ -62,3 +64,21 @@ def test_size_is_that_of_what_is_kept_which_is_packed(dataset):
     assert found.size >= sum(map(len, packed)) > 10_000
     assert found.size < len(found.html) / 4
     assert html.STYLE not in found.html
+
+
+def test_first_html_of_a_page_that_is_kept_waits_for_no_turn(dataset, monkeypatch):
+    """It takes milliseconds, and stood behind pages that were made for others."""
+
+    class Taken:
+        def __enter__(self):
+            raise InterruptedError("all turns are taken")
+
+        def __exit__(self, *_):
+            pass
+
+    monkeypatch.setattr(turns, "PAGES", Taken())
+    kept.forget()
+    link = {"gemeente": "Harelbeke"}
+    assert "Geen armoede" not in ask.asked(dataset, "overzicht", link).text
+    kept.page("overzicht", read(link, "overzicht", dataset).choices, dataset)
+    assert "Geen armoede" in ask.asked(dataset, "overzicht", link).text

@@ -43,7 +43,7 @@ def first(word: str, link: Mapping[str, str], data: Dataset, font: str, later: s
         StoreError: there is no database to ask.
     """
     asked = read(link, word, data)
-    choices, embedded = asked.choices, link.get("embed", "").lower() == "true"
+    choices, embedded = asked.choices, _embedded(link)
     page = kept.page(word, choices, data, embedded=embedded)
     above = [] if embedded or (held := basket.bar(choices, word)) is None else [held]
     notices = "".join(html.block([each]) for each in (*above, *asked.notices))
@@ -66,6 +66,21 @@ def first(word: str, link: Mapping[str, str], data: Dataset, font: str, later: s
     )
     shared = site.shared(page.title, place)
     return First(around.title(word, choices), body, shared, page.sentence or site.TAGLINE)
+
+
+def is_kept(word: str, link: Mapping[str, str], data: Dataset) -> bool:
+    """Is what the page of a link says kept? `first` takes milliseconds then.
+
+    Args:
+        word: of the page, in its address.
+        link: the choices in the address.
+        data: the figures in use.
+    """
+    return kept.there(word, read(link, word, data).choices, data, embedded=_embedded(link))
+
+
+def _embedded(link: Mapping[str, str]) -> bool:
+    return link.get("embed", "").lower() == "true"
 
 
 def _whom(choices: Choices) -> list[tuple[str, str]]:

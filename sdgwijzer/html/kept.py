@@ -70,9 +70,24 @@ def page(word: str, choices: Choices, data: Dataset, *, embedded: bool = False) 
     Raises:
         StoreError: there is no database to ask.
     """
+    return _page(_key(word, choices, data, embedded), word, choices, data)
+
+
+def there(word: str, choices: Choices, data: Dataset, *, embedded: bool = False) -> bool:
+    """Is this page kept? To show it takes next to nothing then.
+
+    Args:
+        word: of the page, in its address.
+        choices: of the link.
+        data: the figures in use.
+        embedded: without what stands around a figure.
+    """
+    return _key(word, choices, data, embedded) in _ROOM
+
+
+def _key(word: str, choices: Choices, data: Dataset, embedded: bool) -> tuple[object, ...]:
     chosen = sorted(choices.options.values.items())  # all: a page may read what is of another
-    key = (data.version, word, *choices.pairs, *chosen, embedded)
-    return _page(key, word, choices, data)
+    return (data.version, word, *choices.pairs, *chosen, embedded)
 
 
 _ROOM: Final[LRUCache[tuple[object, ...], Kept]] = LRUCache(MOST, getsizeof=lambda page: page.size)
