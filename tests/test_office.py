@@ -31,6 +31,8 @@ OFFICE = shutil.which("soffice")
 
 def has_font():
     """Is there Calibri, or Carlito, which is as wide?"""
+    if not shutil.which("fc-list"):
+        return False
     listed = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=True)
     return any(name in listed.stdout for name in ("Calibri", "Carlito"))
 
