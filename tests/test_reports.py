@@ -192,6 +192,7 @@ def test_worker_goes_with_who_goes_away(data, dataset, monkeypatch):
     awaited(leave())
     assert ended[0].returncode is not None
     assert ended[0].returncode != 0
+    assert ended[0].stdout.at_eof()  # else its pipe stays open until somebody collects it
 
 
 def test_what_takes_too_long_is_stopped_and_said(data, dataset, monkeypatch):

@@ -224,7 +224,7 @@ async def _worker() -> AsyncIterator[Process]:
     finally:
         if process.returncode is None:
             _end(process)
-        await process.wait()
+        await process.communicate()  # to the end of its pipe, which closes it
 
 
 def _end(process: Process) -> None:
