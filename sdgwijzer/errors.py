@@ -33,6 +33,10 @@ class ByHand(AnswerMissing):
     """A file that the publisher lets people export, but no program ask for."""
 
 
+class WorkroomDown(SdgWijzerError):
+    """The database of the workrooms cannot be used now; nothing half was written."""
+
+
 class Busy(SdgWijzerError):
     """Another update or build is at work on the same data folder."""
 

@@ -143,6 +143,18 @@ class Settings(BaseSettings):
         "(429)",
     )
 
+    workroom: str = Field(
+        "",
+        title="an address like sqlite:////srv/werkruimte.db",
+        description="database of the workrooms (docs/werkruimte.md); no workrooms without it",
+    )
+    workroom_key: str = Field(
+        "",
+        pattern=r"^(|\S{12,200})$",
+        title="12 letters or more, without spaces",
+        description="who knows it may open a workroom at /w/nieuw; without it only the command may",
+    )
+
     @field_validator("proxies", "frames", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:

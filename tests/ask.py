@@ -22,6 +22,7 @@ class Answer:
     status: int
     headers: dict
     body: bytes
+    cookies: dict
 
     @property
     def text(self):
@@ -30,6 +31,22 @@ class Answer:
 
 async def _behind(scope, receive, send):
     await PlainTextResponse("behind", status_code=404)(scope, receive, send)
+
+
+def built(data, base="", **settings):
+    """Where a site stands, and all that answers: the gate and our own routes.
+
+    Args:
+        data: a `Dataset`, or a function that gives or raises.
+        base: `server.baseUrlPath`.
+        settings: of the site, in small letters.
+    """
+    figures = data if callable(data) else lambda: data
+    site = serving.site(base, PAGES, given(**settings))
+    app = Router(serving.routes(figures, site), default=_behind)
+    for each in reversed(serving.middleware(site, figures)):
+        app = each.cls(app, *each.args, **each.kwargs)
+    return site, app
 
 
 def asked(
@@ -44,6 +61,8 @@ def asked(
     host="",
     having="",
     packed="",
+    more=None,
+    through=None,
     **settings,
 ):
     """The answer to a path below the start page, through the gate and our own routes.
@@ -59,11 +78,11 @@ def asked(
         having: entity tags of what the browser has.
         packed: how an answer may be packed.
         host: that is asked; the public one, or `HOST`, without it.
+        more: headers by name.
+        through: what `built` made; else it is made for this question.
         settings: of the site, in small letters.
     """
-    figures = data if callable(data) else lambda: data
-    site = serving.site(base, PAGES, given(**settings))
-    router = Router(serving.routes(figures, site), default=_behind)
+    site, app = through or built(data, base, **settings)
     host = host or urlsplit(settings.get("address", "")).netloc or HOST
     sent, unsent = [], [body]
 
@@ -85,13 +104,16 @@ def asked(
         "query_string": urlencode(link or {}).encode(),
         "headers": [(b"host", host.encode()), (b"accept", accept.encode())]
         + [(b"if-none-match", having.encode())] * bool(having)
-        + [(b"accept-encoding", packed.encode())] * bool(packed),
+        + [(b"accept-encoding", packed.encode())] * bool(packed)
+        + [(name.encode(), text.encode()) for name, text in (more or {}).items()],
         "client": ("192.0.2.7", 4321),
     }
-    app = router
-    for each in reversed(serving.middleware(site, figures)):
-        app = each.cls(app, *each.args, **each.kwargs)
     awaited(app(scope, receive, send))
     headers = {name.decode(): text.decode() for name, text in sent[0]["headers"]}
     body = b"".join(message.get("body", b"") for message in sent[1:])
-    return Answer(sent[0]["status"], headers, body)
+    cookies = {}
+    for name, text in sent[0]["headers"]:
+        if name == b"set-cookie":
+            key, _, value = text.decode().partition(";")[0].partition("=")
+            cookies[key] = value.strip('"')
+    return Answer(sent[0]["status"], headers, body, cookies)

@@ -13,7 +13,7 @@ ROOMS = (
     *("errors", "settings", "paths", "goals", "colours", "log", "files", "model", "municipalities"),
     *("parsing", "fetch", "sources", "catalogue", "orders", "lists", "lookup"),
     *("figures", "judgement", "store", "build", "update"),
-    *("views", "content", "texts", "links", "api", "failures", "screens"),
+    *("views", "content", "workroom", "texts", "links", "api", "failures", "screens"),
     *("report", "pictures", "html", "typeset", "documents"),
     *("charts", "components", "serving", "static", "frame", "pages", "cli"),
 )

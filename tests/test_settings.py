@@ -85,7 +85,9 @@ def test_no_setting_is_named_that_is_not_there():
     named = [
         name
         for path in places
-        for name in re.findall(r"(?<!_)SDGWIJZER_[A-Z]+", path.read_text(encoding="utf-8"))
+        for name in re.findall(
+            r"(?<!_)SDGWIJZER_[A-Z]+(?:_[A-Z]+)*", path.read_text(encoding="utf-8")
+        )
     ]
     assert len(named) > len(settings.NAMES)
     assert set(named) == set(settings.NAMES.values())

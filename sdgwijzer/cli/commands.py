@@ -6,7 +6,7 @@ from typing import Final
 import click
 
 from sdgwijzer import __version__
-from sdgwijzer.cli import ask, keep, options, publish, take
+from sdgwijzer.cli import ask, keep, options, publish, rooms, take
 
 _EPILOG: Final = """\b
 Examples:
@@ -61,7 +61,7 @@ def sdgwijzer(context: click.Context, data: Path | None, catalogue: Path | None)
 
 for _command in (
     *(ask.read, take.report, ask.export, ask.indicators, ask.coverage, ask.changes),
-    publish.site,
+    *(publish.site, rooms.workroom),
     *(keep.update, keep.build, keep.check, keep.doctor, keep.audit),
 ):
     sdgwijzer.add_command(_command)

@@ -286,6 +286,42 @@ class Scatter:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """A proposal on a matrix.
+
+    Attributes:
+        number: that stands beside it.
+        x: median on the horizontal axis, 0.5 to 5.5.
+        y: on the vertical one.
+        spread: first and third quartile on both axes.
+        divided: do those who scored it stand on both sides?
+    """
+
+    number: str
+    x: float
+    y: float
+    spread: tuple[tuple[float, float], tuple[float, float]]
+    divided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Proposals on two axes of 1 to 5, with their spread.
+
+    Attributes:
+        positions: of proposals.
+        axes: names of the vertical and the horizontal one.
+        corners: words of the quadrants: high-high, high-low, low-high, low-low (vertical first).
+        border: between low and high, vertical and horizontal.
+    """
+
+    positions: tuple[Position, ...]
+    axes: tuple[str, str]
+    corners: tuple[str, str, str, str]
+    border: tuple[float, float] = (3.0, 3.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Areas:
     """All municipalities on a map that stands still.
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from sdgwijzer import colours, pictures, settings
@@ -83,7 +83,7 @@ def _look(number: int | None) -> dict[str, str]:
     return {"sign": colours.peer(number).sign, "number": str(number % len(colours.PEERS) + 1)}
 
 
-def _inside(drawing: Drawing) -> Markup:
+def inside(drawing: Drawing) -> Markup:
     """As a part of a page: what it shows in words is said around it."""
     ground = colours.SCREEN["ground"]
     return Markup(_SVG.render(drawing=drawing, title="", words="", ground=ground, inside=True))
@@ -101,8 +101,9 @@ _ENVIRONMENT: Final = Environment(
     auto_reload=False,
 )
 _ENVIRONMENT.filters.update(html=_html, runs=_runs, href=href)
-_ENVIRONMENT.filters.update(drawing=pictures.draw, inside=_inside, paint=_paint, look=_look)
+_ENVIRONMENT.filters.update(drawing=pictures.draw, inside=inside, paint=_paint, look=_look)
 _ENVIRONMENT.globals.update(narrow=pictures.NARROW)
+_ENVIRONMENT.filters["lines"] = lambda text: Markup("<br>").join(map(escape, text.split("\n")))
 _ENVIRONMENT.filters["pictogram"] = lambda goal: Markup(pictograms.address(goal))
 _SVG: Final = _ENVIRONMENT.get_template("drawing.svg")
 _FIRST: Final = _ENVIRONMENT.get_template("first.html")
@@ -184,6 +185,17 @@ def _sheet(names: Iterable[str]) -> Markup:
     return Markup("").join(
         Markup(_ENVIRONMENT.get_template(f"style/{name}.css").render(given)) for name in names
     )
+
+
+def template(name: str) -> Template:
+    """A template of this folder, for a module beside this one."""
+    return _ENVIRONMENT.get_template(name)
+
+
+def coloured(name: str) -> str:
+    """A style sheet of this folder, with the colours of everything."""
+    given = {"colours": colours.variables(), "goals": GOALS, "peers": len(colours.PEERS)}
+    return template(name).render(given)
 
 
 _SHEET: Final = _sheet(name for name in STYLES if name != LATER)

@@ -14,6 +14,7 @@ from sdgwijzer.content import (
     Course,
     Distribution,
     Lines,
+    Matrix,
     Places,
     Preview,
     Print,
@@ -28,6 +29,7 @@ from sdgwijzer.pictures import (
     course,
     distribution,
     lines,
+    matrix,
     places,
     preview,
     printed,
@@ -115,3 +117,8 @@ def _(data: Print, width: int | None = None) -> Drawing:
 @draw.register
 def _(data: Areas, width: int | None = None) -> Drawing:
     return areas.draw(data, width or areas.WIDTH)
+
+
+@draw.register
+def _(data: Matrix, width: int | None = None) -> Drawing:
+    return matrix.draw(data)

@@ -120,7 +120,17 @@ def routes(data: Callable[[], Dataset], site: Site) -> list[Route]:
         *everything.routes(site.root, maker),
         *files.routes(site.root, maker),
         *embeds.routes(site.root, maker),
+        *_workroom(data, site),
     ]
+
+
+def _workroom(data: Callable[[], Dataset], site: Site) -> list[Route]:
+    """Its addresses, where a database is set; else nothing of it is imported."""
+    if not site.workroom:
+        return []
+    from sdgwijzer.serving import workroom
+
+    return workroom.routes(data, site)
 
 
 def middleware(site: Site, data: Callable[[], Dataset]) -> list[Middleware]:

@@ -7,7 +7,7 @@ in the feed, in `rel="canonical"` and to tell whether a handshake is from our ow
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_address
 from typing import Final
 from urllib.parse import urlsplit
@@ -40,6 +40,8 @@ class Site:
         proxies: whose `X-Forwarded-*` are believed, besides this machine's own.
         frames: other sites that may show a page in a frame.
         metrics: is `/metrics` there?
+        workroom: address of the database of the workrooms; "": there are none.
+        workroom_key: who knows it may open one.
     """
 
     base: str
@@ -48,6 +50,8 @@ class Site:
     proxies: tuple[IPv4Network | IPv6Network, ...] = ()
     frames: tuple[str, ...] = ()
     metrics: bool = False
+    workroom: str = field(default="", repr=False)
+    workroom_key: str = field(default="", repr=False)
 
     @property
     def root(self) -> str:
@@ -81,6 +85,8 @@ def site(base: str, pages: Collection[str], settings: Settings) -> Site:
         proxies=settings.proxies,
         frames=settings.frames,
         metrics=settings.metrics,
+        workroom=settings.workroom,
+        workroom_key=settings.workroom_key,
     )
 
 

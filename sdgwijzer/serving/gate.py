@@ -216,15 +216,16 @@ class Gate:
         """Streamlit answers what it does not have with its page: here that is "not found"."""
         missing = False
         framed = scope["path"].startswith(f"{self.site.root}{PATH}/")
+        room = way.is_room(scope["path"], self.site)
 
         async def answer(message: Message) -> None:
             nonlocal missing
             if message["type"] == "http.response.start":
                 headers = Headers(raw=message["headers"])
                 kind = headers.get("content-type", "")
-                own = framed or "content-disposition" in headers  # a file of ours
+                own = framed or room or "content-disposition" in headers  # a file of ours
                 strange = kind.startswith("text/html") and not own
-                missing = message["status"] in (404, 405) or strange
+                missing = (message["status"] in (404, 405) and not room) or strange
                 if missing:
                     home = way.home(asked, self.site)
                     found = (frame_of_pages.NOT_FOUND, home, frame_of_pages.TO_START)

@@ -15,6 +15,9 @@ _STREAMLITS: Final = ("api", "static", "media", "component", "_stcore")
 _OURS: Final = ("afdruk", "kaart", "beeld", "download", "insluiten", "voorbeeld")
 _WATCHED: Final = ("healthz", "readyz", "metrics")
 _SERVICE: Final = frozenset((*_STREAMLITS, *_OURS, *_WATCHED))
+WORKROOM: Final = "w"
+"""First word in the addresses of the workrooms, where there are any."""
+
 _START: Final = ("start", "index.html")
 _LONGEST: Final = 60  # letters of an unknown word that the start page repeats
 _STRAY: Final = " .,;:!)>\"'”’"  # what comes along when a link is copied out of a text
@@ -52,6 +55,8 @@ def way(path: str, query: bytes, site: Site) -> Way:
     known = word in _START or word in site.pages
     if any(_is_service(part) for part in (inner[1:] if known else inner)):
         return Way()
+    if is_room(clean, site):
+        return Way()
     if inner and not known:
         asked = _joined(f"pagina={quote(inner[0][:_LONGEST], safe='')}", without(asked, "pagina"))
     page = word if word in site.pages else ""
@@ -60,6 +65,11 @@ def way(path: str, query: bytes, site: Site) -> Way:
     elif re.sub("/{2,}", "/", clean) == site.root + page and path.endswith(f"/{page}"):
         return Way(page=page)
     return Way(to=f"{home(path, site)}{page}{'?' if asked else ''}{asked}")
+
+
+def is_room(path: str, site: Site) -> bool:
+    """Is it an address of a workroom, which has pages of its own?"""
+    return bool(site.workroom) and f"{path}/".startswith(f"{site.root}{WORKROOM}/")
 
 
 def without(query: str, *names: str) -> str:
