@@ -61,7 +61,7 @@ def sdgwijzer(context: click.Context, data: Path | None, catalogue: Path | None)
 
 for _command in (
     *(ask.read, take.report, ask.export, ask.indicators, ask.coverage, ask.changes),
-    *(publish.site, rooms.workroom),
+    *(publish.site, rooms.workroom, rooms.nota),
     *(keep.update, keep.build, keep.check, keep.doctor, keep.audit),
 ):
     sdgwijzer.add_command(_command)

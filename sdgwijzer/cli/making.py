@@ -9,10 +9,12 @@ from sdgwijzer.cli import options
 from sdgwijzer.documents import making
 from sdgwijzer.documents.making import Made
 from sdgwijzer.documents.processes import apart, largest
+from sdgwijzer.errors import UsageError
 
 if TYPE_CHECKING:
     from sdgwijzer.links.choices import Placed
     from sdgwijzer.views.dataset import Dataset
+    from sdgwijzer.workroom.document import Document
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,29 @@ def _checked(template: Path) -> list[str]:
     return list(word.check(template))
 
 
+def room(file: Path) -> "Document":
+    """What a workroom left behind.
+
+    Raises:
+        UsageError: there is no such file, or it is no werkruimte.json.
+    """
+    from sdgwijzer.workroom import document
+
+    try:
+        return document.read(file.read_bytes(), str(file))
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror}") from error
+
+
+def _of_another(document: "Document", choices: "Placed", data: "Dataset") -> None:
+    """Is the workroom of this municipality, or of one that became part of it?"""
+    parts = {part.nis_code for part in data.reference.merged_from(choices.code)}
+    if document.room.nis_code not in {choices.code, *parts}:
+        raise UsageError(
+            f"--workroom: expected a workroom of {choices.name}, found one of {document.room.place}"
+        )
+
+
 def _opened(asked: Asked) -> "tuple[Placed, Dataset]":
     """Which municipality beside whom, and the figures.
 
@@ -94,5 +119,7 @@ def _begun(asked: Asked, forms: Sequence[str]) -> Made:
     choices, data = _opened(asked)
     labels = [each.strip() for each in asked.labels.split(",")] if asked.labels.strip() else ()
     wishes = Wishes.of(data, order=asked.order, labels=labels, **asked.wishes)
+    if wishes.room is not None:
+        _of_another(wishes.room, choices, data)
     begun = making.begun(report(choices, data, wishes), data)
     return making.completed(begun, forms, _opened, asked)

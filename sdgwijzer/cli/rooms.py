@@ -1,11 +1,11 @@
 """`sdgwijzer workroom`: opening, keeping and ending workrooms, for who keeps the site."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from sdgwijzer.cli import options
+from sdgwijzer.cli import making, options
 from sdgwijzer.errors import SdgWijzerError, UsageError
 
 if TYPE_CHECKING:
@@ -181,13 +181,10 @@ def export(ref: str, file: Path) -> None:
 @click.argument("file", type=options.Place("FILE"))
 def import_(file: Path) -> None:
     """Make a read-only workroom of FILE (werkruimte.json); its keys are shown once."""
-    from sdgwijzer.workroom import archive, document
+    from sdgwijzer.workroom import archive
     from sdgwijzer.workroom.refused import Refused
 
-    try:
-        made = document.read(file.read_bytes(), str(file))
-    except OSError as error:
-        raise UsageError(f"{file}: {error.strerror}") from error
+    made = making.room(file)
     try:
         _say_keys(archive.put_in(_rooms(), made))
     except Refused as refused:
@@ -245,3 +242,53 @@ def upgrade() -> None:
     before = database.revision
     database.upgrade()
     click.echo(f"tables: {before or 'none'} -> {database.revision}")
+
+
+@click.command(
+    epilog="\b\nExamples:\n"
+    "  sdgwijzer nota werkruimte.json --format docx --output map/\n"
+    "  sdgwijzer nota werkruimte.json --format docx,pdf,html,pptx"
+)
+@click.argument("file", type=options.Place("FILE"))
+@click.option(
+    "--format",
+    "forms",
+    default="docx",
+    metavar="FORMAT",
+    help="docx, pdf, html, pptx; more are split by commas.  [default: docx]",
+)
+@click.option(
+    "--template",
+    type=options.Place("FILE"),
+    help="A .docx whose styles, header and footer the Word file takes.",
+)
+@click.option(
+    "--output",
+    type=options.Place("FOLDER"),
+    help="Folder for the files; it is made where it is not there.  [default: this folder]",
+)
+def nota(file: Path, forms: str, template: Path | None, output: Path | None) -> None:
+    """Write the inspiratienota of FILE, the werkruimte.json of a workroom.
+
+    The same file gives the same bytes.
+    """
+    from sdgwijzer.cli import writing
+    from sdgwijzer.documents import take_along
+    from sdgwijzer.report import note
+
+    wanted = [each.strip() for each in forms.split(",") if each.strip()]
+    if not wanted or set(wanted) - set(note.FORMATS):
+        raise UsageError(f"--format: expected {', '.join(note.FORMATS)}, found {forms}")
+    document = making.room(file)
+    made = note.note(document)
+    given = take_along.Given(made, _nothing, _nothing, document.room.last_day.isoformat(), template)
+    folder = output or Path()
+    folder.mkdir(parents=True, exist_ok=True)
+    for form in dict.fromkeys(wanted):
+        path = folder / take_along.name(made, form)
+        writing.whole(path, take_along.file(given, form))
+        click.echo(str(path))
+
+
+def _nothing() -> Any:  # noqa: ANN401 - asked by nobody
+    raise AssertionError("a note has no figures behind it but those in its file")

@@ -88,6 +88,12 @@ from sdgwijzer.errors import UsageError
     help="Own text: below a line '# sdg-8' what the municipality writes in that chapter.",
 )
 @click.option(
+    "--workroom",
+    "room",
+    type=options.Place("FILE"),
+    help="The werkruimte.json of a workroom: its priorities become a chapter.",
+)
+@click.option(
     "--template",
     type=options.Place("FILE"),
     help="A .docx whose styles, header and footer the Word file takes.",
@@ -116,6 +122,7 @@ def report(
     without: tuple[str, ...],
     title: str | None,
     own: Path | None,
+    room: Path | None,
     template: Path | None,
     check_template: bool,
     output: Path | None,
@@ -138,6 +145,7 @@ def report(
         "indicators": indicator,
         "without": without,
         "own": _own(own) if own else {},
+        "room": making.room(room) if room else None,
     }
     asked = making.Asked(where, " ".join(municipality), peers, called, order, labels, wishes)
     wanted = tuple(dict.fromkeys(forms or ("docx",)))

@@ -354,7 +354,17 @@ class Figure(Block):
     """
 
     data: (
-        Lines | Strip | Among | Standings | Places | Distribution | Bars | Course | Scatter | Areas
+        Lines
+        | Strip
+        | Among
+        | Standings
+        | Places
+        | Distribution
+        | Bars
+        | Course
+        | Scatter
+        | Areas
+        | Matrix
     )
     alt: str
     below: tuple[str, ...] = ()

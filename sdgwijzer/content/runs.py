@@ -96,6 +96,9 @@ class Marked:
 class Value:
     """A number of a document that can be traced to a cell of the export.
 
+    A vote of a note is traced to `werkruimte.json`: `column` is where it stands there, and
+    `indicator` is empty.
+
     Attributes:
         text: as it is read.
         indicator: its id.

@@ -46,6 +46,9 @@ _EDGE: Final = Cm(1.6)
 _TOP: Final = Cm(3.4)
 _TITLE_ONLY: Final = 5
 _CORE: Final = "docProps/core.xml"
+_WHOLE: Final = ("totstandkoming", "uitdagingen", "stemmen", "later", "niet", "lezen")
+"""Chapters of a note that a council reads as they are."""
+
 LINES: Final = 7
 """Of a list on one slide; the others follow on the next."""
 
@@ -67,6 +70,8 @@ def slides(report: Report, made: str) -> bytes:
         elif chapter.anchor == "vragen":
             lines = [plain(item) for block in _of(chapter, Numbered) for item in block.items]
             deck.lists(texts.chapter("vragen", report.place), lines or [texts.NO_QUESTIONS])
+        elif chapter.anchor in _WHOLE or chapter.anchor.startswith("prioriteit"):
+            deck.whole(chapter)
     sources = [f"[{each.number}] {each.line}" for each in report.sources]
     deck.lists(texts.SOURCES, sources, size=12, most=14)
     return deck.file(made)
@@ -129,6 +134,23 @@ class _Deck:
         )
         if table is not None:
             self.bars(heading.text, table, spoken)
+
+    def whole(self, chapter: Chapter) -> None:
+        """All lines of a chapter, its pictures each on a slide of their own."""
+        heading, *blocks = chapter.blocks
+        assert isinstance(heading, Heading)
+        lines: list[str] = []
+        for block in blocks:
+            if isinstance(block, Heading):
+                lines.append(f"{block.text}:")
+            elif isinstance(block, Paragraph):
+                lines.append(plain(block.runs))
+            elif isinstance(block, Bullets):
+                lines += [f"• {plain(item)}" for item in block.items]
+            elif isinstance(block, Captioned) and isinstance(block.content, Figure):
+                self.picture(block, (block.content.alt,))
+        if lines:
+            self.lists(heading.text, lines, 15, 14)
 
     def picture(self, block: Captioned, notes: Sequence[str], title: str = "") -> None:
         """A picture as large as there is room, with its words."""

@@ -4,8 +4,9 @@ The tree knows no format, and no Streamlit: `content` has its blocks, and who wr
 format knows no figures. The same choices on the same database give an equal tree.
 """
 
+from sdgwijzer.report.chapters import Chapter
 from sdgwijzer.report.export import Export, export
-from sdgwijzer.report.tree import Chapter, Report, opening, report
+from sdgwijzer.report.tree import Report, opening, report
 from sdgwijzer.report.wishes import CHAPTERS, ORDERS, TITLE, Wishes, labels, of_link
 
 __all__ = [

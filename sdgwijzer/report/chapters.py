@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sdgwijzer.content import (
@@ -28,6 +29,15 @@ from sdgwijzer.views import marks, signals
 from sdgwijzer.views.cards import Card, is_context
 from sdgwijzer.views.marks import Mark
 from sdgwijzer.views.signals import Called
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A part of the report that stands alone: its first block is its heading."""
+
+    anchor: str
+    blocks: tuple[Block, ...]
+
 
 MOST: Final = {Signal.STRENGTH: 3, Signal.ATTENTION: 3, Signal.QUESTION: 2}
 """Points of each kind in the summary."""

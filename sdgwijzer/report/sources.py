@@ -26,6 +26,12 @@ class Sources:
             str(row["source"]): row for row in data.provenance().fillna("").to_dict("records")
         }
         self._numbers: dict[str, int] = {}
+        self._added: dict[str, Source] = {}
+
+    def add(self, key: str, source: Source) -> int:
+        """The number of a source that is none of the figures in use; asked again it is the same."""
+        self._added.setdefault(key, source)
+        return self.number(key)
 
     def number(self, key: str) -> int:
         """The number of a source, or of `PLAN`."""
@@ -44,6 +50,8 @@ class Sources:
         return tuple(self._source(key, number) for key, number in self._numbers.items())
 
     def _source(self, key: str, number: int) -> Source:
+        if key in self._added:
+            return replace(self._added[key], number=number)
         found = self._known_source(key, number)
         home = Outside(found.homepage) if found.homepage else ""
         return replace(found, homepage=home, line=texts.source_line(found))

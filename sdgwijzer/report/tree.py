@@ -8,22 +8,16 @@ from sdgwijzer.content import Block, Heading, Source
 from sdgwijzer.goals import GOALS, Goal
 from sdgwijzer.links.choices import Placed
 from sdgwijzer.orders import Order
-from sdgwijzer.report import chapters, goals
+from sdgwijzer.report import chapters, goals, priorities
+from sdgwijzer.report.chapters import Chapter
 from sdgwijzer.report.sources import Sources
 from sdgwijzer.report.wishes import CHAPTERS, Wishes
 from sdgwijzer.screens import overview
+from sdgwijzer.texts import note as texts_of_note
 from sdgwijzer.texts import report as texts
 from sdgwijzer.texts import site
 from sdgwijzer.views.cards import Card
 from sdgwijzer.views.dataset import Dataset
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """A part of the report that stands alone: its first block is its heading."""
-
-    anchor: str
-    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
@@ -148,6 +142,11 @@ def _chapters(
                 )
                 key = goals.anchor(goal)
                 yield Chapter(key, (*blocks_, *_own(wishes, key)))
+            if wishes.room is not None:
+                name = texts_of_note.PRIORITIES
+                heading = Heading(name, 1, anchor=priorities.ANCHOR)
+                voted = priorities.priorities(wishes.room, sources.add)
+                yield Chapter(priorities.ANCHOR, (heading, *voted))
 
 
 def _names(wishes: Wishes, data: Dataset) -> list[str]:

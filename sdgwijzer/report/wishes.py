@@ -11,6 +11,7 @@ from sdgwijzer.orders import LETTERS, Order
 from sdgwijzer.screens.expected import goals_behind, goals_of, only_of, pillars
 from sdgwijzer.texts import report as texts
 from sdgwijzer.views.dataset import Dataset
+from sdgwijzer.workroom.document import Document
 
 CHAPTERS: Final = tuple(texts.CHAPTERS)
 """Anchors of the chapters that can be left out, in the order in which they stand."""
@@ -37,6 +38,7 @@ class Wishes:
         labels: what the groups of that order are called; none for their own names.
         chapters: anchors of those that are wanted.
         own: anchor of a chapter → what the municipality writes there itself.
+        room: what a workroom left behind, for a chapter of its own; None for none.
     """
 
     title: str = texts.TITLES[0]
@@ -46,6 +48,7 @@ class Wishes:
     labels: tuple[str, ...] = ()
     chapters: tuple[str, ...] = CHAPTERS
     own: Mapping[str, str] = field(default_factory=dict)
+    room: Document | None = None
 
     @classmethod
     def of(
@@ -59,6 +62,7 @@ class Wishes:
         labels: Iterable[str] = (),
         without: Iterable[str] = (),
         own: Mapping[str, str] | None = None,
+        room: Document | None = None,
     ) -> "Wishes":
         """Wishes as somebody typed them.
 
@@ -71,6 +75,7 @@ class Wishes:
             labels: names for the groups of that order, from the first; "" keeps the own name.
             without: anchors of the chapters to leave out.
             own: anchor of a chapter → own text.
+            room: what a workroom left behind.
 
         Raises:
             UsageError: one of them is not known, or a text is too long.
@@ -94,6 +99,7 @@ class Wishes:
             labels=tuple(labels),
             chapters=tuple(each for each in CHAPTERS if each not in set(without)),
             own=texts_,
+            room=room,
         )
 
 

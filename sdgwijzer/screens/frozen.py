@@ -60,6 +60,7 @@ def _evidence(card: Card, data: Dataset, kind: Signal) -> dict[str, object]:
         "middle": card.middle,
         "flanders": card.flanders,
         "source": _source(item, data),
+        "origin": _origin(item, data),
         "build": data.version,
         "frozen": words.frozen(data.day),
         "address": f"indicator?gemeente={card.own.nis_code}&indicator={item.id}",
@@ -67,8 +68,16 @@ def _evidence(card: Card, data: Dataset, kind: Signal) -> dict[str, object]:
 
 
 def _source(item: Indicator, data: Dataset) -> str:
-    known = {str(row["source"]): row for row in data.provenance().fillna("").to_dict("records")}
-    row = known.get(item.source)
-    if row is None:  # an own figure of the municipality
-        return item.source
-    return f"{row['title']} ({row['publisher']})"
+    origin = _origin(item, data)
+    return f"{origin['title']} ({origin['publisher']})" if origin else item.source
+
+
+def _origin(item: Indicator, data: Dataset) -> dict[str, str]:
+    """Of whom the figure is, to name it in a document; nothing of an own one."""
+    for row in data.provenance().fillna("").to_dict("records"):
+        if row["source"] == item.source:
+            return {name: str(row[name]) for name in _NAMED}
+    return {}
+
+
+_NAMED = ("title", "publisher", "licence", "published", "retrieved", "homepage")

@@ -4,17 +4,16 @@ from typing import Final
 
 from starlette.responses import JSONResponse, Response
 
-from sdgwijzer.content import Matrix, Position
 from sdgwijzer.html import workroom as html
+from sdgwijzer.screens import votes
 from sdgwijzer.serving.workroom.desk import HEADERS, Asked, Handler
 from sdgwijzer.serving.workroom.people import standing, tag
 from sdgwijzer.texts import workroom as words
 from sdgwijzer.workroom import archive
-from sdgwijzer.workroom.document import OfCircle, of_circle
+from sdgwijzer.workroom.document import of_circle
 from sdgwijzer.workroom.phases import Role, sees_counts
 from sdgwijzer.workroom.refused import Refused
 from sdgwijzer.workroom.rooms import Room, Who
-from sdgwijzer.workroom.rules import Agreement, Quadrant
 from sdgwijzer.workroom.seen import seen
 
 
@@ -40,7 +39,7 @@ def show(asked: Asked) -> Response:
         values = {
             "said": said,
             "circles": made.circles,
-            "matrix": html.picture(matrix(said, found.axes)),
+            "matrix": html.picture(votes.matrix(said, found.axes)),
         }
     values |= {"look": "screen", "title": words.title(found.title)}
     return asked.page(
@@ -56,35 +55,6 @@ def show(asked: Asked) -> Response:
         tag=tag(found),
         **values,
     )
-
-
-def matrix(said: OfCircle, axes: str) -> Matrix:
-    """Where proposals stand, of those that enough people scored.
-
-    Args:
-        said: what a circle says.
-        axes: of the room.
-    """
-    positions = tuple(
-        Position(
-            each.proposal.number,
-            float(each.axes[1].median),
-            float(each.axes[0].median),
-            (_spread(each.axes[0].counts.quartiles), _spread(each.axes[1].counts.quartiles)),
-            Agreement.DIVIDED in (each.axes[0].agreement, each.axes[1].agreement),
-        )
-        for band in said.bands
-        for each in band
-        if each.axes
-    )
-    corners = (Quadrant.NOW, Quadrant.TOGETHER, Quadrant.IF_POSSIBLE, Quadrant.NOT_NOW)
-    first, second, third, fourth = (words.QUADRANTS[each] for each in corners)
-    return Matrix(positions, words.AXES[axes], (first, second, third, fourth))
-
-
-def _spread(quartiles: object) -> tuple[float, float]:
-    assert isinstance(quartiles, tuple)
-    return float(quartiles[0]), float(quartiles[1])
 
 
 def news(asked: Asked) -> Response:
