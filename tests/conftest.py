@@ -18,6 +18,8 @@ from sdgwijzer.fetch.answers import Mirror
 from sdgwijzer.paths import Places
 from sdgwijzer.store import store
 from sdgwijzer.views.dataset import Dataset
+from sdgwijzer.workroom.database import Database
+from tests.postgres import running
 
 AS_OF = date(2026, 11, 23)
 os.environ.setdefault("SDGWIJZER_AHEAD", "false")  # what nobody asks is made where that is tested
@@ -151,3 +153,13 @@ def copy_shipped(folder):
     shutil.copytree(paths.ROOT / "data" / "figures", folder / "figures")
     for name in ("municipalities.csv", "place_names.csv", "typology.csv", "boundaries.json"):
         shutil.copy(paths.ROOT / "data" / name, folder)
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """Address of a PostgreSQL of our own, with the tables of the workrooms."""
+    with running() as address:
+        database = Database(address)
+        database.upgrade()
+        database.close()
+        yield address

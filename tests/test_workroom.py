@@ -1,13 +1,17 @@
 """A room from its opening to its document: ideas, bundling, votes, choices; whatever the order."""
 
 import re
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from threading import Barrier
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from sdgwijzer.errors import UsageError
-from sdgwijzer.workroom import archive, bundling, entry, ideas, moving, tables, voting
+from sdgwijzer.workroom import archive, bundling, entry, ideas, moving, seen, tables, voting
 from sdgwijzer.workroom.database import Database
 from sdgwijzer.workroom.document import of_circle, read
 from sdgwijzer.workroom.ideas import Text
@@ -47,12 +51,22 @@ def clock():
     return Clock()
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request, tmp_path):
+    """Each kind, without a room in it."""
+    if request.param == "sqlite":
+        made = Database(f"sqlite:///{tmp_path / 'werkruimte.db'}")
+    else:
+        made = Database(request.getfixturevalue("postgresql"))
+        with made.write() as connection:
+            connection.execute(text("TRUNCATE room CASCADE"))
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def rooms(tmp_path, clock):
-    database = Database(f"sqlite:///{tmp_path / 'werkruimte.db'}")
-    database.prepare()
-    yield Rooms(database, clock)
-    database.close()
+def rooms(database, clock):
+    return Rooms(database, clock)
 
 
 class Played:
@@ -365,6 +379,7 @@ def test_closed_room_holds_no_ballot_author_or_token(played):
     assert played.room.delete_on == date(2026, 5, 1)
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_deleted_room_leaves_no_sentence_in_a_file(played, tmp_path):
     sentence = "Zin die nergens anders staat"
     played.at(Phase.IDEAS)
@@ -419,6 +434,7 @@ def test_documents_that_are_none_are_refused(played, before, after, said):
         read(text.replace(before, after, 1), "werkruimte.json")
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_secrets_are_nowhere_in_the_files(played, tmp_path):
     played.at(Phase.VOTING)
     [pass_] = entry.new_passes(played.rooms, played.facilitator, "inwoners", 1)
@@ -437,3 +453,56 @@ def test_lost_keys_are_renewed(played):
     with refused(Why.CODE):
         entry.door(played.rooms, played.keys.codes["medewerkers"])
     entry.door(played.rooms, keys.codes["medewerkers"])
+
+
+def at_once(*works):
+    """All of them begun in one moment; what each raised, or None."""
+    ready = Barrier(len(works))
+
+    def run(work):
+        ready.wait()
+        try:
+            work()
+        except Refused as refused:
+            return refused
+        return None
+
+    with ThreadPoolExecutor(len(works)) as threads:
+        return list(threads.map(run, works))
+
+
+def test_twenty_tabs_give_no_more_than_k_dots(played):
+    played.at(Phase.VOTING, ideas=20)
+    who = played.person()
+    ends = at_once(
+        *(partial(voting.choose, played.rooms, who, number, on=True) for number in range(1, 21))
+    )
+    assert Counter(end.why if end else None for end in ends) == {None: 5, Why.DOTS: 15}
+    with played.rooms.database.read() as connection:
+        given = select(tables.dot).where(tables.dot.c.participant == who.participant)
+        assert len(connection.execute(given).all()) == 5
+
+
+def test_form_that_is_sent_ten_times_at_once_is_one_idea(played):
+    played.at(Phase.IDEAS)
+    who = played.person()
+    assert at_once(*[partial(played.idea, who, key="zelfde")] * 10) == [None] * 10
+    assert len(seen.seen(played.rooms, who, played.room).own) == 1
+
+
+def test_pass_that_is_used_at_once_lets_one_in(played):
+    played.at(Phase.IDEAS)
+    [code] = entry.new_passes(played.rooms, played.facilitator, "inwoners", 1)
+    ends = at_once(*[partial(entry.join, played.rooms, code)] * 8)
+    assert Counter(end.why if end else None for end in ends) == {None: 1, Why.USED: 7}
+
+
+def test_everyone_has_another_order_and_no_place_is_favoured(played):
+    """The first of ten ideas stands at each place as often as chance has it."""
+    places = Counter()
+    numbers = [f"I{each}" for each in range(1, 11)]
+    for person in range(1000):
+        order = sorted(numbers, key=lambda number: seen.turn("ABCDEFGHJK", person, number))
+        places[order.index("I1")] += 1
+    assert set(places) == set(range(10))
+    assert all(60 < count < 145 for count in places.values())  # 100 expected, spread 9.5
