@@ -6,6 +6,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
+from sdgwijzer import paths, screens
+from sdgwijzer.links import read
 from sdgwijzer.workroom import codes
 from tests.ask import asked, built
 
@@ -306,3 +308,40 @@ def test_links_with_a_secret_become_a_cookie(road):
     name = f"w-b-{road.ref}"
     assert who.cookies[name] == road.manage
     assert road.browser().ask(f"w/b/{codes.key()}").status == 404
+
+
+def test_figures_and_actions_are_laid_out_frozen(road):
+    page = road.desk.ask(f"{road.home}/beheer")
+    keys = re.findall(r'name="kaart" value="([\w:]+)"', page.text)
+    assert len(keys) > 5
+    assert "liggen klaar" in road.do("kaarten", kaart=keys[:3]).text
+    assert keys[0] not in road.desk.ask(f"{road.home}/beheer").text  # it lies there already
+    found = road.desk.ask(f"{road.home}/beheer?zoek=11")
+    [action, *_] = re.findall(r'name="kaart" value="([0-9a-f]{32})"', found.text)
+    road.do("kaarten", kaart=[action], zoek="11")
+    road.go("voorbereiding", "ideeën")
+    cards = road.person().ask(f"{road.home}?deel=cijfers").text
+    assert len(re.findall(r'class="card signal"', cards)) == 3
+    assert len(re.findall(r'class="card action"', cards)) == 1
+    assert "zoals op" in cards
+
+
+def test_document_names_no_path_of_a_machine(road, tmp_path):
+    page = road.desk.ask(f"{road.home}/beheer")
+    keys = re.findall(r'name="kaart" value="([\w:]+)"', page.text)
+    road.do("kaarten", kaart=keys)
+    road.voting()
+    road.go("stemmen", "bespreken")
+    text = road.desk.ask(f"{road.home}/beheer/werkruimte.json").text
+    assert len(json.loads(text)["cards"]) == len(keys)
+    assert str(paths.ROOT) not in text
+    assert ".duckdb" not in text
+
+
+def test_overview_leads_there_only_when_on(dataset, monkeypatch):
+    link = read({"gemeente": "Harelbeke"}, "overzicht", dataset).choices
+    monkeypatch.delenv("SDGWIJZER_WORKROOM", raising=False)
+    assert "Naar de werkruimte" not in str(screens.page("overzicht", link, dataset))
+    monkeypatch.setenv("SDGWIJZER_WORKROOM", "sqlite:////nergens/werkruimte.db")
+    monkeypatch.setenv("SDGWIJZER_WORKROOM_KEY", KEY)
+    assert "Naar de werkruimte" in str(screens.page("overzicht", link, dataset))

@@ -97,6 +97,7 @@ def open_(
     hide_results: bool,
 ) -> None:
     """Open a workroom for MUNICIPALITY (a name or NIS code); its keys are shown once."""
+    from sdgwijzer.workroom import rules
     from sdgwijzer.workroom.refused import Refused
     from sdgwijzer.workroom.rooms import Circle, Wish
 
@@ -117,7 +118,7 @@ def open_(
         k=dots,
         show_results=not hide_results,
         keep_days=keep,
-        snapshot={"rules": "1"},
+        snapshot={"rules": rules.VERSION},
     )
     try:
         _say_keys(_rooms().open(wish))

@@ -4,16 +4,26 @@ What stands out, each with the numbers behind its sentence, so that years later 
 people had before them.
 """
 
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any, Final
+
 from sdgwijzer.links import read
 from sdgwijzer.links.choices import Placed
 from sdgwijzer.model import Indicator, Signal
-from sdgwijzer.texts import numbers, overview, sentences
+from sdgwijzer.texts import numbers, overview, sentences, site
 from sdgwijzer.texts import workroom as words
+from sdgwijzer.texts.report import PLAN_SOURCE
 from sdgwijzer.views import signals as called
 from sdgwijzer.views.cards import Card
 from sdgwijzer.views.dataset import Dataset
 from sdgwijzer.views.signals import Called
+from sdgwijzer.workroom import wording
 from sdgwijzer.workroom.cards import Frozen
+
+ACTIONS: Final = 30
+"""Actions that one question gives at most."""
 
 
 def signals(data: Dataset, nis_code: str) -> list[Frozen]:
@@ -29,6 +39,54 @@ def signals(data: Dataset, nis_code: str) -> list[Frozen]:
     assert isinstance(choices, Placed)
     shown = data.cards(data.indicators(nis_code), nis_code, choices.peers, courses=False)
     return [_frozen(each, data) for each in called.signals(shown)]
+
+
+def actions(data: Dataset, nis_code: str, asked: str) -> list[Frozen]:
+    """Actions of the multi-year plan that have all words that are asked, or name a goal.
+
+    Args:
+        data: the figures in use.
+        nis_code: of a municipality.
+        asked: words; "sdg 6", or a number alone, is a goal.
+    """
+    if nis_code not in data.reference.today or not asked.strip():
+        return []
+    rows, _ = data.plan(nis_code)
+    goal = re.fullmatch(r"(?:sdg)?\s*(\d{1,2})", asked.strip().casefold())
+    wanted = wording.alphabetical(asked).split()
+    found: dict[str, Frozen] = {}
+    for row in rows:
+        title = str(row["action"] or row["action_plan"])
+        whole = wording.alphabetical(
+            " ".join(map(str, (row["objective"], row["action_plan"], title)))
+        )
+        named = goal is not None and goal[1] in str(row["goals"]).split()
+        if named or (goal is None and all(word in whole for word in wanted)):
+            made = _action(row, title, data)
+            found.setdefault(made.key, made)
+    return list(found.values())[:ACTIONS]
+
+
+def _action(row: Mapping[Any, Any], title: str, data: Dataset) -> Frozen:
+    """Known again by its words: the codes of the plans are wrong in part."""
+    words_ = "|".join(str(row[name]) for name in ("objective", "action_plan", "action"))
+    amount = numbers.quantity(float(row["amount"]), "euro", 0)
+    return Frozen(
+        kind="action",
+        key=sha256(words_.encode()).hexdigest()[:32],
+        title=title[:300],
+        body=words.action(str(row["action_plan"]), amount),
+        goals=tuple(wording.goals(str(row["goals"]).split())),
+        evidence={
+            "objective": str(row["objective"]),
+            "action_plan": str(row["action_plan"]),
+            "amount": float(row["amount"]),
+            "source": PLAN_SOURCE[0],
+            "origin": dict(zip(_NAMED, PLAN_SOURCE, strict=True)),
+            "build": build(data),
+            "frozen": words.frozen(data.day),
+        },
+    )
 
 
 def _frozen(found: Called, data: Dataset) -> Frozen:
@@ -61,10 +119,15 @@ def _evidence(card: Card, data: Dataset, kind: Signal) -> dict[str, object]:
         "flanders": card.flanders,
         "source": _source(item, data),
         "origin": _origin(item, data),
-        "build": data.version,
+        "build": build(data),
         "frozen": words.frozen(data.day),
         "address": f"indicator?gemeente={card.own.nis_code}&indicator={item.id}",
     }
+
+
+def build(data: Dataset) -> str:
+    """Of which figures and rules a card is."""
+    return site.build_line(data.store.build())
 
 
 def _source(item: Indicator, data: Dataset) -> str:

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from sdgwijzer import settings
 from sdgwijzer.content import (
+    Address,
     Aside,
     Block,
     Bullets,
@@ -69,7 +71,7 @@ def page(choices: Placed, data: Dataset) -> Page:
         (
             Heading(choices.name, 1, after=" · ".join(facts(choices, shown))),
             Paragraph.of(answer(found), "answer"),
-            share(overview.what(choices.name), main=(sheet, report)),
+            share(overview.what(choices.name), main=(sheet, report, *_workroom(choices))),
             *_merger(choices, data, shown),
             Aside(
                 (counted(choices, shown), goals(choices, data, shown), *_legend(choices, shown)),
@@ -78,6 +80,15 @@ def page(choices: Placed, data: Dataset) -> Page:
             *_below(choices, data, shown),
         )
     )
+
+
+def _workroom(choices: Placed) -> Iterator[Link]:
+    """The way to the workrooms, where this site has them."""
+    found = settings.read()
+    if found.workroom:
+        page = "w/nieuw" if found.workroom_key else "w/"
+        place = (("gemeente", choices.name),) if found.workroom_key else ()
+        yield Link(Address(page, place), overview.WORKROOM)
 
 
 def answer(found: Sequence[Called]) -> str:

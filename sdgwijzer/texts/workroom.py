@@ -261,6 +261,11 @@ def deleted_on(day: date) -> str:
     return f"Alles verdwijnt op {numbers.day(day.isoformat())}."
 
 
+def action(plan: str, amount: str) -> str:
+    """What an action of the multi-year plan is part of, and what is invested."""
+    return f"{plan} · investering van {amount}"
+
+
 def news(count: int) -> str:
     """Ideas that came since the page was made."""
     return "1 nieuw idee: toon het" if count == 1 else f"{count} nieuwe ideeën: toon ze"

@@ -17,6 +17,9 @@ from sdgwijzer.workroom.wording import alphabetical
 T = TypeVar("T", bound=Hashable)
 P = TypeVar("P", bound=Hashable)
 
+VERSION: Final = "1"
+"""Of these rules; another one where the same votes would say something else."""
+
 CLASSES: Final = (1, 2, 3, 4, 5)
 """What a score can be."""
 

@@ -7,11 +7,12 @@ from starlette.responses import Response
 
 from sdgwijzer.html import workroom as html
 from sdgwijzer.pictures import code
+from sdgwijzer.screens import frozen
 from sdgwijzer.serving import address
 from sdgwijzer.serving.workroom.desk import Asked, Handler
 from sdgwijzer.texts import workroom as words
 from sdgwijzer.texts import workroom_desk as said
-from sdgwijzer.workroom import codes, wording
+from sdgwijzer.workroom import codes, rules, wording
 from sdgwijzer.workroom.refused import Refused, Why
 from sdgwijzer.workroom.rooms import Circle, Wish
 
@@ -89,7 +90,7 @@ def _wish(asked: Asked) -> Wish:
         k=form.number("stippen") or 0,
         show_results=bool(form.one("tonen")),
         keep_days=form.number("dagen") or 0,
-        snapshot={"build": data.version, "day": data.day, "rules": "1"},
+        snapshot={"build": frozen.build(data), "day": data.day, "rules": rules.VERSION},
     )
 
 

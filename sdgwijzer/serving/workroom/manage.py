@@ -68,6 +68,8 @@ def _desk(
         "seconds": seconds,
         "left": words.time_left(seconds) if seconds is not None else "",
         "offered": _offered(asked, found, shown) if found.phase is Phase.PREPARING else [],
+        "asked": asked.query("zoek"),
+        "actions": _actions(asked, found, shown) if found.phase is Phase.PREPARING else [],
         "supports": seen.supports(asked.rooms, found) if bundling_ else {},
         "free": [i for i in shown.ideas if i.state in ("shown", "aside") and not i.proposal],
         "near": _near(shown) if bundling_ else {},
@@ -91,6 +93,13 @@ def _offered(asked: Asked, found: Room, shown: seen.Seen) -> list[cards.Frozen]:
     there = {(each.title, each.body) for each in shown.cards.values()}
     offered = frozen.signals(asked.desk.data(), found.nis_code)
     return [each for each in offered if (each.title, each.body) not in there]
+
+
+def _actions(asked: Asked, found: Room, shown: seen.Seen) -> list[cards.Frozen]:
+    """Actions of the plan that the question finds, and that do not lie on the table yet."""
+    there = {each.title for each in shown.cards.values() if each.kind == "action"}
+    offered = frozen.actions(asked.desk.data(), found.nis_code, asked.query("zoek")[:100])
+    return [each for each in offered if each.title not in there]
 
 
 def _near(shown: seen.Seen) -> dict[str, str]:
@@ -129,7 +138,9 @@ def _acting(act: Callable[[Asked, Room, Who], tuple[str, str]]) -> Handler:
 
 def _lay_out(asked: Asked, found: Room, who: Who) -> tuple[str, str]:
     wanted = set(asked.form.all("kaart"))
-    offered = frozen.signals(asked.desk.data(), found.nis_code)
+    data = asked.desk.data()
+    offered = frozen.signals(data, found.nis_code)
+    offered += frozen.actions(data, found.nis_code, asked.form.one("zoek")[:100])
     count = cards.lay_out(asked.rooms, who, [each for each in offered if each.key in wanted])
     return ("kaarten" if count else "niets"), "#kaarten"
 
