@@ -128,7 +128,11 @@ SAVE: Final = "Bewaar de keuze"
 UP: Final = "Omhoog"
 DOWN: Final = "Omlaag"
 EXPORT: Final = "Neem mee"
-EXPORT_JSON: Final = "werkruimte.json (alles, om de nota mee te maken)"
+EXPORTS: Final = {"zip": "Alles in één zip", "xlsx": "Excel", "json": "werkruimte.json"}
+EXPORT_HINT: Final = (
+    "Uit werkruimte.json maakt de beheerder van de site de inspiratienota in Word, PDF, HTML of "
+    "slides. Er staat niet in wie meedeed of wat iemand stemde."
+)
 DELETE: Final = "Wis de werkruimte"
 DELETE_HINT: Final = "Alles verdwijnt, ook voor de deelnemers. Typ de naam van de werkruimte: "
 DELETED: Final = "De werkruimte is gewist"

@@ -6,6 +6,7 @@ from typing import Final
 
 from starlette.responses import Response
 
+from sdgwijzer.documents import room as documents
 from sdgwijzer.screens import frozen
 from sdgwijzer.serving.workroom.desk import Asked, Handler, cookie
 from sdgwijzer.texts import workroom as words
@@ -23,7 +24,7 @@ from sdgwijzer.workroom import (
     seen,
     voting,
 )
-from sdgwijzer.workroom.document import of_circle
+from sdgwijzer.workroom.document import Document, of_circle
 from sdgwijzer.workroom.ideas import Text
 from sdgwijzer.workroom.phases import NEXT, Act, Phase, Role, may
 from sdgwijzer.workroom.refused import Refused, Why
@@ -325,19 +326,36 @@ def delete(asked: Asked) -> Response:
 
 
 def export(asked: Asked) -> Response:
-    """`werkruimte.json`."""
+    """`werkruimte.json`, its tables as a workbook, or all of it in a zip."""
     found, who = asked.who(Role.FACILITATOR)
-    made = archive.export(asked.rooms, who)
-    name = f"werkruimte_{found.ref}.json"
+    form = asked.part("form")
+    if form not in _FILES:
+        raise Refused(Why.GONE)
+    kind, content = _FILES[form]
+    name = f"werkruimte_{found.ref}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(made.text(), media_type="application/json", headers=headers)
+    return Response(content(archive.export(asked.rooms, who)), media_type=kind, headers=headers)
+
+
+def _text(document: Document) -> bytes:
+    return document.text().encode()
+
+
+_FILES: Final[dict[str, tuple[str, Callable[[Document], bytes]]]] = {
+    "json": ("application/json", _text),
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        documents.workbook,
+    ),
+    "zip": ("application/zip", documents.bundle),
+}
 
 
 READ: Final[dict[str, Handler]] = {
     "b/{key}": come_in,
     "s/{key}": come_in,
     "r/{ref}/beheer": desk,
-    "r/{ref}/beheer/werkruimte.json": export,
+    "r/{ref}/beheer/werkruimte.{form}": export,
 }
 WRITE: Final[dict[str, Handler]] = {
     "r/{ref}/beheer/kaarten": _acting(_lay_out),
