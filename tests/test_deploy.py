@@ -466,12 +466,13 @@ def test_directives_of_a_unit_are_known_ones(unit):
 
 
 @pytest.mark.parametrize("unit", [each for each in UNITS if each.suffix == ".service"], ids=str)
-def test_unit_writes_nowhere_but_in_the_figures_of_an_update(unit):
+def test_unit_writes_only_figures_of_an_update_and_workrooms(unit):
     found = {name: value for _, name, value in directives(unit)}
     assert found["ProtectSystem"] == "strict"
     assert found["NoNewPrivileges"] == found["PrivateTmp"] == "yes"
     assert found["CapabilityBoundingSet"] == ""
-    assert found.get("ReadWritePaths") == (DATA if "update" in unit.name else None)
+    writes = DATA if "update" in unit.name else f"-{Path(DATA).parent / 'werkruimte'}"
+    assert found["ReadWritePaths"] == writes  # with a dash: only where it is there
     assert f"SDGWIJZER_DATA={DATA}" in unit.read_text(encoding="utf-8")
     assert assert_exists(shlex.split(found["ExecStart"]))
 
