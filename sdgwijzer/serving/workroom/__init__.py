@@ -1,7 +1,8 @@
 """The workroom (`/w/`): HTML and forms of the same server, without Streamlit.
 
-`desk.py` takes every request, `people.py` is for participants, `manage.py` for the facilitator,
-`screen.py` for the big screen, `host.py` for who may open one. Only here with a database set.
+`desk.py` takes every request, `people.py` is for participants, `manage.py` for the facilitator and
+`along.py` for what they take along, `screen.py` for the big screen, `host.py` for who may open one.
+Only here with a database set.
 """
 
 import json
@@ -14,7 +15,7 @@ from starlette.routing import Route
 
 from sdgwijzer.serving.address import Site
 from sdgwijzer.serving.way import WORKROOM
-from sdgwijzer.serving.workroom import host, manage, people, screen
+from sdgwijzer.serving.workroom import along, host, manage, people, screen
 from sdgwijzer.serving.workroom.desk import HEADERS, Asked, Desk, Handler
 from sdgwijzer.texts import workroom as words
 from sdgwijzer.views.dataset import Dataset
@@ -47,6 +48,7 @@ _READ: Final[dict[str, Handler]] = {
     "r/{ref}/idee": people.write,
     "r/{ref}/idee/{number}": people.write,
     **manage.READ,
+    **along.READ,
     **screen.READ,
     **host.READ,
 }
@@ -62,6 +64,7 @@ _WRITE: Final[dict[str, Handler]] = {
     "r/{ref}/punten/{number}": people.score,
     "r/{ref}/wis": people.erase,
     **manage.WRITE,
+    **along.WRITE,
     **screen.WRITE,
     **host.WRITE,
 }

@@ -6,7 +6,6 @@ from typing import Final
 
 from starlette.responses import Response
 
-from sdgwijzer.documents import room as documents
 from sdgwijzer.screens import frozen
 from sdgwijzer.serving.workroom.desk import Asked, Handler, cookie
 from sdgwijzer.texts import workroom as words
@@ -15,7 +14,6 @@ from sdgwijzer.workroom import (
     archive,
     bundling,
     cards,
-    codes,
     entry,
     ideas,
     imports,
@@ -24,7 +22,7 @@ from sdgwijzer.workroom import (
     seen,
     voting,
 )
-from sdgwijzer.workroom.document import Document, of_circle
+from sdgwijzer.workroom.document import of_circle
 from sdgwijzer.workroom.ideas import Text
 from sdgwijzer.workroom.phases import NEXT, Act, Phase, Role, may
 from sdgwijzer.workroom.refused import Refused, Why
@@ -114,7 +112,8 @@ def _near(shown: seen.Seen) -> dict[str, str]:
     return found
 
 
-def _done(asked: Asked, found: Room, word: str, anchor: str = "") -> Response:
+def done(asked: Asked, found: Room, word: str, anchor: str = "") -> Response:
+    """Back to the desk, that says what was done."""
     return asked.to(f"r/{found.ref}/beheer?gedaan={word}{anchor}")
 
 
@@ -132,7 +131,7 @@ def _acting(act: Callable[[Asked, Room, Who], tuple[str, str]]) -> Handler:
                 raise
             status = 409 if refused.why in (Why.CHANGED, Why.PHASE, Why.JUST_CLOSED) else 400
             return _desk(asked, now, who, why, status, typed=dict(asked.form.fields))
-        return _done(asked, found, word, anchor)
+        return done(asked, found, word, anchor)
 
     return handler
 
@@ -287,25 +286,6 @@ def _choose(asked: Asked, _: Room, who: Who) -> tuple[str, str]:
     return "keuze", f"#V{number}"
 
 
-def passes(asked: Asked) -> Response:
-    """New passes: their codes, once, to print."""
-    found, who = asked.who(Role.FACILITATOR)
-    form = asked.form
-    if form.one("doe") == "vervang":
-        entry.cancel_pass(asked.rooms, who, form.one("code"))
-        return _done(asked, found, "pas-weg", "#passen")
-    drawn = entry.new_passes(asked.rooms, who, form.one("kring"), form.number("aantal") or 0)
-    return asked.page(
-        "passes",
-        room=found,
-        circle=form.one("kring"),
-        codes=[codes.spaced(each) for each in drawn],
-        back=f"{asked.root}w/r/{found.ref}/beheer",
-        said=said,
-        title=words.title(found.title, said.PASSES),
-    )
-
-
 def delete(asked: Asked) -> Response:
     """The room goes, with all that is in it; its name must be typed."""
     found, who = asked.who(Role.FACILITATOR)
@@ -325,37 +305,10 @@ def delete(asked: Asked) -> Response:
     return asked.remember(answer, cookie(Role.FACILITATOR, found.ref), "")
 
 
-def export(asked: Asked) -> Response:
-    """`werkruimte.json`, its tables as a workbook, or all of it in a zip."""
-    found, who = asked.who(Role.FACILITATOR)
-    form = asked.part("form")
-    if form not in _FILES:
-        raise Refused(Why.GONE)
-    kind, content = _FILES[form]
-    name = f"werkruimte_{found.ref}.{form}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(content(archive.export(asked.rooms, who)), media_type=kind, headers=headers)
-
-
-def _text(document: Document) -> bytes:
-    return document.text().encode()
-
-
-_FILES: Final[dict[str, tuple[str, Callable[[Document], bytes]]]] = {
-    "json": ("application/json", _text),
-    "xlsx": (
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        documents.workbook,
-    ),
-    "zip": ("application/zip", documents.bundle),
-}
-
-
 READ: Final[dict[str, Handler]] = {
     "b/{key}": come_in,
     "s/{key}": come_in,
     "r/{ref}/beheer": desk,
-    "r/{ref}/beheer/werkruimte.{form}": export,
 }
 WRITE: Final[dict[str, Handler]] = {
     "r/{ref}/beheer/kaarten": _acting(_lay_out),
@@ -370,6 +323,5 @@ WRITE: Final[dict[str, Handler]] = {
     "r/{ref}/beheer/biljet": _acting(_ballot),
     "r/{ref}/beheer/biljet/weg": _acting(_take_out),
     "r/{ref}/beheer/keuze/{number}": _acting(_choose),
-    "r/{ref}/beheer/passen": passes,
     "r/{ref}/beheer/wis": delete,
 }
