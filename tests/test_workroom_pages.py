@@ -2,11 +2,14 @@
 
 import json
 import re
+from dataclasses import replace
+from types import SimpleNamespace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
 from sdgwijzer import paths, screens
+from sdgwijzer.errors import StoreError
 from sdgwijzer.links import read
 from sdgwijzer.workroom import codes
 from tests.ask import asked, built
@@ -345,3 +348,55 @@ def test_overview_leads_there_only_when_on(dataset, monkeypatch):
     monkeypatch.setenv("SDGWIJZER_WORKROOM", "sqlite:////nergens/werkruimte.db")
     monkeypatch.setenv("SDGWIJZER_WORKROOM_KEY", KEY)
     assert "Naar de werkruimte" in str(screens.page("overzicht", link, dataset))
+
+
+class Later:
+    """The figures after an update: of a municipality that merged away, or with another value."""
+
+    version = "later"
+
+    def __init__(self, dataset, gone):
+        self.dataset, self.gone = dataset, gone
+
+    def __getattr__(self, name):
+        return getattr(self.dataset, name)
+
+    @property
+    def reference(self):
+        return SimpleNamespace(today={}) if self.gone else self.dataset.reference
+
+    def cards(self, *asked, **more):
+        found = self.dataset.cards(*asked, **more)
+        return [replace(card, own=replace(card.own, value=99.0, year=2031)) for card in found]
+
+
+def test_cards_stay_and_say_when_the_figures_are_others(road, dataset, address):
+    page = road.desk.ask(f"{road.home}/beheer")
+    keys = re.findall(r'name="kaart" value="([\w:]+)"', page.text)[:2]
+    road.do("kaarten", kaart=keys)
+    road.go("voorbereiding", "ideeën")
+    who = road.person()
+    before = who.ask(f"{road.home}?deel=cijfers").text
+    assert "Intussen is er een ander cijfer" not in before
+    for gone, said in ((True, 0), (False, 2)):
+        who.site = road.desk.site = built(
+            lambda gone=gone: Later(dataset, gone), workroom=address, workroom_key=KEY
+        )
+        after = who.ask(f"{road.home}?deel=cijfers").text
+        assert after.count("Intussen is er een ander cijfer: ") == said
+        kept = re.sub(r'<p class="quiet">Intussen[^<]*</p>\n', "", after)
+        assert re.sub(r"\s+", " ", kept) == re.sub(r"\s+", " ", before)
+        assert road.desk.ask(f"{road.home}/beheer").status == 200
+
+
+def test_figures_that_cannot_be_asked_leave_the_room_open(road, address):
+    page = road.desk.ask(f"{road.home}/beheer")
+    road.do("kaarten", kaart=re.findall(r'name="kaart" value="([\w:]+)"', page.text)[:2])
+    road.go("voorbereiding", "ideeën")
+    who = road.person()
+
+    def broken():
+        raise StoreError("no database")
+
+    who.site = built(broken, workroom=address, workroom_key=KEY)
+    assert who.ask(f"{road.home}?deel=cijfers").status == 200

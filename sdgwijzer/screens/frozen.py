@@ -5,7 +5,7 @@ people had before them.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Final
 
@@ -33,12 +33,46 @@ def signals(data: Dataset, nis_code: str) -> list[Frozen]:
         data: the figures in use.
         nis_code: of a municipality; one that is none (any more) has no figures.
     """
+    return [_frozen(each, data) for each in called.signals(_cards(data, nis_code))]
+
+
+def _cards(data: Dataset, nis_code: str) -> Sequence[Card]:
     if nis_code not in data.reference.today:
-        return []
+        return ()
     choices = read({"gemeente": data.reference.today[nis_code].name}, "overzicht", data).choices
     assert isinstance(choices, Placed)
-    shown = data.cards(data.indicators(nis_code), nis_code, choices.peers, courses=False)
-    return [_frozen(each, data) for each in called.signals(shown)]
+    return data.cards(data.indicators(nis_code), nis_code, choices.peers, courses=False)
+
+
+def latest(data: Dataset, nis_code: str) -> dict[str, tuple[int | None, float | None, str]]:
+    """Of each indicator the year and the value that it has now, and both as they are read.
+
+    Args:
+        data: the figures in use.
+        nis_code: of a municipality; one that is none (any more) has no figures.
+    """
+    return {
+        card.indicator.id: (card.own.year, card.own.value, sentences.latest(card))
+        for card in _cards(data, nis_code)
+        if card.own.value is not None
+    }
+
+
+def newer(
+    evidence: Mapping[str, Any] | None,
+    now: Mapping[str, tuple[int | None, float | None, str]],
+) -> str:
+    """What a frozen card does not say yet: the figure of today; "" where that is the same.
+
+    Args:
+        evidence: of the card.
+        now: `latest` of its municipality.
+    """
+    found = now.get(str((evidence or {}).get("indicator", "")))
+    if evidence is None or found is None:
+        return ""
+    year, value, said = found
+    return "" if (year, value) == (evidence["year"], evidence["value"]) else said
 
 
 def actions(data: Dataset, nis_code: str, asked: str) -> list[Frozen]:

@@ -266,6 +266,11 @@ def action(plan: str, amount: str) -> str:
     return f"{plan} · investering van {amount}"
 
 
+def newer(said: str) -> str:
+    """Of a card whose figure is not that of today any more."""
+    return f"Intussen is er een ander cijfer: {said}."
+
+
 def news(count: int) -> str:
     """Ideas that came since the page was made."""
     return "1 nieuw idee: toon het" if count == 1 else f"{count} nieuwe ideeën: toon ze"

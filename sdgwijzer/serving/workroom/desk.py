@@ -3,19 +3,21 @@
 import hmac
 import logging
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 from urllib.parse import parse_qsl
 
+from cachetools import LRUCache
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from sdgwijzer import __version__, failures
-from sdgwijzer.errors import WorkroomDown
+from sdgwijzer.errors import SdgWijzerError, WorkroomDown
 from sdgwijzer.html import workroom as html
+from sdgwijzer.screens import frozen
 from sdgwijzer.serving import address
 from sdgwijzer.serving.address import Site
 from sdgwijzer.texts import workroom as words
@@ -26,6 +28,7 @@ from sdgwijzer.workroom.limits import Limits
 from sdgwijzer.workroom.phases import Role
 from sdgwijzer.workroom.refused import Refused, Why
 from sdgwijzer.workroom.rooms import Room, Rooms, Who
+from sdgwijzer.workroom.seen import Shown
 
 BODY: Final = 16_000
 """Bytes of a form; counted here, as a server believes what a header says."""
@@ -159,7 +162,13 @@ class Asked:
 
     def page(self, name: str, status: int = 200, **values: object) -> HTMLResponse:
         """A page, from its template."""
-        values = {"title": words.NAME, "form": self.form, "why": "", "done": ""} | values
+        values = {
+            "title": words.NAME,
+            "form": self.form,
+            "why": "",
+            "done": "",
+            "newer": {},
+        } | values
         text = html.page(name, root=self.root, version=VERSION, words=words, site=APP, **values)
         return HTMLResponse(text, status_code=status, headers=HEADERS)
 
@@ -211,6 +220,26 @@ class Desk:
     data: Callable[[], Dataset]
     host_key: str
     limits: Limits
+    _latest: LRUCache[tuple[str, str], Any] = field(
+        default_factory=lambda: LRUCache(32), repr=False, compare=False
+    )
+
+    def newer(self, room: Room, shown: Iterable[Shown]) -> dict[str, str]:
+        """Of cards whose figure is not that of today any more: what it is now, by number.
+
+        Nothing where the figures cannot be asked: a card stays what it was.
+        """
+        try:
+            data = self.data()
+            key = (data.version, room.nis_code)
+            if key not in self._latest:
+                self._latest[key] = frozen.latest(data, room.nis_code)
+        except SdgWijzerError as error:
+            failures.record(error, "werkruimte", {})
+            return {}
+        now = self._latest[key]
+        found = {each.number: frozen.newer(each.evidence, now) for each in shown}
+        return {number: words.newer(said) for number, said in found.items() if said}
 
     def take(self, handler: Handler) -> Callable[[Request], object]:
         """A route's endpoint of a handler that may wait for the database."""

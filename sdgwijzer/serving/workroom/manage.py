@@ -67,6 +67,7 @@ def _desk(
         "seconds": seconds,
         "left": words.time_left(seconds) if seconds is not None else "",
         "offered": _offered(asked, found, shown) if found.phase is Phase.PREPARING else [],
+        "newer": asked.desk.newer(found, shown.cards.values()),
         "asked": asked.query("zoek"),
         "actions": _actions(asked, found, shown) if found.phase is Phase.PREPARING else [],
         "supports": seen.supports(asked.rooms, found) if bundling_ else {},

@@ -128,6 +128,7 @@ def _room(asked: Asked, found: Room, who: Who, why: str = "", status: int = 200)
         privacy=_privacy(found),
         why=why,
         done=words.DONE.get(asked.query("gedaan"), ""),
+        newer=asked.desk.newer(found, shown.cards.values()) if part == "cijfers" else {},
         saved=asked.query("gedaan") in ("idee", "wacht"),
         title=words.title(found.title),
         **_moving(asked, found, who, shown),
