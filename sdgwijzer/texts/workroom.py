@@ -1,6 +1,7 @@
 """Words of the workroom: for participants, on the screen, and why something was not done."""
 
 from datetime import date
+from fractions import Fraction
 from typing import Final
 
 from sdgwijzer.model import Signal
@@ -167,6 +168,9 @@ SAME_BAND: Final = "het verschil is te klein om op te bouwen"
 PER_DEVICE: Final = "Eén stem per toestel, niet per persoon."
 PER_PASS: Final = "Eén stem per kaartje."
 RESULTS: Final = "Wat de stemmen zeggen"
+SPREAD: Final = "Wie gaf welk punt"
+AXIS: Final = "Vraag"
+MEDIAN: Final = "Midden"
 OUTCOMES: Final = {"priority": "Prioriteit", "later": "Later", "no": "Niet weerhouden"}
 
 WHY: Final = {
@@ -269,6 +273,11 @@ def action(plan: str, amount: str) -> str:
 def newer(said: str) -> str:
     """Of a card whose figure is not that of today any more."""
     return f"Intussen is er een ander cijfer: {said}."
+
+
+def median(value: Fraction) -> str:
+    """The interpolated median of scores."""
+    return numbers.number(float(value), 1)
 
 
 def news(count: int) -> str:
