@@ -46,7 +46,7 @@ _EDGE: Final = Cm(1.6)
 _TOP: Final = Cm(3.4)
 _TITLE_ONLY: Final = 5
 _CORE: Final = "docProps/core.xml"
-_WHOLE: Final = ("totstandkoming", "uitdagingen", "stemmen", "later", "niet", "lezen")
+_WHOLE: Final = ("totstandkoming", "uitdagingen", "stemmen", "later", "niet", "grenzen")
 """Chapters of a note that a council reads as they are."""
 
 LINES: Final = 7

@@ -109,7 +109,7 @@ class Room:
             yield Chapter(anchor, (heading, *self.priority(each)))
         yield self._chapter("later", self.others("later"))
         yield self._chapter("niet", self.others("no"))
-        yield self._chapter("lezen", iter([Bullets.of(texts.NOT_MADE_UP)]))
+        yield self._chapter("grenzen", iter([Bullets.of(texts.NOT_MADE_UP)]))
         yield self._chapter("ideeen", self.ideas())
 
     def _chapter(self, anchor: str, blocks: Iterator[Block]) -> Chapter:

@@ -16,7 +16,7 @@ CHAPTERS: Final = {
     "stemmen": "Wat de stemmen zeggen",
     "later": "Later",
     "niet": "Niet weerhouden",
-    "lezen": "Wat deze stemmen niet zeggen",
+    "grenzen": "Wat deze stemmen niet zeggen",
     "ideeen": "Bijlage: alle ideeën",
 }
 PRIORITIES: Final = "Prioriteiten"
