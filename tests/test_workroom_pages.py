@@ -400,3 +400,18 @@ def test_figures_that_cannot_be_asked_leave_the_room_open(road, address):
 
     who.site = built(broken, workroom=address, workroom_key=KEY)
     assert who.ask(f"{road.home}?deel=cijfers").status == 200
+
+
+def test_logs_hold_no_code_key_or_address(road, caplog):
+    caplog.set_level("DEBUG")
+    people = road.voting()
+    stranger = road.browser()
+    stranger.ask("w/")
+    wrong = codes.code()
+    stranger.send("w/", code=wrong)
+    stranger.ask(f"w/b/{codes.key()}")
+    people[0].ask(f"{road.home}/wis", "POST", b"", origin="https://evil.example")
+    secrets = [wrong, road.manage, road.screen, *road.codes, "192.0.2.7"]
+    secrets += [text for who in (road.desk, *people) for text in who.cookies.values()]
+    said = "\n".join(f"{record.getMessage()} {record.exc_text or ''}" for record in caplog.records)
+    assert not [each for each in secrets if each in said]

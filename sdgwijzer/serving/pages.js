@@ -30,6 +30,17 @@ addEventListener("keydown", (event) => {
   }
 }, { capture: true });
 
+// Escape closes a list and leaves what was chosen; Streamlit would empty the box with it, and the
+// municipality would be gone. Who leaves a box closes its list too.
+addEventListener("keydown", (event) => {
+  const box = event.target;
+  if (event.key !== "Escape" || !box.matches?.(".stSelectbox input")) return;
+  event.stopImmediatePropagation();
+  if (box.getAttribute("aria-expanded") !== "true") return;
+  box.blur();
+  box.focus();
+}, { capture: true });
+
 // Streamlit's own words are English and have no setting. `DUTCH` (pairs of a pattern and its Dutch)
 // stands above this script; texts and names of controls become Dutch as they appear. Blocks of our
 // own and drawings are left alone.
