@@ -214,6 +214,7 @@ addEventListener("DOMContentLoaded", () => {
     main.scrollTop = first.scrollTop;
     const focused = filled();
     first.remove();
+    if (ticked) root.querySelectorAll(MAKING).forEach(address); // what it says there of the file is of before
     const same = heading && document.getElementById(heading.id);
     if (same) main.scrollTop += same.getBoundingClientRect().top - top;
     focused();

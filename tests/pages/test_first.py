@@ -5,6 +5,7 @@ import urllib.request
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.conftest import WHOLE, sampled, swept
 from tests.pages.conftest import WIDTHS, taken_over
@@ -269,6 +270,23 @@ def test_what_is_ticked_and_made_meanwhile_stays(slow):
     ticked = form.locator(".ticks.goals input:checked")
     assert ticked.evaluate_all("all => all.map((each) => each.value)") == ["1"]
     assert "doelen=1" in page.url
+
+
+@pytest.mark.browser
+def test_what_one_gets_follows_what_is_ticked_at_the_last_moment(slow):
+    """Streamlit's form stood there already: it got the tick, and still said what was before."""
+    page, let = slow(1280)
+    page.goto("rapport?gemeente=Harelbeke", wait_until="commit")
+    poverty = page.locator("#eerst .ticks.goals input[value='1']")
+    poverty.wait_for(timeout=PATIENCE)
+    page.evaluate("document.querySelector('#eerst .making .stop').hidden = false")  # it waits
+    page.unroute(SCRIPTS)
+    page.locator("#root form.making").wait_for(state="attached", timeout=PATIENCE)
+    poverty.check()
+    page.evaluate("document.querySelector('#eerst .making .stop').hidden = true")
+    let()
+    expect(page.locator("#root .expected")).not_to_contain_text("alle 17", timeout=PATIENCE)
+    assert page.locator("#root .ticks.goals input[value='1']").is_checked()
 
 
 @pytest.mark.browser
