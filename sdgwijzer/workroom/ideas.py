@@ -7,7 +7,7 @@ from typing import Any, Final
 from rapidfuzz import fuzz
 from sqlalchemy import Row, delete, exists, func, insert, select, update
 
-from sdgwijzer.workroom import tables, wording
+from sdgwijzer.workroom import codes, tables, wording
 from sdgwijzer.workroom.phases import Act, Role
 from sdgwijzer.workroom.refused import Refused, Why
 from sdgwijzer.workroom.rooms import FULL, Held, Rooms, Who
@@ -69,6 +69,7 @@ def add(rooms: Rooms, who: Who, text: Text, form_key: str) -> int:
         WorkroomDown: the database cannot be used.
     """
     kept = text.checked()
+    form_key = codes.hashed(form_key)[:40]  # whatever its length
     paper = who.role is Role.FACILITATOR
     with rooms.held(who, Act.PAPER_IDEA if paper else Act.ADD_IDEA) as held:
         if (before := _sent(held, form_key)) is not None:
