@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sdgwijzer.links import read
 from sdgwijzer.links.choices import Placed
-from sdgwijzer.model import Indicator, Signal
+from sdgwijzer.model import Signal
 from sdgwijzer.texts import numbers, overview, sentences, site
 from sdgwijzer.texts import workroom as words
 from sdgwijzer.texts.report import PLAN_SOURCE
@@ -21,6 +21,8 @@ from sdgwijzer.views.dataset import Dataset
 from sdgwijzer.views.signals import Called
 from sdgwijzer.workroom import wording
 from sdgwijzer.workroom.cards import Frozen
+
+Origins = Mapping[str, Mapping[str, str]]
 
 ACTIONS: Final = 30
 """Actions that one question gives at most."""
@@ -33,7 +35,8 @@ def signals(data: Dataset, nis_code: str) -> list[Frozen]:
         data: the figures in use.
         nis_code: of a municipality; one that is none (any more) has no figures.
     """
-    return [_frozen(each, data) for each in called.signals(_cards(data, nis_code))]
+    found, origins = called.signals(_cards(data, nis_code)), _origins(data)
+    return [_frozen(each, data, origins) for each in found]
 
 
 def _cards(data: Dataset, nis_code: str) -> Sequence[Card]:
@@ -123,7 +126,7 @@ def _action(row: Mapping[Any, Any], title: str, data: Dataset) -> Frozen:
     )
 
 
-def _frozen(found: Called, data: Dataset) -> Frozen:
+def _frozen(found: Called, data: Dataset, origins: Origins) -> Frozen:
     card = found.card
     item = card.indicator
     said = f"{sentences.latest(card)} · {overview.WHY[found.rule]}"
@@ -134,12 +137,13 @@ def _frozen(found: Called, data: Dataset) -> Frozen:
         title=f"{kind}: {item.name}",
         body=said,
         goals=tuple(item.goals),
-        evidence=_evidence(card, data, found.kind),
+        evidence=_evidence(card, data, found.kind, origins),
     )
 
 
-def _evidence(card: Card, data: Dataset, kind: Signal) -> dict[str, object]:
+def _evidence(card: Card, data: Dataset, kind: Signal, origins: Origins) -> dict[str, object]:
     item = card.indicator
+    origin = origins.get(item.source, {})
     return {
         "indicator": item.id,
         "signal": str(kind),
@@ -151,8 +155,8 @@ def _evidence(card: Card, data: Dataset, kind: Signal) -> dict[str, object]:
         "common_year": card.common_year,
         "middle": card.middle,
         "flanders": card.flanders,
-        "source": _source(item, data),
-        "origin": _origin(item, data),
+        "source": f"{origin['title']} ({origin['publisher']})" if origin else item.source,
+        "origin": origin,
         "build": build(data),
         "frozen": words.frozen(data.day),
         "address": f"indicator?gemeente={card.own.nis_code}&indicator={item.id}",
@@ -164,17 +168,10 @@ def build(data: Dataset) -> str:
     return site.build_line(data.store.build())
 
 
-def _source(item: Indicator, data: Dataset) -> str:
-    origin = _origin(item, data)
-    return f"{origin['title']} ({origin['publisher']})" if origin else item.source
-
-
-def _origin(item: Indicator, data: Dataset) -> dict[str, str]:
-    """Of whom the figure is, to name it in a document; nothing of an own one."""
-    for row in data.provenance().fillna("").to_dict("records"):
-        if row["source"] == item.source:
-            return {name: str(row[name]) for name in _NAMED}
-    return {}
+def _origins(data: Dataset) -> Origins:
+    """Of each source what names it in a document; an own figure of a municipality has none."""
+    rows = data.provenance().fillna("").to_dict("records")
+    return {str(row["source"]): {name: str(row[name]) for name in _NAMED} for row in rows}
 
 
 _NAMED = ("title", "publisher", "licence", "published", "retrieved", "homepage")
